@@ -1,0 +1,61 @@
+"""Who receives a letter, as the address book knows them."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from letters.channel import Channel
+from letters.fields import CountryCode, Day, EmailAddress, FaxNumber, LanguageCode, Text
+from letters.schema import Frozen
+
+
+class Post(Frozen):
+    """A postal address: the envelope's lines as they are printed, and the country that the program adds."""
+
+    lines: tuple[Text, ...] = Field(min_length=1)
+    country: CountryCode
+
+
+class Addressee(Frozen):
+    """A person or body to write to. Salutations and lines are printed exactly as they stand."""
+
+    name: Text
+    names: dict[LanguageCode, Text] = {}
+    office: Text | None = None
+    salutation: dict[LanguageCode, Text] = {}
+    closing: dict[LanguageCode, Text] = {}
+    post: Post | None = None
+    fax: tuple[FaxNumber, ...] = ()
+    email: tuple[EmailAddress, ...] = ()
+    languages: tuple[LanguageCode, ...] = ()
+    unavailable: dict[Channel, Text] = {}
+    checked: Day | None = None
+    note: Text | None = None
+
+    @model_validator(mode="after")
+    def _unavailable_channels_exist(self) -> Self:
+        for channel in self.unavailable:
+            if channel not in self.known_channels:
+                raise ValueError(f"unavailable names {channel.value}, but there is no {channel.value} entry here")
+        return self
+
+    @property
+    def known_channels(self) -> tuple[Channel, ...]:
+        """Every channel that we have contact data for, whether it may be used now or not."""
+        data = {Channel.POST: self.post, Channel.EMAIL: self.email, Channel.FAX: self.fax}
+        return tuple(channel for channel, contact in data.items() if contact)
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        """The channels that can be used now."""
+        return tuple(channel for channel in self.known_channels if channel not in self.unavailable)
+
+    def name_in(self, language: str) -> str:
+        """The name in a language, or else as pages and lists call the addressee."""
+        return self.names.get(language, self.name)
+
+
+class Embassy(Addressee):
+    """Where a country's diplomats can be reached in the country that hosts them."""

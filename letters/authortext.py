@@ -1,0 +1,66 @@
+"""Texts with places for names, as authors write them: `{{ supporter.town }}` and nothing cleverer.
+
+Only the documented names may stand between the braces: no filters, no calls, no statements. So nothing here
+can loop, and what runs, runs in Jinja's immutable sandbox.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Annotated
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import AfterValidator
+
+from letters.fields import Text
+from letters.schema import did_you_mean
+
+NAMES = {
+    "addressee.name": "the addressee as the address book calls them, in the letter's language if it is given there",
+    "addressee.office": "the addressee's office; empty where the address book has none",
+    "supporter.name": "the name that the letter is signed with, or the initials",
+    "supporter.town": "the writer's town",
+    "supporter.country": "the writer's country, in the letter's language",
+}
+
+_environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
+
+
+def check_names(text: str) -> str:
+    """The text itself. Raises ValueError where it uses more than the documented names."""
+    if "{" not in text:
+        return text
+    try:
+        tree = _environment.parse(text)
+    except TemplateSyntaxError as error:
+        raise ValueError(f"the double braces can't be read: {error.message}") from None
+    for output in tree.body:
+        for node in output.nodes if isinstance(output, nodes.Output) else [output]:
+            if not isinstance(node, nodes.TemplateData):
+                _check_name(node)
+    return text
+
+
+def _check_name(node: nodes.Node) -> None:
+    known = ", ".join(NAMES)
+    if not isinstance(node, nodes.Getattr) or not isinstance(node.node, nodes.Name):
+        raise ValueError(f"only names can stand between double braces, nothing else: {known}")
+    name = f"{node.node.name}.{node.attr}"
+    if name not in NAMES:
+        raise ValueError(f"there is no {{{{ {name} }}}}{did_you_mean(name, NAMES) or f' (known: {known})'}")
+
+
+AuthorText = Annotated[Text, AfterValidator(check_names)]
+"""A text in which the documented names may stand between double braces."""
+
+
+@cache
+def _template(text: str) -> Template:
+    return _environment.from_string(text)
+
+
+def fill(text: str, values: Mapping[str, Mapping[str, str]]) -> str:
+    """The text with its names filled in from `values`. What is filled in is data and is not read again."""
+    return _template(text).render(values) if "{{" in text else text

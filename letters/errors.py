@@ -1,0 +1,84 @@
+"""The one family of errors that a user can fix; everything else is a bug and keeps its traceback."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Severity(StrEnum):
+    """Whether a finding stops an appeal from being used."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """One thing that is wrong in a file. Lines and columns count from 1, as editors do."""
+
+    file: Path
+    line: int
+    column: int
+    field: str
+    message: str
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}:{self.column}"
+        field = f"{self.field}: " if self.field else ""
+        warning = "warning: " if self.severity is Severity.WARNING else ""
+        return f"{where}: {warning}{field}{self.message}"
+
+
+class LettersError(Exception):
+    """Something that the person in front of the program can put right.
+
+    Only the two doors, the web and the command line, catch it. The message never holds a typed value.
+    """
+
+
+class InvalidFiles(LettersError):
+    """Files that can't be used, with every finding at once."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(sorted(findings))
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class Refused(LettersError):
+    """A letter that must not or can't be made, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldProblem:
+    """What is wrong with one field that a person filled in.
+
+    `message` is a translatable text with `{names}` for `values`, so that each door can say it in its
+    reader's language.
+    """
+
+    field: str
+    message: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.message.format(**dict(self.values))}"
+
+
+class InvalidFields(LettersError):
+    """What somebody typed can't be used as it is: every problem at once, by field."""
+
+    def __init__(self, problems: Sequence[FieldProblem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def _(message: str) -> str:
+    """Mark a message for translation without translating it: the door does that."""
+    return message
+
+
+mark = _

@@ -1,0 +1,177 @@
+"""The small types that YAML files are made of, each with a message that tells an author what to write."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from functools import total_ordering
+from typing import Annotated, Any
+
+import phonenumbers
+from babel import Locale
+from email_validator import EmailNotValidError, validate_email
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, GetCoreSchemaHandler
+from pydantic.dataclasses import dataclass
+from pydantic_core import CoreSchema, core_schema
+
+from letters.schema import did_you_mean
+
+_NAMES_OF_COUNTRIES = {
+    code: name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)
+}
+# Codes that CLDR names but ISO 3166-1 doesn't assign to a country.
+COUNTRIES = frozenset(_NAMES_OF_COUNTRIES) - {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "CQ"}
+
+
+def _country(value: str) -> str:
+    if value in COUNTRIES:
+        return value
+    if value.upper() in COUNTRIES:
+        raise ValueError(f"must be in capitals: {value.upper()}")
+    by_name = {name.casefold(): code for code, name in _NAMES_OF_COUNTRIES.items()}
+    if value.casefold() in by_name:
+        raise ValueError(f"must be a code of two letters (did you mean {by_name[value.casefold()]}?)")
+    raise ValueError(f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{did_you_mean(value, COUNTRIES)}")
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value
+    try:
+        if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+            raise ValueError
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no date; write year-month-day, such as 2026-12-31") from None
+
+
+def _deadline(value: Any) -> Any:
+    if value == "none":
+        return None
+    try:
+        return _day(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is no date; write year-month-day, such as 2026-12-31, or `none`") from None
+
+
+def _instant(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value
+    try:
+        instant = dt.datetime.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"{value!r} is no instant; write it as 2026-04-19T23:01Z") from None
+    if instant.tzinfo is None:
+        raise ValueError("needs a time zone: end it with Z for UTC, or with an offset such as +02:00")
+    return instant
+
+
+def _key(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+        raise ValueError(f"{value!r} must be small letters a to z, digits and single hyphens, such as xi-jinping")
+    return value
+
+
+def _language_code(value: str) -> str:
+    if not re.fullmatch(r"[a-z]{2,3}", value):
+        raise ValueError(f"{value!r} must be a language code of ISO 639 such as en, fr or zh")
+    return value
+
+
+def _email(value: str) -> str:
+    try:
+        return email_address(value)
+    except EmailNotValidError:
+        raise ValueError(f"{value!r} is no e-mail address") from None
+
+
+def email_address(value: str) -> str:
+    """The address in its normal form, ASCII only. Raises EmailNotValidError. Asks no server."""
+    result = validate_email(value, check_deliverability=False, allow_smtputf8=False, strict=True)
+    # The domain in its ASCII form: a Cyrillic look-alike then shows as what it is.
+    return result.ascii_email or result.normalized
+
+
+def _fax(value: str) -> str:
+    digits = re.sub(r"[^\d+]", "", value)
+    digits = re.sub(r"^(00|011)", "+", digits)
+    try:
+        number = phonenumbers.parse(digits)
+        if not phonenumbers.is_possible_number(number):
+            raise ValueError
+    except (phonenumbers.NumberParseException, ValueError):
+        raise ValueError(f"{value!r} is no fax number; begin with + and the country's code, such as +86 10 6238 1025") from None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def international(e164: str) -> str:
+    """A number stored as E.164, in the international form that people read: `+86 10 6238 1025`."""
+    number = phonenumbers.parse(e164)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def _not_empty(value: str) -> str:
+    if not value:
+        raise ValueError("must not be empty")
+    return value
+
+
+def _is_text(value: Any) -> Any:
+    if isinstance(value, (dict, list)):
+        raise ValueError("must be one text; put it between double quotes if it contains ': ' or begins with [ or {")
+    return value
+
+
+Text = Annotated[str, AfterValidator(_not_empty), BeforeValidator(_is_text)]
+CountryCode = Annotated[str, AfterValidator(_country)]
+Day = Annotated[dt.date, BeforeValidator(_day)]
+Deadline = Annotated[dt.date | None, BeforeValidator(_deadline)]
+Instant = Annotated[dt.datetime, BeforeValidator(_instant)]
+Key = Annotated[str, AfterValidator(_key)]
+LanguageCode = Annotated[str, AfterValidator(_language_code)]
+EmailAddress = Annotated[str, AfterValidator(_email)]
+FaxNumber = Annotated[str, AfterValidator(_fax)]
+
+
+@total_ordering
+@dataclass(frozen=True, config=ConfigDict(extra="forbid"))
+class PartialDate:
+    """A date of which perhaps only the year, or year and month, are known (ISO 8601 reduced precision)."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+
+    @classmethod
+    def parse(cls, value: str) -> PartialDate:
+        """From `2019`, `2019-09` or `2019-09-10`. Raises ValueError."""
+        match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(value))
+        if not match:
+            raise ValueError(f"{value!r} is no date; write 2019-09-10, or 2019-09 or 2019 if you know no more")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            dt.date(year or 0, month or 1, day or 1)
+        except ValueError:
+            raise ValueError(f"{value!r} is no day of the calendar") from None
+        return cls(year or 0, month, day)
+
+    @property
+    def first_day(self) -> dt.date:
+        """The earliest day it can mean."""
+        return dt.date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last_day(self) -> dt.date:
+        """The latest day it can mean."""
+        month = self.month or 12
+        return dt.date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
+
+    def __lt__(self, other: PartialDate) -> bool:
+        return self.first_day < other.first_day
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            lambda value: value if isinstance(value, cls) else cls.parse(value)
+        )

@@ -1,0 +1,273 @@
+"""What each language of a letter brings along: its closing, its marks, its direction.
+
+Dates, names of countries and writing direction come from CLDR through Babel; the phrases that a letter itself
+needs stand here, so that a letter can be composed in a language in which no page has been translated.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+from babel.dates import format_date
+from babel.languages import get_official_languages
+
+_NBSP = "\N{NO-BREAK SPACE}"
+_NARROW = "\N{NARROW NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaxHead:
+    """The words on the head of a faxed page; `page` has places for `{number}` and `{total}`."""
+
+    to: str
+    fax: str
+    sender: str
+    date: str
+    pages: str
+    subject: str
+    page: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language in which letters can be written.
+
+    `copy` introduces who gets a copy, `copy_notice` says above the salutation that a sheet is one;
+    `quotes` are the outer pair, `inner` the pair within; `colon` ends the introduction of a list.
+    """
+
+    code: str
+    closing: str
+    copy: str
+    copy_notice: str
+    fax: FaxHead
+    quotes: tuple[str, str] = ("“", "”")
+    inner: tuple[str, str] = ("‘", "’")
+    colon: str = ":"
+    date_format: str = "long"
+
+    @property
+    def locale(self) -> Locale:
+        """CLDR's data for the language."""
+        return _locale(self.code)
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`."""
+        return self.locale.text_direction
+
+    @property
+    def name(self) -> str:
+        """The language's name in itself."""
+        return (self.locale.display_name or self.code).capitalize()
+
+    def date(self, day: dt.date) -> str:
+        """The day as this language's letters write it."""
+        return format_date(day, self.date_format, locale=self.locale)
+
+    def country(self, code: str) -> str:
+        """The country's name in this language."""
+        return self.locale.territories[code]
+
+    def typographic(self, text: str) -> str:
+        """The text with this language's quotation marks, apostrophes and unbreakable spaces."""
+        text = _quotes(text, self.quotes, self.inner)
+        return _french_spaces(text) if self.code == "fr" else text
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse("zh_Hans" if code == "zh" else code)
+
+
+def _quotes(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
+    opens = r"(?:(?<=^)|(?<=[\s(\[—–/]))"
+    text = re.sub(rf'{opens}"', outer[0], text)
+    text = text.replace('"', outer[1])
+    # An apostrophe between letters is never a quotation mark.
+    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    text = re.sub(rf"{opens}'(?=[^']*[^\s']')", inner[0], text)
+    return re.sub("'", lambda match: _closing_single(text, match.start(), inner), text)
+
+
+def _closing_single(text: str, position: int, inner: tuple[str, str]) -> str:
+    before = text[:position]
+    return inner[1] if before.count(inner[0]) > before.count(inner[1]) and inner[0] != inner[1] else "’"
+
+
+def _french_spaces(text: str) -> str:
+    text = re.sub(r"«\s*", f"«{_NBSP}", text)
+    text = re.sub(r"\s*»", f"{_NBSP}»", text)
+    text = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[;!?])", _NARROW, text)
+    return re.sub(r"(?<=\S)[ \u00a0]+(?=:)", _NBSP, text)
+
+
+def _known(*languages: Language) -> dict[str, Language]:
+    return {language.code: language for language in languages}
+
+
+def _head(to: str, fax: str, sender: str, date: str, pages: str, subject: str, page: str) -> FaxHead:
+    return FaxHead(to=to, fax=fax, sender=sender, date=date, pages=pages, subject=subject, page=page)
+
+
+_GUILLEMETS, _LOW_HIGH, _HIGH = ("«", "»"), ("„", "“"), ("“", "”")
+
+LANGUAGES = _known(
+    Language(
+        code="en",
+        closing="Yours sincerely,",
+        copy="Copy: {names}",
+        copy_notice="Copy for information. This letter was sent to {name}.",
+        fax=_head("To", "Fax", "From", "Date", "Pages", "Subject", "Page {number} of {total}"),
+        date_format="d MMMM y",
+    ),
+    Language(
+        code="fr",
+        closing="Je vous prie d’agréer l’expression de ma haute considération.",
+        copy="Copie : {names}",
+        copy_notice="Copie pour information. Cette lettre a été adressée à {name}.",
+        fax=_head("À", "Télécopie", "De", "Date", "Pages", "Objet", "Page {number} sur {total}"),
+        quotes=_GUILLEMETS,
+        inner=_HIGH,
+        colon=f"{_NBSP}:",
+    ),
+    Language(
+        code="de",
+        closing="Hochachtungsvoll",
+        copy="Kopie: {names}",
+        copy_notice="Kopie zur Kenntnisnahme. Dieser Brief ging an {name}.",
+        fax=_head("An", "Fax", "Von", "Datum", "Seiten", "Betreff", "Seite {number} von {total}"),
+        quotes=_LOW_HIGH,
+        inner=("‚", "‘"),
+    ),
+    Language(
+        code="es",
+        closing="Atentamente,",
+        copy="Copia: {names}",
+        copy_notice="Copia para su información. Esta carta se ha enviado a {name}.",
+        fax=_head("Para", "Fax", "De", "Fecha", "Páginas", "Asunto", "Página {number} de {total}"),
+        quotes=_GUILLEMETS,
+        inner=_HIGH,
+    ),
+    Language(
+        code="it",
+        closing="Distinti saluti",
+        copy="Copia: {names}",
+        copy_notice="Copia per conoscenza. Questa lettera è stata inviata a {name}.",
+        fax=_head("A", "Fax", "Da", "Data", "Pagine", "Oggetto", "Pagina {number} di {total}"),
+        quotes=_GUILLEMETS,
+        inner=_HIGH,
+    ),
+    Language(
+        code="pt",
+        closing="Atenciosamente,",
+        copy="Cópia: {names}",
+        copy_notice="Cópia para conhecimento. Esta carta foi enviada a {name}.",
+        fax=_head("Para", "Fax", "De", "Data", "Páginas", "Assunto", "Página {number} de {total}"),
+    ),
+    Language(
+        code="nl",
+        closing="Hoogachtend,",
+        copy="Kopie: {names}",
+        copy_notice="Kopie ter informatie. Deze brief is gestuurd aan {name}.",
+        fax=_head("Aan", "Fax", "Van", "Datum", "Pagina’s", "Onderwerp", "Pagina {number} van {total}"),
+    ),
+    Language(
+        code="pl",
+        closing="Z wyrazami szacunku",
+        copy="Do wiadomości: {names}",
+        copy_notice="Kopia do wiadomości. List wysłano do: {name}.",
+        fax=_head("Do", "Faks", "Od", "Data", "Strony", "Dotyczy", "Strona {number} z {total}"),
+        quotes=("„", "”"),
+        inner=_GUILLEMETS,
+    ),
+    Language(
+        code="ru",
+        closing="С уважением,",
+        copy="Копия: {names}",
+        copy_notice="Копия для сведения. Адресат письма: {name}.",
+        fax=_head("Кому", "Факс", "От", "Дата", "Страниц", "Тема", "Страница {number} из {total}"),
+        quotes=_GUILLEMETS,
+        inner=_LOW_HIGH,
+    ),
+    Language(
+        code="tr",
+        closing="Saygılarımla,",
+        copy="Bilgi için: {names}",
+        copy_notice="Bilgi amaçlı nüshadır. Mektubun gönderildiği makam: {name}.",
+        fax=_head("Kime", "Faks", "Kimden", "Tarih", "Sayfa sayısı", "Konu", "Sayfa {number}/{total}"),
+    ),
+    Language(
+        code="el",
+        closing="Με εκτίμηση,",
+        copy="Κοινοποίηση: {names}",
+        copy_notice="Αντίγραφο για ενημέρωση. Παραλήπτης της επιστολής: {name}.",
+        fax=_head("Προς", "Φαξ", "Από", "Ημερομηνία", "Σελίδες", "Θέμα", "Σελίδα {number} από {total}"),
+        quotes=_GUILLEMETS,
+        inner=_HIGH,
+    ),
+    Language(
+        code="ar",
+        closing="وتفضلوا بقبول فائق الاحترام والتقدير،",
+        copy="نسخة إلى: {names}",
+        copy_notice="نسخة للعلم. أُرسلت هذه الرسالة إلى: {name}.",
+        fax=_head("إلى", "فاكس", "من", "التاريخ", "عدد الصفحات", "الموضوع", "صفحة {number} من {total}"),
+        quotes=_GUILLEMETS,
+        inner=_HIGH,
+    ),
+    Language(
+        code="fa",
+        closing="با احترام،",
+        copy="رونوشت: {names}",
+        copy_notice="رونوشت برای اطلاع. گیرندهٔ این نامه: {name}.",
+        fax=_head("به", "نمابر", "از", "تاریخ", "صفحه‌ها", "موضوع", "صفحهٔ {number} از {total}"),
+        quotes=_GUILLEMETS,
+        inner=_HIGH,
+    ),
+    Language(
+        code="zh",
+        closing="此致\n敬礼！",
+        copy="抄送：{names}",
+        copy_notice="本函副本，谨供参阅。原函已寄送{name}。",
+        fax=_head("收件人", "传真", "发件人", "日期", "页数", "主题", "第{number}页，共{total}页"),
+        colon="：",
+    ),
+    Language(
+        code="ja",
+        closing="敬具",
+        copy="写し：{names}",
+        copy_notice="本状は参考用の写しです。宛先：{name}",
+        fax=_head("宛先", "ファクス", "差出人", "日付", "枚数", "件名", "{number}／{total}ページ"),
+        quotes=("「", "」"),
+        inner=("『", "』"),
+        colon="：",
+    ),
+)
+
+
+def language_of_country(country: str, preferred: str) -> Locale:
+    """The language in which a country's post reads: the preferred one where it is official, else its first."""
+    official = get_official_languages(country, de_facto=True)
+    code = preferred if preferred in official else official[0] if official else "en"
+    try:
+        return Locale.parse(code)
+    except ValueError:
+        return Locale("en")
+
+
+def is_latin(text: str) -> bool:
+    """Whether all letters of the text belong to the Latin script."""
+    return all(not sign.isalpha() or sign <= "\u024f" or "\u1e00" <= sign <= "\u1eff" for sign in text)
+
+
+def capitals(text: str, language: str) -> str:
+    """The text in capitals as the language writes them: dotted İ in Turkish, no accents in Greek."""
+    if language in ("tr", "az"):
+        text = text.replace("i", "İ").replace("ı", "I")
+    if language == "el":
+        text = text.translate(str.maketrans("άέήίόύώϊϋΐΰ", "αεηιουωϊϋϊϋ"))
+    return text.upper()

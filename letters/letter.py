@@ -1,0 +1,97 @@
+"""A letter: what one supporter says to one addressee, composed and without any layout."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from letters.language import LANGUAGES, Language
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of the body; a line break in it stays one."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemandList:
+    """What the letter asks for: the introduction with its colon (or nothing), and the items."""
+
+    introduction: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountryLine:
+    """The last line of an address: a country's name and the language it is in. Printed in capitals."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One letter, ready for any channel.
+
+    `appeal` and `addressee` are the slug and the key that name files. `sender` and `recipient` are lines as
+    printed, the recipient's without `country_lines`, which are empty for mail within one country. `notice` is
+    the line above the salutation that marks a copy, else empty. `subject` is empty for letters of solidarity.
+    `copies` names who gets a copy, as the letter's foot says it. `names` are never to be hyphenated.
+    `emails`, `copy_emails` and `faxes` (E.164) are where the letter can go; `reply_to` is the supporter's own
+    e-mail address, or empty.
+    """
+
+    appeal: str
+    addressee: str
+    addressee_name: str
+    language_code: str
+    sender: tuple[str, ...]
+    sender_country: str
+    recipient: tuple[str, ...]
+    country_lines: tuple[CountryLine, ...]
+    date: dt.date
+    notice: str
+    subject: str
+    salutation: str
+    body: tuple[Paragraph | DemandList, ...]
+    closing: str
+    signature: str
+    copies: tuple[str, ...]
+    names: tuple[str, ...]
+    emails: tuple[str, ...]
+    copy_emails: tuple[str, ...]
+    faxes: tuple[str, ...]
+    reply_to: str
+
+    @property
+    def language(self) -> Language:
+        """The language the letter is written in."""
+        return LANGUAGES[self.language_code]
+
+    @property
+    def date_line(self) -> str:
+        """The date as the letter's language writes it."""
+        return self.language.date(self.date)
+
+    @property
+    def copies_line(self) -> str:
+        """`Copy: Embassy of China, London` in the letter's language, or nothing."""
+        return self.language.copy.format(names="; ".join(self.copies)) if self.copies else ""
+
+    @property
+    def stem(self) -> str:
+        """The beginning of the letter's file names: slugs only, nothing that anybody typed."""
+        return f"{self.appeal}-{self.addressee}"
+
+    def plain_body(self) -> str:
+        """The body as plain text: paragraphs between blank lines, demands as lines that begin with a dash."""
+        return "\n\n".join(_plain(block) for block in self.body)
+
+
+def _plain(block: Paragraph | DemandList) -> str:
+    if isinstance(block, Paragraph):
+        return block.text
+    items = "\n".join(f"– {item}" for item in block.items)
+    return f"{block.introduction}\n{items}" if block.introduction else items

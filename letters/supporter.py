@@ -1,0 +1,138 @@
+"""Who signs a letter. The one place where a web form, the command line and a sheet's row are validated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from email_validator import EmailNotValidError
+
+from letters import typed
+from letters.errors import FieldProblem, InvalidFields, mark
+from letters.fields import COUNTRIES, email_address
+
+
+class SignAs(StrEnum):
+    """How a letter is signed."""
+
+    FULL = "full"
+    INITIALS = "initials"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Supporter:
+    """The signer. Signed with initials, the value holds neither name, street, postcode nor e-mail address,
+    so nothing that is made from it can show them."""
+
+    signature: str
+    street: tuple[str, ...] = ()
+    postcode: str = ""
+    town: str = ""
+    country: str
+    email: str = ""
+    sign_as: SignAs = SignAs.FULL
+    whole_address: bool = False
+
+    @property
+    def address(self) -> tuple[str, ...]:
+        """The lines below the name, without the country."""
+        town = "" if self.whole_address else _town_line(self.postcode, self.town, self.country)
+        return (*self.street, town) if town else self.street
+
+
+LIMITS = {"name": 80, "initials": 20, "address": 300, "street": 240, "postcode": 16, "town": 60, "country": 2, "email": 254}
+MAX_LINES = {"address": 6, "street": 5}
+
+MISSING = {
+    "name": mark("Please give your name, as you want to sign."),
+    "initials": mark("Please give your initials, such as A. B."),
+    "street": mark("Please give your address, or sign with initials and town."),
+    "town": mark("Please give your town."),
+    "country": mark("Please choose your country."),
+}
+NO_COUNTRY = mark("This is no country that we know. Use its code of two letters, such as GB.")
+NO_EMAIL = mark("This does not look like an e-mail address. An address has the form name@example.org.")
+NO_SIGN_AS = mark("Please choose how you want to sign.")
+TOO_MANY_LINES = mark("At most {limit} lines fit on the letter.")
+
+# Where the postcode follows the town on the same line; elsewhere it stands before it (UPU S42).
+_POSTCODE_AFTER = frozenset("AU BD BR CA CN GB GG HK ID IE IM IN JE JM JP KE KR MY NG NP NZ PK SA SG TH TW US VN ZA".split())
+
+
+def supporter_from(fields: Mapping[str, str]) -> Supporter:
+    """The supporter that a form, options or a row describe.
+
+    `fields`: name, initials, street (lines), postcode, town, country, email, sign_as; or, in place of street,
+    postcode and town, an `address` of whole lines. What is absent counts as empty. Raises InvalidFields with
+    every problem at once.
+    """
+    text = {field: typed.clean(fields.get(field, "")) for field in LIMITS}
+    sign_as = typed.clean(fields.get("sign_as", "")) or SignAs.FULL
+    if sign_as not in tuple(SignAs):
+        raise InvalidFields([FieldProblem("sign_as", NO_SIGN_AS)])
+    make = _with_initials if sign_as == SignAs.INITIALS else _in_full
+    return make(text)
+
+
+def _in_full(text: dict[str, str]) -> Supporter:
+    place = ("address",) if text["address"] else ("street", "town")
+    _refuse_problems(text, ("name", *place, "country"), ("name", *place, "postcode", "town", "country", "email"))
+    lines = (text["address"] or text["street"]).split("\n")
+    return Supporter(
+        signature=text["name"],
+        street=tuple(line.strip() for line in lines if line.strip()),
+        postcode=text["postcode"],
+        town=text["town"],
+        country=text["country"].upper(),
+        email=email_address(text["email"]) if text["email"] else "",
+        whole_address=bool(text["address"]),
+    )
+
+
+def _with_initials(text: dict[str, str]) -> Supporter:
+    text = {**text, "initials": text["initials"] or initials_of(text["name"])}
+    _refuse_problems(text, ("initials", "town", "country"), ("initials", "town", "country"))
+    return Supporter(
+        signature=text["initials"], town=text["town"], country=text["country"].upper(), sign_as=SignAs.INITIALS
+    )
+
+
+def initials_of(name: str) -> str:
+    """`A. B.` for Ada Byron; nothing where a name's script has no initials."""
+    words = re.findall(r"\w+", name)
+    if not words or not all(word[0].upper() != word[0].lower() for word in words):
+        return ""
+    return " ".join(f"{word[0].upper()}." for word in words[:4])
+
+
+def _refuse_problems(text: dict[str, str], required: tuple[str, ...], checked: tuple[str, ...]) -> None:
+    missing = [FieldProblem(field, MISSING[field]) for field in required if not text[field]]
+    found = [problem for field in checked if text[field] and (problem := _problem(field, text[field]))]
+    if missing or found:
+        order = list(LIMITS)
+        raise InvalidFields(sorted(missing + found, key=lambda problem: order.index(problem.field)))
+
+
+def _problem(field: str, text: str) -> FieldProblem | None:
+    if field == "country":
+        return None if text.upper() in COUNTRIES else FieldProblem(field, NO_COUNTRY)
+    if problem := typed.problem(field, text, limit=LIMITS[field], lines=field in MAX_LINES):
+        return problem
+    if field in MAX_LINES and len(text.split("\n")) > MAX_LINES[field]:
+        return FieldProblem(field, TOO_MANY_LINES, (("limit", MAX_LINES[field]),))
+    return _email_problem(text) if field == "email" else None
+
+
+def _email_problem(text: str) -> FieldProblem | None:
+    try:
+        email_address(text)
+    except EmailNotValidError:
+        return FieldProblem("email", NO_EMAIL)
+    return None
+
+
+def _town_line(postcode: str, town: str, country: str) -> str:
+    parts = (town, postcode) if country in _POSTCODE_AFTER else (postcode, town)
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,57 @@
+"""What strangers type: bounded, normalised text, or a problem that names the field.
+
+Source: Unicode NFC (UAX 15), bidirectional controls (UAX 9). The joiners ZWJ and ZWNJ are kept, as Persian, Uyghur
+and many other languages are misspelt without them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from letters.errors import FieldProblem, mark
+
+MAX_RUN = 200
+
+_BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+# Scripts written without spaces; they break between any two characters, so their runs do no harm.
+_UNSPACED = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_LONG_RUN = re.compile(rf"[^\s{_UNSPACED}]{{{MAX_RUN + 1}}}")
+
+TOO_LONG = mark("This is too long: {length} characters, at most {limit} fit.")
+UNREADABLE = mark("There are characters here that can't be read. Please type this again.")
+CONTROL = mark("There is an invisible control character here ({code}). Please remove it or type this again.")
+LONG_RUN = mark("There is a word of more than {limit} characters without a break. Please put spaces into it.")
+ONE_LINE = mark("Please write this on one line.")
+HEADER = mark("The signs =? can't be used together here.")
+
+
+def clean(text: str) -> str:
+    """The text in NFC, its line ends as `\\n`, without space at either end."""
+    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).strip()
+
+
+def problem(field: str, text: str, *, limit: int, lines: bool = False) -> FieldProblem | None:
+    """What is wrong with a cleaned text, if anything. `limit` counts characters; `lines` allows line breaks."""
+    if len(text) > limit:
+        return FieldProblem(field, TOO_LONG, (("length", len(text)), ("limit", limit)))
+    if "\ufffd" in text or any(unicodedata.category(sign) in ("Cs", "Co", "Cn") for sign in text):
+        return FieldProblem(field, UNREADABLE)
+    if "\n" in text and not lines:
+        return FieldProblem(field, ONE_LINE)
+    if found := _control(text):
+        return FieldProblem(field, CONTROL, (("code", f"U+{ord(found):04X}"),))
+    if _LONG_RUN.search(text):
+        return FieldProblem(field, LONG_RUN, (("limit", MAX_RUN),))
+    # An encoded word (RFC 2047) smuggled into a name could end up as a mail header of its own.
+    if not lines and "=?" in text:
+        return FieldProblem(field, HEADER)
+    return None
+
+
+def _control(text: str) -> str | None:
+    found = _BIDI_CONTROLS.search(text)
+    if found:
+        return found.group()
+    return next((sign for sign in text if sign not in "\n\t" and unicodedata.category(sign) == "Cc"), None)
