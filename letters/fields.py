@@ -5,21 +5,19 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any
 
 import phonenumbers
 from babel import Locale
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, GetCoreSchemaHandler
-from pydantic.dataclasses import dataclass
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from letters.schema import did_you_mean
 
-_NAMES_OF_COUNTRIES = {
-    code: name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)
-}
+_NAMES_OF_COUNTRIES = {code: name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country.
 COUNTRIES = frozenset(_NAMES_OF_COUNTRIES) - {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "CQ"}
 
@@ -32,7 +30,9 @@ def _country(value: str) -> str:
     by_name = {name.casefold(): code for code, name in _NAMES_OF_COUNTRIES.items()}
     if value.casefold() in by_name:
         raise ValueError(f"must be a code of two letters (did you mean {by_name[value.casefold()]}?)")
-    raise ValueError(f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{did_you_mean(value, COUNTRIES)}")
+    raise ValueError(
+        f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{did_you_mean(value, COUNTRIES)}"
+    )
 
 
 def _day(value: Any) -> Any:
@@ -101,7 +101,9 @@ def _fax(value: str) -> str:
         if not phonenumbers.is_possible_number(number):
             raise ValueError
     except (phonenumbers.NumberParseException, ValueError):
-        raise ValueError(f"{value!r} is no fax number; begin with + and the country's code, such as +86 10 6238 1025") from None
+        raise ValueError(
+            f"{value!r} is no fax number; begin with + and the country's code, such as +86 10 6238 1025"
+        ) from None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
@@ -135,7 +137,7 @@ FaxNumber = Annotated[str, AfterValidator(_fax)]
 
 
 @total_ordering
-@dataclass(frozen=True, config=ConfigDict(extra="forbid"))
+@dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date of which perhaps only the year, or year and month, are known (ISO 8601 reduced precision)."""
 

@@ -29,7 +29,8 @@ from letters.errors import Finding, InvalidFiles
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 
-type_path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
+"""Where a value stands in a file: names of fields and indices of lists, from the top."""
 Position = tuple[int, int]
 
 
@@ -39,15 +40,15 @@ class Source:
 
     file: Path
     data: Any
-    keys: dict[type_path, Position] = field(default_factory=dict)
-    values: dict[type_path, Position] = field(default_factory=dict)
+    keys: dict[KeyPath, Position] = field(default_factory=dict)
+    values: dict[KeyPath, Position] = field(default_factory=dict)
 
-    def finding(self, path: type_path, message: str, *, at_key: bool = False) -> Finding:
+    def finding(self, path: KeyPath, message: str, *, at_key: bool = False) -> Finding:
         """A finding at the value at `path`, or at the nearest thing around it that stands in the file."""
         line, column = self._position(path, at_key=at_key)
         return Finding(self.file, line, column, field_name(path), message)
 
-    def _position(self, path: type_path, *, at_key: bool) -> Position:
+    def _position(self, path: KeyPath, *, at_key: bool) -> Position:
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
         while path:
             found = first.get(path) or second.get(path)
@@ -57,7 +58,7 @@ class Source:
         return 1, 1
 
 
-def field_name(path: type_path) -> str:
+def field_name(path: KeyPath) -> str:
     """`letter.body[3].demands`, counted from 1 as a reader counts."""
     name = ""
     for part in path:
@@ -140,7 +141,7 @@ class _Reader:
                 data = self._node(event, ())
         return Source(self._path, data, self._source.keys, self._source.values)
 
-    def _node(self, event: Event, path: type_path) -> Any:
+    def _node(self, event: Event, path: KeyPath) -> Any:
         self._check(event, path)
         self._source.values[path] = _position(event)
         if isinstance(event, ScalarEvent):
@@ -150,13 +151,13 @@ class _Reader:
             return self._sequence(path)
         return self._mapping(path)
 
-    def _sequence(self, path: type_path) -> list[Any]:
+    def _sequence(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(self._events), SequenceEndEvent):
             items.append(self._node(event, (*path, len(items))))
         return items
 
-    def _mapping(self, path: type_path) -> dict[str, Any]:
+    def _mapping(self, path: KeyPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(self._events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
@@ -170,7 +171,7 @@ class _Reader:
             mapping[event.value] = self._node(next(self._events), key)
         return mapping
 
-    def _check(self, event: Event, path: type_path) -> None:
+    def _check(self, event: Event, path: KeyPath) -> None:
         if isinstance(event, AliasEvent):
             raise self._refuse(event, "an alias (*name) can't be used here; put the text between double quotes")
         if getattr(event, "anchor", None):

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from letters.errors import Finding, InvalidFiles
-from letters.loader import Source, type_path
+from letters.loader import KeyPath, Source
 
 
 class Frozen(BaseModel):
@@ -23,7 +23,7 @@ class Frozen(BaseModel):
 ModelT = TypeVar("ModelT", bound=BaseModel)
 
 
-def validate(model: type[ModelT], source: Source, path: type_path = ()) -> ModelT:
+def validate(model: type[ModelT], source: Source, path: KeyPath = ()) -> ModelT:
     """The part of the file at `path` as a `model`. Raises InvalidFiles with all findings at once."""
     data = source.data
     for part in path:
@@ -41,7 +41,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f" (did you mean {nearest[0]}?)" if nearest else ""
 
 
-def _finding(model: type[BaseModel], source: Source, prefix: type_path, data: Any, error: ErrorDetails) -> Finding:
+def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any, error: ErrorDetails) -> Finding:
     unknown = error["type"] == "extra_forbidden"
     path = (*prefix, *_path_in_file(data, error["loc"]))
     if error["type"] == "missing":
@@ -50,7 +50,7 @@ def _finding(model: type[BaseModel], source: Source, prefix: type_path, data: An
     return source.finding(path, message, at_key=unknown)
 
 
-def _path_in_file(data: Any, location: Sequence[str | int]) -> type_path:
+def _path_in_file(data: Any, location: Sequence[str | int]) -> KeyPath:
     """Pydantic's location without the names of union members, which no author has written."""
     path: list[str | int] = []
     for part in location:

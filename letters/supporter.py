@@ -42,7 +42,16 @@ class Supporter:
         return (*self.street, town) if town else self.street
 
 
-LIMITS = {"name": 80, "initials": 20, "address": 300, "street": 240, "postcode": 16, "town": 60, "country": 2, "email": 254}
+LIMITS = {
+    "name": 80,
+    "initials": 20,
+    "address": 300,
+    "street": 240,
+    "postcode": 16,
+    "town": 60,
+    "country": 2,
+    "email": 254,
+}
 MAX_LINES = {"address": 6, "street": 5}
 
 MISSING = {
@@ -58,7 +67,9 @@ NO_SIGN_AS = mark("Please choose how you want to sign.")
 TOO_MANY_LINES = mark("At most {limit} lines fit on the letter.")
 
 # Where the postcode follows the town on the same line; elsewhere it stands before it (UPU S42).
-_POSTCODE_AFTER = frozenset("AU BD BR CA CN GB GG HK ID IE IM IN JE JM JP KE KR MY NG NP NZ PK SA SG TH TW US VN ZA".split())
+_POSTCODE_AFTER = frozenset(
+    "AU BD BR CA CN GB GG HK ID IE IM IN JE JM JP KE KR MY NG NP NZ PK SA SG TH TW US VN ZA".split()
+)
 
 
 def supporter_from(fields: Mapping[str, str]) -> Supporter:

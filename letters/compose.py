@@ -1,0 +1,199 @@
+"""An appeal, an addressee and a supporter into a letter. Pure: no clock, no network, no files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from letters import typed
+from letters.addressee import Addressee, Post
+from letters.appeal import Appeal
+from letters.authortext import fill
+from letters.body import Block, Demands, LetterText, OwnWords, Points
+from letters.body import Paragraph as ParagraphBlock
+from letters.edited import parse
+from letters.errors import FieldProblem, InvalidFields, mark
+from letters.language import LANGUAGES, Language, is_latin, language_of_country
+from letters.letter import CountryLine, DemandList, Letter, Paragraph
+from letters.schema import did_you_mean
+from letters.supporter import Supporter
+
+MAX_OWN_WORDS = 1500
+MAX_TEXT = 6000
+
+NO_SUCH_POINT = mark("There is no such point in this appeal: {point}.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What a supporter adds to the letter: the ids of ticked points, own words in the order of their places, or
+    a text in place of the whole body."""
+
+    points: frozenset[str] = frozenset()
+    own: tuple[str, ...] = ()
+    text: str = ""
+
+
+def words_from(letter: LetterText, *, points: Sequence[str], own: Sequence[str], text: str) -> Words:
+    """The words as typed, cleaned and bounded. Raises InvalidFields with every problem at once."""
+    words = Words(points=frozenset(points), own=tuple(typed.clean(part) for part in own), text=typed.clean(text))
+    known = [choice for block in letter.body if isinstance(block, Points) for choice in block.choices]
+    problems = [
+        FieldProblem("points", NO_SUCH_POINT, (("point", f"{point}{did_you_mean(point, known)}"),))
+        for point in sorted(words.points.difference(known))
+        if typed.problem("points", point, limit=60) is None
+    ]
+    for number, part in enumerate(words.own):
+        if problem := typed.problem(f"own_words-{number}", part, limit=MAX_OWN_WORDS, lines=True):
+            problems.append(problem)
+    if problem := typed.problem("text", words.text, limit=MAX_TEXT, lines=True):
+        problems.append(problem)
+    if problems:
+        raise InvalidFields(problems)
+    return words
+
+
+def compose(
+    appeal: Appeal,
+    key: str,
+    supporter: Supporter,
+    words: Words,
+    *,
+    language: str,
+    date: dt.date,
+    copies: Mapping[str, Addressee] | None = None,
+) -> Letter:
+    """The letter to the addressee `key` of the appeal, in one of the appeal's languages.
+
+    `copies` are those who get a copy: the letter names them at its foot.
+    """
+    addressee, tongue = appeal.to[key], LANGUAGES[language]
+    text = appeal.texts_in(language).letter
+    values = _values(addressee, supporter, tongue)
+    body = parse(words.text, tongue) if words.text else tuple(_body(text, key, words, values, tongue))
+    foreign = addressee.post is not None and addressee.post.country != supporter.country
+    home = (tongue.country(supporter.country),) if foreign or addressee.post is None else ()
+    name = (supporter.signature,)
+    return Letter(
+        appeal=appeal.slug,
+        addressee=key,
+        addressee_name=addressee.name_in(language),
+        language_code=language,
+        sender=(*name, *supporter.address, *home),
+        sender_country=supporter.country,
+        recipient=addressee.post.lines if addressee.post else (addressee.name_in(language),),
+        country_lines=country_lines(addressee.post, supporter.country, language),
+        date=date,
+        notice="",
+        subject=tongue.typographic(fill(text.subject, values)) if text.subject else "",
+        salutation=addressee.salutation[language],
+        body=body,
+        closing=addressee.closing.get(language, tongue.closing),
+        signature=supporter.signature,
+        copies=tuple(copy.name_in(language) for copy in (copies or {}).values()),
+        names=_names(appeal, addressee, supporter, language),
+        emails=addressee.email if "email" in addressee.channels else (),
+        copy_emails=tuple(address for copy in (copies or {}).values() for address in copy.email),
+        faxes=addressee.fax if "fax" in addressee.channels else (),
+        reply_to=supporter.email,
+    )
+
+
+def copy_of(letter: Letter, key: str, recipient: Addressee) -> Letter:
+    """The same letter behind a copy recipient's lines, with a line that says that it is a copy.
+
+    Its file name carries the recipient's key; its channels are the recipient's.
+    """
+    name = letter.language.copy_notice.format(name=letter.addressee_name)
+    post = recipient.post
+    return replace(
+        letter,
+        addressee=f"{letter.addressee}-copy-{key}",
+        notice=name,
+        recipient=post.lines if post else (recipient.name_in(letter.language_code),),
+        country_lines=country_lines(post, letter.sender_country, letter.language_code),
+        emails=recipient.email if "email" in recipient.channels else (),
+        copy_emails=(),
+        faxes=recipient.fax if "fax" in recipient.channels else (),
+    )
+
+
+def country_lines(post: Post | None, sender_country: str, language: str) -> tuple[CountryLine, ...]:
+    """The country in a language of the sender's country, with English added where that isn't in Latin script.
+
+    Nothing for mail within one country. Source: UPU Convention regulations on addressing, S42.
+    """
+    if post is None or post.country == sender_country:
+        return ()
+    locale = language_of_country(sender_country, language)
+    name = locale.territories.get(post.country) or LANGUAGES["en"].country(post.country)
+    line = CountryLine(name, locale.language)
+    return (line,) if is_latin(name) else (line, CountryLine(LANGUAGES["en"].country(post.country), "en"))
+
+
+def default_text(appeal: Appeal, key: str, supporter: Supporter, words: Words, language: str) -> str:
+    """The body as plain text, for a supporter who wants to rewrite it."""
+    date = dt.date(2000, 1, 1)  # the body carries no date
+    return compose(appeal, key, supporter, replace(words, text=""), language=language, date=date).plain_body()
+
+
+def _values(addressee: Addressee, supporter: Supporter, tongue: Language) -> dict[str, dict[str, str]]:
+    return {
+        "addressee": {"name": addressee.name_in(tongue.code), "office": addressee.office or ""},
+        "supporter": {
+            "name": supporter.signature,
+            "town": supporter.town,
+            "country": tongue.country(supporter.country),
+        },
+    }
+
+
+def _body(
+    text: LetterText, key: str, words: Words, values: Mapping[str, Mapping[str, str]], tongue: Language
+) -> Iterator[Paragraph | DemandList]:
+    own = iter(words.own)
+    for block in text.body:
+        # Own words are taken in the order of their places, whether this addressee's letter has the place or not.
+        part = next(own, "") if isinstance(block, OwnWords) else ""
+        if block.is_for(key):
+            yield from _block(block, part, words, values, tongue)
+
+
+def _block(
+    block: Block, own: str, words: Words, values: Mapping[str, Mapping[str, str]], tongue: Language
+) -> Iterator[Paragraph | DemandList]:
+    match block:
+        case ParagraphBlock():
+            yield Paragraph(tongue.typographic(fill(block.text, values)))
+        case Points():
+            for choice, text in block.choices.items():
+                if choice in words.points:
+                    yield Paragraph(tongue.typographic(fill(text, values)))
+        case OwnWords():
+            for part in own.split("\n\n"):
+                if part.strip():
+                    yield Paragraph(tongue.typographic(part.strip()))
+        case Demands():
+            yield demand_list(block, values, tongue)
+
+
+def demand_list(block: Demands, values: Mapping[str, Mapping[str, str]], tongue: Language) -> DemandList:
+    """The demands in print: typographic marks, and the colon that the language puts after the introduction."""
+    introduction = tongue.typographic(fill(block.demands, values)).rstrip()
+    if introduction[-1].isalnum():
+        introduction += tongue.colon
+    return DemandList(introduction, tuple(tongue.typographic(fill(item, values)) for item in block.items))
+
+
+def demands_of(appeal: Appeal, key: str, supporter: Supporter, language: str) -> tuple[str, ...]:
+    """Every demand that the letter to this addressee must make, as it is printed."""
+    tongue = LANGUAGES[language]
+    values = _values(appeal.to[key], supporter, tongue)
+    blocks = [b for b in appeal.texts_in(language).letter.body if isinstance(b, Demands) and b.is_for(key)]
+    return tuple(item for block in blocks for item in demand_list(block, values, tongue).items)
+
+
+def _names(appeal: Appeal, addressee: Addressee, supporter: Supporter, language: str) -> tuple[str, ...]:
+    people = [name for person in appeal.facts.people for name in (person.name, person.native_name) if name]
+    return (*people, addressee.name_in(language), supporter.signature)

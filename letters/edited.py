@@ -1,0 +1,46 @@
+"""A body that the supporter has rewritten: read back into blocks, and searched for the demands it must keep."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from letters.language import Language
+from letters.letter import DemandList, Paragraph
+
+_ITEM = re.compile(r"^\s*[-–—•*]\s+")
+
+
+def parse(text: str, language: Language) -> tuple[Paragraph | DemandList, ...]:
+    """The blocks of a plain text: blank lines part paragraphs, lines that begin with a dash are a list."""
+    return tuple(block for part in re.split(r"\n\s*\n", text.strip()) for block in _blocks(part, language))
+
+
+def lost_demands(text: str, demands: Iterable[str]) -> tuple[str, ...]:
+    """The demands whose words no longer stand in the text, in their order. Marks and capitals don't matter."""
+    words = _words(text)
+    return tuple(demand for demand in demands if _words(demand) not in words)
+
+
+def _blocks(part: str, language: Language) -> Iterator[Paragraph | DemandList]:
+    lead: list[str] = []
+    items: list[str] = []
+    for line in part.split("\n"):
+        if _ITEM.match(line):
+            items.append(_ITEM.sub("", line).strip())
+        elif items:
+            # A line below an item continues it: people break lines by hand.
+            items[-1] = f"{items[-1]} {line.strip()}"
+        else:
+            lead.append(line.strip())
+    introduction = language.typographic("\n".join(lead))
+    if items:
+        yield DemandList(introduction, tuple(language.typographic(item) for item in items))
+    elif introduction:
+        yield Paragraph(introduction)
+
+
+def _words(text: str) -> str:
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    return f" {' '.join(words)} "
