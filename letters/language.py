@@ -58,7 +58,7 @@ class Language:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`."""
-        return self.locale.text_direction
+        return str(self.locale.text_direction)
 
     @property
     def name(self) -> str:

@@ -63,6 +63,13 @@ class Library:
         """The embassy of one country in another, if the folder has it."""
         return self.embassies.get(sending, {}).get(hosting)
 
+    def copies(self, appeal: Appeal, country: str) -> dict[str, Addressee]:
+        """Who gets a copy of a letter from this country, by key. An embassy that isn't known is left out."""
+        copies = dict(appeal.copies)
+        if appeal.copies_to_embassy and (embassy := self.embassy(appeal.facts.country, country)):
+            copies["embassy"] = embassy
+        return copies
+
 
 def read(folder: Path, load: Load = load) -> Library:
     """The library in a folder. Raises InvalidFiles where there is none or its site file can't be used."""

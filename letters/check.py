@@ -1,0 +1,161 @@
+"""What `letters check` knows beyond errors: advice on texts and data, and the letters themselves when asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from letters.addressee import Addressee
+from letters.appeal import Appeal, Status, Texts
+from letters.body import Demands, Points
+from letters.channel import Channel
+from letters.compose import Words, compose
+from letters.errors import Finding, Severity
+from letters.layout import LayoutName
+from letters.letter import Letter
+from letters.library import Library
+from letters.loader import KeyPath, Source, load
+from letters.mail import mailto
+from letters.supporter import Supporter
+
+MAX_SUMMARY_WORDS = 90
+MAX_BACKGROUND_WORDS = 400
+CHECK_AFTER = dt.timedelta(days=365)
+
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SETS_A_DATE = re.compile(
+    r"\b(?:before|by|until|no later than) (?:the )?"
+    rf"(?:\d{{1,2}} (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}\b|\d{{4}}-\d\d-\d\d)"
+)
+_PARTICIPLE = re.compile(r"^(?:urging|calling|asking|demanding|requesting|expressing|reminding|insisting)\b", re.I)
+# A plausible long case: the sender's data that the longest letter is tried with.
+_TRIAL = Supporter(
+    signature="Alexandra Featherstonehaugh",
+    street=("Flat 12", "147 Old Station Road"),
+    postcode="EH7 4AH",
+    town="Edinburgh",
+    country="GB",
+)
+
+PageCount = Callable[[Letter, LayoutName], int]
+MissingCharacters = Callable[[Letter], str]
+
+
+def findings(library: Library, today: dt.date) -> tuple[Finding, ...]:
+    """Every error of the library, and every warning about what it holds."""
+    found = list(library.findings)
+    for appeal in library.appeals.values():
+        source = load(appeal.folder / "appeal.yaml")
+        found += _deadline_beside_date(source, appeal)
+        for language, texts in appeal.texts.items():
+            file = source if language == appeal.facts.language else load(appeal.folder / f"{language}.yaml")
+            found += _lengths(file, texts)
+            found += _participles(file, texts)
+            found += _gained_since(file, appeal, language)
+            found += _long_mailto(file, appeal, language, today)
+    found += _old_contacts(library, today)
+    return tuple(sorted(found))
+
+
+def rendered_findings(
+    appeal: Appeal, today: dt.date, pages: PageCount, missing: MissingCharacters
+) -> Iterator[Finding]:
+    """Every letter of the appeal at its longest, with every point ticked, in every language and layout."""
+    for language in appeal.texts:
+        name = "appeal" if language == appeal.facts.language else language
+        source = load(appeal.folder / f"{name}.yaml")
+        for key in appeal.to:
+            letter = _longest(appeal, key, language, today)
+            if signs := missing(letter):
+                yield source.finding(("letter",), f"no font here has the characters {signs} (letter to {key})")
+                continue
+            long = [layout.value for layout in LayoutName if pages(letter, layout) > 1]
+            if long:
+                message = f"is over one page with every point ticked, to {key}, on {', '.join(long)}: shorten it"
+                yield source.finding(("letter", "body"), message)
+
+
+def _longest(appeal: Appeal, key: str, language: str, today: dt.date) -> Letter:
+    body = appeal.texts_in(language).letter.body
+    points = frozenset(choice for block in body if isinstance(block, Points) for choice in block.choices)
+    return compose(appeal, key, _TRIAL, Words(points=points), language=language, date=today)
+
+
+def _warning(source: Source, path: KeyPath, message: str) -> Finding:
+    return replace(source.finding(path, message), severity=Severity.WARNING)
+
+
+def _lengths(source: Source, texts: Texts) -> Iterator[Finding]:
+    for field, text, limit in (
+        ("summary", texts.summary, MAX_SUMMARY_WORDS),
+        ("background", texts.background or "", MAX_BACKGROUND_WORDS),
+    ):
+        if (words := len(text.split())) > limit:
+            yield _warning(source, (field,), f"has {words} words; {limit} is as long as people read")
+
+
+def _participles(source: Source, texts: Texts) -> Iterator[Finding]:
+    for index, block in enumerate(texts.letter.body):
+        if isinstance(block, Demands):
+            for number, item in enumerate((block.demands, *block.items)):
+                path: KeyPath = ("letter", "body", index, *(("items", number - 1) if number else ("demands",)))
+                if _PARTICIPLE.match(item):
+                    first = item.split()[0]
+                    yield _warning(source, path, f'begins with {first!r}: a letter says "I urge you to ..."')
+
+
+def _gained_since(source: Source, appeal: Appeal, language: str) -> Iterator[Finding]:
+    if language == appeal.facts.language:
+        return
+    for field in ("background", "rules", "outcome"):
+        if getattr(appeal.facts, field) and field not in source.data:
+            yield _warning(source, (field,), "the appeal has this text, the translation lacks it")
+    if len(source.data.get("people") or []) < len([person for person in appeal.facts.people if person.about]):
+        yield _warning(source, ("people",), "the appeal describes people that this translation does not")
+
+
+def _deadline_beside_date(source: Source, appeal: Appeal) -> Iterator[Finding]:
+    if appeal.facts.deadline is not None or appeal.facts.status is Status.STOPPED:
+        return
+    texts: list[tuple[KeyPath, str]] = [(("summary",), appeal.facts.summary)]
+    texts += [(("rules", index), rule) for index, rule in enumerate(appeal.facts.rules)]
+    for path, text in texts:
+        if match := _SETS_A_DATE.search(text):
+            yield source.finding(path, f"says {match.group()!r}, but deadline is none: give one date for both")
+
+
+def _long_mailto(source: Source, appeal: Appeal, language: str, today: dt.date) -> Iterator[Finding]:
+    for key, addressee in appeal.to.items():
+        if Channel.EMAIL not in addressee.channels:
+            continue
+        plain = compose(appeal, key, _TRIAL, Words(), language=language, date=today)
+        if mailto(plain) is None:
+            message = f"is too long for a mailto link to {key}: the form offers the other ways"
+            yield _warning(source, ("letter", "body"), message)
+
+
+def _old_contacts(library: Library, today: dt.date) -> Iterator[Finding]:
+    path = next((a.folder.parent / "addressees.yaml" for a in library.appeals.values()), Path("addressees.yaml"))
+    if not path.is_file():
+        return
+    source = load(path)
+    used = {key for appeal in library.appeals.values() if appeal.is_open(today) for key in (*appeal.to, *appeal.copies)}
+    for key, addressee in library.book.items():
+        if key in used and (message := _age(addressee, today)):
+            yield _warning(source, (key, "checked") if addressee.checked else (key,), message)
+
+
+def _age(addressee: Addressee, today: dt.date) -> str:
+    if addressee.checked is None:
+        return "nobody has noted when this was last checked (checked: year-month-day)"
+    if today - addressee.checked > CHECK_AFTER:
+        return f"last checked on {addressee.checked}, more than a year ago; check it again"
+    return ""
+
+
+def count(found: tuple[Finding, ...], severity: Severity) -> int:
+    """How many findings have this severity."""
+    return sum(finding.severity is severity for finding in found)

@@ -1,0 +1,123 @@
+"""The command line: each command reads its options, calls one function and ends clearly.
+
+What a command needs is imported when it runs, so that `letters --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from letters import __version__
+from letters.errors import LettersError
+
+Command = Callable[..., Any]
+
+
+def _fixable(command: Command) -> Command:
+    """Turn what the user can fix into a message and exit code 1; bugs keep their traceback."""
+
+    @wraps(command)
+    def guarded(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except LettersError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+    return guarded
+
+
+_appeals = click.option(
+    "--appeals",
+    metavar="DIR",
+    envvar="LETTERS_APPEALS",
+    default="",
+    help="Your own folder of appeals, in place of the shipped examples (or LETTERS_APPEALS).",
+)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__)
+def main() -> None:
+    """Letters for those at risk: from an appeal in YAML to letters to post, to mail and to fax."""
+
+
+@main.command()
+@_appeals
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--debug", is_flag=True, help="Run Flask's development server, with reloading and tracebacks.")
+@_fixable
+def serve(**options: Any) -> None:
+    """Start the site."""
+    from letters.cli.serving import serve
+
+    serve(**options)
+
+
+@main.command("list")
+@_appeals
+@_fixable
+def list_(appeals: str) -> None:
+    """List the appeals: number, title, country, deadline, status."""
+    from letters.cli.checking import list_appeals
+
+    list_appeals(appeals)
+
+
+@main.command()
+@_appeals
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--render", is_flag=True, help="Also make every letter and look for overflow and missing characters.")
+@_fixable
+def check(appeals: str, paths: tuple[str, ...], render: bool) -> None:
+    """Check appeals: every error and warning at once, as file:line:column: message.
+
+    PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors.
+    """
+    from letters.cli.checking import check
+
+    sys.exit(check(appeals, paths, render))
+
+
+@main.command()
+@_appeals
+@click.argument("appeal")
+@click.option("--channel", multiple=True, type=click.Choice(["pdf", "email", "fax"]), help="Repeatable; default pdf.")
+@click.option("--to", multiple=True, metavar="KEY", help="Repeatable; default: every addressee of the appeal.")
+@click.option("--supporter", metavar="FILE.yaml", help="Who signs, in a file; options come first.")
+@click.option("--name", help="Your name, as you sign.")
+@click.option("--initials", help="Your initials, with --sign-as initials.")
+@click.option("--sign-as", type=click.Choice(["full", "initials"]), help="Default full.")
+@click.option("--address", help="Your address; a comma or a line break begins a new line.")
+@click.option("--town", help="Your town; with initials it is all that is printed.")
+@click.option("--country", metavar="CODE", help="Your country, in two letters: GB.")
+@click.option("--email", help="Your e-mail address, for the From line of an e-mail.")
+@click.option("--language", metavar="CODE", help="The letter's language; default: the appeal's own.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The date on the letter; default: today.")
+@click.option("--own-words", type=click.Path(), metavar="FILE", help="A text file (- for standard input).")
+@click.option("--text", type=click.Path(), metavar="FILE", help="A text in place of the letter's whole body.")
+@click.option("--tick", multiple=True, metavar="ID", help="A point to include; repeatable.")
+@click.option(
+    "--layout",
+    type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
+    help="Default: by the country of the supporter.",
+)
+@click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
+@click.option("--copies", is_flag=True, help="Also make the copies that the appeal asks for.")
+@click.option("--one-file", is_flag=True, help="All PDFs in one file, in order.")
+@click.option("--attach", is_flag=True, help="Attach the PDF to the e-mail.")
+@click.option("--late", is_flag=True, help="Make the letter although the deadline is over.")
+@click.option("--force", is_flag=True, help="Overwrite files.")
+@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the files go.")
+@_fixable
+def write(**options: Any) -> None:
+    """Write one supporter's letters to APPEAL, the name of a folder of appeals, into files."""
+    from letters.cli.writing import write
+
+    write(**options)

@@ -1,0 +1,109 @@
+"""`letters check` and `letters list`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from letters.appeal import Appeal, Status
+from letters.check import count, findings, rendered_findings
+from letters.errors import Finding, Refused, Severity
+from letters.library import Library, read
+from letters.settings import appeals_folder
+
+
+def check(appeals: str, paths: tuple[str, ...], render: bool) -> int:
+    """Print every finding below the paths; the exit code."""
+    found: list[Finding] = []
+    checked = 0
+    for folder, only in _folders(appeals, paths).items():
+        library = read(folder)
+        today = dt.datetime.now(library.site.zone).date()
+        chosen = [appeal for appeal in library.appeals.values() if not only or appeal.slug in only]
+        broken = {finding.file.parent.name for finding in library.findings} - {appeal.slug for appeal in chosen}
+        checked += len(chosen) + len({slug for slug in broken if not only or slug in only} - {folder.name})
+        found += [finding for finding in findings(library, today) if _belongs(finding, folder, only)]
+        found += _rendered(chosen, today) if render else []
+    return _report(tuple(found), checked)
+
+
+def _folders(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
+    """The folders of appeals to read, each with the appeals asked for (none: all)."""
+    if not paths:
+        return {appeals_folder(appeals): set()}
+    folders: dict[Path, set[str]] = {}
+    for name in paths:
+        path = Path(name)
+        path = path.parent if path.is_file() else path
+        if not path.exists() and (appeals_folder(appeals) / name).is_dir():
+            path = appeals_folder(appeals) / name
+        if (path / "site.yaml").is_file():
+            folders.setdefault(path, set())
+        elif (path / "appeal.yaml").is_file():
+            folders.setdefault(path.parent, set()).add(path.name)
+        else:
+            raise Refused(f"{name}: there is neither an appeal.yaml nor a site.yaml there")
+    return folders
+
+
+def _belongs(finding: Finding, folder: Path, only: set[str]) -> bool:
+    # What is wrong with the address book concerns every appeal.
+    return not only or finding.file.parent == folder or finding.file.parent.name in only
+
+
+def _rendered(chosen: list[Appeal], today: dt.date) -> list[Finding]:
+    from letters import pdf
+
+    found: list[Finding] = []
+    with click.progressbar(chosen, label="Making letters", file=sys.stderr) as bar:
+        for appeal in bar:
+            found += rendered_findings(appeal, today, pdf.pages_of, pdf.missing_characters)
+    return found
+
+
+def _report(found: tuple[Finding, ...], checked: int) -> int:
+    for finding in found:
+        click.echo(str(replace(finding, file=_from_here(finding.file))))
+    errors, warnings = count(found, Severity.ERROR), count(found, Severity.WARNING)
+    click.echo(f"{_number(checked, 'appeal')} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}")
+    return 1 if errors else 0
+
+
+def _from_here(file: Path) -> Path:
+    """The path as one would type it here: editors and terminals make it a link."""
+    here = Path.cwd()
+    return file.resolve().relative_to(here) if file.resolve().is_relative_to(here) else file
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def list_appeals(appeals: str) -> None:
+    """Print a line for each appeal, the open ones first, the most urgent on top."""
+    library = read(appeals_folder(appeals))
+    today = dt.datetime.now(library.site.zone).date()
+    rows = [_row(appeal, today) for appeal in _in_order(library, today)]
+    widths = [max(len(row[column]) for row in rows) for column in range(5)] if rows else []
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    for finding in library.findings:
+        click.echo(str(finding), err=True)
+
+
+def _in_order(library: Library, today: dt.date) -> list[Appeal]:
+    def urgency(appeal: Appeal) -> tuple[bool, dt.date, str]:
+        return not appeal.is_open(today), appeal.facts.deadline or dt.date.max, appeal.slug
+
+    return sorted(library.appeals.values(), key=urgency)
+
+
+def _row(appeal: Appeal, today: dt.date) -> tuple[str, str, str, str, str]:
+    facts = appeal.facts
+    status = "late" if facts.status is Status.OPEN and appeal.is_late(today) else facts.status.value
+    deadline = facts.deadline.isoformat() if facts.deadline else "none"
+    return appeal.slug, f"{facts.case or ''} {facts.title}".strip(), facts.country, deadline, status

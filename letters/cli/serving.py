@@ -1,0 +1,63 @@
+"""`letters serve`: the settings checked, the server started in this process's place."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+import click
+
+from letters.errors import Refused
+from letters.library import read
+from letters.settings import Settings, settings_from
+
+THREADS = 16
+
+
+def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
+    """Replace this process by the server. Raises LettersError where it could not run."""
+    environment = {**os.environ, **({"LETTERS_APPEALS": os.path.abspath(appeals)} if appeals else {})}
+    settings = settings_from(environment)
+    _refuse_busy_port(host, port)
+    for finding in read(settings.appeals).findings:
+        click.echo(f"{finding}\n  (left out until it is mended)", err=True)
+    if "LETTERS_SECRET_KEY" not in os.environ:
+        click.echo("LETTERS_SECRET_KEY is not set: made one for this run; set it to keep forms valid over restarts.")
+    environment["LETTERS_SECRET_KEY"] = settings.secret_key
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"The site is at {settings.address or f'http://{shown}:{port}'} (Ctrl-C ends it)")
+    sys.stdout.flush()
+    command = _development(host, port) if debug else _production(settings, f"{shown}:{port}")
+    # The server takes this process's place, so that signals reach it; its words are all our own.
+    os.execve(sys.executable, [sys.executable, *command], environment)  # noqa: S606
+
+
+def _production(settings: Settings, bind: str) -> list[str]:
+    options = {
+        "--bind": bind,
+        "--workers": str(settings.workers),
+        "--worker-class": "gthread",
+        # More threads than letters may wait for their turn, so that forms always find a free one.
+        "--threads": str(THREADS),
+        "--timeout": "60",
+        "--graceful-timeout": "20",
+        "--log-level": "warning",
+    }
+    words = [word for option in options.items() for word in option]
+    return ["-m", "gunicorn", *words, "letters.web.server:application()"]
+
+
+def _development(host: str, port: int) -> list[str]:
+    app = "letters.web.server:application"
+    return ["-m", "flask", "--app", app, "run", "--debug", "--host", host, "--port", str(port)]
+
+
+def _refuse_busy_port(host: str, port: int) -> None:
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise Refused(f"can't listen on {host} port {port}: {error.strerror}; choose another with --port") from None

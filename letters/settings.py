@@ -1,0 +1,98 @@
+"""The site's settings, from `LETTERS_*` variables, checked at start with a message that says what to set."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from letters.errors import LettersError
+from letters.resources import folder
+
+LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
+
+VARIABLES = {
+    "LETTERS_SECRET_KEY": "signs the form's token; at least 32 characters. Made for the run when none is given",
+    "LETTERS_ADDRESS": "the site's public address, such as https://letters.example; links are built from it",
+    "LETTERS_HOSTS": "host names that are answered, separated by commas; the address's host and localhost else",
+    "LETTERS_APPEALS": "the folder of appeals; the shipped examples else",
+    "LETTERS_WORKERS": "processes that answer and render; 2 else",
+    "LETTERS_PROXIES": "how many proxies in front of the site set X-Forwarded headers; 0 else: none is believed",
+}
+
+
+class InvalidSetting(LettersError):
+    """A variable that can't be used, and what to set instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How the site runs. `proxy_headers` is the number of proxies whose headers are believed."""
+
+    secret_key: str
+    address: str = ""
+    allowed_hosts: tuple[str, ...] = LOCAL_HOSTS
+    appeals: Path
+    workers: int = 2
+    proxy_headers: int = 0
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Whether cookies may travel by HTTPS only."""
+        return self.address.startswith("https://")
+
+    def __repr__(self) -> str:
+        return f"Settings(address={self.address!r}, appeals={str(self.appeals)!r})"  # never the key
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment. Raises InvalidSetting, naming the variable."""
+    address = _address(environment.get("LETTERS_ADDRESS", ""))
+    hosts = tuple(host.strip() for host in environment.get("LETTERS_HOSTS", "").split(",") if host.strip())
+    public = (urlsplit(address).hostname or "",) if address else ()
+    return Settings(
+        secret_key=_secret_key(environment.get("LETTERS_SECRET_KEY", "")),
+        address=address,
+        allowed_hosts=hosts or (*public, *LOCAL_HOSTS),
+        appeals=appeals_folder(environment.get("LETTERS_APPEALS", "")),
+        workers=_number(environment, "LETTERS_WORKERS", default=2, least=1, most=64),
+        proxy_headers=_number(environment, "LETTERS_PROXIES", default=0, least=0, most=5),
+    )
+
+
+def appeals_folder(name: str) -> Path:
+    """The folder of appeals that was asked for, or else the shipped one. Raises InvalidSetting."""
+    path = Path(name) if name else folder("appeals")
+    if not path.is_dir():
+        raise InvalidSetting(f"LETTERS_APPEALS (or --appeals): there is no folder {path}")
+    return path
+
+
+def new_secret_key() -> str:
+    """A key for one run: forms that are open when it ends ask to be sent again."""
+    return secrets.token_urlsafe(48)
+
+
+def _secret_key(value: str) -> str:
+    if value and len(value) < 32:
+        raise InvalidSetting(
+            "LETTERS_SECRET_KEY is shorter than 32 characters; make one with: "
+            'python3 -c "import secrets; print(secrets.token_urlsafe(48))"'
+        )
+    return value or new_secret_key()
+
+
+def _address(value: str) -> str:
+    if value and not re.fullmatch(r"https?://[^/\s?#@]+/?", value):
+        raise InvalidSetting(f"LETTERS_ADDRESS is {value!r}; set it to an address such as https://letters.example")
+    return value.rstrip("/")
+
+
+def _number(environment: Mapping[str, str], name: str, *, default: int, least: int, most: int) -> int:
+    value = environment.get(name, "") or str(default)
+    if not re.fullmatch(r"\d{1,4}", value) or not least <= int(value) <= most:
+        raise InvalidSetting(f"{name} is {value!r}; set it to a number from {least} to {most}")
+    return int(value)

@@ -1,0 +1,112 @@
+"""PDFs in a process of their own: bounded in time, memory and number, so that a page that takes long ends.
+
+The web's threads keep answering forms while it works, and a letter that hangs or eats memory takes nothing
+but this process with it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import signal
+import threading
+import traceback
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+
+from letters.errors import LettersError, Refused, mark
+from letters.layout import LayoutName
+from letters.letter import Letter
+
+MEMORY_LIMIT = 2 * 1024**3
+BUSY = mark("Many letters are being made just now. Your text is kept: please try again in a moment.")
+TOO_LONG = mark("Making this letter took too long and was ended. A shorter text may help.")
+
+Job = tuple[tuple[Letter, ...], LayoutName | None, bool]
+_context = multiprocessing.get_context("spawn")
+
+
+class Busy(LettersError):
+    """A PDF that can't be made now, but perhaps a little later."""
+
+
+class Renderer:
+    """Renders one PDF at a time in a process that it starts, ends when it hangs, and replaces.
+
+    `timeout` is in seconds; `queue` is how many may wait before others are asked to come back.
+    """
+
+    def __init__(self, timeout: float = 20, queue: int = 8) -> None:
+        self._timeout = timeout
+        self._places = threading.BoundedSemaphore(queue)
+        self._turn = threading.Lock()
+        self._start()
+
+    def pdf(self, letters: Sequence[Letter], layout: LayoutName | None, fold_marks: bool = False) -> bytes:
+        """The letters as one PDF. Raises Refused for what the supporter can change, Busy for what passes."""
+        if not self._places.acquire(blocking=False):
+            raise Busy(BUSY)
+        try:
+            with self._turn:
+                return self._ask((tuple(letters), layout, fold_marks))
+        finally:
+            self._places.release()
+
+    def close(self) -> None:
+        """End the process."""
+        self._connection.close()
+        self._process.kill()
+        self._process.join()
+
+    def _start(self) -> None:
+        self._connection, theirs = _context.Pipe()
+        self._process = _context.Process(target=_work, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def _restart(self) -> None:
+        self.close()
+        self._start()
+
+    def _ask(self, job: Job) -> bytes:
+        try:
+            self._connection.send(job)
+            if not self._connection.poll(self._timeout):
+                self._restart()
+                raise Busy(TOO_LONG)
+            kind, answer = self._connection.recv()
+        except (EOFError, BrokenPipeError, ConnectionResetError):
+            self._restart()
+            raise RuntimeError("the renderer ended while it made a letter") from None
+        return _answer(kind, answer)
+
+
+def _answer(kind: str, answer: bytes | str) -> bytes:
+    match kind, answer:
+        case "pdf", bytes():
+            return answer
+        case "refused", str():
+            raise Refused(answer)
+        case _:
+            raise RuntimeError(f"the renderer failed:\n{answer!s}")
+
+
+def _work(connection: Connection) -> None:
+    """The process: letters in, PDFs out, until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    # Only here: the web itself never loads the typesetter.
+    from letters import pdf
+
+    while True:
+        try:
+            letters, layout, fold_marks = connection.recv()
+        except (EOFError, OSError):
+            return
+        try:
+            connection.send(("pdf", pdf.render(letters, layout, fold_marks=fold_marks)))
+        except Refused as error:
+            connection.send(("refused", str(error)))
+        except Exception as error:
+            # Where it failed, but not with what: a message could quote the letter.
+            connection.send(("bug", "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__))
