@@ -1,0 +1,184 @@
+"""The command line, run as a person runs it: as a process, in an empty folder."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from letters.resources import folder
+
+ADA = ["--name", "Ada Byron", "--address", "12 Elm Row, Edinburgh EH7 4AH", "--country", "GB"]
+
+
+def letters(*words: str, cwd: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "letters", *words],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def text_of(pdf: Path) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+@pytest.fixture
+def own_appeals(tmp_path: Path) -> Path:
+    """A copy of the shipped appeals to break."""
+    return Path(shutil.copytree(folder("appeals"), tmp_path / "own"))
+
+
+def test_every_shipped_appeal_passes_check(tmp_path: Path) -> None:
+    result = letters("check", cwd=tmp_path)
+    assert result.returncode == 0, result.stdout
+    assert "18 appeals checked: 0 errors" in result.stdout
+
+
+def test_check_names_file_line_column_field_and_the_nearest_word(own_appeals: Path) -> None:
+    file = own_appeals / "gao-zhisheng" / "appeal.yaml"
+    file.write_text(file.read_text().replace("\ncountry: CN", "\ncuntry: CN"))
+    line = file.read_text().split("\n").index("cuntry: CN") + 1
+    result = letters("check", str(file.parent), cwd=own_appeals)
+    assert result.returncode == 1
+    assert f"gao-zhisheng/appeal.yaml:{line}:1: cuntry: there is no such field (did you mean country?)" in result.stdout
+    assert "country: is missing" in result.stdout
+
+
+def test_write_makes_a_pdf_for_every_addressee_and_says_so(tmp_path: Path) -> None:
+    result = letters("write", "tashpolat-tiyip", *ADA, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "1 letter in out/ (tashpolat-tiyip-xi-jinping.pdf)" in result.stdout
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["tashpolat-tiyip-xi-jinping.pdf"]
+    assert "Ada Byron" in text_of(tmp_path / "out" / "tashpolat-tiyip-xi-jinping.pdf")
+
+
+def test_write_makes_all_three_channels_with_ticks_and_own_words(tmp_path: Path) -> None:
+    words = ["--channel", "pdf", "--channel", "email", "--channel", "fax", "--tick", "colleague", "--own-words", "-"]
+    result = letters("write", "tashpolat-tiyip", *ADA, *words, cwd=tmp_path, stdin="I taught with {{7*7}} of them.")
+    assert result.returncode == 0, result.stderr
+    out = tmp_path / "out"
+    message = email.message_from_bytes(
+        (out / "tashpolat-tiyip-xi-jinping.eml").read_bytes(), policy=email.policy.default
+    )
+    part = message.get_body(("plain",))
+    assert part is not None and "I taught with {{7*7}} of them." in part.get_content()
+    assert "I taught with {{7*7}} of them." in (out / "tashpolat-tiyip-xi-jinping.txt").read_text("latin-1")
+    assert (out / "tashpolat-tiyip-xi-jinping.tif").read_bytes()[:2] in (b"II", b"MM")
+    assert "Sorbonne" in text_of(out / "tashpolat-tiyip-xi-jinping.pdf")
+
+
+def test_initials_leave_no_name_and_no_street_in_any_file(tmp_path: Path) -> None:
+    signed = ["--name", "Ada Byron", "--sign-as", "initials", "--town", "Edinburgh", "--country", "GB"]
+    channels = ["--channel", "pdf", "--channel", "email", "--channel", "fax", "--email", "ada@byron.example"]
+    result = letters("write", "tashpolat-tiyip", *signed, "--address", "12 Elm Row", *channels, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    files = list((tmp_path / "out").iterdir())
+    assert len(files) == 4
+    for file in files:
+        content = text_of(file) if file.suffix == ".pdf" else file.read_bytes().decode("latin-1")
+        for secret in ("Byron", "Ada ", "Elm Row", "ada@"):
+            assert secret not in content and secret not in file.name
+        if file.suffix in (".pdf", ".txt", ".eml"):
+            assert "A. B." in content
+
+
+def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
+    assert letters("write", "tashpolat-tiyip", *ADA, cwd=tmp_path).returncode == 0
+    again = letters("write", "tashpolat-tiyip", *ADA, cwd=tmp_path)
+    assert again.returncode == 1
+    assert "--force" in again.stderr
+    assert letters("write", "tashpolat-tiyip", *ADA, "--force", cwd=tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["write", "tashpolat-tiyp", *ADA], "did you mean tashpolat-tiyip?"),
+        (["write", "liu-xia", *ADA], "has ended"),
+        (["write", "kadeer-relatives", *ADA], "--late"),
+        (["write", "tashpolat-tiyip", *ADA, "--language", "xx"], "choose from: en, ar, fr, zh"),
+        (["write", "tashpolat-tiyip", *ADA, "--to", "xi-jinpin"], "did you mean xi-jinping?"),
+        (["write", "tashpolat-tiyip", *ADA, "--tick", "colleage"], "did you mean colleague?"),
+        (["write", "yang-zhengjun", *ADA, "--channel", "fax"], "has no fax"),
+        (["write", "xinjiang-un-secretary-general", *ADA, "--tick", "x"], "open letter is fixed"),
+        (["write", "tashpolat-tiyip", "--country", "GB"], "Please give your name"),
+        (["write", "tashpolat-tiyip", *ADA, "--date", "31/12/2026"], "year-month-day"),
+    ],
+)
+def test_what_the_user_can_fix_ends_with_a_message_and_exit_code_1(
+    words: list[str], message: str, tmp_path: Path
+) -> None:
+    result = letters(*words, cwd=tmp_path)
+    assert result.returncode == 1
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_late_letter_can_be_asked_for(tmp_path: Path) -> None:
+    assert letters("write", "kadeer-relatives", *ADA, "--late", cwd=tmp_path).returncode == 0
+
+
+def test_copies_carry_the_line_that_says_what_they_are(tmp_path: Path) -> None:
+    result = letters("write", "tashpolat-tiyip", *ADA, "--copies", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    copy = text_of(tmp_path / "out" / "tashpolat-tiyip-xi-jinping-copy-embassy.pdf")
+    assert "Copy for information" in copy and "49-51 Portland Place" in copy
+
+
+def test_the_supporter_can_stand_in_a_file(tmp_path: Path) -> None:
+    (tmp_path / "me.yaml").write_text(
+        "name: Jürgen Weiß\naddress: [Lindenallee 3, 10115 Berlin]\ncountry: DE\nlanguage: fr\ntick: [family]\n"
+    )
+    result = letters("write", "tashpolat-tiyip", "--supporter", "me.yaml", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "Jürgen Weiß" in text_of(tmp_path / "out" / "tashpolat-tiyip-xi-jinping.pdf")
+
+
+def test_a_rewritten_text_that_lost_a_demand_is_warned_of_with_the_text_to_paste(tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Please let him go home.")
+    result = letters("write", "tashpolat-tiyip", *ADA, "--text", "text.txt", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "halt any plans to carry out the execution" in result.stderr
+
+
+def test_wrong_usage_ends_with_exit_code_2(tmp_path: Path) -> None:
+    assert letters("write", cwd=tmp_path).returncode == 2
+    assert letters("write", "x", "--channel", "pigeon", cwd=tmp_path).returncode == 2
+
+
+def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
+    code = (
+        "import letters.library as library\n"
+        "def broken(*_): raise ZeroDivisionError\n"
+        "library.read = broken\n"
+        "from letters.cli import main\n"
+        "main(['list'])\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 1
+    assert "Traceback" in result.stderr and "ZeroDivisionError" in result.stderr
+
+
+def test_help_loads_neither_the_typesetter_nor_the_web(tmp_path: Path) -> None:
+    code = (
+        "import sys\nfrom letters.cli import main\n"
+        "main(['--help'], standalone_mode=False)\n"
+        "heavy = {'weasyprint', 'flask', 'pydantic', 'babel'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    result = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr

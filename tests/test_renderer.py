@@ -1,0 +1,80 @@
+"""The renderer's process: it answers, it refuses, and it is replaced when it hangs or dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sample_letters import LETTERS
+
+from letters.errors import Refused
+from letters.web.renderer import Busy, Renderer
+
+
+@pytest.fixture
+def renderer() -> Iterator[Renderer]:
+    renderer = Renderer(timeout=60)
+    yield renderer
+    renderer.close()
+
+
+def test_it_makes_the_same_pdf_as_the_channel_itself(renderer: Renderer) -> None:
+    from letters import pdf
+
+    letter = LETTERS["en"]
+    assert renderer.pdf([letter], None) == pdf.render([letter])
+
+
+def test_what_the_channel_refuses_is_refused_here(renderer: Renderer) -> None:
+    from dataclasses import replace
+
+    unprintable = replace(LETTERS["en"], subject="An unassigned sign: \U000e0fff")
+    with pytest.raises(Refused):
+        renderer.pdf([unprintable], None)
+    assert renderer.pdf([LETTERS["en"]], None).startswith(b"%PDF")
+
+
+def test_a_render_that_hangs_is_ended_and_the_next_one_works() -> None:
+    renderer = Renderer(timeout=60)
+    try:
+        renderer.pdf([LETTERS["en"]], None)
+        hung = renderer._process.pid
+        assert hung is not None
+        os.kill(hung, signal.SIGSTOP)
+        renderer._timeout = 0.2
+        with pytest.raises(Busy, match="too long"):
+            renderer.pdf([LETTERS["en"]], None)
+        assert not Path(f"/proc/{hung}/status").exists() or renderer._process.pid != hung
+        renderer._timeout = 60
+        assert renderer.pdf([LETTERS["en"]], None).startswith(b"%PDF")
+    finally:
+        renderer.close()
+
+
+def test_a_process_that_dies_is_replaced(renderer: Renderer) -> None:
+    renderer.pdf([LETTERS["en"]], None)
+    renderer._process.kill()
+    renderer._process.join()
+    with pytest.raises(RuntimeError, match="ended"):
+        renderer.pdf([LETTERS["en"]], None)
+    assert renderer.pdf([LETTERS["en"]], None).startswith(b"%PDF")
+
+
+def test_when_too_many_wait_the_next_is_asked_to_come_back() -> None:
+    renderer = Renderer(timeout=60, queue=1)
+    try:
+        assert renderer._places.acquire(blocking=False)
+        with pytest.raises(Busy, match="try again"):
+            renderer.pdf([LETTERS["en"]], None)
+    finally:
+        renderer.close()
+
+
+def test_the_process_ends_with_its_parent(renderer: Renderer) -> None:
+    renderer.pdf([LETTERS["en"]], None)
+    renderer._connection.close()
+    renderer._process.join(timeout=30)
+    assert renderer._process.exitcode == 0
