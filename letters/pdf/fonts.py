@@ -1,0 +1,117 @@
+"""The letter's typefaces: where they are, which characters they have and how wide these run."""
+
+from __future__ import annotations
+
+import subprocess
+import unicodedata
+from dataclasses import fields
+from functools import cache
+from pathlib import Path
+
+from letters.letter import CountryLine, DemandList, Letter, Paragraph
+from letters.resources import folder
+
+SCHEME = "shipped"
+FILES = {
+    "GentiumBookPlus-Regular.ttf": ("normal", "normal"),
+    "GentiumBookPlus-Bold.ttf": ("bold", "normal"),
+    "GentiumBookPlus-Italic.ttf": ("normal", "italic"),
+    "GentiumBookPlus-BoldItalic.ttf": ("bold", "italic"),
+}
+# A character outside the shipped face is taken as an em wide, as Chinese and Japanese are; Arabic is narrower.
+_FOREIGN_WIDTH = 1.0
+_INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
+_PRINTED = (
+    "sender", "recipient", "country_lines", "addressee_name", "date_line", "notice", "subject", "salutation",
+    "body", "closing", "signature", "copies_line",
+)  # fmt: skip
+
+
+def path(name: str) -> Path:
+    """The shipped font file of that name. Raises KeyError for anything but the shipped ones."""
+    if name not in FILES:
+        raise KeyError(name)
+    return folder("static") / "fonts" / name
+
+
+def faces_css() -> str:
+    """The @font-face rules for the shipped files, under the scheme that only our fetcher knows."""
+    return "\n".join(
+        f'@font-face {{ font-family: "Gentium Book Plus"; src: url("{SCHEME}:///{name}"); '
+        f"font-weight: {weight}; font-style: {style}; }}"
+        for name, (weight, style) in FILES.items()
+    )
+
+
+def width(text: str) -> float:
+    """How wide the text runs in the regular face, in em; a little more than it will, never less."""
+    known = _widths()
+    return sum(known.get(ord(sign), _FOREIGN_WIDTH) for sign in text if not unicodedata.combining(sign))
+
+
+def missing_characters(letter: Letter) -> str:
+    """The characters of the letter that no font on this machine has, each once, in their order in the letter."""
+    have = _coverage()
+    text = unicodedata.normalize("NFC", "".join(_printed(letter)))
+    wanted = dict.fromkeys(sign for sign in text + text.upper() if unicodedata.category(sign) not in _INVISIBLE)
+    return "".join(sign for sign in wanted if ord(sign) not in have and not _is_selector(sign))
+
+
+def length(letter: Letter) -> int:
+    """How many characters the letter prints."""
+    return sum(len(part) for part in _printed(letter))
+
+
+def _printed(letter: Letter) -> list[str]:
+    return [text for name in _PRINTED for text in _texts(getattr(letter, name))]
+
+
+def _texts(value: object) -> list[str]:
+    match value:
+        case str():
+            return [value]
+        case tuple():
+            return [text for part in value for text in _texts(part)]
+        case Paragraph() | DemandList():
+            return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
+        case CountryLine():
+            return [value.text]
+    raise TypeError(f"not part of a printed letter: {type(value).__name__}")
+
+
+def _is_selector(sign: str) -> bool:
+    """Variation selectors choose between glyphs and have none of their own (Unicode 23.4)."""
+    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
+
+
+@cache
+def _widths() -> dict[int, float]:
+    # Here, so that the preview on the site doesn't wait for fontTools.
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path("GentiumBookPlus-Regular.ttf"), lazy=True) as font:
+        em, advances = font["head"].unitsPerEm, font["hmtx"]
+        return {code: advances[glyph][0] / em for code, glyph in font.getBestCmap().items()}
+
+
+@cache
+def _coverage() -> frozenset[int]:
+    return frozenset(_widths()) | _system_coverage()
+
+
+def _system_coverage() -> frozenset[int]:
+    """What the system's fonts have, after fontconfig, which WeasyPrint asks too; nothing where it has no tools."""
+    try:
+        answer = subprocess.run(
+            ["fc-list", "--format", "%{charset}\n", ":scalable=true"], capture_output=True, check=True, timeout=60
+        )
+    except (OSError, subprocess.SubprocessError):
+        return frozenset()
+    spans = {span for line in answer.stdout.decode("ascii", "replace").splitlines() for span in line.split()}
+    return frozenset(code for span in spans for code in _span(span))
+
+
+def _span(span: str) -> range:
+    """Fontconfig's `4e00-9fff` or `20ac`."""
+    first, _, last = span.partition("-")
+    return range(int(first, 16), int(last or first, 16) + 1)

@@ -1,0 +1,125 @@
+"""Where sender and address stand on the sheet. Millimetres from the top left corner, type in points."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from letters.errors import Refused
+from letters.layout import Box, Layout
+from letters.letter import Letter
+from letters.pdf.fonts import width
+
+_POINT = 25.4 / 72
+_CLEAR = 1.0  # millimetres between the address and the window's edge, at least
+_SAFETY = 1.03  # kerning and the face of another script may run wider than the sum of the advances
+_HANG = 1.0  # em by which the rest of a long line is set in; letter.css says the same
+_CAPITALS_SPACING = 0.08  # em between the capitals of the country's line; letter.css says the same
+_ADDRESS_TYPE = ((11, 14), (10, 12.6), (9, 11.2), (8, 9.8), (7, 8.3))
+_SENDER_TYPE = ((9.5, 12.5), (9, 11.5), (8, 9.8), (7, 8.3))
+_SENDER_ABOVE_BODY = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of lines: its box, and the size and the leading of its type in points."""
+
+    box: Box
+    size: float
+    leading: float
+
+
+def direction(text: str, default: str) -> str:
+    """The direction of the first letter that has one (UAX 9, P2 and P3), as `dir=auto` would find it."""
+    for sign in text:
+        match unicodedata.bidirectional(sign):
+            case "L":
+                return "ltr"
+            case "R" | "AL":
+                return "rtl"
+    return default
+
+
+def address_direction(letter: Letter) -> str:
+    """The side to which the address keeps: that of its first line, not the letter's own."""
+    return direction(letter.recipient[0], letter.language.direction)
+
+
+def place_address(letter: Letter, layout: Layout) -> Block:
+    """The address within the window: from the preferred place upwards as lines grow, then in smaller type.
+
+    Raises Refused if it doesn't fit at 7 pt.
+    """
+    window, (inset, down) = layout.window, layout.address
+    room = window.width - inset - _CLEAR
+    rtl = address_direction(letter) == "rtl"
+    left = window.x + (_CLEAR if rtl else inset)
+    for size, leading in _ADDRESS_TYPE:
+        height = _address_lines(letter, room / (size * _POINT)) * leading * _POINT
+        if height <= window.height - 2 * _CLEAR:
+            top = min(window.y + down, window.bottom - _CLEAR - height)
+            return Block(Box(left, top, room, height), size, leading)
+    raise Refused(f"The address is too long for the window of the layout {layout.name}: shorten or join its lines.")
+
+
+def place_sender(letter: Letter, layout: Layout) -> Block:
+    """The sender's block, at the left in a mirrored letter unless it would touch the window there.
+
+    Raises Refused if it doesn't fit at 7 pt.
+    """
+    box = sender_box(letter, layout)
+    room = _room_below(box, layout)
+    for size, leading in _SENDER_TYPE:
+        height = _lines(letter.sender, box.width / (size * _POINT)) * leading * _POINT
+        if height <= room:
+            return Block(Box(box.x, box.y, box.width, height), size, leading)
+    raise Refused("The sender's address is too long for the head of the letter: shorten or join its lines.")
+
+
+def sender_box(letter: Letter, layout: Layout) -> Box:
+    """The box for the sender: mirrored in letters written from right to left, where the window leaves room."""
+    box = layout.sender
+    if letter.language.direction == "ltr":
+        return box
+    mirrored = Box(layout.paper.width - box.right, box.y, box.width, box.height)
+    return box if overlap(mirrored, layout.window) else mirrored
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether the two boxes share more than an edge."""
+    beside = one.right <= other.x or other.right <= one.x
+    apart = one.bottom <= other.y or other.bottom <= one.y
+    return not (beside or apart)
+
+
+def _room_below(box: Box, layout: Layout) -> float:
+    """How far down the sender's block may reach: beside the window to the body, above the window to its edge."""
+    beside = box.right <= layout.window.x or layout.window.right <= box.x
+    return (layout.body_from - _SENDER_ABOVE_BODY if beside else layout.window.y - _CLEAR) - box.y
+
+
+def _address_lines(letter: Letter, room: float) -> int:
+    countries = [line.text.upper() for line in letter.country_lines]
+    return _lines(letter.recipient, room) + _lines(countries, room, spacing=_CAPITALS_SPACING)
+
+
+def _lines(texts: Sequence[str], room: float, spacing: float = 0) -> int:
+    """How many lines the texts take in a measure of `room` em."""
+    return sum(_wrapped(text, room, spacing) for text in texts)
+
+
+def _wrapped(text: str, room: float, spacing: float) -> int:
+    """How many lines one text takes when its words are filled in one after the other."""
+    lines, used = 1, 0.0
+    for word in re.findall(r"\S+\s*", text):
+        needed = (width(word.rstrip()) + spacing * len(word)) * _SAFETY
+        if used and used + needed > room:
+            lines, used = lines + 1, _HANG
+        if needed > room - used:
+            extra = math.ceil(needed / (room - _HANG)) - 1
+            lines, needed = lines + extra, needed - extra * (room - _HANG)
+        used += needed + width(" ") * _SAFETY
+    return lines

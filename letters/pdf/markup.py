@@ -1,0 +1,70 @@
+"""A letter as HTML: the parts, which the site's preview shows too, and the whole document for the press."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from letters.layout import LAYOUTS, LayoutName
+from letters.letter import DemandList, Letter
+from letters.pdf.geometry import address_direction, direction
+from letters.pdf.sheet import NORMAL, Fit, sheet_css
+from letters.resources import folder
+
+
+def inner(letter: Letter) -> Markup:
+    """The letter as an <article>, for the site's preview: escaped, without ids and inline styles."""
+    return Markup(_environment().get_template("parts.html").render(_context(letter, heading="h2")))  # noqa: S704
+
+
+def html(
+    letter: Letter, layout: LayoutName | None = None, *, fit: Fit = NORMAL, fold_marks: bool = False
+) -> str:
+    """The document that WeasyPrint gets for one letter; letter.css and the fonts it gets beside it."""
+    sheet = sheet_css(letter, LAYOUTS[layout or LayoutName.DIN5008B], fit, fold_marks=fold_marks)
+    return _environment().get_template("letter.html").render(
+        _context(letter, heading="h1"), sheet=Markup(sheet), fit=fit.name, title=letter.subject or letter.addressee_name
+    )  # fmt: skip
+
+
+def unbroken(text: str, names: tuple[str, ...]) -> Markup:
+    """The text escaped, its line breaks as <br>, each of the names in a span that forbids hyphens."""
+    parts = re.split(_either(names), text) if any(names) else [text]
+    spans = (_span(part) if part in names else escape(part) for part in parts)
+    return Markup("<br>\n").join(Markup("").join(spans).split("\n"))
+
+
+def _span(name: str) -> Markup:
+    return Markup('<span class="name">{}</span>').format(name)
+
+
+@cache
+def _either(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The names, longest first: `Xi Jinping` before `Xi`; never within a longer word."""
+    longest = sorted({name for name in names if name}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+
+
+def _context(letter: Letter, *, heading: str) -> dict[str, object]:
+    return {
+        "letter": letter,
+        "heading": Markup(heading),  # noqa: S704 one of two constants
+        "address_direction": address_direction(letter),
+        "is_list": lambda block: isinstance(block, DemandList),
+        "line_direction": lambda line: direction(line, letter.language.direction),
+        "text": lambda words: unbroken(words, letter.names),
+    }
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(folder("templates") / "letter"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

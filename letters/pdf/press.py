@@ -1,0 +1,59 @@
+"""From letters to a PDF: refuse what can't be printed, set each letter as closely as needed, join the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from letters.errors import Refused
+from letters.layout import LayoutName, layout_for
+from letters.letter import Letter
+from letters.pdf.engine import lay_out, write
+from letters.pdf.fonts import length, missing_characters
+from letters.pdf.markup import html
+from letters.pdf.sheet import FITS
+
+MAX_PAGES = 12
+# More than twelve pages can hold; refused before any time is spent on setting it.
+_MAX_CHARACTERS = 60_000
+
+
+def render(letters: Sequence[Letter], layout: LayoutName | None = None, *, fold_marks: bool = False) -> bytes:
+    """One PDF/UA-1 file with all letters in order, each on pages of its own that count from 1.
+
+    The layout is by default the one of the first sender's country. The title is the first letter's subject or
+    addressee; nothing else about the letter or the time is in the metadata. Raises Refused for characters that no
+    font has, for an address too long for the window and for letters over twelve pages.
+    """
+    if not letters:
+        raise ValueError("no letters to render")
+    chosen = layout or layout_for(letters[0].sender_country)
+    return write([_set(letter, chosen, fold_marks=fold_marks) for letter in letters])
+
+
+def pages_of(letter: Letter, layout: LayoutName | None = None) -> int:
+    """How many pages the letter takes. Raises Refused as `render` does."""
+    return len(_set(letter, layout or layout_for(letter.sender_country)).pages)
+
+
+def _set(letter: Letter, layout: LayoutName, *, fold_marks: bool = False) -> Any:
+    """The letter laid out: on one page if setting it closer achieves that, else at ease on several."""
+    _refuse_unprintable(letter)
+    first = lay_out(html(letter, layout, fold_marks=fold_marks))
+    if len(first.pages) == 1:
+        return first
+    if len(first.pages) == 2:
+        for fit in FITS[1:]:
+            closer = lay_out(html(letter, layout, fit=fit, fold_marks=fold_marks))
+            if len(closer.pages) == 1:
+                return closer
+    if len(first.pages) > MAX_PAGES:
+        raise Refused(f"The letter has {len(first.pages)} pages: at most {MAX_PAGES} can be printed.")
+    return first
+
+
+def _refuse_unprintable(letter: Letter) -> None:
+    if length(letter) > _MAX_CHARACTERS:
+        raise Refused(f"The letter is too long: at most {_MAX_CHARACTERS:,} characters can be printed.")
+    if missing := missing_characters(letter):
+        raise Refused(f"No font here has these characters: {' '.join(missing)}. Write them differently.")

@@ -1,0 +1,100 @@
+"""The CSS of one sheet: paper, margins, the places of sender and address, the head of later pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letters.layout import Layout
+from letters.letter import Letter
+from letters.pdf.geometry import Block, address_direction, place_address, place_sender
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """How closely a letter is set: its class in letter.css, and the margins in millimetres."""
+
+    name: str
+    bottom: float
+    side: float | None = None
+
+
+# Tried one after the other while the letter runs on to a second page.
+NORMAL = Fit(name="normal", bottom=25)
+FITS = (NORMAL, Fit(name="close", bottom=20), Fit(name="tight", bottom=20, side=20))
+_LATER_TOP = 32.0
+_HEAD_ABOVE_TEXT = 8.0
+_FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
+
+
+def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = False) -> str:
+    """The style sheet that goes with this letter alone."""
+    left, right = _margins(letter, layout, fit)
+    return "\n".join(
+        (
+            f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
+            f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; {_head(letter)} }}",
+            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_no_head()} {_folds(layout, fold_marks)} }}",
+            _placed(".sender", place_sender(letter, layout), left, layout.body_from, letter.language.direction),
+            _placed(".recipient", place_address(letter, layout), left, layout.body_from, address_direction(letter)),
+        )
+    )
+
+
+def css_string(text: str) -> str:
+    """The text as a CSS string in which nothing can end the string, the rule or the style element."""
+    return '"' + "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + '"'
+
+
+def _margins(letter: Letter, layout: Layout, fit: Fit) -> tuple[float, float]:
+    """Left and right margin; the wide one, for the holes, is where the lines begin."""
+    left, right = (fit.side or layout.left, fit.side or layout.right)
+    return (right, left) if letter.language.direction == "rtl" else (left, right)
+
+
+def _head(letter: Letter) -> str:
+    """On later pages: whose letter, of which day, and the page's number (in the language's direction)."""
+    rtl = letter.language.direction == "rtl"
+    begin, end = ("right", "left") if rtl else ("left", "right")
+    words = css_string(f"{letter.addressee_name} · {letter.date_line}")
+    style = f"direction: {letter.language.direction}; font: 9.5pt/12pt {{family}}; vertical-align: bottom; " + (
+        f"padding-bottom: {_HEAD_ABOVE_TEXT:g}mm"
+    )
+    style = style.format(family=_family(letter))
+    return (
+        f"@top-{begin} {{ content: {words}; text-align: {begin}; width: 85%; {style} }} "
+        f"@top-{end} {{ content: counter(page); text-align: {end}; width: 15%; {style} }}"
+    )
+
+
+def _family(letter: Letter) -> str:
+    """The faces in letter.css's order for the language; the margin boxes stand outside the letter's element."""
+    first = {"zh": '"Noto Serif CJK SC"', "ja": '"Noto Serif CJK JP"'}.get(letter.language_code)
+    faces = ['"Gentium Book Plus"', '"Noto Naskh Arabic"', '"Noto Serif CJK SC"', "serif"]
+    return ", ".join([first, *faces] if first else faces)
+
+
+def _no_head() -> str:
+    return "@top-left { content: none } @top-right { content: none }"
+
+
+def _folds(layout: Layout, wanted: bool) -> str:
+    """Fold marks as the page's background: seen by the eye, not by a screen reader."""
+    if not wanted:
+        return ""
+    count = len(layout.folds)
+    places = ", ".join(f"{_FOLD_FROM:g}mm {y - _FOLD_WEIGHT / 2:g}mm" for y in layout.folds)
+    marks = ", ".join(["linear-gradient(#555, #555)"] * count)
+    return (
+        f"background-image: {marks}; background-position: {places}; "
+        f"background-size: {_FOLD_LENGTH:g}mm {_FOLD_WEIGHT:g}mm; background-repeat: no-repeat;"
+    )
+
+
+def _placed(selector: str, block: Block, left: float, top: float, direction: str) -> str:
+    """A block at its place on the sheet, counted from the corner of the first page's text area."""
+    side = "right" if direction == "rtl" else "left"
+    return (
+        f"{selector} {{ position: absolute; left: {block.box.x - left:.3f}mm; top: {block.box.y - top:.3f}mm; "
+        f"width: {block.box.width:.3f}mm; margin: 0; text-align: {side}; "
+        f"font-size: {block.size:g}pt; line-height: {block.leading:g}pt }}"
+    )
