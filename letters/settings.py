@@ -14,6 +14,9 @@ from letters.resources import folder
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
+MAX_POST_BYTES = 64 * 1024
+"""How much a supporter can send at once; one page of text in any script is far below."""
+
 VARIABLES = {
     "LETTERS_SECRET_KEY": "signs the form's token; at least 32 characters. Made for the run when none is given",
     "LETTERS_ADDRESS": "the site's public address, such as https://letters.example; links are built from it",

@@ -1,0 +1,144 @@
+"""What `letters write` was asked for: options and files into the values of the pipeline."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from letters.addressee import Addressee
+from letters.appeal import Appeal, Kind, Status
+from letters.compose import Words, words_from
+from letters.errors import InvalidFiles, Refused
+from letters.library import Library
+from letters.loader import load
+from letters.schema import did_you_mean
+from letters.settings import MAX_POST_BYTES
+from letters.supporter import LIMITS, Supporter, supporter_from
+
+Options = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The letters that somebody wants: to the addressees `to`, with copies to `copies`."""
+
+    appeal: Appeal
+    to: tuple[str, ...]
+    copies: Mapping[str, Addressee]
+    supporter: Supporter
+    words: Words
+    language: str
+    date: dt.date
+
+
+def request_from(library: Library, options: Options, now: dt.datetime) -> Request:
+    """The request that the options make. Raises LettersError with what to do."""
+    appeal = _appeal(library, options["appeal"])
+    _refuse_ended(appeal, now, late=options["late"])
+    supporter, given = _supporter(options)
+    language = options["language"] or given.get("language") or appeal.facts.language
+    if language not in appeal.languages:
+        raise Refused(f"there is no letter in {language!r} here; choose from: {', '.join(appeal.languages)}")
+    return Request(
+        appeal=appeal,
+        to=_addressees(appeal, options["to"]),
+        copies=library.copies(appeal, supporter.country),
+        supporter=supporter,
+        words=_words(appeal, language, options, given),
+        language=language,
+        date=_date(options["date"]) or now.date(),
+    )
+
+
+def _addressees(appeal: Appeal, keys: tuple[str, ...]) -> tuple[str, ...]:
+    for key in keys:
+        if key not in appeal.to:
+            known = ", ".join(appeal.to)
+            raise Refused(f"{appeal.slug} has no addressee {key!r}{did_you_mean(key, appeal.to)}: {known}")
+    return tuple(dict.fromkeys(keys)) or tuple(appeal.to)
+
+
+def _appeal(library: Library, slug: str) -> Appeal:
+    slug = slug.rstrip("/")
+    if slug in library.appeals:
+        return library.appeals[slug]
+    if broken := [finding for finding in library.findings if finding.file.parent.name == slug]:
+        raise InvalidFiles(broken)
+    raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, library.appeals)}; `letters list` shows them")
+
+
+def _refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
+    facts = appeal.facts
+    if facts.status is Status.STOPPED:
+        raise Refused(f"{appeal.slug} has ended; no letters are made from it. {facts.outcome}")
+    if facts.status is Status.DRAFT:
+        raise Refused(f"{appeal.slug} is a draft; set `status: open` when it may be used")
+    if facts.embargo and facts.embargo > now:
+        raise Refused(f"{appeal.slug} may not be used before {facts.embargo.isoformat()}")
+    if appeal.is_late(now.date()) and not late:
+        raise Refused(f"the deadline of {appeal.slug} was {facts.deadline}; check with us first, then add --late")
+
+
+def _supporter(options: Options) -> tuple[Supporter, dict[str, Any]]:
+    """The supporter, and what else stands in the supporter's file. Options come before the file."""
+    given = _supporter_file(options["supporter"]) if options["supporter"] else {}
+    fields = {name: _text(given[name]) for name in (*LIMITS, "sign_as") if given.get(name)}
+    for name in (*LIMITS, "sign_as"):
+        if options.get(name):
+            fields[name] = options[name]
+    if options["address"]:
+        fields["address"] = re.sub(r"\s*,\s*", "\n", options["address"].replace("\\n", "\n"))
+    return supporter_from(fields), given
+
+
+def _supporter_file(name: str) -> dict[str, Any]:
+    source = load(Path(name))
+    known = {*LIMITS, "sign_as", "language", "tick", "own_words"}
+    if not isinstance(source.data, dict):
+        raise InvalidFiles([source.finding((), f"must have fields, each as `name: value`: {', '.join(sorted(known))}")])
+    unknown = [
+        source.finding((field,), f"there is no such field{did_you_mean(field, known)}", at_key=True)
+        for field in source.data
+        if field not in known
+    ]
+    if unknown:
+        raise InvalidFiles(unknown)
+    return source.data
+
+
+def _text(value: Any) -> str:
+    return "\n".join(str(line) for line in value) if isinstance(value, list) else str(value)
+
+
+def _words(appeal: Appeal, language: str, options: Options, given: Mapping[str, Any]) -> Words:
+    ticks = options["tick"] or given.get("tick") or ()
+    own = _read_text(options["own_words"]) if options["own_words"] else _text(given.get("own_words") or "")
+    text = _read_text(options["text"]) if options["text"] else ""
+    if appeal.facts.kind is Kind.OPEN_LETTER and (ticks or own or text):
+        raise Refused("the text of an open letter is fixed; leave out --tick, --own-words and --text")
+    letter = appeal.texts_in(language).letter
+    return words_from(letter, points=[ticks] if isinstance(ticks, str) else ticks, own=[own], text=text)
+
+
+def _read_text(name: str) -> str:
+    try:
+        if name == "-":
+            return sys.stdin.read(MAX_POST_BYTES)
+        with Path(name).open(encoding="utf-8-sig") as file:
+            return file.read(MAX_POST_BYTES)
+    except OSError as error:
+        raise Refused(f"{name} can't be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise Refused(f"{name} is not UTF-8; save it as plain text in UTF-8") from None
+
+
+def _date(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Refused("--date: write year-month-day, such as 2026-12-31") from None
