@@ -30,9 +30,8 @@ MAX_MAILTO = 1900
 # A line with encoded words has at most 76 characters (RFC 2047, section 2); 39 bytes make a word of 64.
 _WORD_BYTES = 39
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9.-]+")
-# Text of these signs needs no encoding, in a subject or between the quotation marks of a name, up to this length.
-_BARE = re.compile(r"[A-Za-z0-9,.'-]+(?: [A-Za-z0-9,.'-]+)*")
-_BARE_LENGTH = 60
+# Short text of these signs needs no encoding, in a subject or between the quotation marks of a name.
+_BARE = re.compile(r"(?=.{1,60}\Z)[A-Za-z0-9,.'-]+(?: [A-Za-z0-9,.'-]+)*")
 # Python's default of 78 makes lines that are too long for quoted-printable (RFC 2045, section 6.7).
 _POLICY = policy.SMTP.clone(max_line_length=76)
 
@@ -50,9 +49,8 @@ class _Header(NamedTuple):
 def draft(letter: Letter, *, pdf: bytes | None = None) -> bytes:
     """The letter as an unsent message: the bytes of an .eml file, with the letter's PDF attached if given.
 
-    `X-Unsent: 1` opens it for editing in Outlook; there is neither Date nor Message-ID, as it isn't sent yet.
-    The same letter and PDF give the same bytes. Raises Refused for a letter that has no e-mail address to go to
-    or holds what no header may hold.
+    `X-Unsent: 1` opens it for editing in Outlook; Date and Message-ID come when it is sent. The same letter and PDF
+    give the same bytes. Raises Refused for a letter without an e-mail address or with what no header may hold.
     """
     headers = _headers(letter)
     message = _content(letter, pdf)
@@ -121,7 +119,7 @@ def _harmless(field: str, text: str) -> str:
 
 def _written(header: _Header) -> str:
     if isinstance(header.value, str):
-        value = header.value if _is_bare(header.value) else _encoded(header.value)
+        value = header.value if _BARE.fullmatch(header.value) else _encoded(header.value)
     else:
         value = ",\r\n ".join(map(_written_mailbox, header.value))
     return f"{header.name}: {value}\r\n"
@@ -130,12 +128,8 @@ def _written(header: _Header) -> str:
 def _written_mailbox(mailbox: _Mailbox) -> str:
     if not mailbox.name:
         return mailbox.address
-    name = f'"{mailbox.name}"' if _is_bare(mailbox.name) else _encoded(mailbox.name)
+    name = f'"{mailbox.name}"' if _BARE.fullmatch(mailbox.name) else _encoded(mailbox.name)
     return f"{name}\r\n <{mailbox.address}>"
-
-
-def _is_bare(text: str) -> bool:
-    return len(text) <= _BARE_LENGTH and bool(_BARE.fullmatch(text))
 
 
 def _encoded(text: str) -> str:

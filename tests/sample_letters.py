@@ -41,7 +41,7 @@ ENGLISH = Letter(
     names=("Mara Lind",),
     emails=("minister@justice.example",),
     copy_emails=("embassy@london.example",),
-    faxes=("+41446681800",),
+    faxes=("+442079460018",),
     reply_to="ada@home.example",
 )
 
