@@ -33,7 +33,7 @@ def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = Fa
         (
             f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
             f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; {_head(letter)} }}",
-            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_no_head()} {_folds(layout, fold_marks)} }}",
+            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_no_head()} {_folds(layout, fit, fold_marks)} }}",
             _placed(".sender", place_sender(letter, layout), left, layout.body_from, letter.language.direction),
             _placed(".recipient", place_address(letter, layout), left, layout.body_from, address_direction(letter)),
         )
@@ -77,17 +77,20 @@ def _no_head() -> str:
     return "@top-left { content: none } @top-right { content: none }"
 
 
-def _folds(layout: Layout, wanted: bool) -> str:
-    """Fold marks as the page's background: seen by the eye, not by a screen reader."""
+def _folds(layout: Layout, fit: Fit, wanted: bool) -> str:
+    """Fold marks as edges of empty margin boxes, which belong to the page and not to the letter's text.
+
+    (WeasyPrint 70 floods the page with a background gradient, whatever its size.) The first fold lies below the
+    top of the text; a second one ends at the bottom margin.
+    """
     if not wanted:
         return ""
-    count = len(layout.folds)
-    places = ", ".join(f"{_FOLD_FROM:g}mm {y - _FOLD_WEIGHT / 2:g}mm" for y in layout.folds)
-    marks = ", ".join(["linear-gradient(#555, #555)"] * count)
-    return (
-        f"background-image: {marks}; background-position: {places}; "
-        f"background-size: {_FOLD_LENGTH:g}mm {_FOLD_WEIGHT:g}mm; background-repeat: no-repeat;"
-    )
+    first, *second = layout.folds
+    rule = f"{_FOLD_WEIGHT:g}mm solid #555"
+    box = f'content: ""; width: {_FOLD_LENGTH:g}mm; margin: 0 auto 0 {_FOLD_FROM:g}mm;'
+    upper = f"@left-top {{ {box} height: {first - layout.body_from:g}mm; border-bottom: {rule} }}"
+    below = [layout.paper.height - fit.bottom - fold for fold in second]
+    return " ".join([upper, *(f"@left-bottom {{ {box} height: {rest:g}mm; border-top: {rule} }}" for rest in below)])
 
 
 def _placed(selector: str, block: Block, left: float, top: float, direction: str) -> str:
