@@ -1,0 +1,31 @@
+"""The site: a form that turns what a supporter writes into letters, and keeps nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from letters.library import Shelf
+from letters.resources import folder
+from letters.settings import Settings
+from letters.web import failures, security, texts, views, writing
+from letters.web.desk import Desk
+from letters.web.renderer import Renderer
+
+
+def create_app(settings: Settings, renderer: Renderer | None = None) -> Flask:
+    """The site with these settings. `app.config["NOW"]` is its clock: a function that gives an aware datetime."""
+    app = failures.QuietFlask("letters", template_folder=folder("templates"), static_folder=folder("static"))
+    app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.config["NOW"] = lambda: dt.datetime.now(dt.UTC)
+    app.extensions["letters"] = Desk(
+        settings=settings, shelf=Shelf(settings.appeals), renderer=renderer or Renderer()
+    )
+    security.protect(app, settings)
+    texts.speak(app)
+    failures.explain(app)
+    app.register_blueprint(views.pages)
+    app.register_blueprint(writing.pages)
+    return app

@@ -1,0 +1,125 @@
+"""What somebody sees when something goes wrong: always what happened, what to do, and all that they typed."""
+
+from __future__ import annotations
+
+import traceback
+from types import TracebackType
+
+from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask_wtf.csrf import CSRFError, generate_csrf
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from letters.errors import InvalidFields, LettersError, mark
+from letters.web import forms
+from letters.web.desk import public_appeal, today
+from letters.web.renderer import Busy
+from letters.web.texts import gettext, language
+from letters.web.views import text_language
+from letters.web.writing import Closed, check_page, form_page
+
+Answer = Response | tuple[str, int]
+
+OLD_FORM = mark(
+    "This page was open for a long time, or your browser keeps no cookies for it. "
+    "Nothing is lost: please look at it and press the button again."
+)
+PAGES = {
+    400: (mark("This request can't be read"), mark("Please go back in your browser and try once more.")),
+    404: (mark("There is no such page"), mark("It may have been moved, or the address may be mistyped.")),
+    405: (mark("This page is reached from the form"), mark("Please begin with the appeal that you want to write for.")),
+    413: (
+        mark("This is more than a letter can hold"),
+        mark("Go back in your browser: what you wrote is still there. Then shorten it, please."),
+    ),
+}
+
+
+class QuietFlask(Flask):
+    """Flask, but its log holds nothing that anybody typed: no address of a page, no message of an exception."""
+
+    def log_exception(
+        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
+    ) -> None:
+        """Write down where it failed: the frames of the exception and of those that led to it."""
+        parts, error = [], exc_info[1]
+        while error is not None:
+            parts.append("".join(traceback.format_tb(error.__traceback__)) + type(error).__qualname__)
+            error = error.__cause__ or error.__context__
+        self.logger.error("Exception in %s\n%s", request.endpoint, "\nraised while handling\n".join(parts))
+
+
+def explain(app: Flask) -> None:
+    """Answer every failure with a page of ours."""
+    app.register_error_handler(CSRFError, _old_form)
+    app.register_error_handler(InvalidFields, _problems)
+    app.register_error_handler(Closed, _closed)
+    app.register_error_handler(LettersError, _refused)
+    app.register_error_handler(HTTPException, _failure)
+    app.register_error_handler(InternalServerError, _broken)
+
+
+def _slug() -> str:
+    return str((request.view_args or {})["slug"])
+
+
+def _old_form(error: CSRFError) -> Answer:
+    return _again(gettext(OLD_FORM), 400)
+
+
+def _problems(error: InvalidFields) -> Answer:
+    appeal = public_appeal(_slug())
+    return form_page(appeal, forms.draft_from(request.form), error.problems), 422
+
+
+def _refused(error: LettersError) -> Answer:
+    if not isinstance(error, Busy):
+        return _again(gettext(str(error)), 422)
+    response = make_response(_again(gettext(str(error)), 503))
+    response.headers["Retry-After"] = "30"
+    return response
+
+
+def _again(notice: str, status: int) -> Answer:
+    """The page that the supporter came from, with everything typed: the letters to check, or else the form."""
+    appeal, draft = public_appeal(_slug()), forms.draft_from(request.form)
+    if not appeal.is_open(today()):
+        return _closed(Closed())
+    if request.endpoint != "writing.rewrite":
+        try:
+            return check_page(appeal, draft, notice), status
+        except LettersError:
+            pass
+    return form_page(appeal, draft, notice=notice), status
+
+
+def _closed(error: Closed) -> Answer:
+    appeal = public_appeal(_slug())
+    page = render_template(
+        "web/closed.html",
+        appeal=appeal,
+        texts=appeal.texts_in(language()),
+        text_language=text_language(appeal),
+        draft=forms.draft_from(request.form),
+    )
+    return page, 410
+
+
+def _failure(error: HTTPException) -> Answer:
+    if error.response is not None or (error.code or 500) < 400:
+        return make_response(error.get_response())
+    title, advice = PAGES.get(error.code or 400, PAGES[400])
+    page = render_template("web/failure.html", title=gettext(title), advice=gettext(advice))
+    response = make_response(page, error.code or 400)
+    response.headers.extend(
+        [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
+    )
+    return response
+
+
+def _broken(error: InternalServerError) -> Answer:
+    """A page for our own mistakes. It needs no appeal and no site file, as one of them may be what broke."""
+    g.setdefault("language", "en")
+    draft = forms.draft_from(request.form) if request.method == "POST" else None
+    template = current_app.jinja_env.get_template("web/broken.html")
+    page = template.render(draft=draft, path=request.path, token=generate_csrf, language=g.language)
+    return page, 500

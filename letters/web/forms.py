@@ -1,0 +1,193 @@
+"""What somebody typed, kept as it is, and what it says once it has been read: a supporter, words, letters."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from werkzeug.datastructures import MultiDict
+
+from letters import typed
+from letters.addressee import Addressee
+from letters.appeal import Appeal, Kind
+from letters.authortext import fill
+from letters.body import OwnWords, Points
+from letters.compose import MAX_OWN_WORDS, Words, compose, copy_of, default_text, words_from
+from letters.errors import FieldProblem, InvalidFields, mark
+from letters.fields import COUNTRIES
+from letters.language import LANGUAGES
+from letters.layout import LayoutName
+from letters.letter import Letter
+from letters.library import Library
+from letters.reading import EMBASSY
+from letters.supporter import SignAs, Supporter, supporter_from
+
+ONE = (
+    *("language", "mode", "text", "sign_as", "name", "initials"),
+    *("street", "postcode", "town", "country", "email", "layout"),
+)
+MANY = ("to", "points", "copies")
+MAX_PLACES = 20
+
+NO_ADDRESSEE = mark("Please choose at least one person to write to.")
+NO_LANGUAGE = mark("Please choose the language of your letter.")
+NO_LAYOUT = mark("Please choose one of the kinds of paper and envelope.")
+NO_TEXT = mark("Please write your letter here, or go back to the prepared one.")
+
+ResultT = TypeVar("ResultT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A form as it was typed, nothing checked and nothing lost. `own` are the own words by their place."""
+
+    one: Mapping[str, str]
+    many: Mapping[str, tuple[str, ...]]
+    own: tuple[str, ...]
+
+    @property
+    def is_rewritten(self) -> bool:
+        """Whether the supporter writes the whole letter herself."""
+        return self.one["mode"] == "whole"
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Every field with its value, as a form sends them."""
+        yield from self.one.items()
+        yield from ((field, value) for field, values in self.many.items() for value in values)
+        yield from ((f"own_words-{place}", text) for place, text in enumerate(self.own))
+
+    def having(self, **values: str) -> Draft:
+        """The same draft with these fields changed."""
+        return replace(self, one={**self.one, **values})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A draft that can be sent: letters to the addressees, and behind each its copies; all by name."""
+
+    supporter: Supporter
+    letters: Mapping[str, Letter]
+    copies: Mapping[str, Letter]
+    recipients: Mapping[str, Addressee]
+    layout: LayoutName | None
+
+    def in_order(self) -> Iterator[Letter]:
+        """Every letter, each with its copies behind it."""
+        for name, letter in self.letters.items():
+            yield letter
+            yield from (copy for key, copy in self.copies.items() if key.startswith(f"{name}-copy-"))
+
+
+def blank(appeal: Appeal, language: str) -> Draft:
+    """The form as it is first shown: everybody ticked, nothing written."""
+    one = dict.fromkeys(ONE, "")
+    one["language"] = language if language in appeal.texts else appeal.facts.language
+    one["sign_as"] = SignAs.FULL
+    copies = (*appeal.copies, EMBASSY) if appeal.copies_to_embassy else tuple(appeal.copies)
+    return Draft(one=one, many={"to": tuple(appeal.to), "points": (), "copies": copies}, own=())
+
+
+def draft_from(form: MultiDict[str, str]) -> Draft:
+    """The form as somebody sent it."""
+    places = [int(match[1]) for key in form if (match := re.fullmatch(r"own_words-(\d{1,2})", key))]
+    count = min(max(places, default=-1) + 1, MAX_PLACES)
+    return Draft(
+        one={field: form.get(field, "") for field in ONE},
+        many={field: tuple(dict.fromkeys(form.getlist(field))) for field in MANY},
+        own=tuple(form.get(f"own_words-{place}", "") for place in range(count)),
+    )
+
+
+def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Written:
+    """The letters that a draft asks for. Raises InvalidFields with every problem at once, in the form's order."""
+    problems: list[FieldProblem] = []
+    to = [key for key in appeal.to if key in draft.many["to"]]
+    language = draft.one["language"]
+    if not to:
+        problems.append(FieldProblem("to", NO_ADDRESSEE))
+    if language not in appeal.texts:
+        problems.append(FieldProblem("language", NO_LANGUAGE))
+    words = _tried(lambda: _words(draft, appeal), problems)
+    supporter = _tried(lambda: supporter_from(draft.one), problems)
+    if draft.one["layout"] not in ("", *LayoutName):
+        problems.append(FieldProblem("layout", NO_LAYOUT))
+    if problems or words is None or supporter is None:
+        raise InvalidFields(problems)
+    copied = _copied(draft, appeal, library, supporter)
+    letters = {
+        key: compose(appeal, key, supporter, words, language=language, date=date, copies=copied) for key in to
+    }
+    copies = [copy_of(letter, key, who) for letter in letters.values() for key, who in copied.items()]
+    layout = LayoutName(draft.one["layout"]) if draft.one["layout"] else None
+    return Written(
+        supporter=supporter,
+        letters=letters,
+        copies={copy.addressee: copy for copy in copies},
+        recipients={f"{name}-copy-{key}": who for name in letters for key, who in copied.items()},
+        layout=layout,
+    )
+
+
+def prepared_text(draft: Draft, appeal: Appeal) -> str:
+    """The letter's text as prepared, with whatever has been filled in so far. Refuses nothing."""
+    key = _first(draft, appeal)
+    language = draft.one["language"] if draft.one["language"] in appeal.texts else appeal.facts.language
+    own = tuple(typed.clean(part)[:MAX_OWN_WORDS] for part in draft.own)
+    words = Words(points=frozenset(draft.many["points"]), own=own)
+    return default_text(appeal, key, provisional(draft, appeal), words, language)
+
+
+def provisional(draft: Draft, appeal: Appeal) -> Supporter:
+    """A supporter from a form that isn't finished; dots stand where nothing is written yet."""
+    country = draft.one["country"] if draft.one["country"] in COUNTRIES else appeal.facts.country
+    name = "initials" if draft.one["sign_as"] == SignAs.INITIALS else "name"
+    return Supporter(
+        signature=typed.clean(draft.one[name])[:80] or "…", town=typed.clean(draft.one["town"])[:60] or "…", country=country
+    )
+
+
+def filled(draft: Draft, appeal: Appeal, language: str, text: str) -> str:
+    """One of the author's texts as this supporter will read it, as far as the form is filled in."""
+    who = appeal.to[_first(draft, appeal)]
+    supporter = provisional(draft, appeal)
+    town = {"name": supporter.signature, "town": supporter.town, "country": LANGUAGES[language].country(supporter.country)}
+    return fill(text, {"addressee": {"name": who.name_in(language), "office": who.office or ""}, "supporter": town})
+
+
+def places(appeal: Appeal, language: str) -> list[Points | OwnWords]:
+    """The blocks of the letter that ask the supporter for something. An open letter's text is fixed."""
+    return [block for block in appeal.texts_in(language).letter.body if isinstance(block, (Points, OwnWords))]
+
+
+def _first(draft: Draft, appeal: Appeal) -> str:
+    return next((key for key in appeal.to if key in draft.many["to"]), next(iter(appeal.to)))
+
+
+def _words(draft: Draft, appeal: Appeal) -> Words:
+    letter = appeal.texts_in(draft.one["language"]).letter
+    whole = draft.is_rewritten and appeal.facts.kind is not Kind.OPEN_LETTER
+    if whole and not draft.one["text"].strip():
+        raise InvalidFields([FieldProblem("text", NO_TEXT)])
+    text = draft.one["text"] if whole else ""
+    own = () if whole else draft.own
+    return words_from(letter, points=draft.many["points"], own=own, text=text)
+
+
+def _copied(draft: Draft, appeal: Appeal, library: Library, supporter: Supporter) -> dict[str, Addressee]:
+    copied = {key: who for key, who in appeal.copies.items() if key in draft.many["copies"]}
+    if appeal.copies_to_embassy and EMBASSY in draft.many["copies"]:
+        embassy = library.embassy(appeal.facts.country, supporter.country)
+        if embassy:
+            copied[EMBASSY] = embassy
+    return copied
+
+
+def _tried(read: Callable[[], ResultT], problems: list[FieldProblem]) -> ResultT | None:
+    try:
+        return read()
+    except InvalidFields as error:
+        problems.extend(error.problems)
+        return None

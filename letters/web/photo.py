@@ -1,0 +1,43 @@
+"""An appeal's photo as the site shows it: bounded before it is decoded, small, without its metadata."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from letters.errors import Refused
+
+MAX_PIXELS = 40_000_000
+WIDEST = 1200
+
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+def jpeg(folder: Path, name: str) -> bytes:
+    """The picture in this folder as a JPEG. Raises Refused for what is no picture, or is too large to open."""
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        raise Refused("This picture can't be shown.")
+    return _jpeg(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _jpeg(path: Path, changed: int) -> bytes:
+    try:
+        with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise Refused("This picture can't be shown.")
+            picture.draft("RGB", (WIDEST, WIDEST))
+            upright = ImageOps.exif_transpose(picture).convert("RGB")
+    except (OSError, ValueError, Image.DecompressionBombError):
+        raise Refused("This picture can't be shown.") from None
+    upright.thumbnail((WIDEST, WIDEST))
+    # A new picture from the pixels alone: nothing else of the file can come along.
+    plain = Image.new("RGB", upright.size)
+    plain.paste(upright)
+    out = io.BytesIO()
+    plain.save(out, "JPEG", quality=80, optimize=True)
+    return out.getvalue()

@@ -1,0 +1,72 @@
+"""What every answer and every request must satisfy: hosts, sizes, tokens, headers."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, request
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.sansio.utils import host_is_trusted
+
+from letters.settings import Settings
+from letters.web.desk import desk
+
+MAX_REQUEST = 64 * 1024
+TOKEN_SECONDS = 3 * 24 * 3600
+
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Put the guards around every page of the site."""
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=MAX_REQUEST,
+        MAX_FORM_MEMORY_SIZE=MAX_REQUEST,
+        MAX_FORM_PARTS=200,
+        SESSION_COOKIE_NAME="__Host-form" if settings.secure_cookies else "form",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_REFRESH_EACH_REQUEST=False,
+        WTF_CSRF_TIME_LIMIT=TOKEN_SECONDS,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    if settings.proxy_headers:
+        # Only the scheme is believed. Nothing here needs to know where a request came from.
+        proxied = ProxyFix(app.wsgi_app, x_for=0, x_proto=settings.proxy_headers)
+        app.wsgi_app = proxied  # type: ignore[method-assign]  # the way that Flask's documentation gives
+    app.before_request(_known_host)
+    CSRFProtect(app)
+    app.after_request(_with_headers)
+
+
+def _known_host() -> Response | None:
+    settings = desk().settings
+    public = urlsplit(settings.address).hostname
+    hosts = (*settings.allowed_hosts, public) if public else settings.allowed_hosts
+    if host_is_trusted(request.environ.get("HTTP_HOST", ""), hosts):
+        return None
+    return Response("There is no site with this name here.\n", 400, mimetype="text/plain")
+
+
+def _with_headers(response: Response) -> Response:
+    response.headers.extend(HEADERS)
+    if desk().settings.secure_cookies:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    if request.endpoint == "static" and response.status_code in (200, 304):
+        response.headers["Cache-Control"] = "public, max-age=3600"
+    elif "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,136 @@
+"""A letter on its way: how it can be sent to its addressee, what to look at before, and the files to take along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from letters import mail
+from letters.addressee import Addressee
+from letters.appeal import Appeal, Kind, Mention
+from letters.channel import Channel
+from letters.compose import demands_of
+from letters.edited import lost_demands
+from letters.fax.text import fits_text, text_pages
+from letters.letter import Letter
+from letters.library import Site
+from letters.web.desk import desk
+from letters.web.forms import Draft, Written
+
+TYPES = {
+    "pdf": (Channel.POST, "application/pdf"),
+    "eml": (Channel.EMAIL, "message/rfc822"),
+    "txt": (Channel.FAX, "text/plain; charset=utf-8"),
+    "tif": (Channel.FAX, "image/tiff"),
+}
+# About a page of 11 points; a sign of Chinese or Japanese takes as much room as two others.
+PAGE_SIGNS = 2300
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One letter on the check page."""
+
+    letter: Letter
+    addressee: Addressee
+    channels: tuple[Channel, ...]
+    lost: tuple[str, ...]
+    is_long: bool
+    copies: tuple[Letter, ...]
+
+    @property
+    def paper(self) -> Markup:
+        """The letter as its PDF will hold it."""
+        return paper(self.letter)
+
+    @property
+    def text(self) -> str:
+        """The letter as text for an e-mail."""
+        return mail.plain_text(self.letter)
+
+    @property
+    def mailto(self) -> str | None:
+        """A link that opens the letter in a mail program, if one can hold it."""
+        return mail.mailto(self.letter)
+
+    @property
+    def faxes_as_text(self) -> bool:
+        """Whether plain text carries the letter's script."""
+        return fits_text(self.letter)
+
+
+def paper(letter: Letter) -> Markup:
+    """The letter's parts as HTML. Imported only now: the typesetter's package is not for the start of the site."""
+    from letters.pdf import inner
+
+    return inner(letter)
+
+
+def sheets(draft: Draft, written: Written, appeal: Appeal) -> list[Sheet]:
+    """Every letter with what the check page says about it."""
+    return [_sheet(draft, written, appeal, name) for name in written.letters]
+
+
+def _sheet(draft: Draft, written: Written, appeal: Appeal, name: str) -> Sheet:
+    letter = written.letters[name]
+    body = letter.plain_body()
+    demands = demands_of(appeal, name, written.supporter, letter.language_code)
+    return Sheet(
+        letter=letter,
+        addressee=appeal.to[name],
+        channels=channels(letter, appeal.to[name], appeal),
+        lost=lost_demands(body, demands) if draft.is_rewritten else (),
+        is_long=sum(2 if sign > "\u2e80" else 1 for sign in body) > PAGE_SIGNS,
+        copies=tuple(copy for key, copy in written.copies.items() if key.startswith(f"{name}-copy-")),
+    )
+
+
+def channels(letter: Letter, addressee: Addressee, appeal: Appeal) -> tuple[Channel, ...]:
+    """The ways to send this letter now. A letter of solidarity can always be printed, to be handed over."""
+    printed = appeal.facts.kind is Kind.SOLIDARITY and Channel.POST not in addressee.unavailable
+    return tuple(c for c in Channel if c in addressee.channels or (c is Channel.POST and printed))
+
+
+def named_organisation(draft: Draft, appeal: Appeal, site: Site) -> bool:
+    """Whether the supporter's words name the organisation although the appeal asks not to."""
+    if appeal.facts.mention_organisation is Mention.WELCOME:
+        return False
+    words = draft.one["text"] if draft.is_rewritten else "\n".join(draft.own)
+    names = [re.escape(name) for name in (site.organisation, site.short_name) if name]
+    return bool(re.search(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", words, re.IGNORECASE))
+
+
+def find(written: Written, appeal: Appeal, name: str) -> tuple[Letter, tuple[Channel, ...]] | None:
+    """The letter or copy of this name, and the ways to send it."""
+    if name in written.letters:
+        letter = written.letters[name]
+        return letter, channels(letter, appeal.to[name], appeal)
+    if name in written.copies:
+        return written.copies[name], written.recipients[name].channels
+    return None
+
+
+def printable(written: Written, appeal: Appeal) -> Iterator[Letter]:
+    """The letters and copies that can go by post, each copy behind its letter."""
+    for letter in written.in_order():
+        found = find(written, appeal, letter.addressee)
+        if found and Channel.POST in found[1]:
+            yield letter
+
+
+def file(letter: Letter, extension: str, written: Written) -> bytes:
+    """The letter as a file for its channel. Raises Refused or Busy."""
+    match extension:
+        case "pdf":
+            return desk().renderer.pdf((letter,), written.layout)
+        case "eml":
+            return mail.draft(letter)
+        case "txt":
+            return text_pages(letter, letter.faxes[0]).encode()
+        case _:
+            from letters.fax.image import image
+
+            return image(desk().renderer.pdf((letter,), written.layout))

@@ -1,0 +1,128 @@
+"""The language of the pages: which one is meant, what is said in it, and how it writes days and numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+from babel.support import NullTranslations, Translations
+from flask import Flask, g, request, url_for
+
+from letters.errors import FieldProblem
+from letters.fields import COUNTRIES, PartialDate, international
+from letters.language import LANGUAGES
+from letters.web.desk import desk, library
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+
+
+def speak(app: Flask) -> None:
+    """Teach the site's templates the reader's language."""
+    app.jinja_env.add_extension("jinja2.ext.i18n")
+    install = cast(Any, app.jinja_env).install_gettext_callables
+    install(gettext, ngettext, newstyle=True)
+    app.jinja_env.filters.update(day=day, number=number, country=country, international=international)
+    app.jinja_env.globals.update(in_language=in_language)
+    app.context_processor(_common)
+    app.url_defaults(_keep_language)
+
+
+def language() -> str:
+    """The language of this answer: the one asked for by `?lang=`, else the browser's, else the site's first."""
+    if "language" not in g:
+        languages = library().site.languages
+        asked = request.args.get("lang", "")
+        g.asked = asked in languages
+        g.language = asked if g.asked else request.accept_languages.best_match(languages) or languages[0]
+    return cast(str, g.language)
+
+
+def gettext(message: str) -> str:
+    """The message in the reader's language."""
+    return cast(str, _translations(language()).gettext(message))
+
+
+def ngettext(singular: str, plural: str, count: int) -> str:
+    """The message for this number in the reader's language."""
+    return cast(str, _translations(language()).ngettext(singular, plural, count))
+
+
+def said(problem: FieldProblem) -> str:
+    """A problem's message in the reader's language."""
+    return gettext(problem.message).format(**dict(problem.values))
+
+
+def day(value: dt.date | PartialDate) -> str:
+    """A day, or a month or year where no more is known, as the reader's language writes it."""
+    locale = _locale(language())
+    if isinstance(value, PartialDate):
+        if value.month is None:
+            return str(value.year)
+        if value.day is None:
+            return format_skeleton("yMMMM", dt.datetime.combine(value.first_day, dt.time()), locale=locale)
+        value = value.first_day
+    return LANGUAGES[language()].date(value) if language() in LANGUAGES else format_date(value, "long", locale=locale)
+
+
+def number(value: int) -> str:
+    """A number as the reader's language writes it."""
+    return format_decimal(value, locale=_locale(language()))
+
+
+def country(code: str) -> str:
+    """A country's name in the reader's language."""
+    return _locale(language()).territories.get(code) or Locale("en").territories[code]
+
+
+def countries() -> list[tuple[str, str]]:
+    """Every country's code and name, in the order of the reader's alphabet as far as accents don't matter."""
+    return _countries(language())
+
+
+def in_language(code: str) -> dict[str, str]:
+    """The `lang` and `dir` of a text in this language."""
+    return {"lang": code, "dir": _locale(code).text_direction}
+
+
+@cache
+def _countries(code: str) -> list[tuple[str, str]]:
+    names = _locale(code).territories
+    named = [(key, names.get(key) or Locale("en").territories[key]) for key in COUNTRIES]
+    return sorted(named, key=lambda pair: unicodedata.normalize("NFKD", pair[1]).casefold())
+
+
+@cache
+def _locale(code: str) -> Locale:
+    try:
+        return LANGUAGES[code].locale if code in LANGUAGES else Locale.parse(code)
+    except UnknownLocaleError:
+        return Locale("en")
+
+
+@cache
+def _translations(code: str) -> NullTranslations:
+    return Translations.load(CATALOGUES, [code])
+
+
+def _common() -> dict[str, object]:
+    """What every template may name."""
+    site = library().site
+    return {
+        "site": site,
+        "language": language(),
+        "direction": _locale(language()).text_direction,
+        "languages": [(code, (_locale(code).display_name or code).capitalize()) for code in site.languages],
+        "address": desk().settings.address,
+        "home": url_for("pages.home"),
+    }
+
+
+def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
+    if g.get("asked") and endpoint != "static":
+        values.setdefault("lang", language())

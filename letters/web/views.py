@@ -1,0 +1,110 @@
+"""The pages that only show something: the appeals, one appeal, its photo, and what we protect."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, render_template
+
+from letters.appeal import Appeal
+from letters.errors import Refused
+from letters.fields import PartialDate
+from letters.signatories import MemberType, SignatoryGroup
+from letters.web import photo as photos
+from letters.web.desk import library, now, public_appeal, today
+from letters.web.texts import language
+
+pages = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """How many of one kind signed, added up; approximate as soon as one of the numbers is."""
+
+    type: MemberType
+    number: int
+    approximate: bool
+
+
+@pages.get("/")
+def home() -> str:
+    """Every appeal that anybody may see: the urgent first, what is over below."""
+    shown = [appeal for appeal in library().appeals.values() if appeal.is_public(now())]
+    current = [appeal for appeal in shown if appeal.is_open(today())]
+    over = [appeal for appeal in shown if not appeal.is_open(today())]
+    return render_template(
+        "web/home.html", current=sorted(current, key=_urgency), over=sorted(over, key=_newest), **_words_for(shown)
+    )
+
+
+@pages.get("/appeals/<slug>")
+def appeal(slug: str) -> str:
+    """One appeal: who is in danger, what can be done, until when."""
+    found = public_appeal(slug)
+    return render_template(
+        "web/appeal.html",
+        appeal=found,
+        texts=found.texts_in(language()),
+        text_language=text_language(found),
+        is_open=found.is_open(today()),
+        is_late=found.is_late(today()),
+        totals=totals(found.facts.signatories),
+    )
+
+
+@pages.get("/appeals/<slug>/photo")
+def photo(slug: str) -> Response:
+    """The appeal's photo, made anew from its pixels."""
+    found = public_appeal(slug)
+    if found.facts.photo is None:
+        abort(404)
+    try:
+        picture = photos.jpeg(found.folder, found.facts.photo.file)
+    except Refused:
+        abort(404)
+    response = Response(picture, mimetype="image/jpeg")
+    response.headers["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@pages.get("/privacy")
+def privacy() -> str:
+    """What we protect, and what we can't."""
+    return render_template("web/privacy.html")
+
+
+def text_language(appeal: Appeal) -> str:
+    """The language in which an appeal's texts are shown: the page's if there is one, else the appeal's own."""
+    return language() if language() in appeal.texts else appeal.facts.language
+
+
+def totals(groups: Iterable[SignatoryGroup]) -> list[Total]:
+    """The signatures of all groups together, by kind."""
+    by_type: dict[MemberType, list[SignatoryGroup]] = defaultdict(list)
+    for group in groups:
+        by_type[group.type].append(group)
+    return [
+        Total(type=kind, number=sum(g.size for g in of_kind), approximate=any(g.approximate for g in of_kind))
+        for kind, of_kind in by_type.items()
+    ]
+
+
+def _words_for(appeals: Iterable[Appeal]) -> dict[str, object]:
+    shown = list(appeals)
+    return {
+        "texts": {appeal.slug: appeal.texts_in(language()) for appeal in shown},
+        "text_language": {appeal.slug: text_language(appeal) for appeal in shown},
+        "today": today(),
+    }
+
+
+def _urgency(appeal: Appeal) -> tuple[dt.date, int, str]:
+    return appeal.facts.deadline or dt.date.max, *_newest(appeal)
+
+
+def _newest(appeal: Appeal) -> tuple[int, str]:
+    issued = appeal.facts.issued or (PartialDate(appeal.facts.example) if appeal.facts.example else None)
+    return -issued.first_day.toordinal() if issued else 0, appeal.slug

@@ -1,0 +1,140 @@
+"""The pages on which a letter comes about: writing, checking, taking along. Nothing of it is kept."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from flask import Blueprint, Response, make_response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from letters.appeal import Appeal, Kind
+from letters.channel import Channel
+from letters.compose import MAX_OWN_WORDS, MAX_TEXT
+from letters.errors import FieldProblem, LettersError, mark
+from letters.layout import LAYOUTS
+from letters.supporter import LIMITS
+from letters.web import forms, sending
+from letters.web.desk import desk, library, public_appeal, today
+from letters.web.forms import Draft
+from letters.web.texts import countries, gettext, language, said
+from letters.web.views import text_language
+
+pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
+
+NO_SUCH_LETTER = mark("This letter can't be sent in this way any more. Below is how it can be sent now.")
+NOTHING_TO_PRINT = mark("None of these letters goes by post. Below is how they can be sent.")
+
+
+class Closed(LettersError):
+    """An appeal from which no letter can be made any more."""
+
+
+def open_appeal(slug: str) -> Appeal:
+    """The appeal, if letters may be made from it today. Raises Closed."""
+    appeal = public_appeal(slug)
+    if not appeal.is_open(today()):
+        raise Closed("No letter can be made from this appeal any more.")
+    return appeal
+
+
+@pages.get("/write")
+def write(slug: str) -> Response:
+    """The empty form."""
+    appeal = open_appeal(slug)
+    response = make_response(form_page(appeal, forms.blank(appeal, language())))
+    # Nothing personal is in it yet; and going back to it must find what was typed, which `no-store` would lose.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@pages.post("/write")
+def rewrite(slug: str) -> str:
+    """The form again, as it was typed, perhaps with the whole letter to write. Nothing is validated."""
+    appeal, draft = open_appeal(slug), forms.draft_from(request.form)
+    match request.form.get("action"):
+        case "rewrite":
+            draft = draft.having(mode="whole", text=draft.one["text"] or forms.prepared_text(draft, appeal))
+        case "refill":
+            draft = draft.having(mode="whole", text=forms.prepared_text(draft, appeal))
+        case "prepared":
+            draft = draft.having(mode="")
+    return form_page(appeal, draft)
+
+
+@pages.post("/check")
+def check(slug: str) -> str:
+    """The letters to look at, and how to send them."""
+    return check_page(open_appeal(slug), forms.draft_from(request.form))
+
+
+@pages.post("/letters/<name>.<any(pdf, eml, txt, tif):extension>")
+def letter(slug: str, name: str, extension: str) -> BaseResponse:
+    """One letter, or a copy of one, as a file."""
+    appeal, draft = open_appeal(slug), forms.draft_from(request.form)
+    written = forms.write(draft, appeal, library(), today())
+    found = sending.find(written, appeal, name)
+    channel, mimetype = sending.TYPES[extension]
+    if found is None or channel not in found[1]:
+        return make_response(check_page(appeal, draft, gettext(NO_SUCH_LETTER)), 409)
+    return _download(sending.file(found[0], extension, written), f"{found[0].stem}.{extension}", mimetype)
+
+
+@pages.post("/letters.pdf")
+def letters(slug: str) -> BaseResponse:
+    """Every letter that goes by post, each with its copies behind it, as one PDF."""
+    appeal, draft = open_appeal(slug), forms.draft_from(request.form)
+    written = forms.write(draft, appeal, library(), today())
+    printed = tuple(sending.printable(written, appeal))
+    if not printed:
+        return make_response(check_page(appeal, draft, gettext(NOTHING_TO_PRINT)), 409)
+    return _download(desk().renderer.pdf(printed, written.layout), f"{slug}-letters.pdf", "application/pdf")
+
+
+def _download(content: bytes, name: str, content_type: str) -> Response:
+    response = Response(content, content_type=content_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def form_page(
+    appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] = (), notice: str = ""
+) -> str:
+    """The form with what was typed, and what is wrong with it."""
+    shown = text_language(appeal)
+    return render_template(
+        "web/write.html",
+        appeal=appeal,
+        texts=appeal.texts_in(language()),
+        text_language=shown,
+        draft=draft,
+        problems={problem.field: said(problem) for problem in problems},
+        notice=notice,
+        places=forms.places(appeal, shown),
+        filled=partial(forms.filled, draft, appeal, shown),
+        prepared=forms.prepared_text(draft, appeal),
+        is_fixed=appeal.facts.kind is Kind.OPEN_LETTER,
+        countries=countries(),
+        layouts=LAYOUTS,
+        limits={**LIMITS, "own_words": MAX_OWN_WORDS, "text": MAX_TEXT},
+    )
+
+
+def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
+    """The letters as paper, with warnings and ways to send them. Raises InvalidFields."""
+    books = library()
+    written = forms.write(draft, appeal, books, today())
+    return render_template(
+        "web/check.html",
+        appeal=appeal,
+        draft=draft,
+        sheets=sending.sheets(draft, written, appeal),
+        written=written,
+        printed=len(tuple(sending.printable(written, appeal))),
+        names_organisation=sending.named_organisation(draft, appeal, books.site),
+        no_embassy=appeal.copies_to_embassy
+        and "embassy" in draft.many["copies"]
+        and books.embassy(appeal.facts.country, written.supporter.country) is None,
+        notice=notice,
+        Channel=Channel,
+    )
+
