@@ -49,6 +49,11 @@ def width(text: str) -> float:
     return sum(known.get(ord(sign), _FOREIGN_WIDTH) for sign in text if not unicodedata.combining(sign))
 
 
+def in_own_face(text: str) -> bool:
+    """Whether the shipped face has all of the text's characters."""
+    return all(ord(sign) in _widths() for sign in text)
+
+
 def missing_characters(letter: Letter) -> str:
     """The characters of the letter that no font on this machine has, each once, in their order in the letter."""
     have = _coverage()

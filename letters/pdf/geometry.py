@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from letters.errors import Refused
 from letters.layout import Box, Layout
 from letters.letter import Letter
-from letters.pdf.fonts import width
+from letters.pdf.fonts import in_own_face, width
 
 _POINT = 25.4 / 72
 _CLEAR = 1.0  # millimetres between the address and the window's edge, at least
 _SAFETY = 1.03  # kerning and the face of another script may run wider than the sum of the advances
 _HANG = 1.0  # em by which the rest of a long line is set in; letter.css says the same
+_TALLER = 1.13  # leadings that WeasyPrint gives a line in which another face stands in for Gentium: measured, at most
 _CAPITALS_SPACING = 0.08  # em between the capitals of the country's line; letter.css says the same
-_ADDRESS_TYPE = ((11, 14), (10, 12.6), (9, 11.2), (8, 9.8), (7, 8.3))
+_ADDRESS_TYPE = ((11, 14), (10, 12.6), (9, 11.2), (8, 9.8), (7, 8.3), (7, 7.5))
 _SENDER_TYPE = ((9.5, 12.5), (9, 11.5), (8, 9.8), (7, 8.3))
 _SENDER_ABOVE_BODY = 6.0
 
@@ -101,14 +102,14 @@ def _room_below(box: Box, layout: Layout) -> float:
     return (layout.body_from - _SENDER_ABOVE_BODY if beside else layout.window.y - _CLEAR) - box.y
 
 
-def _address_lines(letter: Letter, room: float) -> int:
+def _address_lines(letter: Letter, room: float) -> float:
     countries = [line.text.upper() for line in letter.country_lines]
     return _lines(letter.recipient, room) + _lines(countries, room, spacing=_CAPITALS_SPACING)
 
 
-def _lines(texts: Sequence[str], room: float, spacing: float = 0) -> int:
-    """How many lines the texts take in a measure of `room` em."""
-    return sum(_wrapped(text, room, spacing) for text in texts)
+def _lines(texts: Sequence[str], room: float, spacing: float = 0) -> float:
+    """How high the texts stand in a measure of `room` em, in leadings."""
+    return sum(_wrapped(text, room, spacing) * (1 if in_own_face(text) else _TALLER) for text in texts)
 
 
 def _wrapped(text: str, room: float, spacing: float) -> int:

@@ -1,0 +1,220 @@
+"""The sheet's geometry: what the table says, and what the printed page shows when it is read back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pypdfium2
+import pytest
+
+from letters.errors import Refused
+from letters.layout import A4, LAYOUTS, LETTER, US_LETTER_COUNTRIES, Box, LayoutName, layout_for
+from letters.letter import CountryLine, Letter, Paragraph
+from letters.pdf import render
+from letters.pdf.geometry import overlap, place_address, place_sender, sender_box
+
+_MILLIMETRES = 25.4 / 72
+_TOLERANCE = 0.05  # a twentieth of a millimetre: rounding in the PDF
+
+LATIN = (
+    "His Excellency President Xi Jinping",
+    "President of the People’s Republic of China",
+    "The State Council General Office",
+    "Zhongnanhai",
+    "2 Fuyou Jie, Xicheng Qu",
+    "Beijing Shi 100017",
+    "via Diplomatic Bag",
+)
+ARABIC = (
+    "فخامة الرئيس عبد الفتاح السيسي",
+    "رئيس جمهورية مصر العربية",
+    "قصر الاتحادية",
+    "شارع الميرغني 12",
+    "مصر الجديدة",
+    "القاهرة 11757",
+    "بيد السفير",
+)
+CHINESE = ("中华人民共和国主席", "习近平先生", "中南海", "西长安街174号", "西城区", "北京市 100017", "请转交")
+SENDER = ("Wilhelmina Featherstonehaugh-Cholmondeley", "Flat 3, 112 Saint Bartholomew’s Crescent", "Old Aberdeen")
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A printed character and its ink, in millimetres from the sheet's top left corner."""
+
+    sign: str
+    box: Box
+
+
+def letter_to(recipient: tuple[str, ...], *, language: str = "en", sender: tuple[str, ...] = SENDER) -> Letter:
+    return Letter(
+        appeal="appeal",
+        addressee="president",
+        addressee_name="President",
+        language_code=language,
+        sender=sender,
+        sender_country="GB",
+        recipient=recipient,
+        country_lines=(CountryLine("China", "en"),),
+        date=dt.date(2026, 11, 22),
+        notice="",
+        subject="Subject",
+        salutation="Sir,",
+        body=(Paragraph("Body."),),
+        closing="Yours",
+        signature="Ada",
+        copies=(),
+        names=(),
+        emails=(),
+        copy_emails=(),
+        faxes=(),
+        reply_to="",
+    )
+
+
+def glyphs(pdf: bytes, page: int = 0) -> list[Glyph]:
+    sheet = pypdfium2.PdfDocument(pdf)[page]
+    text, height = sheet.get_textpage(), sheet.get_height()
+    found = []
+    for index in range(text.count_chars()):
+        sign = text.get_text_range(index, 1)
+        left, bottom, right, top = (side * _MILLIMETRES for side in text.get_charbox(index))
+        if sign.strip() and right > left:
+            found.append(Glyph(sign, Box(left, height * _MILLIMETRES - top, right - left, top - bottom)))
+    return found
+
+
+def inside(box: Box, other: Box) -> bool:
+    return (
+        box.x >= other.x - _TOLERANCE
+        and box.right <= other.right + _TOLERANCE
+        and box.y >= other.y - _TOLERANCE
+        and box.bottom <= other.bottom + _TOLERANCE
+    )
+
+
+def head_of(letter: Letter, name: LayoutName) -> tuple[list[Glyph], list[Glyph]]:
+    """The sender's and the address's glyphs: all that stands above the letter's text, parted by the sender's box."""
+    layout = LAYOUTS[name]
+    above = [glyph for glyph in glyphs(render([letter], name)) if glyph.box.bottom < layout.body_from]
+    sender = place_sender(letter, layout).box
+    senders = [glyph for glyph in above if inside(glyph.box, sender)]
+    return senders, [glyph for glyph in above if glyph not in senders]
+
+
+ADDRESSES = {"en-latin": ("en", LATIN), "zh-chinese": ("zh", CHINESE), "ar-latin": ("ar", LATIN), "ar-arabic": ("ar", ARABIC)}
+
+
+@pytest.mark.parametrize("lines", range(2, 8))
+@pytest.mark.parametrize("kind", ADDRESSES)
+@pytest.mark.parametrize("name", LayoutName)
+def test_every_glyph_of_the_address_lies_in_the_window(name: LayoutName, kind: str, lines: int) -> None:
+    language, address = ADDRESSES[kind]
+    letter = letter_to(address[:lines], language=language)
+    senders, printed = head_of(letter, name)
+    assert "".join(glyph.sign for glyph in senders).startswith("Wilhelmina")
+    if kind != "ar-arabic":  # Arabic letters join into ligatures: their number says nothing
+        wanted = re.sub(r"\s", "", "".join(address[:lines])) + "CHINA"
+        assert sorted(glyph.sign for glyph in printed) == sorted(wanted)
+    assert len(printed) > 10 * lines / 2
+    window = LAYOUTS[name].window
+    assert [glyph for glyph in printed if not inside(glyph.box, window)] == []
+
+
+@pytest.mark.parametrize("name", LayoutName)
+def test_long_lines_wrap_within_the_window(name: LayoutName) -> None:
+    long = "The Honourable Minister of Foreign Affairs and International Cooperation of the Federal Republic, Permanent Secretary"
+    letter = letter_to((long, "Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungsanstalt" * 2, "Town"))
+    _, printed = head_of(letter, name)
+    assert len(printed) > 200
+    assert [glyph for glyph in printed if not inside(glyph.box, LAYOUTS[name].window)] == []
+
+
+@pytest.mark.parametrize("name", LayoutName)
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_an_address_that_fits_in_no_type_is_refused_without_naming_it(name: LayoutName, language: str) -> None:
+    with pytest.raises(Refused, match="too long for the window") as refusal:
+        render([letter_to(("Secret Street " * 40,) * 7, language=language)], name)
+    assert "Secret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize("lines", [1, 4, 7])
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("name", LayoutName)
+def test_the_sender_never_touches_the_window_or_the_text(name: LayoutName, language: str, lines: int) -> None:
+    layout = LAYOUTS[name]
+    letter = letter_to(LATIN, language=language, sender=("Ada Byron of Ockham Park, Countess of Lovelace",) * lines)
+    box = place_sender(letter, layout).box
+    assert not overlap(box, layout.window)
+    assert box.bottom < layout.body_from
+    assert 0 < box.x and box.right < layout.paper.width
+
+
+def test_an_endless_sender_is_refused() -> None:
+    with pytest.raises(Refused, match="sender"):
+        render([letter_to(LATIN, sender=("word " * 200,) * 4)])
+
+
+def test_the_sender_moves_to_the_left_in_a_mirrored_letter_only_where_the_window_leaves_room() -> None:
+    arabic = letter_to(ARABIC, language="ar")
+    moved = {name for name, layout in LAYOUTS.items() if sender_box(arabic, layout) != layout.sender}
+    assert moved == {LayoutName.DIN5008B, LayoutName.CH, LayoutName.US}
+
+
+def test_the_address_moves_up_before_its_type_shrinks() -> None:
+    layout = LAYOUTS[LayoutName.DIN5008B]
+    blocks = [place_address(letter_to(LATIN[:lines]), layout) for lines in range(2, 8)]
+    assert [block.size for block in blocks] == [11] * 6
+    assert blocks[0].box.y == layout.window.y + layout.address[1]
+    assert all(lower.box.y >= upper.box.y for lower, upper in pairwise(blocks))
+
+
+@pytest.mark.parametrize("name", LayoutName)
+def test_the_table_is_consistent(name: LayoutName) -> None:
+    layout = LAYOUTS[name]
+    assert layout.name == name
+    assert inside(layout.window, Box(0, 0, layout.paper.width, layout.paper.height))
+    assert not overlap(layout.window, layout.sender) or layout.window.y >= layout.sender.y
+    assert layout.body_from > layout.window.bottom
+    # The fold marks hang below the top of the text.
+    assert all(layout.body_from <= fold < layout.paper.height for fold in layout.folds)
+    assert len(layout.folds) <= 2
+
+
+@pytest.mark.parametrize("name", LayoutName)
+def test_the_sheet_has_the_size_of_its_paper(name: LayoutName) -> None:
+    page = pypdfium2.PdfDocument(render([letter_to(LATIN)], name))[0]
+    size = (page.get_width() * _MILLIMETRES, page.get_height() * _MILLIMETRES)
+    paper = LAYOUTS[name].paper
+    assert size == pytest.approx((paper.width, paper.height), abs=_TOLERANCE)
+
+
+@pytest.mark.parametrize("name", LayoutName)
+def test_fold_marks_lie_where_the_sheet_is_folded(name: LayoutName ) -> None:
+    layout = LAYOUTS[name]
+    image = pypdfium2.PdfDocument(render([letter_to(LATIN)], name, fold_marks=True))[0].render(scale=4)
+    pixels = image.to_pil().convert("L")
+    per_mm = pixels.height / layout.paper.height
+    column = [pixels.getpixel((int(7 * per_mm), y)) for y in range(pixels.height)]
+    dark = [y / per_mm for y, value in enumerate(column) if value < 200]
+    assert len(dark) >= len(layout.folds)
+    assert all(min(abs(y - fold) for fold in layout.folds) < 0.4 for y in dark)
+    assert all(min(abs(y - fold) for y in dark) < 0.4 for fold in layout.folds)
+
+
+@pytest.mark.parametrize("name", LayoutName)
+def test_without_fold_marks_the_edge_stays_white(name: LayoutName) -> None:
+    pixels = pypdfium2.PdfDocument(render([letter_to(LATIN)], name))[0].render(scale=2).to_pil().convert("L")
+    edge = pixels.crop((0, 0, int(15 / _MILLIMETRES * 2), pixels.height))
+    assert edge.getextrema() == (255, 255)
+
+
+def test_the_senders_country_decides_the_paper() -> None:
+    assert {LAYOUTS[layout_for(country)].paper for country in US_LETTER_COUNTRIES} == {LETTER}
+    assert {LAYOUTS[layout_for(country)].paper for country in ("GB", "FR", "CH", "DE", "CN", "JP", "BR")} == {A4}
+    assert layout_for("GB") is LayoutName.UK
+    assert layout_for("CH") is LayoutName.CH
+    assert layout_for("KE") is LayoutName.DIN5008B
