@@ -12,7 +12,7 @@ from pathlib import Path
 
 import golden
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from PIL import Image
 from sample_letters import letter
@@ -142,7 +142,8 @@ _LATIN_1 = st.text(
 )
 
 
-@given(st.lists(_LATIN_1, min_size=1, max_size=40), _LATIN_1, _LATIN_1)
+@given(paragraphs=st.lists(_LATIN_1, min_size=1, max_size=40), subject=_LATIN_1, name=_LATIN_1)
+@example(paragraphs=["x" * 300, "- " + "y" * 300, "ab " * 1500, "c d" * 100], subject="s" * 200, name="n " * 100)
 def test_pages_keep_their_bounds_and_every_word(paragraphs: list[str], subject: str, name: str) -> None:
     typed = letter(body=tuple(map(Paragraph, paragraphs)), subject=subject, signature=name, copies=())
     pages = pages_of(text_pages(typed, NUMBER))
