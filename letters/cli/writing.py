@@ -92,7 +92,9 @@ def _refuse_missing(channel: Channel, letter: Letter, addressee: Addressee) -> N
 
 
 def _file(channel: Channel, letter: Letter, layout: LayoutName | None, options: Options) -> Iterator[File]:
-    from letters import fax, mail
+    from letters import mail
+    from letters.fax.image import image
+    from letters.fax.text import fits_text, text_pages
 
     match channel:
         case Channel.POST:
@@ -101,9 +103,9 @@ def _file(channel: Channel, letter: Letter, layout: LayoutName | None, options: 
             attached = _pdf([letter], layout, options) if options["attach"] else None
             yield f"{letter.stem}.eml", mail.draft(letter, pdf=attached)
         case Channel.FAX:
-            if fax.fits_text(letter):
-                yield f"{letter.stem}.txt", fax.text_pages(letter, letter.faxes[0]).encode("latin-1")
-            yield f"{letter.stem}.tif", fax.image(_pdf([letter], layout, options))
+            if fits_text(letter):
+                yield f"{letter.stem}.txt", text_pages(letter, letter.faxes[0]).encode("latin-1")
+            yield f"{letter.stem}.tif", image(_pdf([letter], layout, options))
 
 
 def _pdf(letters: Sequence[Letter], layout: LayoutName | None, options: Options) -> bytes:

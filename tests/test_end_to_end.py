@@ -1,0 +1,205 @@
+"""A supporter in a real browser: the form filled in, every channel downloaded and read back."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 900}
+
+if CHROMIUM is None and os.environ.get("CI"):
+    pytest.fail("Chromium is missing: script/bootstrap test installs it", pytrace=False)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; script/bootstrap test installs it")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The real site, started as the README says, on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = (tmp_path_factory.mktemp("site") / "log").open("w")
+    server = subprocess.Popen([sys.executable, "-m", "letters", "serve", "--port", str(port)], stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, server)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+        log.close()
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(300):
+        assert server.poll() is None, "the site ended at its start"
+        try:
+            urllib.request.urlopen(address, timeout=5).close()  # noqa: S310 (our own site on this machine)
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail("the site did not answer")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])
+def page(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=site, viewport=PHONE, java_script_enabled=request.param, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def desk(browser: Browser, site: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=site, viewport=DESK, locale="en-GB")
+    yield context.new_page()
+    context.close()
+
+
+def fill(page: Page, *, language: str = "en", own_words: str = "My students ask about him.") -> None:
+    """Fill the form in as Ada would."""
+    page.check(f"input[name=language][value={language}]")
+    page.fill("[name=own_words-0]", own_words)
+    page.fill("[name=name]", "Ada Byron")
+    page.fill("[name=street]", "12 Elm Row")
+    page.fill("[name=postcode]", "EH7 4AH")
+    page.fill("[name=town]", "Edinburgh")
+    page.select_option("[name=country]", "GB")
+
+
+def see_letter(page: Page) -> None:
+    page.locator("main form button[type=submit]:not([name])").last.click()
+    page.wait_for_selector("article.letter")
+
+
+def download(page: Page, name: str, folder: Path) -> Path:
+    """Press the button that downloads the file whose address ends so."""
+    button = page.locator(
+        f"[formaction$='{name}'], form[action$='{name}'] button, form[action*='{name}?'] button"
+    ).first
+    button.scroll_into_view_if_needed()
+    with page.expect_download() as waiting:
+        button.click()
+    path = folder / waiting.value.suggested_filename
+    waiting.value.save_as(path)
+    return path
+
+
+def text_of(path: Path) -> str:
+    document = pypdfium2.PdfDocument(path)
+    return " ".join("\n".join(page.get_textpage().get_text_range() for page in document).split())
+
+
+def test_a_supporter_leaves_with_her_letter_on_all_three_channels(page: Page, tmp_path: Path) -> None:
+    page.goto("/")
+    page.click("a[href*='/appeals/tashpolat-tiyip']")
+    page.click("main a[href*='/write']")
+    page.check("input[name=points][value=colleague]")
+    fill(page)
+    see_letter(page)
+    letter = page.locator("article.letter").first
+    assert letter.get_attribute("lang") == "en"
+    assert "My students ask about him." in letter.inner_text()
+
+    pdf = download(page, "xi-jinping.pdf", tmp_path)
+    assert pdf.name == "tashpolat-tiyip-xi-jinping.pdf"
+    for words in ("Ada Byron", "Zhongnanhai", "CHINA", "My students ask about him.", "Sorbonne", "halt any plans"):
+        assert words in text_of(pdf)
+    message = email.message_from_bytes(
+        download(page, "xi-jinping.eml", tmp_path).read_bytes(), policy=email.policy.default
+    )
+    assert message["X-Unsent"] == "1"
+    part = message.get_body(("plain",))
+    assert part is not None and "My students ask about him." in part.get_content()
+    assert "My students ask about him." in download(page, "xi-jinping.txt", tmp_path).read_text("latin-1")
+    with Image.open(download(page, "xi-jinping.tif", tmp_path)) as fax:
+        assert fax.size[0] == 1728 and fax.mode == "1"
+
+
+def test_going_back_keeps_everything(page: Page) -> None:
+    page.goto("/appeals/tashpolat-tiyip/write")
+    page.check("input[name=points][value=family]")
+    fill(page, own_words="Kept as it was.")
+    see_letter(page)
+    page.locator("form[action$='/write'] button").first.click()
+    page.wait_for_selector("[name=own_words-0]")
+    assert page.input_value("[name=own_words-0]") == "Kept as it was."
+    assert page.is_checked("input[name=points][value=family]")
+    assert page.input_value("[name=town]") == "Edinburgh"
+
+
+def test_errors_are_named_on_top_and_nothing_typed_is_lost(page: Page) -> None:
+    page.goto("/appeals/tashpolat-tiyip/write")
+    page.fill("[name=own_words-0]", "Not to be lost.")
+    page.locator("main form button[type=submit]:not([name])").last.click()
+    page.wait_for_selector("[role=alert], .errors, .error-summary")
+    assert page.input_value("[name=own_words-0]") == "Not to be lost."
+    assert page.get_attribute("[name=name]", "aria-invalid") == "true"
+    assert page.locator("a[href='#name']").count() == 1
+
+
+@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("zh", "ltr")])
+def test_letters_in_other_scripts_preview_in_their_direction(page: Page, language: str, direction: str) -> None:
+    page.goto("/appeals/tashpolat-tiyip/write")
+    fill(page, language=language)
+    see_letter(page)
+    letter = page.locator("article.letter").first
+    assert letter.get_attribute("dir") == direction
+    assert letter.get_attribute("lang", timeout=1000).startswith(language)  # type: ignore[union-attr]
+    assert page.locator("html").get_attribute("dir") in (None, "ltr")
+
+
+PAGES = ["/", "/appeals/tashpolat-tiyip", "/appeals/liu-xia", "/appeals/facial-recognition-canada", "/privacy", "/none"]
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360px", "1280px"])
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page, viewport: dict[str, int]) -> None:
+    desk.set_viewport_size(viewport)  # type: ignore[arg-type]
+    for path in PAGES:
+        desk.goto(path)
+        _assert_accessible(desk, path)
+    desk.goto("/appeals/tashpolat-tiyip/write")
+    _assert_accessible(desk, "write")
+    desk.locator("main form button[type=submit]:not([name])").last.click()
+    desk.wait_for_selector("[aria-invalid=true]")
+    _assert_accessible(desk, "write with errors")
+    for language in ("en", "ar", "zh"):
+        fill(desk, language=language)
+        see_letter(desk)
+        _assert_accessible(desk, f"check {language}")
+        desk.locator("form[action$='/write'] button").first.click()
+        desk.wait_for_selector("[name=own_words-0]")
+
+
+def _assert_accessible(page: Page, name: str) -> None:
+    results = Axe().run(page)
+    assert results.response["passes"], "axe looked at nothing"
+    assert results.violations_count == 0, f"{name}: {results.generate_report()}"
+    width = page.evaluate("document.documentElement.scrollWidth")
+    assert width <= page.viewport_size["width"], f"{name} is {width} px wide"  # type: ignore[index]
