@@ -23,7 +23,7 @@ from letters.web.forms import Draft, Written
 TYPES = {
     "pdf": (Channel.POST, "application/pdf"),
     "eml": (Channel.EMAIL, "message/rfc822"),
-    "txt": (Channel.FAX, "text/plain; charset=utf-8"),
+    "txt": (Channel.FAX, "text/plain; charset=iso-8859-1"),
     "tif": (Channel.FAX, "image/tiff"),
 }
 # About a page of 11 points; a sign of Chinese or Japanese takes as much room as two others.
@@ -129,7 +129,7 @@ def file(letter: Letter, extension: str, written: Written) -> bytes:
         case "eml":
             return mail.draft(letter)
         case "txt":
-            return text_pages(letter, letter.faxes[0]).encode()
+            return text_pages(letter, letter.faxes[0]).encode("latin-1")
         case _:
             from letters.fax.image import image
 

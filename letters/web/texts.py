@@ -28,7 +28,7 @@ def speak(app: Flask) -> None:
     install = cast(Any, app.jinja_env).install_gettext_callables
     install(gettext, ngettext, newstyle=True)
     app.jinja_env.filters.update(day=day, number=number, country=country, international=international)
-    app.jinja_env.globals.update(in_language=in_language)
+    app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
     app.context_processor(_common)
     app.url_defaults(_keep_language)
 
