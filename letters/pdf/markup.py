@@ -20,9 +20,7 @@ def inner(letter: Letter) -> Markup:
     return Markup(_environment().get_template("parts.html").render(_context(letter, heading="h2")))  # noqa: S704
 
 
-def html(
-    letter: Letter, layout: LayoutName | None = None, *, fit: Fit = NORMAL, fold_marks: bool = False
-) -> str:
+def html(letter: Letter, layout: LayoutName | None = None, *, fit: Fit = NORMAL, fold_marks: bool = False) -> str:
     """The document that WeasyPrint gets for one letter; letter.css and the fonts it gets beside it."""
     sheet = sheet_css(letter, LAYOUTS[layout or LayoutName.DIN5008B], fit, fold_marks=fold_marks)
     return _environment().get_template("letter.html").render(

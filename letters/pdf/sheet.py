@@ -94,10 +94,13 @@ def _folds(layout: Layout, fit: Fit, wanted: bool) -> str:
 
 
 def _placed(selector: str, block: Block, left: float, top: float, direction: str) -> str:
-    """A block at its place on the sheet, counted from the corner of the first page's text area."""
+    """A block at its place on the sheet, counted from the corner of the first page's text area.
+
+    Painted below the text, so that who copies the page's text gets the blocks first, as they are read.
+    """
     side = "right" if direction == "rtl" else "left"
     return (
-        f"{selector} {{ position: absolute; left: {block.box.x - left:.3f}mm; top: {block.box.y - top:.3f}mm; "
+        f"{selector} {{ position: absolute; z-index: -1; left: {block.box.x - left:.3f}mm; top: {block.box.y - top:.3f}mm; "
         f"width: {block.box.width:.3f}mm; margin: 0; text-align: {side}; "
         f"font-size: {block.size:g}pt; line-height: {block.leading:g}pt }}"
     )

@@ -1,0 +1,276 @@
+"""The letter as PDF: pages, marks for screen readers, refusals, and what typed text can't do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import io
+import logging
+import os
+import re
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from letters.errors import Refused
+from letters.layout import LayoutName
+from letters.letter import CountryLine, DemandList, Letter, Paragraph
+from letters.pdf import MAX_PAGES, engine, fonts, html, inner, missing_characters, pages_of, render
+from letters.pdf.markup import unbroken
+from letters.pdf.sheet import css_string
+from letters.resources import folder
+
+SENTENCE = "The court heard no witness and the family was told nothing about the place where he is held. "
+LETTER = Letter(
+    appeal="appeal",
+    addressee="president",
+    addressee_name="President Xi Jinping",
+    language_code="en",
+    sender=("Ada Byron", "12 Elm Row", "Edinburgh EH7 4AH"),
+    sender_country="GB",
+    recipient=("President Xi Jinping", "Zhongnanhai", "Beijing Shi 100017"),
+    country_lines=(CountryLine("China", "en"),),
+    date=dt.date(2026, 11, 22),
+    notice="",
+    subject="Tashpolat Tiyip, at risk of execution",
+    salutation="Your Excellency,",
+    body=(Paragraph("I write to you."), DemandList("I ask you to:", ("release him;", "tell his family."))),
+    closing="Yours sincerely,",
+    signature="Ada Byron",
+    copies=("Embassy of China, London",),
+    names=("Tashpolat Tiyip", "Ada Byron"),
+    emails=(),
+    copy_emails=(),
+    faxes=(),
+    reply_to="ada@example.org",
+)
+CHINESE = replace(
+    LETTER,
+    language_code="zh",
+    closing="此致\n敬礼！",
+    subject="关于他",
+    salutation="主席：",
+    body=(Paragraph("我写信。"),),
+)
+ARABIC = replace(
+    LETTER, language_code="ar", closing="مع الاحترام،", subject="رسالة", salutation="السيد،", body=(Paragraph("أكتب."),)
+)
+
+
+def texts(pdf: bytes) -> list[str]:
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+def long_letter(sentences: int, paragraph: int = 5) -> Letter:
+    whole, rest = divmod(sentences, paragraph)
+    counts = [paragraph] * whole + [rest] * bool(rest)
+    return replace(LETTER, body=tuple(Paragraph(SENTENCE * count) for count in counts))
+
+
+def test_a_letter_reads_in_the_order_in_which_it_is_written() -> None:
+    (text,) = texts(render([replace(LETTER, notice="Copy for information.")]))
+    parts = (
+        "12 Elm Row", "Zhongnanhai", "CHINA", "22 November 2026", "Copy for information.", "at risk of execution",
+        "Your Excellency,", "I write to you.", "I ask you to:", "release him;", "Yours sincerely,", "Copy: Embassy",
+    )  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert text.count("Ada Byron") == 2
+
+
+def test_the_pdf_is_tagged_for_screen_readers_and_says_so() -> None:
+    with pikepdf.open(io.BytesIO(render([LETTER]))) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert str(pdf.Root.Lang) == "en"
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert pdf.open_metadata()["pdfuaid:part"] == "1"
+        kinds = re.findall(r"/(\w+)", " ".join(str(kind) for kind in kinds_below(pdf.Root.StructTreeRoot.K[0])))
+    assert {"Document", "Art", "Div", "H1", "P", "L", "LI", "Lbl"} <= set(kinds)
+
+
+def kinds_below(element: pikepdf.Object) -> list[str]:
+    if not isinstance(element, pikepdf.Dictionary) or "/S" not in element:
+        return []
+    return [str(element.S), *(kind for child in element.get("/K", []) for kind in kinds_below(child))]
+
+
+def test_letters_bound_together_stay_tagged_each_with_its_own_page_numbers() -> None:
+    long = long_letter(45)
+    pdf = render([long, LETTER, long])
+    pages = texts(pdf)
+    assert len(pages) == 5
+    assert [page.endswith("President Xi Jinping · 22 November 2026 2") for page in pages] == [
+        False, True, False, False, True,
+    ]  # fmt: skip
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert kinds_below(opened.Root.StructTreeRoot.K[0]).count("/Art") == 5
+        assert len(opened.Root.StructTreeRoot.ParentTree.Nums) == 2 * 5
+
+
+def test_the_metadata_hold_the_title_and_nothing_else_about_the_letter() -> None:
+    pdf = render([LETTER])
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert set(opened.docinfo) == {"/Title", "/Producer"}
+        assert str(opened.docinfo.Title) == LETTER.subject
+        xmp = str(opened.open_metadata())
+    assert "Ada" not in xmp and "2026" not in xmp
+    with pikepdf.open(io.BytesIO(render([replace(LETTER, subject="")]))) as opened:
+        assert str(opened.docinfo.Title) == LETTER.addressee_name
+
+
+def test_two_processes_write_the_same_bytes() -> None:
+    code = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from test_pdf import *;"
+        "print(hashlib.sha256(render([LETTER, CHINESE, ARABIC])).hexdigest())"
+    )
+    here = Path(__file__).parent
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", code, str(here)],
+            capture_output=True, check=True, text=True, cwd=here.parent, env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert digests == {hashlib.sha256(render([LETTER, CHINESE, ARABIC])).hexdigest()}
+
+
+@pytest.mark.parametrize("sentences", range(14, 50, 2))
+def test_the_signature_is_never_alone_on_a_page(sentences: int) -> None:
+    pages = texts(render([long_letter(sentences)]))
+    before, closing, after = pages[-1].partition("Yours sincerely,")
+    assert closing and "Ada Byron" in after and "Copy:" in after
+    # At least two lines of the text come over with it.
+    assert len(before) > 90
+
+
+def test_a_letter_that_is_a_little_too_long_is_set_closer() -> None:
+    shorter = [count for count in range(14, 40) if pages_of(long_letter(count)) == 1]
+    longest = long_letter(max(shorter))
+    loose = engine.lay_out(html(longest, LayoutName.UK))
+    assert len(loose.pages) == 2
+    assert len(texts(render([longest]))) == 1
+
+
+def test_at_most_twelve_pages_are_printed() -> None:
+    with pytest.raises(Refused, match=f"at most {MAX_PAGES}"):
+        render([long_letter(480)])
+
+
+def test_endless_text_is_refused_before_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letters.pdf.press.lay_out", lambda _: pytest.fail("it was set"))
+    with pytest.raises(Refused, match="too long"):
+        render([replace(LETTER, body=(Paragraph("a" * 60_001),))])
+
+
+def test_characters_that_no_font_has_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fonts, "_coverage", lambda: frozenset(range(0x20, 0x250)) | {0x2019})
+    letter = replace(LETTER, signature="Ada \u9f98", body=(DemandList("Do:", ("free \u0e01\u200d him",)),), copies=())
+    assert missing_characters(letter) == "\u0e01\u9f98"
+    with pytest.raises(Refused, match="\u0e01 \u9f98"):
+        render([letter])
+
+
+def test_the_shipped_and_the_systems_fonts_cover_the_languages_of_letters() -> None:
+    assert [missing_characters(letter) for letter in (LETTER, CHINESE, ARABIC)] == ["", "", ""]
+    assert missing_characters(replace(LETTER, signature="\U0003fffd")) == "\U0003fffd"
+
+
+def test_without_fontconfigs_tools_the_shipped_face_is_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert fonts._system_coverage() == frozenset()
+
+
+@pytest.mark.parametrize("typed", ["{{7*7}}", "<script>alert(1)</script>", "</style><b>", "&lt;", "{% raw %}", "\\41 "])
+def test_what_people_type_prints_as_itself(typed: str) -> None:
+    letter = replace(
+        LETTER, sender=(typed,), recipient=(typed,), addressee_name=typed, subject=typed, salutation=typed,
+        body=(Paragraph(typed), DemandList(typed, (typed,))), closing=typed, signature=typed, copies=(typed,),
+        names=(typed,), notice=typed,
+    )  # fmt: skip
+    (text,) = texts(render([letter]))
+    assert text.count(typed.strip()) == 11
+    assert "49" not in text
+    assert "<script>" not in inner(letter) and "<b>" not in inner(letter)
+
+
+def test_the_head_of_later_pages_prints_any_name_as_itself() -> None:
+    name = 'O\'Hara "</style>" \\ {x} é'
+    assert texts(render([replace(long_letter(60), addressee_name=name)]))[1].endswith(f"{name} · 22 November 2026 2")
+    assert re.fullmatch(r'"[A-Za-z0-9\\ ]*"', css_string(name))
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.org/a.png", "https://example.org", "file:///etc/hostname", "data:text/plain,x",
+            "shipped:///../letter.css", "shipped:///../../etc/hostname", "shipped:///nothing.ttf"],
+)  # fmt: skip
+def test_nothing_but_shipped_fonts_is_fetched(url: str) -> None:
+    from weasyprint.urls import FatalURLFetchingError
+
+    with pytest.raises(FatalURLFetchingError):
+        engine.fetcher().fetch(url)
+    with pytest.raises(RuntimeError, match="doesn't ship"):
+        engine.lay_out(f'<html lang="en"><title>t</title><img alt="" src="{url}">')
+
+
+def test_the_shipped_fonts_are_fetched() -> None:
+    for name in fonts.FILES:
+        assert engine.fetcher().fetch(f"shipped:///{name}").read()[:4] == b"\0\1\0\0"
+
+
+def test_a_warning_of_the_renderer_fails_the_letter_and_reaches_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.DEBUG), pytest.raises(RuntimeError, match="complained") as failure:
+        engine.lay_out('<html lang="en"><title>t</title><style>p { no-such-thing: secret }</style><p>x')
+    assert "secret" not in str(failure.value)
+    assert caplog.records == []
+    assert logging.getLogger("weasyprint").propagate
+
+
+def test_the_preview_has_neither_ids_nor_styles_and_the_same_words() -> None:
+    preview = inner(LETTER)
+    assert preview.startswith('<article class="letter" lang="en" dir="ltr">')
+    assert not re.search(r"\s(id|style)=|<style|<script", preview)
+    words = re.sub(r"<[^>]+>", "", preview).replace("China\n", "CHINA\n", 1).split()
+    # The dashes of the list are the style sheet's; the PDF paints them after the text.
+    assert words == texts(render([LETTER]))[0].removesuffix(" – –").split()
+
+
+def test_names_are_not_hyphenated_and_stay_whole_words() -> None:
+    marked = unbroken("Li Na met Li and Lina & co\nLi", ("Li", "Li Na"))
+    assert marked == (
+        '<span class="name">Li Na</span> met <span class="name">Li</span> and Lina &amp; co<br>\n'
+        '<span class="name">Li</span>'
+    )
+
+
+def test_a_closing_of_two_lines_is_printed_on_two() -> None:
+    assert "此致<br>\n敬礼！" in inner(CHINESE)
+
+
+def test_each_line_of_an_address_has_its_own_direction_and_a_country_its_language() -> None:
+    preview = inner(
+        replace(ARABIC, recipient=("فخامة الرئيس", "12 Tahrir Street"), country_lines=(CountryLine("Çin", "tr"),))
+    )
+    assert '<div class="recipient" dir="rtl">' in preview
+    assert '<p class="line" dir="ltr">12 Tahrir Street</p>' in preview
+    assert '<p class="line country" lang="tr" dir="ltr">Çin</p>' in preview
+
+
+def test_a_country_is_printed_in_the_capitals_of_its_language() -> None:
+    letter = replace(LETTER, country_lines=(CountryLine("Çin", "tr"), CountryLine("China", "en")))
+    assert "ÇİN CHINA" in texts(render([letter]))[0]
+
+
+def test_no_letters_are_no_pdf() -> None:
+    with pytest.raises(ValueError, match="no letters"):
+        render([])
+
+
+def test_the_style_sheet_of_the_letter_fetches_nothing() -> None:
+    sheet = (folder("static") / "letter.css").read_text(encoding="utf-8")
+    assert "font-family" in sheet
+    assert "url(" not in sheet and "@import" not in sheet
