@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from letters.channel import Channel
 from letters.fields import CountryCode, Day, EmailAddress, FaxNumber, LanguageCode, Text
-from letters.schema import Frozen
+from letters.schema import EMPTY, Frozen, FrozenMapping, problem
 
 
 class Post(Frozen):
@@ -22,24 +22,26 @@ class Addressee(Frozen):
     """A person or body to write to. Salutations and lines are printed exactly as they stand."""
 
     name: Text
-    names: dict[LanguageCode, Text] = {}
+    names: FrozenMapping[LanguageCode, Text] = EMPTY
     office: Text | None = None
-    salutation: dict[LanguageCode, Text] = {}
-    closing: dict[LanguageCode, Text] = {}
+    salutation: FrozenMapping[LanguageCode, Text] = EMPTY
+    closing: FrozenMapping[LanguageCode, Text] = EMPTY
     post: Post | None = None
     fax: tuple[FaxNumber, ...] = ()
     email: tuple[EmailAddress, ...] = ()
     languages: tuple[LanguageCode, ...] = ()
-    unavailable: dict[Channel, Text] = {}
+    unavailable: FrozenMapping[Channel, Text] = EMPTY
     checked: Day | None = None
     note: Text | None = None
 
-    @model_validator(mode="after")
-    def _unavailable_channels_exist(self) -> Self:
-        for channel in self.unavailable:
-            if channel not in self.known_channels:
-                raise ValueError(f"unavailable names {channel.value}, but there is no {channel.value} entry here")
-        return self
+    @field_validator("unavailable")
+    @classmethod
+    def _unavailable_channels_exist(cls, value: Mapping[Channel, str], info: ValidationInfo) -> Mapping[Channel, str]:
+        for channel in value:
+            # A channel that is itself wrong is not in info.data, and has its own finding.
+            if not info.data.get(channel.value, True):
+                raise problem(f"there is no {channel.value} entry here that could be unavailable", channel.value)
+        return value
 
     @property
     def known_channels(self) -> tuple[Channel, ...]:

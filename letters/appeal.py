@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
 
 from letters.addressee import Addressee
-from letters.body import LetterText, OwnWords, Points
+from letters.body import Demands, LetterText, OwnWords, Points
 from letters.fields import CountryCode, Deadline, Instant, Key, LanguageCode, PartialDate, Text
 from letters.language import LANGUAGES
-from letters.schema import Frozen, did_you_mean
+from letters.schema import Frozen, did_you_mean, problem
 from letters.signatories import SignatoryGroup
 
 
@@ -94,6 +94,22 @@ def _known_language(value: str) -> str:
     return value
 
 
+def _listed(value: Any) -> Any:
+    if isinstance(value, str):
+        raise ValueError(f"must be a list: write [{value}]")
+    return value
+
+
+def _key_or_addressee(value: Any) -> str:
+    return "Addressee" if isinstance(value, (dict, Addressee)) else "Key"
+
+
+Receiver = Annotated[
+    Annotated[Key, Tag("Key")] | Annotated[Addressee, Tag("Addressee")], Discriminator(_key_or_addressee)
+]
+"""A key of the address book, or an addressee written out in full."""
+
+
 class AppealFile(Frozen):
     """What stands in an appeal.yaml."""
 
@@ -108,41 +124,63 @@ class AppealFile(Frozen):
     deadline: Deadline
     status: Status
     embargo: Instant | None = None
-    language: Annotated[LanguageCode, BeforeValidator(_known_language)]
+    language: Annotated[LanguageCode, AfterValidator(_known_language)]
     summary: Text
     people: tuple[Person, ...] = ()
     photo: Photo | None = None
-    to: tuple[Key | Addressee, ...] = Field(min_length=1)
+    to: tuple[Receiver, ...] = Field(min_length=1)
     copies: tuple[Key, ...] = ()
     mention_organisation: Mention = Mention.WELCOME
     rules: tuple[Text, ...] = ()
     letter: LetterText
     background: Text | None = None
     earlier: tuple[EarlierDocument, ...] = ()
-    outcome: Text | None = None
+    outcome: Text | None = Field(default=None, validate_default=True)
     signatories: tuple[SignatoryGroup, ...] = ()
 
-    @model_validator(mode="before")
+    @field_validator("to", "copies", mode="before")
     @classmethod
-    def _to_is_a_list(cls, data: Any) -> Any:
-        for field in ("to", "copies"):
-            if isinstance(data, dict) and isinstance(data.get(field), str):
-                raise ValueError(f"{field} must be a list: write [{data[field]}]")
-        return data
+    def _is_a_list(cls, value: Any) -> Any:
+        return _listed(value)
 
-    @model_validator(mode="after")
-    def _facts_agree(self) -> Self:
-        if self.deadline and self.issued and self.deadline < self.issued.first_day:
-            raise ValueError("the deadline is earlier than the day of issue")
-        if self.status is Status.STOPPED and not self.outcome:
-            raise ValueError("a stopped appeal needs `outcome`: what happened, and thanks")
-        if self.kind is Kind.SOLIDARITY and self.letter.subject:
-            raise ValueError("a letter of solidarity has no subject")
-        if self.kind is not Kind.SOLIDARITY and not self.letter.subject:
-            raise ValueError("the letter needs a subject")
-        if self.kind is Kind.OPEN_LETTER and any(isinstance(b, (Points, OwnWords)) for b in self.letter.body):
-            raise ValueError("the text of an open letter is fixed: it has no points and no own words")
-        return self
+    @field_validator("to", "copies")
+    @classmethod
+    def _are_different(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        for index, entry in enumerate(value):
+            if isinstance(entry, str) and entry in value[:index]:
+                raise problem("stands in this list twice", index)
+        return value
+
+    @field_validator("deadline")
+    @classmethod
+    def _not_before_issue(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        issued = info.data.get("issued")
+        if value and issued and value < issued.first_day:
+            raise problem("is earlier than the day of issue")
+        return value
+
+    @field_validator("letter")
+    @classmethod
+    def _suits_the_kind(cls, value: LetterText, info: ValidationInfo) -> LetterText:
+        kind = info.data.get("kind")
+        if kind is Kind.SOLIDARITY and value.subject:
+            raise problem("a letter of solidarity has no subject", "subject")
+        if kind not in (Kind.SOLIDARITY, None) and not value.subject:
+            raise problem("is missing: the letter needs a subject", "subject")
+        for index, block in enumerate(value.body):
+            if kind is Kind.SOLIDARITY and isinstance(block, Demands):
+                raise problem("a letter of solidarity goes to the person at risk and makes no demands", "body", index)
+            if kind is Kind.OPEN_LETTER and isinstance(block, (Points, OwnWords)):
+                message = "the text of an open letter is fixed: it has no points and no own words"
+                raise problem(message, "body", index)
+        return value
+
+    @field_validator("outcome")
+    @classmethod
+    def _told_when_stopped(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("status") is Status.STOPPED and not value:
+            raise problem("is missing: a stopped appeal tells what happened, and thanks", near=["status"])
+        return value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ can loop, and what runs, runs in Jinja's immutable sandbox.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Annotated
@@ -15,7 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import AfterValidator
 
 from letters.fields import Text
-from letters.schema import did_you_mean
+from letters.schema import did_you_mean, problem
 
 NAMES = {
     "addressee.name": "the addressee as the address book calls them, in the letter's language if it is given there",
@@ -32,6 +33,9 @@ def check_names(text: str) -> str:
     """The text itself. Raises ValueError where it uses more than the documented names."""
     if "{" not in text:
         return text
+    # Jinja's statements and comments would run, or vanish, where no name is looked at.
+    if found := re.search("{[%#]", text):
+        raise problem(f"{found.group()} can't be used here: only names between double braces", word=found.group())
     try:
         tree = _environment.parse(text)
     except TemplateSyntaxError as error:
@@ -49,7 +53,8 @@ def _check_name(node: nodes.Node) -> None:
         raise ValueError(f"only names can stand between double braces, nothing else: {known}")
     name = f"{node.node.name}.{node.attr}"
     if name not in NAMES:
-        raise ValueError(f"there is no {{{{ {name} }}}}{did_you_mean(name, NAMES) or f' (known: {known})'}")
+        message = f"there is no {{{{ {name} }}}}{did_you_mean(name, NAMES) or f' (known: {known})'}"
+        raise problem(message, word=name)
 
 
 AuthorText = Annotated[Text, AfterValidator(check_names)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, field_validator, model_validator
 
 from letters.authortext import AuthorText
 from letters.fields import Key, Text
-from letters.schema import Frozen
+from letters.schema import Frozen, FrozenMapping, nearest_word, problem
 
 
 class _Block(Frozen):
@@ -29,7 +29,7 @@ class Points(_Block):
     """Paragraphs to choose from: the supporter ticks, each choice adds its paragraph."""
 
     points: Text
-    choices: dict[Key, AuthorText] = Field(min_length=1)
+    choices: FrozenMapping[Key, AuthorText] = Field(min_length=1)
 
 
 class OwnWords(_Block):
@@ -51,9 +51,10 @@ Block = Paragraph | Points | OwnWords | Demands
 _BY_FIELD = {"points": Points, "own_words": OwnWords, "demands": Demands, "text": Paragraph}
 
 
-def _kind(value: Any) -> str:
+def _kind(value: Any) -> str | None:
     if isinstance(value, dict):
-        return next((kind.__name__ for field, kind in _BY_FIELD.items() if field in value), "Paragraph")
+        mistyped = [near for name in value if (near := nearest_word(name, _BY_FIELD))]
+        return next((_BY_FIELD[field].__name__ for field in [*(f for f in _BY_FIELD if f in value), *mistyped]), None)
     return type(value).__name__ if isinstance(value, _Block) else "Paragraph"
 
 
@@ -67,7 +68,12 @@ class LetterText(Frozen):
             | Annotated[Points, Tag("Points")]
             | Annotated[OwnWords, Tag("OwnWords")]
             | Annotated[Demands, Tag("Demands")],
-            Discriminator(_kind),
+            Discriminator(
+                _kind,
+                custom_error_type="no_block",
+                custom_error_message="is no block: it has none of points, own_words and demands; "
+                "if it is a paragraph that contains ': ', put it between double quotes",
+            ),
         ],
         ...,
     ] = Field(min_length=1)
@@ -80,10 +86,13 @@ class LetterText(Frozen):
         body = [{"text": block} if isinstance(block, str) else block for block in data["body"]]
         return {**data, "body": body}
 
-    @model_validator(mode="after")
-    def _choices_are_unique(self) -> Self:
-        ids = [choice for block in self.body if isinstance(block, Points) for choice in block.choices]
-        twice = sorted({choice for choice in ids if ids.count(choice) > 1})
-        if twice:
-            raise ValueError(f"two choices have the same name: {', '.join(twice)}")
-        return self
+    @field_validator("body")
+    @classmethod
+    def _choices_are_unique(cls, body: tuple[Block, ...]) -> tuple[Block, ...]:
+        seen: set[str] = set()
+        for index, block in enumerate(body):
+            for choice in block.choices if isinstance(block, Points) else ():
+                if choice in seen:
+                    raise problem("another choice of this letter has the same name", index, "choices", choice)
+                seen.add(choice)
+        return body

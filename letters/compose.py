@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,7 +24,8 @@ from letters.supporter import Supporter
 MAX_OWN_WORDS = 1500
 MAX_TEXT = 6000
 
-NO_SUCH_POINT = mark("There is no such point in this appeal: {point}.")
+NO_SUCH_POINT = mark("There is no such point in this appeal{hint}. Its points are: {known}.")
+NO_SUCH_PLACE = mark("This letter has no place for these words.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +42,16 @@ def words_from(letter: LetterText, *, points: Sequence[str], own: Sequence[str],
     """The words as typed, cleaned and bounded. Raises InvalidFields with every problem at once."""
     words = Words(points=frozenset(points), own=tuple(typed.clean(part) for part in own), text=typed.clean(text))
     known = [choice for block in letter.body if isinstance(block, Points) for choice in block.choices]
+    places = sum(isinstance(block, OwnWords) for block in letter.body)
+    # What was typed is not repeated in the message.
     problems = [
-        FieldProblem("points", NO_SUCH_POINT, (("point", f"{point}{did_you_mean(point, known)}"),))
+        FieldProblem("points", NO_SUCH_POINT, (("hint", did_you_mean(point[:60], known)), ("known", ", ".join(known))))
         for point in sorted(words.points.difference(known))
-        if typed.problem("points", point, limit=60) is None
     ]
     for number, part in enumerate(words.own):
-        if problem := typed.problem(f"own_words-{number}", part, limit=MAX_OWN_WORDS, lines=True):
+        if part and number >= places:
+            problems.append(FieldProblem(f"own_words-{number}", NO_SUCH_PLACE))
+        elif problem := typed.problem(f"own_words-{number}", part, limit=MAX_OWN_WORDS, lines=True):
             problems.append(problem)
     if problem := typed.problem("text", words.text, limit=MAX_TEXT, lines=True):
         problems.append(problem)
@@ -94,7 +100,9 @@ def compose(
         copies=tuple(copy.name_in(language) for copy in (copies or {}).values()),
         names=_names(appeal, addressee, supporter, language),
         emails=addressee.email if "email" in addressee.channels else (),
-        copy_emails=tuple(address for copy in (copies or {}).values() for address in copy.email),
+        copy_emails=tuple(
+            address for copy in (copies or {}).values() if "email" in copy.channels for address in copy.email
+        ),
         faxes=addressee.fax if "fax" in addressee.channels else (),
         reply_to=supporter.email,
     )
@@ -127,9 +135,12 @@ def country_lines(post: Post | None, sender_country: str, language: str) -> tupl
     if post is None or post.country == sender_country:
         return ()
     locale = language_of_country(sender_country, language)
-    name = locale.territories.get(post.country) or LANGUAGES["en"].country(post.country)
+    english = CountryLine(LANGUAGES["en"].country(post.country), "en")
+    name = locale.territories.get(post.country)
+    if name is None:
+        return (english,)
     line = CountryLine(name, locale.language)
-    return (line,) if is_latin(name) else (line, CountryLine(LANGUAGES["en"].country(post.country), "en"))
+    return (line,) if is_latin(name) else (line, english)
 
 
 def default_text(appeal: Appeal, key: str, supporter: Supporter, words: Words, language: str) -> str:
@@ -164,26 +175,29 @@ def _block(
     block: Block, own: str, words: Words, values: Mapping[str, Mapping[str, str]], tongue: Language
 ) -> Iterator[Paragraph | DemandList]:
     match block:
+        # Every text is read as an edited one is, so that a body that comes back unchanged is the same body.
         case ParagraphBlock():
-            yield Paragraph(tongue.typographic(fill(block.text, values)))
+            yield from parse(fill(block.text, values), tongue)
         case Points():
             for choice, text in block.choices.items():
                 if choice in words.points:
-                    yield Paragraph(tongue.typographic(fill(text, values)))
+                    yield from parse(fill(text, values), tongue)
         case OwnWords():
-            for part in own.split("\n\n"):
-                if part.strip():
-                    yield Paragraph(tongue.typographic(part.strip()))
+            yield from parse(own, tongue)
         case Demands():
             yield demand_list(block, values, tongue)
 
 
 def demand_list(block: Demands, values: Mapping[str, Mapping[str, str]], tongue: Language) -> DemandList:
     """The demands in print: typographic marks, and the colon that the language puts after the introduction."""
-    introduction = tongue.typographic(fill(block.demands, values)).rstrip()
-    if introduction[-1].isalnum():
+
+    def line(text: str) -> str:
+        return tongue.typographic(re.sub(r"\s*\n\s*", tongue.space, fill(text, values).strip()))
+
+    introduction = line(block.demands)
+    if introduction and (unicodedata.category(introduction[-1])[0] in "LMN" or introduction[-1] in ")]”’»"):
         introduction += tongue.colon
-    return DemandList(introduction, tuple(tongue.typographic(fill(item, values)) for item in block.items))
+    return DemandList(introduction, tuple(line(item) for item in block.items))
 
 
 def demands_of(appeal: Appeal, key: str, supporter: Supporter, language: str) -> tuple[str, ...]:

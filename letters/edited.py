@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from letters.language import Language
 from letters.letter import DemandList, Paragraph
+from letters.typed import UNSPACED
 
 _ITEM = re.compile(r"^\s*[-–—•*]\s+")
 
@@ -31,10 +32,10 @@ def _blocks(part: str, language: Language) -> Iterator[Paragraph | DemandList]:
             items.append(_ITEM.sub("", line).strip())
         elif items:
             # A line below an item continues it: people break lines by hand.
-            items[-1] = f"{items[-1]} {line.strip()}"
+            items[-1] = f"{items[-1]}{language.space}{line.strip()}"
         else:
             lead.append(line.strip())
-    introduction = language.typographic("\n".join(lead))
+    introduction = language.typographic((language.space if items else "\n").join(lead))
     if items:
         yield DemandList(introduction, tuple(language.typographic(item) for item in items))
     elif introduction:
@@ -42,5 +43,9 @@ def _blocks(part: str, language: Language) -> Iterator[Paragraph | DemandList]:
 
 
 def _words(text: str) -> str:
-    words = re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold())
+    text = unicodedata.normalize("NFKC", text).casefold()
+    # Vowel signs and joiners come and go in Arabic and Persian writing.
+    text = "".join(sign for sign in text if unicodedata.category(sign) not in ("Mn", "Cf"))
+    # Without spaces between words, each sign counts as one: a comma more or less changes nothing.
+    words = re.findall(rf"[{UNSPACED}]|[^\W{UNSPACED}]+", re.sub(r"[^\w\s]", " ", text))
     return f" {' '.join(words)} "

@@ -5,41 +5,57 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import total_ordering
 from typing import Annotated, Any
 
 import phonenumbers
 from babel import Locale
+from babel.core import get_global
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
-from letters.schema import did_you_mean
+from letters.schema import nearest_word
 
-_NAMES_OF_COUNTRIES = {code: name for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
-# Codes that CLDR names but ISO 3166-1 doesn't assign to a country.
-COUNTRIES = frozenset(_NAMES_OF_COUNTRIES) - {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO", "CQ"}
+# Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
+_NOT_ASSIGNED = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
+# Kosovo stays: XK is what the EU, CLDR and banks use, and people there sign letters too.
+_NAMES_OF_COUNTRIES = {
+    code: name
+    for code, name in Locale("en").territories.items()
+    if re.fullmatch("[A-Z]{2}", code) and code not in _NOT_ASSIGNED
+}
+COUNTRIES = frozenset(_NAMES_OF_COUNTRIES)
 
 
-def _country(value: str) -> str:
+def country_code(value: str) -> str:
+    """The code itself. Raises ValueError, with the nearest one, where it isn't a country's."""
     if value in COUNTRIES:
         return value
     if value.upper() in COUNTRIES:
         raise ValueError(f"must be in capitals: {value.upper()}")
+    near = _nearest_country(value)
+    hint = f" (did you mean {near}, {_NAMES_OF_COUNTRIES[near]}?)" if near else ""
+    raise ValueError(f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{hint}")
+
+
+def _nearest_country(value: str) -> str | None:
+    # CLDR knows what else is in use for a country: CHN, UK, the codes of states that are no more.
+    alias = get_global("territory_aliases").get(value.upper(), [])
+    if alias and alias[0] in COUNTRIES:
+        return str(alias[0])
     by_name = {name.casefold(): code for code, name in _NAMES_OF_COUNTRIES.items()}
-    if value.casefold() in by_name:
-        raise ValueError(f"must be a code of two letters (did you mean {by_name[value.casefold()]}?)")
-    raise ValueError(
-        f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{did_you_mean(value, COUNTRIES)}"
-    )
+    near = nearest_word(value, by_name)
+    return by_name[near] if near else None
 
 
 def _day(value: Any) -> Any:
     if isinstance(value, dt.date):
         return value
     try:
-        if not re.fullmatch(r"\d{4}-\d\d-\d\d", str(value)):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(value)):
             raise ValueError
         return dt.date.fromisoformat(value)
     except ValueError:
@@ -67,7 +83,8 @@ def _instant(value: Any) -> Any:
     return instant
 
 
-def _key(value: str) -> str:
+def key(value: str) -> str:
+    """The key itself. Raises ValueError where it can't name an entry and a file."""
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise ValueError(f"{value!r} must be small letters a to z, digits and single hyphens, such as xi-jinping")
     return value
@@ -94,7 +111,8 @@ def email_address(value: str) -> str:
 
 
 def _fax(value: str) -> str:
-    digits = re.sub(r"[^\d+]", "", value)
+    # A word or a second number must not vanish into one long number.
+    digits = re.sub(r"[\s().-]", "", value) if re.fullmatch(r"[\s+(]*[0-9][0-9\s().-]*", value) else ""
     digits = re.sub(r"^(00|011)", "+", digits)
     try:
         number = phonenumbers.parse(digits)
@@ -116,6 +134,9 @@ def international(e164: str) -> str:
 def _not_empty(value: str) -> str:
     if not value:
         raise ValueError("must not be empty")
+    # Escapes between double quotes can write what no editor shows.
+    if hidden := next((sign for sign in value if unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n"), None):
+        raise ValueError(f"there is an invisible control character here (U+{ord(hidden):04X}); remove it")
     return value
 
 
@@ -126,11 +147,11 @@ def _is_text(value: Any) -> Any:
 
 
 Text = Annotated[str, AfterValidator(_not_empty), BeforeValidator(_is_text)]
-CountryCode = Annotated[str, AfterValidator(_country)]
+CountryCode = Annotated[str, AfterValidator(country_code)]
 Day = Annotated[dt.date, BeforeValidator(_day)]
 Deadline = Annotated[dt.date | None, BeforeValidator(_deadline)]
 Instant = Annotated[dt.datetime, BeforeValidator(_instant)]
-Key = Annotated[str, AfterValidator(_key)]
+Key = Annotated[str, AfterValidator(key)]
 LanguageCode = Annotated[str, AfterValidator(_language_code)]
 EmailAddress = Annotated[str, AfterValidator(_email)]
 FaxNumber = Annotated[str, AfterValidator(_fax)]
@@ -148,7 +169,7 @@ class PartialDate:
     @classmethod
     def parse(cls, value: str) -> PartialDate:
         """From `2019`, `2019-09` or `2019-09-10`. Raises ValueError."""
-        match = re.fullmatch(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", str(value))
+        match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", str(value))
         if not match:
             raise ValueError(f"{value!r} is no date; write 2019-09-10, or 2019-09 or 2019 if you know no more")
         year, month, day = (int(part) if part else None for part in match.groups())

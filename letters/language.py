@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.languages import get_official_languages
 
@@ -37,7 +38,8 @@ class Language:
     """A language in which letters can be written.
 
     `copy` introduces who gets a copy, `copy_notice` says above the salutation that a sheet is one;
-    `quotes` are the outer pair, `inner` the pair within; `colon` ends the introduction of a list.
+    `quotes` are the outer pair, `inner` the pair within; `colon` ends the introduction of a list,
+    `separator` stands between names and `space` where two lines of one sentence are joined.
     """
 
     code: str
@@ -48,6 +50,8 @@ class Language:
     quotes: tuple[str, str] = ("“", "”")
     inner: tuple[str, str] = ("‘", "’")
     colon: str = ":"
+    separator: str = "; "
+    space: str = " "
     date_format: str = "long"
 
     @property
@@ -63,7 +67,7 @@ class Language:
     @property
     def name(self) -> str:
         """The language's name in itself."""
-        return (self.locale.display_name or self.code).capitalize()
+        return str(self.locale.display_name or self.code).capitalize()
 
     def date(self, day: dt.date) -> str:
         """The day as this language's letters write it."""
@@ -71,7 +75,7 @@ class Language:
 
     def country(self, code: str) -> str:
         """The country's name in this language."""
-        return self.locale.territories[code]
+        return str(self.locale.territories[code])
 
     def typographic(self, text: str) -> str:
         """The text with this language's quotation marks, apostrophes and unbreakable spaces."""
@@ -85,13 +89,28 @@ def _locale(code: str) -> Locale:
 
 
 def _quotes(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
-    opens = r"(?:(?<=^)|(?<=[\s(\[—–/]))"
-    text = re.sub(rf'{opens}"', outer[0], text)
-    text = text.replace('"', outer[1])
+    text = _double_quotes(text, outer)
     # An apostrophe between letters is never a quotation mark.
     text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    opens = rf"(?:(?<=^)|(?<=[\s(\[—–/{outer[0]}]))"
     text = re.sub(rf"{opens}'(?=[^']*[^\s']')", inner[0], text)
     return re.sub("'", lambda match: _closing_single(text, match.start(), inner), text)
+
+
+def _double_quotes(text: str, outer: tuple[str, str]) -> str:
+    """Each straight double quote as an opening or a closing one, by what stands around it.
+
+    One that follows a letter opens only where none is open: Chinese has no spaces, and Arabic joins words to it.
+    """
+    signs, is_open = list(text), False
+    for index, sign in enumerate(signs):
+        if sign != '"':
+            continue
+        before, after = text[index - 1 : index], text[index + 1 : index + 2]
+        begins = bool(after) and (after.isalnum() or (after in "'([{…¿¡" and not before.isalnum()))
+        is_open = begins and (not is_open or not before or before.isspace() or before in "([—–/")
+        signs[index] = outer[0] if is_open else outer[1]
+    return "".join(signs)
 
 
 def _closing_single(text: str, position: int, inner: tuple[str, str]) -> str:
@@ -103,6 +122,7 @@ def _french_spaces(text: str) -> str:
     text = re.sub(r"«\s*", f"«{_NBSP}", text)
     text = re.sub(r"\s*»", f"{_NBSP}»", text)
     text = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[;!?])", _NARROW, text)
+    text = re.sub(r"(?<=\d) (?=\d{3}\b)|(?<=\d) (?=[%€$£])", _NARROW, text)
     return re.sub(r"(?<=\S)[ \u00a0]+(?=:)", _NBSP, text)
 
 
@@ -215,6 +235,7 @@ LANGUAGES = _known(
         closing="وتفضلوا بقبول فائق الاحترام والتقدير،",
         copy="نسخة إلى: {names}",
         copy_notice="نسخة للعلم. أُرسلت هذه الرسالة إلى: {name}.",
+        separator="؛ ",
         fax=_head("إلى", "فاكس", "من", "التاريخ", "عدد الصفحات", "الموضوع", "صفحة {number} من {total}"),
         quotes=_GUILLEMETS,
         inner=_HIGH,
@@ -224,6 +245,7 @@ LANGUAGES = _known(
         closing="با احترام،",
         copy="رونوشت: {names}",
         copy_notice="رونوشت برای اطلاع. گیرندهٔ این نامه: {name}.",
+        separator="؛ ",
         fax=_head("به", "نمابر", "از", "تاریخ", "صفحه‌ها", "موضوع", "صفحهٔ {number} از {total}"),
         quotes=_GUILLEMETS,
         inner=_HIGH,
@@ -235,6 +257,8 @@ LANGUAGES = _known(
         copy_notice="本函副本，谨供参阅。原函已寄送{name}。",
         fax=_head("收件人", "传真", "发件人", "日期", "页数", "主题", "第{number}页，共{total}页"),
         colon="：",
+        separator="；",
+        space="",
     ),
     Language(
         code="ja",
@@ -245,6 +269,8 @@ LANGUAGES = _known(
         quotes=("「", "」"),
         inner=("『", "』"),
         colon="：",
+        separator="、",
+        space="",
     ),
 )
 
@@ -252,16 +278,19 @@ LANGUAGES = _known(
 def language_of_country(country: str, preferred: str) -> Locale:
     """The language in which a country's post reads: the preferred one where it is official, else its first."""
     official = get_official_languages(country, de_facto=True)
-    code = preferred if preferred in official else official[0] if official else "en"
-    try:
-        return Locale.parse(code)
-    except ValueError:
-        return Locale("en")
+    # CLDR has no names in some official languages, such as Samoan; then the next one is taken.
+    for code in [preferred] if preferred in official else official:
+        try:
+            return Locale.parse(code)
+        except UnknownLocaleError:
+            continue
+    return Locale("en")
 
 
 def is_latin(text: str) -> bool:
     """Whether all letters of the text belong to the Latin script."""
-    return all(not sign.isalpha() or sign <= "\u024f" or "\u1e00" <= sign <= "\u1eff" for sign in text)
+    # Modifier letters (Lm) stand in Latin words too: Oʻzbekiston.
+    return all("LATIN" in unicodedata.name(sign, "") or sign in "ªºʻʼʿʾ" for sign in text if sign.isalpha())
 
 
 def capitals(text: str, language: str) -> str:

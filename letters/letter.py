@@ -78,7 +78,7 @@ class Letter:
     @property
     def copies_line(self) -> str:
         """`Copy: Embassy of China, London` in the letter's language, or nothing."""
-        return self.language.copy.format(names="; ".join(self.copies)) if self.copies else ""
+        return self.language.copy.format(names=self.language.separator.join(self.copies)) if self.copies else ""
 
     @property
     def stem(self) -> str:

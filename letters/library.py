@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -15,13 +17,14 @@ from pydantic import Field, field_validator
 from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles
-from letters.fields import COUNTRIES, CountryCode, EmailAddress, LanguageCode, Text
+from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
 from letters.loader import KeyPath, Source, load
-from letters.reading import Load, read_appeal
+from letters.reading import EMBASSY, AddressBook, Load, read_appeal
 from letters.schema import Frozen, did_you_mean, validate
 
 EntryT = TypeVar("EntryT", bound=Addressee)
-Stamp = tuple[int, int]
+ResultT = TypeVar("ResultT")
+Stamp = tuple[int, int, int]
 
 
 class Site(Frozen):
@@ -76,32 +79,62 @@ def read(folder: Path, load: Load = load) -> Library:
     if not (folder / "site.yaml").is_file():
         raise InvalidFiles([Finding(folder / "site.yaml", 1, 1, "", "is missing; it names the organisation")])
     findings: list[Finding] = []
-    site = validate(Site, load(folder / "site.yaml"))
-    book = _entries(folder / "addressees.yaml", Addressee, load, findings)
+    site = _attempt(lambda: validate(Site, load(folder / "site.yaml")), findings)
+    book = _book(folder / "addressees.yaml", load, findings)
     embassies = _embassies(folder / "embassies.yaml", load, findings)
     appeals = {}
     for path in sorted(folder.glob("*/appeal.yaml")):
+        if appeal := _attempt(partial(_appeal, folder, path, book, load), findings):
+            appeals[path.parent.name] = appeal
+    if site is None:
+        raise InvalidFiles(findings)
+    return Library(
+        site=site,
+        book=MappingProxyType(dict(book.entries)),
+        embassies=MappingProxyType(embassies),
+        appeals=MappingProxyType(appeals),
+        findings=tuple(sorted(findings)),
+    )
+
+
+def _attempt(read: Callable[[], ResultT], findings: list[Finding]) -> ResultT | None:
+    """What is read, or None with the findings noted."""
+    try:
+        return read()
+    except InvalidFiles as error:
+        findings.extend(error.findings)
+        return None
+
+
+def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> Appeal:
+    if not path.parent.resolve().is_relative_to(folder.resolve()):
+        raise InvalidFiles([Finding(path, 1, 1, "", "is in a folder that is a link out of the folder of appeals")])
+    return read_appeal(path, book, load)
+
+
+def _book(path: Path, load: Load, findings: list[Finding]) -> AddressBook:
+    if not path.exists():
+        return AddressBook({})
+    source = _attempt(lambda: load(path), findings)
+    keys = _attempt(partial(_keys, source, ()), findings) if source else None
+    if source is None or keys is None:
+        return AddressBook({}, None)
+    entries = _entries(source, keys, Addressee, findings)
+    for name in keys:
         try:
-            appeals[path.parent.name] = read_appeal(path, book, load)
-        except InvalidFiles as error:
-            findings.extend(error.findings)
-    return Library(site=site, book=book, embassies=embassies, appeals=appeals, findings=tuple(findings))
+            if key(name) == EMBASSY:
+                raise ValueError(f"{EMBASSY!r} stands for the embassies of embassies.yaml; choose another key")
+        except ValueError as error:
+            findings.append(source.finding((name,), str(error), at_key=True))
+    return AddressBook(entries, frozenset(keys) - frozenset(entries))
 
 
 def _entries(
-    path: Path, model: type[EntryT], load: Load, findings: list[Finding], prefix: KeyPath = ()
+    source: Source, keys: list[str], model: type[EntryT], findings: list[Finding], prefix: KeyPath = ()
 ) -> dict[str, EntryT]:
     """The file's entries by key; those that can't be used are left out and noted."""
-    entries: dict[str, EntryT] = {}
-    if not path.is_file():
-        return entries
-    try:
-        source = load(path)
-        for key in _keys(source, prefix):
-            entries.update(_entry(model, source, (*prefix, key), findings))
-    except InvalidFiles as error:
-        findings.extend(error.findings)
-    return entries
+    found = {key: _attempt(partial(validate, model, source, (*prefix, key)), findings) for key in keys}
+    return {key: entry for key, entry in found.items() if entry is not None}
 
 
 def _keys(source: Source, prefix: KeyPath) -> list[str]:
@@ -113,28 +146,24 @@ def _keys(source: Source, prefix: KeyPath) -> list[str]:
     return list(data)
 
 
-def _entry(model: type[EntryT], source: Source, path: KeyPath, findings: list[Finding]) -> dict[str, EntryT]:
-    try:
-        return {str(path[-1]): validate(model, source, path)}
-    except InvalidFiles as error:
-        findings.extend(error.findings)
+def _embassies(path: Path, load: Load, findings: list[Finding]) -> dict[str, Mapping[str, Embassy]]:
+    source = _attempt(lambda: load(path), findings) if path.exists() else None
+    if source is None:
         return {}
-
-
-def _embassies(path: Path, load: Load, findings: list[Finding]) -> dict[str, dict[str, Embassy]]:
-    if not path.is_file():
-        return {}
-    try:
-        source = load(path)
-        sending = _keys(source, ())
-    except InvalidFiles as error:
-        findings.extend(error.findings)
-        return {}
-    embassies = {country: _entries(path, Embassy, load, findings, (country,)) for country in sending}
-    for path_ in [(country,) for country in embassies] + [(s, h) for s in embassies for h in embassies[s]]:
-        if path_[-1] not in COUNTRIES:
-            findings.append(source.finding(path_, "is no country code of ISO 3166-1", at_key=True))
+    embassies: dict[str, Mapping[str, Embassy]] = {}
+    for sending in _attempt(partial(_keys, source, ()), findings) or ():
+        hosting = _attempt(partial(_keys, source, (sending,)), findings) or []
+        embassies[sending] = MappingProxyType(_entries(source, hosting, Embassy, findings, (sending,)))
+        places: list[KeyPath] = [(sending,), *((sending, host) for host in hosting)]
+        findings.extend(finding for place in places for finding in _bad_country(source, place))
     return embassies
+
+
+def _bad_country(source: Source, path: KeyPath) -> Iterator[Finding]:
+    try:
+        country_code(str(path[-1]))
+    except ValueError as error:
+        yield source.finding(path, str(error), at_key=True)
 
 
 class Shelf:
@@ -162,6 +191,7 @@ class Shelf:
             return self._library
 
     def _refresh(self) -> None:
+        """Read again what has changed. Stamps are taken first, so that a change while reading is seen next time."""
         stamps = self._stamps_now()
         if stamps == self._stamps:
             return
@@ -172,8 +202,8 @@ class Shelf:
             self._library = replace(self._library, findings=error.findings)
 
     def _stamps_now(self) -> dict[Path, Stamp]:
-        files = [*self._folder.glob("*.yaml"), *self._folder.glob("*/*.yaml")]
-        return {path: _stamp(path) for path in files}
+        # Pictures too: one that was missing may have come.
+        return {path: _stamp(path) for path in (*self._folder.glob("*"), *self._folder.glob("*/*"))}
 
     def _load(self, path: Path) -> Source:
         stamp = _stamp(path)
@@ -186,6 +216,7 @@ class Shelf:
 def _stamp(path: Path) -> Stamp:
     try:
         status = path.stat()
-    except FileNotFoundError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
+    except OSError:
+        return 0, 0, 0
+    # A file that is renamed into another's place may have its age and size.
+    return status.st_mtime_ns, status.st_size, status.st_ino

@@ -6,8 +6,9 @@ Norway, `12:30` is no number and `0755` keeps its zero.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from letters.errors import Finding, InvalidFiles
 
@@ -42,11 +44,26 @@ class Source:
     data: Any
     keys: dict[KeyPath, Position] = field(default_factory=dict)
     values: dict[KeyPath, Position] = field(default_factory=dict)
+    lines: tuple[str, ...] = ()
 
-    def finding(self, path: KeyPath, message: str, *, at_key: bool = False) -> Finding:
-        """A finding at the value at `path`, or at the nearest thing around it that stands in the file."""
-        line, column = self._position(path, at_key=at_key)
+    def finding(
+        self, path: KeyPath, message: str, *, at_key: bool = False, near: KeyPath | None = None, word: str = ""
+    ) -> Finding:
+        """A finding at the value at `path`, or at the nearest thing around it that stands in the file.
+
+        `near` is another path to point to, for a field that is missing; `word` is the part of the value that is wrong.
+        """
+        line, column = self._find(word, self._position(near or path, at_key=at_key))
         return Finding(self.file, line, column, field_name(path), message)
+
+    def _find(self, word: str, start: Position) -> Position:
+        """Where the word first stands from a position on; the position itself where it doesn't."""
+        line, column = start
+        for number, text in enumerate(self.lines[line - 1 :] if word else (), line):
+            found = text.find(word, column - 1 if number == line else 0)
+            if found >= 0:
+                return number, found + 1
+        return start
 
     def _position(self, path: KeyPath, *, at_key: bool) -> Position:
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
@@ -69,19 +86,24 @@ def field_name(path: KeyPath) -> str:
 def load(path: Path) -> Source:
     """The file's data with its positions. Raises InvalidFiles, with the line, for anything but plain YAML."""
     text = _text(path)
-    source = Source(path, None)
+    reader = _Reader(path, text)
     try:
-        return _Reader(path, text, source).read()
+        return reader.read()
     except MarkedYAMLError as error:
-        raise InvalidFiles([_syntax_finding(path, error)]) from None
+        raise InvalidFiles([*reader.findings, _syntax_finding(path, error)]) from None
+    except ReaderError as error:
+        raise InvalidFiles([*reader.findings, _control_finding(path, text, error)]) from None
     except YAMLError as error:
-        raise InvalidFiles([Finding(path, 1, 1, "", str(error).splitlines()[0])]) from None
+        raise InvalidFiles([*reader.findings, Finding(path, 1, 1, "", str(error).splitlines()[0])]) from None
 
 
 def _text(path: Path) -> str:
-    def refuse(message: str, line: int = 1) -> InvalidFiles:
-        return InvalidFiles([Finding(path, line, 1, "", message)])
+    def refuse(message: str, line: int = 1, column: int = 1) -> InvalidFiles:
+        return InvalidFiles([Finding(path, line, column, "", message)])
 
+    # A pipe would keep the program waiting for ever.
+    if path.exists() and not path.is_file():
+        raise refuse("is not a file")
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -94,38 +116,58 @@ def _text(path: Path) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse("is not UTF-8 here; save the file as UTF-8", line) from None
+        before = content[: error.start].decode("utf-8-sig").split("\n")
+        raise refuse("is not UTF-8 here; save the file as UTF-8", len(before), len(before[-1]) + 1) from None
 
 
 def _syntax_finding(path: Path, error: MarkedYAMLError) -> Finding:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = error.problem or "is not YAML"
+    # A quote that is never closed is noticed at the file's end; what helps is where it opens.
+    unclosed = _UNCLOSED in problem
+    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     return Finding(path, line, column, "", _plain_words(problem))
+
+
+def _control_finding(path: Path, text: str, error: ReaderError) -> Finding:
+    sign = error.character if isinstance(error.character, str) else chr(error.character)
+    before = text[: max(text.find(sign), 0)].split("\n")
+    message = f"there is an invisible control character here (U+{ord(sign):04X}); remove it"
+    return Finding(path, len(before), len(before[-1]) + 1, "", message)
+
+
+_UNCLOSED = "found unexpected end of stream"
 
 
 def _plain_words(problem: str) -> str:
     """The parser's message in words for people who don't know YAML."""
-    if "character '\\t'" in problem or "tab" in problem:
+    if "'\\t'" in problem or re.search(r"\btabs?\b", problem):
         return "there is a tab here; indent with spaces"
     if "mapping values are not allowed" in problem:
-        return "a colon follows where none can stand; put a text that contains ': ' between double quotes"
+        return (
+            "a colon follows where none can stand; put a text that contains ': ' between double quotes,"
+            " and indent a line only below the name it belongs to"
+        )
     if "could not find expected ':'" in problem:
         return "this line has no ': ' after its name, or is indented wrongly"
     if "expected <block end>" in problem or "did not find expected" in problem:
         return "this line is indented differently from the lines it belongs to, or a quote is not closed"
-    if "found unexpected end of stream" in problem:
-        return "a quote that opens here or above is never closed"
+    if _UNCLOSED in problem:
+        return "a quote that opens here is never closed"
+    if "expected ',' or" in problem:
+        return "a bracket that opens above is never closed, or a comma is missing"
+    if "cannot start any token" in problem:
+        return "a text can't begin with this sign; put the text between double quotes"
     return f"can't be read as YAML: {problem}"
 
 
 class _Reader:
     """Builds the data from the parser's events, noting positions on the way."""
 
-    def __init__(self, path: Path, text: str, source: Source) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._source = source
+        self._source = Source(path, None, lines=tuple(text.split("\n")))
+        self.findings: list[Finding] = []
         # The plain scanner: the round-trip one takes more than twice as long, for comments not needed here.
         self._events: Iterator[Event] = iter(YAML(typ="safe", pure=True).parse(text))
 
@@ -139,7 +181,9 @@ class _Reader:
                     raise self._refuse(event, "a second document begins with ---; a file holds one")
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
                 data = self._node(event, ())
-        return Source(self._path, data, self._source.keys, self._source.values)
+        if self.findings:
+            raise InvalidFiles(self.findings)
+        return replace(self._source, data=data)
 
     def _node(self, event: Event, path: KeyPath) -> Any:
         self._check(event, path)
@@ -149,7 +193,7 @@ class _Reader:
             return None if empty else event.value
         if isinstance(event, SequenceStartEvent):
             return self._sequence(path)
-        return self._mapping(path)
+        return self._mapping(path) if isinstance(event, MappingStartEvent) else None
 
     def _sequence(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
@@ -161,30 +205,36 @@ class _Reader:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(self._events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
-                raise self._refuse(event, "a name must be plain text")
+                raise self._refuse(event, "a name must be plain text; put a text with braces between double quotes")
             self._check(event, path)
             key = (*path, event.value)
             if event.value in mapping:
                 first = self._source.keys[key][0]
-                raise self._refuse(event, f"`{event.value}` stands here a second time (first in line {first})")
+                self._note(event, f"`{event.value}` stands here a second time (first in line {first})")
+                self._node(next(self._events), key)
+                continue
             self._source.keys[key] = _position(event)
             mapping[event.value] = self._node(next(self._events), key)
         return mapping
 
     def _check(self, event: Event, path: KeyPath) -> None:
         if isinstance(event, AliasEvent):
-            raise self._refuse(event, "an alias (*name) can't be used here; put the text between double quotes")
-        if getattr(event, "anchor", None):
-            raise self._refuse(event, "an anchor (&name) can't be used here; put the text between double quotes")
+            self._note(event, "an alias (*name) can't be used here; put the text between double quotes")
+        elif getattr(event, "anchor", None):
+            self._note(event, "an anchor (&name) can't be used here; put the text between double quotes")
         # A tag of None is an untagged node; "!" is how some scanners mark a quoted one.
         if getattr(event, "tag", None) not in (None, "!"):
-            raise self._refuse(event, "a tag (!name) can't be used here; put the text between double quotes")
+            self._note(event, "a tag (!name) can't be used here; put the text between double quotes")
         if len(path) > MAX_DEPTH:
             raise self._refuse(event, f"is nested more than {MAX_DEPTH} levels deep")
 
+    def _note(self, event: Event, message: str) -> None:
+        """Keep a finding that doesn't hinder reading on."""
+        self.findings.append(Finding(self._path, *_position(event), "", message))
+
     def _refuse(self, event: Event, message: str) -> InvalidFiles:
         line, column = _position(event)
-        return InvalidFiles([Finding(self._path, line, column, "", message)])
+        return InvalidFiles([*self.findings, Finding(self._path, line, column, "", message)])
 
 
 def _position(event: Event) -> Position:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from letters.addressee import Addressee
 from letters.appeal import Appeal, AppealFile, Kind, Texts, Translation
-from letters.body import Block, Demands, LetterText, Points
+from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.language import LANGUAGES
 from letters.loader import KeyPath, Source, load
@@ -19,76 +21,111 @@ MAX_PHOTO_BYTES = 2 * 1024 * 1024
 EMBASSY = "embassy"
 
 
-def read_appeal(path: Path, book: Mapping[str, Addressee], load: Load = load) -> Appeal:
+@dataclass(frozen=True, slots=True)
+class AddressBook:
+    """The addressees that appeals may name by key, and the keys whose entries have errors (None: who knows which)."""
+
+    entries: Mapping[str, Addressee]
+    broken: frozenset[str] | None = frozenset()
+
+    def problem(self, key: str, *others: str) -> str:
+        """What is wrong with a key, if anything; `others` are words that may stand in its place."""
+        if key in self.entries or key in others:
+            return ""
+        if self.broken is None or key in self.broken:
+            return f"{key!r} has errors in the address book; mend them there"
+        return f"{key!r} is not in the address book{did_you_mean(key, [*self.entries, *self.broken, *others])}"
+
+
+def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
     """The appeal in an `appeal.yaml` and the translations beside it.
 
-    `book` holds the addressees that it may name by key. Raises InvalidFiles with every finding in the folder.
+    Raises InvalidFiles with every finding in the folder.
     """
-    source = load(path)
-    facts = validate(AppealFile, source)
-    findings = [*_bad_folder(source), *_bad_keys(source, facts, book), *_bad_photo(source, facts)]
-    texts = {facts.language: _own_texts(facts)}
+    findings: list[Finding] = []
+    source, facts = _facts(path, load, findings)
+    translations = {}
     for file in sorted(path.parent.glob("*.yaml")):
-        if file.name != "appeal.yaml":
-            texts.update(_translation(file, facts, load, findings))
-    to = _addressees(facts, book)
-    findings += _bad_addressees(source, facts, to, tuple(texts))
+        if file.name != path.name and (translation := _translation(file, facts, load, findings)):
+            translations[file.stem] = translation
+    if source is None or facts is None:
+        raise InvalidFiles(findings)
+    texts = {facts.language: _own_texts(facts)}
+    texts |= {language: _translated(translation, facts) for language, translation in translations.items()}
+    findings += [*_bad_folder(source), *_bad_keys(source, facts, book), *_bad_photo(source, facts)]
+    findings += _bad_addressees(source, facts, book, tuple(texts))
     if findings:
         raise InvalidFiles(findings)
-    copies = {key: book[key] for key in facts.copies if key != EMBASSY}
     return Appeal(
-        slug=path.parent.name,
+        slug=source.file.absolute().parent.name,
         folder=path.parent,
         facts=facts,
-        to=to,
-        copies=copies,
+        to=MappingProxyType(_addressees(facts, book)),
+        copies=MappingProxyType({key: book.entries[key] for key in facts.copies if key != EMBASSY}),
         copies_to_embassy=EMBASSY in facts.copies,
-        texts=texts,
+        texts=MappingProxyType(texts),
     )
 
 
-def _addressees(facts: AppealFile, book: Mapping[str, Addressee]) -> dict[str, Addressee]:
-    named = {
-        entry if isinstance(entry, str) else f"addressee-{number}": entry for number, entry in enumerate(facts.to, 1)
-    }
-    return {
-        key: entry if isinstance(entry, Addressee) else book[entry]
-        for key, entry in named.items()
-        if isinstance(entry, Addressee) or entry in book
-    }
+def _facts(path: Path, load: Load, findings: list[Finding]) -> tuple[Source | None, AppealFile | None]:
+    try:
+        source = _load_inside(path, load)
+        return source, validate(AppealFile, source)
+    except InvalidFiles as error:
+        findings.extend(error.findings)
+        return None, None
+
+
+def _load_inside(path: Path, load: Load) -> Source:
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        raise InvalidFiles([Finding(path, 1, 1, "", "is a link to a file outside of the appeal's own folder")])
+    return load(path)
+
+
+def _addressees(facts: AppealFile, book: AddressBook) -> dict[str, Addressee]:
+    """The known addressees by key, in the order of `to`. Those that are written out get a key by their place."""
+    found = {}
+    for number, entry in enumerate(facts.to, 1):
+        if isinstance(entry, Addressee):
+            found[f"addressee-{number}"] = entry
+        elif entry in book.entries:
+            found[entry] = book.entries[entry]
+    return found
 
 
 def _bad_folder(source: Source) -> Iterator[Finding]:
-    slug = source.file.resolve().parent.name
+    slug = source.file.absolute().parent.name
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
         yield source.finding((), f"the folder's name {slug!r} must be small letters a to z, digits and hyphens")
 
 
-def _bad_keys(source: Source, facts: AppealFile, book: Mapping[str, Addressee]) -> Iterator[Finding]:
+def _bad_keys(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
     for index, entry in enumerate(facts.to):
-        if isinstance(entry, str) and entry not in book:
-            hint = did_you_mean(entry, book)
-            yield source.finding(("to", index), f"{entry!r} is not in the address book or has errors there{hint}")
+        if isinstance(entry, str) and (message := book.problem(entry)):
+            yield source.finding(("to", index), message)
     for index, key in enumerate(facts.copies):
-        if key != EMBASSY and key not in book:
-            hint = did_you_mean(key, [*book, EMBASSY])
-            yield source.finding(("copies", index), f"{key!r} is not in the address book or has errors there{hint}")
+        if message := book.problem(key, EMBASSY):
+            yield source.finding(("copies", index), message)
     keys = set(_addressees(facts, book)) | {entry for entry in facts.to if isinstance(entry, str)}
     for index, block in enumerate(facts.letter.body):
-        for key in sorted(set(block.only_to) - keys):
-            path: KeyPath = ("letter", "body", index, "only_to")
-            yield source.finding(path, f"{key!r} is not among `to`{did_you_mean(key, keys)}")
+        for number, key in enumerate(block.only_to):
+            if key not in keys:
+                path: KeyPath = ("letter", "body", index, "only_to", number)
+                yield source.finding(path, f"{key!r} is not among `to`{did_you_mean(key, keys)}")
 
 
 def _bad_addressees(
-    source: Source, facts: AppealFile, to: Mapping[str, Addressee], languages: tuple[str, ...]
+    source: Source, facts: AppealFile, book: AddressBook, languages: tuple[str, ...]
 ) -> Iterator[Finding]:
-    for index, (key, addressee) in enumerate(to.items()):
+    for index, entry in enumerate(facts.to):
+        addressee = entry if isinstance(entry, Addressee) else book.entries.get(entry)
+        if addressee is None:
+            continue
         missing = [language for language in languages if language not in addressee.salutation]
         if missing:
-            yield source.finding(("to", index), f"{key} has no salutation in: {', '.join(missing)}")
+            yield source.finding(("to", index), f"{addressee.name} has no salutation in: {', '.join(missing)}")
         if not addressee.known_channels and facts.kind is not Kind.SOLIDARITY:
-            yield source.finding(("to", index), f"{key} has no channel: add post, fax or email to it")
+            yield source.finding(("to", index), f"{addressee.name} has no channel: add post, fax or email to it")
 
 
 def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
@@ -119,18 +156,20 @@ def _own_texts(facts: AppealFile) -> Texts:
     )
 
 
-def _translation(file: Path, facts: AppealFile, load: Load, findings: list[Finding]) -> dict[str, Texts]:
+def _translation(file: Path, facts: AppealFile | None, load: Load, findings: list[Finding]) -> Translation | None:
+    own = facts.language if facts else ""
     try:
-        source = load(file)
-        if file.stem not in LANGUAGES or file.stem == facts.language:
-            known = ", ".join(code for code in LANGUAGES if code != facts.language)
+        source = _load_inside(file, load)
+        if file.stem not in LANGUAGES or file.stem == own:
+            known = ", ".join(code for code in LANGUAGES if code != own)
             raise InvalidFiles([source.finding((), f"a translation is named by its language: {known}")])
         translation = validate(Translation, source)
     except InvalidFiles as error:
         findings.extend(error.findings)
-        return {}
-    findings.extend(_unlike(source, facts.letter, translation.letter))
-    return {file.stem: _translated(translation, facts)}
+        return None
+    if facts:
+        findings.extend(_unlike(source, facts, translation))
+    return translation
 
 
 def _translated(translation: Translation, facts: AppealFile) -> Texts:
@@ -147,8 +186,11 @@ def _translated(translation: Translation, facts: AppealFile) -> Texts:
     )
 
 
-def _unlike(source: Source, original: LetterText, translation: LetterText) -> Iterator[Finding]:
-    """Where a translated letter does not mirror the appeal's, block for block."""
+def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Iterator[Finding]:
+    """Where a translation does not mirror the appeal: its letter block for block."""
+    original, translation = facts.letter, translated.letter
+    if len(translated.people) > len(facts.people):
+        yield source.finding(("people", len(facts.people)), f"the appeal has only {len(facts.people)} people")
     if bool(original.subject) != bool(translation.subject):
         yield source.finding(("letter", "subject"), "must be given just as in the appeal")
     if len(original.body) != len(translation.body):

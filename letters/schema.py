@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import difflib
 import typing
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from letters.errors import Finding, InvalidFiles
 from letters.loader import KeyPath, Source
@@ -21,6 +22,27 @@ class Frozen(BaseModel):
 
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
+KeyT = TypeVar("KeyT")
+ValueT = TypeVar("ValueT")
+
+
+def _freeze(mapping: Mapping[KeyT, ValueT]) -> Mapping[KeyT, ValueT]:
+    return MappingProxyType(dict(mapping))
+
+
+FrozenMapping = Annotated[Mapping[KeyT, ValueT], AfterValidator(_freeze)]
+"""A mapping that nobody can change after loading."""
+
+EMPTY: Any = Field(default_factory=lambda: MappingProxyType({}))
+
+
+def problem(message: str, *at: str | int, near: Sequence[str | int] = (), word: str = "") -> PydanticCustomError:
+    """The error for a validator to raise, where a finding shall point elsewhere than to the validator's own field.
+
+    `at` leads further into the field's value. `near` names a field beside this one in whose line the finding
+    is shown, for one that is missing. `word` is the part of the value that is wrong.
+    """
+    return PydanticCustomError("problem", "{message}", {"message": message, "at": at, "near": near, "word": word})
 
 
 def validate(model: type[ModelT], source: Source, path: KeyPath = ()) -> ModelT:
@@ -28,46 +50,72 @@ def validate(model: type[ModelT], source: Source, path: KeyPath = ()) -> ModelT:
     data = source.data
     for part in path:
         data = data[part]
+    if not path and not data:
+        raise InvalidFiles([source.finding((), "the file is empty")])
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        details = error.errors(include_url=False, include_context=True)
+        details = list(_without_echoes(model, error.errors(include_url=False, include_context=True)))
         raise InvalidFiles([_finding(model, source, path, data, detail) for detail in details]) from None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` (did you mean ...?)` with the nearest known word, or nothing."""
-    nearest = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" (did you mean {nearest[0]}?)" if nearest else ""
+    nearest = nearest_word(word, known)
+    return f" (did you mean {nearest}?)" if nearest else ""
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like this one, if any is."""
+    nearest = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
+    return nearest[0] if nearest else None
+
+
+def _without_echoes(model: type[BaseModel], errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
+    """The errors, without a field's absence where its mistyped name is reported already."""
+    mistyped = {
+        (*error["loc"][:-1], nearest_word(str(error["loc"][-1]), _fields_at(model, error["loc"][:-1])))
+        for error in errors
+        if error["type"] == "extra_forbidden"
+    }
+    return (error for error in errors if error["type"] != "missing" or error["loc"] not in mistyped)
 
 
 def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any, error: ErrorDetails) -> Finding:
-    unknown = error["type"] == "extra_forbidden"
+    kind, context = error["type"], error.get("ctx", {})
+    unknown = kind == "extra_forbidden"
     path = (*prefix, *_path_in_file(data, error["loc"]))
-    if error["type"] == "missing":
+    if kind == "missing":
         return source.finding((*path, error["loc"][-1]), "is missing", at_key=True)
+    if kind == "problem":
+        # A field that isn't in the file was left out of the path; it is the one that the message is about.
+        absent = error["loc"][-1:] if context["near"] and path[-1:] != error["loc"][-1:] else ()
+        near = (*(path if absent else path[:-1]), *context["near"]) if context["near"] else None
+        path = (*path, *absent, *context["at"])
+        return source.finding(path, _explain(error), near=near, word=context["word"])
     message = _unknown_field(model, error["loc"]) if unknown else _explain(error)
-    return source.finding(path, message, at_key=unknown)
+    return source.finding(path, message, at_key=unknown or error["loc"][-1:] == ("[key]",))
 
 
 def _path_in_file(data: Any, location: Sequence[str | int]) -> KeyPath:
     """Pydantic's location without the names of union members, which no author has written."""
     path: list[str | int] = []
     for part in location:
-        if isinstance(data, dict) and part in data:
+        in_list = isinstance(data, list) and isinstance(part, int) and part < len(data)
+        if in_list or (isinstance(data, dict) and part in data):
             data = data[part]
-        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
-            data = data[part]
-        else:
-            continue
-        path.append(part)
+            path.append(part)
     return tuple(path)
 
 
 def _unknown_field(model: type[BaseModel], location: Sequence[str | int]) -> str:
-    fields = {name for candidate in _models_at(model, location[:-1]) for name in candidate.model_fields}
+    fields = _fields_at(model, location[:-1])
     hint = did_you_mean(str(location[-1]), fields) or f" (known here: {', '.join(sorted(fields))})"
     return f"there is no such field{hint}"
+
+
+def _fields_at(model: type[BaseModel], location: Sequence[str | int]) -> set[str]:
+    return {name for candidate in _models_at(model, location) for name in candidate.model_fields}
 
 
 def _models_at(annotation: Any, location: Sequence[str | int]) -> Iterator[type[BaseModel]]:
@@ -81,7 +129,7 @@ def _models_at(annotation: Any, location: Sequence[str | int]) -> Iterator[type[
             yield from _models_at(annotation, location[1:])
         return
     for argument in typing.get_args(annotation):
-        is_list = typing.get_origin(annotation) in (list, tuple, dict)
+        is_list = typing.get_origin(annotation) in (list, tuple, dict, Mapping)
         yield from _models_at(argument, location[1:] if is_list else location)
 
 
@@ -96,18 +144,25 @@ _MESSAGES = {
     "int_parsing": "must be a whole number",
     "too_short": "must not be empty",
     "string_too_short": "must not be empty",
+    "greater_than_equal": "must be at least 1",
 }
 
 
 def _explain(error: ErrorDetails) -> str:
     kind, context = error["type"], error.get("ctx", {})
+    if error["input"] is None and kind != "problem":
+        return "has no value"
+    if kind == "problem":
+        return str(context["message"])
     if kind == "enum" or kind == "literal_error":
         known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         return f"must be one of {', '.join(known)}{did_you_mean(str(error['input']), known)}"
     if kind == "value_error":
-        return str(context["error"])
-    if kind == "string_too_long":
-        return f"is longer than {context['max_length']} characters"
-    if error["input"] is None:
-        return "has no value"
+        return f"{context['error']}{_curly(error['input'])}"
     return _MESSAGES.get(kind, error["msg"])
+
+
+def _curly(value: Any) -> str:
+    """A hint where a word processor has put typographic quotation marks around a value."""
+    curly = isinstance(value, str) and value[:1] in tuple("“”„‘’«")
+    return "; remove the curly quotation marks, or use straight ones" if curly else ""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
-from pydantic import field_validator, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from letters.fields import PartialDate, Text
-from letters.schema import Frozen
+from letters.schema import Frozen, problem
 
 
 class MemberType(StrEnum):
@@ -32,8 +32,8 @@ class SignatoryGroup(Frozen):
     group: Text
     type: MemberType
     members: tuple[Signatory, ...] = ()
-    count: int | None = None
-    date: PartialDate | None = None
+    count: Annotated[int, Field(ge=1)] | None = None
+    date: PartialDate | None = Field(default=None, validate_default=True)
     approximate: bool = False
     source: Text | None = None
 
@@ -44,12 +44,24 @@ class SignatoryGroup(Frozen):
             return data
         return [{"name": member} if isinstance(member, str) else member for member in data]
 
+    @field_validator("count")
+    @classmethod
+    def _not_beside_members(cls, value: int | None, info: ValidationInfo) -> int | None:
+        if value is not None and info.data.get("members"):
+            raise problem("is computed from the members' names; give either them or a count")
+        return value
+
+    @field_validator("date")
+    @classmethod
+    def _dates_a_count(cls, value: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
+        if value is None and info.data.get("count") is not None:
+            raise problem("is missing: a count needs the date on which it was true", near=["count"])
+        return value
+
     @model_validator(mode="after")
-    def _members_or_a_dated_count(self) -> Self:
-        if bool(self.members) == (self.count is not None):
+    def _members_or_a_count(self) -> Self:
+        if not self.members and self.count is None:
             raise ValueError("give either the members' names or a count")
-        if self.count is not None and (self.count < 1 or self.date is None):
-            raise ValueError("a count must be at least 1 and needs the date on which it was true")
         return self
 
     @property

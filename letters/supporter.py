@@ -82,14 +82,13 @@ def supporter_from(fields: Mapping[str, str]) -> Supporter:
     text = {field: typed.clean(fields.get(field, "")) for field in LIMITS}
     sign_as = typed.clean(fields.get("sign_as", "")) or SignAs.FULL
     if sign_as not in tuple(SignAs):
-        raise InvalidFields([FieldProblem("sign_as", NO_SIGN_AS)])
+        raise InvalidFields([*_problems_in_full(text), FieldProblem("sign_as", NO_SIGN_AS)])
     make = _with_initials if sign_as == SignAs.INITIALS else _in_full
     return make(text)
 
 
 def _in_full(text: dict[str, str]) -> Supporter:
-    place = ("address",) if text["address"] else ("street", "town")
-    _refuse_problems(text, ("name", *place, "country"), ("name", *place, "postcode", "town", "country", "email"))
+    _refuse(_problems_in_full(text))
     lines = (text["address"] or text["street"]).split("\n")
     return Supporter(
         signature=text["name"],
@@ -104,7 +103,7 @@ def _in_full(text: dict[str, str]) -> Supporter:
 
 def _with_initials(text: dict[str, str]) -> Supporter:
     text = {**text, "initials": text["initials"] or initials_of(text["name"])}
-    _refuse_problems(text, ("initials", "town", "country"), ("initials", "town", "country"))
+    _refuse(_problems(text, ("initials", "town", "country"), ("initials", "town", "country")))
     return Supporter(
         signature=text["initials"], town=text["town"], country=text["country"].upper(), sign_as=SignAs.INITIALS
     )
@@ -118,17 +117,28 @@ def initials_of(name: str) -> str:
     return " ".join(f"{word[0].upper()}." for word in words[:4])
 
 
-def _refuse_problems(text: dict[str, str], required: tuple[str, ...], checked: tuple[str, ...]) -> None:
+def _problems_in_full(text: dict[str, str]) -> list[FieldProblem]:
+    place = ("address",) if text["address"] else ("street", "town")
+    return _problems(
+        text, ("name", *place, "country"), ("name", "address", "street", "postcode", "town", "country", "email")
+    )
+
+
+def _problems(text: dict[str, str], required: tuple[str, ...], checked: tuple[str, ...]) -> list[FieldProblem]:
     missing = [FieldProblem(field, MISSING[field]) for field in required if not text[field]]
     found = [problem for field in checked if text[field] and (problem := _problem(field, text[field]))]
-    if missing or found:
-        order = list(LIMITS)
-        raise InvalidFields(sorted(missing + found, key=lambda problem: order.index(problem.field)))
+    return sorted(missing + found, key=lambda problem: list(LIMITS).index(problem.field))
+
+
+def _refuse(problems: list[FieldProblem]) -> None:
+    if problems:
+        raise InvalidFields(problems)
 
 
 def _problem(field: str, text: str) -> FieldProblem | None:
     if field == "country":
-        return None if text.upper() in COUNTRIES else FieldProblem(field, NO_COUNTRY)
+        # Only ASCII: the capitals of a German ß would be South Sudan.
+        return None if text.isascii() and text.upper() in COUNTRIES else FieldProblem(field, NO_COUNTRY)
     if problem := typed.problem(field, text, limit=LIMITS[field], lines=field in MAX_LINES):
         return problem
     if field in MAX_LINES and len(text.split("\n")) > MAX_LINES[field]:

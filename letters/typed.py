@@ -14,10 +14,16 @@ from letters.errors import FieldProblem, mark
 MAX_RUN = 200
 
 _BIDI_CONTROLS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_LEFTOVERS = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+# Joiners, and the signs that Arabic and Syriac put around numbers.
+_KEPT_FORMATS = frozenset("\u200c\u200d\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u08e2")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # Scripts written without spaces; they break between any two characters, so their runs do no harm.
-_UNSPACED = "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_LONG_RUN = re.compile(rf"[^\s{_UNSPACED}]{{{MAX_RUN + 1}}}")
+UNSPACED = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+)
+_LONG_RUN = re.compile(rf"[^\s{UNSPACED}]{{{MAX_RUN + 1}}}")
 
 TOO_LONG = mark("This is too long: {length} characters, at most {limit} fit.")
 UNREADABLE = mark("There are characters here that can't be read. Please type this again.")
@@ -28,8 +34,13 @@ HEADER = mark("The signs =? can't be used together here.")
 
 
 def clean(text: str) -> str:
-    """The text in NFC, its line ends as `\\n`, without space at either end."""
-    return unicodedata.normalize("NFC", _LINE_ENDS.sub("\n", text)).strip()
+    """The text in NFC, its line ends as `\\n`, without space at either end; empty where nothing in it can be seen.
+
+    What copying from web pages and word processors leaves behind goes: tabs, soft hyphens, byte order marks.
+    """
+    text = _LINE_ENDS.sub("\n", text).replace("\t", " ").translate(_LEFTOVERS)
+    text = unicodedata.normalize("NFC", text).strip()
+    return text if any(unicodedata.category(sign) not in ("Cf", "Mn", "Zs", "Zl") for sign in text) else ""
 
 
 def problem(field: str, text: str, *, limit: int, lines: bool = False) -> FieldProblem | None:
@@ -54,4 +65,5 @@ def _control(text: str) -> str | None:
     found = _BIDI_CONTROLS.search(text)
     if found:
         return found.group()
-    return next((sign for sign in text if sign not in "\n\t" and unicodedata.category(sign) == "Cc"), None)
+    kept = _KEPT_FORMATS | {"\n"}
+    return next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf") and sign not in kept), None)
