@@ -20,9 +20,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None) -> Flask:
     app = failures.QuietFlask("letters", template_folder=folder("templates"), static_folder=folder("static"))
     app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["NOW"] = lambda: dt.datetime.now(dt.UTC)
-    app.extensions["letters"] = Desk(
-        settings=settings, shelf=Shelf(settings.appeals), renderer=renderer or Renderer()
-    )
+    app.extensions["letters"] = Desk(settings=settings, shelf=Shelf(settings.appeals), renderer=renderer or Renderer())
     security.protect(app, settings)
     texts.speak(app)
     failures.explain(app)

@@ -37,9 +37,7 @@ PAGES = {
 class QuietFlask(Flask):
     """Flask, but its log holds nothing that anybody typed: no address of a page, no message of an exception."""
 
-    def log_exception(
-        self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]
-    ) -> None:
+    def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Write down where it failed: the frames of the exception and of those that led to it."""
         parts, error = [], exc_info[1]
         while error is not None:
@@ -110,9 +108,7 @@ def _failure(error: HTTPException) -> Answer:
     title, advice = PAGES.get(error.code or 400, PAGES[400])
     page = render_template("web/failure.html", title=gettext(title), advice=gettext(advice))
     response = make_response(page, error.code or 400)
-    response.headers.extend(
-        [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
-    )
+    response.headers.extend([(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")])
     return response
 
 

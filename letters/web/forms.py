@@ -117,9 +117,7 @@ def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Writ
     if problems or words is None or supporter is None:
         raise InvalidFields(problems)
     copied = _copied(draft, appeal, library, supporter)
-    letters = {
-        key: compose(appeal, key, supporter, words, language=language, date=date, copies=copied) for key in to
-    }
+    letters = {key: compose(appeal, key, supporter, words, language=language, date=date, copies=copied) for key in to}
     copies = [copy_of(letter, key, who) for letter in letters.values() for key, who in copied.items()]
     layout = LayoutName(draft.one["layout"]) if draft.one["layout"] else None
     return Written(
@@ -145,7 +143,9 @@ def provisional(draft: Draft, appeal: Appeal) -> Supporter:
     country = draft.one["country"] if draft.one["country"] in COUNTRIES else appeal.facts.country
     name = "initials" if draft.one["sign_as"] == SignAs.INITIALS else "name"
     return Supporter(
-        signature=typed.clean(draft.one[name])[:80] or "…", town=typed.clean(draft.one["town"])[:60] or "…", country=country
+        signature=typed.clean(draft.one[name])[:80] or "…",
+        town=typed.clean(draft.one["town"])[:60] or "…",
+        country=country,
     )
 
 
@@ -153,7 +153,11 @@ def filled(draft: Draft, appeal: Appeal, language: str, text: str) -> str:
     """One of the author's texts as this supporter will read it, as far as the form is filled in."""
     who = appeal.to[_first(draft, appeal)]
     supporter = provisional(draft, appeal)
-    town = {"name": supporter.signature, "town": supporter.town, "country": LANGUAGES[language].country(supporter.country)}
+    town = {
+        "name": supporter.signature,
+        "town": supporter.town,
+        "country": LANGUAGES[language].country(supporter.country),
+    }
     return fill(text, {"addressee": {"name": who.name_in(language), "office": who.office or ""}, "supporter": town})
 
 

@@ -45,12 +45,12 @@ def language() -> str:
 
 def gettext(message: str) -> str:
     """The message in the reader's language."""
-    return cast(str, _translations(language()).gettext(message))
+    return _translations(language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The message for this number in the reader's language."""
-    return cast(str, _translations(language()).ngettext(singular, plural, count))
+    return _translations(language()).ngettext(singular, plural, count)
 
 
 def said(problem: FieldProblem) -> str:
@@ -77,7 +77,7 @@ def number(value: int) -> str:
 
 def country(code: str) -> str:
     """A country's name in the reader's language."""
-    return _locale(language()).territories.get(code) or Locale("en").territories[code]
+    return str(_locale(language()).territories.get(code) or Locale("en").territories[code])
 
 
 def countries() -> list[tuple[str, str]]:

@@ -96,9 +96,7 @@ def _download(content: bytes, name: str, content_type: str) -> Response:
     return response
 
 
-def form_page(
-    appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] = (), notice: str = ""
-) -> str:
+def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] = (), notice: str = "") -> str:
     """The form with what was typed, and what is wrong with it."""
     shown = text_language(appeal)
     return render_template(
@@ -137,4 +135,3 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         notice=notice,
         Channel=Channel,
     )
-
