@@ -28,7 +28,9 @@ PAGES = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING, "docs/appeals.md"
 CONSOLE = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 HELP = [block for block in CONSOLE if block.partition("\n")[0].endswith("--help")]
 COMMANDS = [line.removeprefix("$ ") for block in CONSOLE for line in block.splitlines() if line.startswith("$ ")]
-FILES = re.findall(r"\b(?:script|docs|appeals|templates|static|tests|letters)/[\w./-]*\w", README + CONTRIBUTING)
+FILES = re.findall(
+    r"(?<![\w/-])(?:script|docs|appeals|templates|static|tests|letters)/[\w./-]*\w", README + CONTRIBUTING
+)
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
