@@ -131,9 +131,7 @@ def test_every_glyph_of_the_address_lies_in_the_window(name: LayoutName, kind: s
 
 @pytest.mark.parametrize("name", LayoutName)
 def test_long_lines_wrap_within_the_window(name: LayoutName) -> None:
-    long = (
-        "The Honourable Minister of Foreign Affairs and International Cooperation, Permanent Secretary of the Republic"
-    )
+    long = "The Honourable Minister of Foreign Affairs and International Cooperation, Permanent Secretary of State"
     letter = letter_to((long, "Donaudampfschifffahrtsgesellschaftskapitänswitwenversicherungsanstalt" * 2, "Town"))
     _, printed = head_of(letter, name)
     assert len(printed) > 200

@@ -17,15 +17,18 @@ from letters.resources import folder
 
 def inner(letter: Letter) -> Markup:
     """The letter as an <article>, for the site's preview: escaped, without ids and inline styles."""
-    return Markup(_environment().get_template("parts.html").render(_context(letter, heading="h2")))  # noqa: S704
+    return Markup(_environment().get_template("parts.html").render(_context(letter, heading="h2")))  # noqa: S704 autoescaped
 
 
 def html(letter: Letter, layout: LayoutName | None = None, *, fit: Fit = NORMAL, fold_marks: bool = False) -> str:
     """The document that WeasyPrint gets for one letter; letter.css and the fonts it gets beside it."""
     sheet = sheet_css(letter, LAYOUTS[layout or LayoutName.DIN5008B], fit, fold_marks=fold_marks)
-    return _environment().get_template("letter.html").render(
-        _context(letter, heading="h1"), sheet=Markup(sheet), fit=fit.name, title=letter.subject or letter.addressee_name
-    )  # fmt: skip
+    context = _context(letter, heading="h1") | {
+        "sheet": Markup(sheet),  # noqa: S704 numbers of ours, and a name in which all signs are escaped
+        "fit": fit.name,
+        "title": letter.subject or letter.addressee_name,
+    }
+    return _environment().get_template("letter.html").render(context)
 
 
 def unbroken(text: str, names: tuple[str, ...]) -> Markup:

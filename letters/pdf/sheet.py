@@ -100,7 +100,8 @@ def _placed(selector: str, block: Block, left: float, top: float, direction: str
     """
     side = "right" if direction == "rtl" else "left"
     return (
-        f"{selector} {{ position: absolute; z-index: -1; left: {block.box.x - left:.3f}mm; top: {block.box.y - top:.3f}mm; "
+        f"{selector} {{ position: absolute; z-index: -1; "
+        f"left: {block.box.x - left:.3f}mm; top: {block.box.y - top:.3f}mm; "
         f"width: {block.box.width:.3f}mm; margin: 0; text-align: {side}; "
         f"font-size: {block.size:g}pt; line-height: {block.leading:g}pt }}"
     )
