@@ -71,7 +71,8 @@ class Source:
             found = first.get(path) or second.get(path)
             if found:
                 return found
-            path = path[:-1]
+            # What isn't there at all is shown at the name of what should hold it.
+            path, first, second = path[:-1], self.keys, self.values
         return 1, 1
 
 
@@ -190,6 +191,9 @@ class _Reader:
         self._source.values[path] = _position(event)
         if isinstance(event, ScalarEvent):
             empty = event.style is None and event.value in ("", "~", "null")
+            if empty and not event.value and path in self._source.keys:
+                # The parser places a value that isn't there before the next thing that is.
+                self._source.values[path] = self._source.keys[path]
             return None if empty else event.value
         if isinstance(event, SequenceStartEvent):
             return self._sequence(path)

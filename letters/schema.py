@@ -72,13 +72,18 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
 
 
 def _without_echoes(model: type[BaseModel], errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
-    """The errors, without a field's absence where its mistyped name is reported already."""
+    """The errors, without those that only follow from another: a field is absent where its name is mistyped."""
     mistyped = {
         (*error["loc"][:-1], nearest_word(str(error["loc"][-1]), _fields_at(model, error["loc"][:-1])))
         for error in errors
         if error["type"] == "extra_forbidden"
     }
-    return (error for error in errors if error["type"] != "missing" or error["loc"] not in mistyped)
+    for error in errors:
+        # A list counts only the items without errors, so it may seem too short.
+        inner = any(other["loc"][:-1][: len(error["loc"])] == error["loc"] for other in errors)
+        echo = (error["type"] == "missing" and error["loc"] in mistyped) or (error["type"] == "too_short" and inner)
+        if not echo:
+            yield error
 
 
 def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any, error: ErrorDetails) -> Finding:

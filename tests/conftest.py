@@ -1,0 +1,95 @@
+"""What tests of the pipeline share: the appeals that ship, a folder of a test's own, and somebody who writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from letters.library import Library, read
+from letters.resources import folder
+from letters.supporter import Supporter, supporter_from
+
+SITE = "organisation: Letters for Rights\ncountry: GB\ntime_zone: Europe/London\n"
+ADDRESSEES = """\
+mayor:
+  name: Mayor Ada Byron
+  office: Mayor of Anytown
+  salutation: {en: "Dear Mayor,", fr: "Madame la Maire,", zh: 尊敬的市长：}
+  post: {lines: [Town Hall, 1 Main Street, Anytown 12345], country: US}
+  fax: ["+1 202 495 2138"]
+  email: [mayor@anytown.example]
+judge:
+  name: Judge Mary Roe
+  salutation: {en: "Dear Judge,", fr: "Madame la Juge,", zh: 尊敬的法官：}
+  email: [judge@anytown.example]
+"""
+APPEAL = """\
+title: A teacher is held
+country: US
+issued: 2020-04-20
+deadline: none
+status: open
+language: en
+summary: A teacher is held without charge.
+people:
+  - name: Jane Doe
+to: [mayor]
+letter:
+  subject: Jane Doe, held without charge
+  body:
+    - I write to you about Jane Doe.
+    - points: What matters to you
+      choices:
+        colleague: I teach as well.
+        family: I think of her family.
+    - own_words: Why do you write?
+    - demands: I ask you to
+      items:
+        - release Jane Doe;
+        - let her see a lawyer.
+"""
+Make = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Library:
+    """The library of the appeals that ship."""
+    return read(folder("appeals"))
+
+
+@pytest.fixture
+def make_appeals(tmp_path: Path) -> Make:
+    """Builds a folder of appeals: valid files, but for those given by their path below it (None leaves one out)."""
+
+    def make(files: dict[str, str | bytes | None] | None = None) -> Path:
+        root = tmp_path / "appeals"
+        contents: dict[str, str | bytes | None] = {
+            "site.yaml": SITE,
+            "addressees.yaml": ADDRESSEES,
+            "jane-doe/appeal.yaml": APPEAL,
+        }
+        for name, content in {**contents, **(files or {})}.items():
+            if content is not None:
+                path = root / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return root
+
+    return make
+
+
+@pytest.fixture
+def supporter() -> Supporter:
+    """Somebody in London who signs with her full name."""
+    return supporter_from(
+        {
+            "name": "Emma Woods",
+            "street": "12 Elm Row",
+            "postcode": "N1 7AA",
+            "town": "London",
+            "country": "GB",
+            "email": "emma@woods.example",
+        }
+    )
