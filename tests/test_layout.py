@@ -138,6 +138,13 @@ def test_long_lines_wrap_within_the_window(name: LayoutName) -> None:
     assert [glyph for glyph in printed if not inside(glyph.box, LAYOUTS[name].window)] == []
 
 
+def test_long_arabic_lines_wrap_within_the_window() -> None:
+    letter = letter_to((" ".join(ARABIC), " ".join(reversed(ARABIC)), "صصصص ضضضض سسسس شششش " * 4), language="ar")
+    _, printed = head_of(letter, LayoutName.DIN5008B)
+    assert len(printed) > 150
+    assert [glyph for glyph in printed if not inside(glyph.box, LAYOUTS[LayoutName.DIN5008B].window)] == []
+
+
 @pytest.mark.parametrize("name", LayoutName)
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_an_address_that_fits_in_no_type_is_refused_without_naming_it(name: LayoutName, language: str) -> None:

@@ -19,7 +19,7 @@ _SAFETY = 1.03  # kerning and the face of another script may run wider than the 
 _HANG = 1.0  # em by which the rest of a long line is set in; letter.css says the same
 _TALLER = 1.13  # leadings that WeasyPrint gives a line in which another face stands in for Gentium: measured, at most
 _CAPITALS_SPACING = 0.08  # em between the capitals of the country's line; letter.css says the same
-_ADDRESS_TYPE = ((11, 14), (10, 12.6), (9, 11.2), (8, 9.8), (7, 8.3), (7, 7.5))
+_ADDRESS_TYPE = ((11, 14), (10, 12.6), (10, 11.6), (9, 10.4), (8, 9.2), (7, 8.3), (7, 7.5))
 _SENDER_TYPE = ((9.5, 12.5), (9, 11.5), (8, 9.8), (7, 8.3))
 _SENDER_ABOVE_BODY = 6.0
 

@@ -28,7 +28,7 @@ _FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
 
 def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = False) -> str:
     """The style sheet that goes with this letter alone."""
-    left, right = _margins(letter, layout, fit)
+    left, right = _margins(layout, fit)
     return "\n".join(
         (
             f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
@@ -45,10 +45,9 @@ def css_string(text: str) -> str:
     return '"' + "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + '"'
 
 
-def _margins(letter: Letter, layout: Layout, fit: Fit) -> tuple[float, float]:
-    """Left and right margin; the wide one, for the holes, is where the lines begin."""
-    left, right = (fit.side or layout.left, fit.side or layout.right)
-    return (right, left) if letter.language.direction == "rtl" else (left, right)
+def _margins(layout: Layout, fit: Fit) -> tuple[float, float]:
+    """Left and right margin, the same in both directions: the window stays, and so does the edge that meets it."""
+    return (fit.side or layout.left, fit.side or layout.right)
 
 
 def _head(letter: Letter) -> str:
