@@ -1,0 +1,292 @@
+"""The site from the outside: what visitors see, and the letters that they leave with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import email
+import email.policy
+import io
+import re
+from typing import Any
+
+import pypdfium2
+import pytest
+from conftest import ADDRESSEES, APPEAL, SITE
+from PIL import Image
+from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
+from werkzeug.test import TestResponse
+
+from letters.web.renderer import BUSY, Busy
+
+YAML = "jane-doe/appeal.yaml"
+FRENCH = """\
+title: Une enseignante est détenue
+summary: Une enseignante est détenue sans inculpation.
+letter:
+  subject: Jane Doe, détenue sans inculpation
+  body:
+    - Je vous écris au sujet de Jane Doe.
+    - points: Ce qui vous importe
+      choices:
+        colleague: J'enseigne aussi.
+        family: Je pense à sa famille.
+    - own_words: Pourquoi écrivez-vous ?
+    - demands: Je vous demande de
+      items:
+        - libérer Jane Doe ;
+        - la laisser voir un avocat.
+"""
+
+
+def pdf_text(answer: TestResponse) -> list[str]:
+    """The text of each page of the PDF."""
+    with pypdfium2.PdfDocument(answer.data) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def appeal(**changes: str) -> dict[str, str]:
+    """The appeal's file with these top-level fields changed or added."""
+    text = APPEAL
+    for field, value in changes.items():
+        line = f"{field}: {value}\n"
+        text = re.sub(rf"(?m)^{field}: .*\n", line, text) if re.search(rf"(?m)^{field}: ", text) else text + line
+    return {YAML: text}
+
+
+def test_home_lists_the_most_urgent_first_and_what_is_over_below(visit: Visit) -> None:
+    def named(title: str, **changes: str) -> str:
+        return appeal(title=title, **changes)[YAML]
+
+    site = visit(
+        {
+            YAML: None,
+            "newer/appeal.yaml": named("Newer", issued="2020-04-25"),
+            "older/appeal.yaml": named("Older"),
+            "soon/appeal.yaml": named("Soon", deadline="2020-05-02"),
+            "later/appeal.yaml": named("Later", deadline="2020-06-01"),
+            "late/appeal.yaml": named("Late", deadline="2020-04-30"),
+            "ended/appeal.yaml": named("Ended", status="stopped", outcome="She is free."),
+            "draft/appeal.yaml": named("Draft", status="draft"),
+        }
+    )
+    page = site.get("/").text
+    assert re.findall(r"<h3[^>]*><a[^>]*>(.*?)</a>", page) == ["Soon", "Later", "Newer", "Older", "Ended", "Late"]
+    assert page.index("Older") < page.index("Closed appeals") < page.index("Ended")
+    assert "Write by 2 May 2020" in page
+
+
+def test_an_appeal_says_who_what_and_until_when_and_offers_one_thing_to_do(visit: Visit) -> None:
+    page = visit(appeal(deadline="2020-06-01", example="2019", background="First.")).get(JANE).text
+    assert "A teacher is held without charge." in page
+    assert "Jane Doe" in page and "Mayor Ada Byron" in page and "Write by 1 June 2020." in page
+    assert "Example, from 2019" in page
+    assert set(re.findall(r'class="button"[^>]*>(.*?)<', page)) == {"Write a letter"}
+
+
+def test_numbers_of_signatures_say_their_day_and_whether_they_are_exact(visit: Visit) -> None:
+    groups = """
+  - {group: Started by, type: organisations, members: [One, Two]}
+  - {group: Organisations, type: organisations, count: 29, date: 2020-07-08}
+  - {group: Signatures, type: people, count: 70000, date: 2017-08-11, approximate: true}"""
+    page = " ".join(visit(appeal(signatories=groups)).get(JANE).text.split())
+    assert "about 70,000 on 11 August 2017" in page
+    assert ">29 on 8 July 2020" in page
+    assert "31 organisations , about 70,000 people" in page or "31 organisations, about 70,000 people" in page
+
+
+@pytest.mark.parametrize("hidden", [{"status": "draft"}, {"embargo": "2020-05-01T12:01Z"}])
+def test_a_draft_or_embargoed_appeal_is_not_there(visit: Visit, hidden: dict[str, str]) -> None:
+    site = visit(appeal(**hidden))
+    for path in ("", "/write", "/photo"):
+        assert site.get(JANE + path).status_code == 404
+    assert "A teacher is held" not in site.get("/").text
+
+
+def test_the_deadline_ends_with_the_day_where_the_organisation_is(visit: Visit) -> None:
+    # In London, where the site is, midnight is at 23:00 UTC in summer.
+    before, after = (dt.datetime(2020, 6, 1, hour, tzinfo=dt.UTC) for hour in (22, 23))
+    assert visit(appeal(deadline="2020-06-01"), now=before).get(f"{JANE}/write").status_code == 200
+    assert visit(appeal(deadline="2020-06-01"), now=after).get(f"{JANE}/write").status_code == 410
+
+
+@pytest.mark.parametrize(
+    ("closed", "said"),
+    [
+        ({"status": "stopped", "outcome": "She is free."}, "She is free."),
+        ({"deadline": "2020-04-30"}, "The last day to write was 30 April 2020."),
+    ],
+)
+def test_no_letter_comes_from_a_closed_appeal_but_what_was_typed_comes_back(
+    visit: Visit, closed: dict[str, str], said: str
+) -> None:
+    open_site, site = visit(), visit(appeal(**closed))
+    assert said in site.get(JANE).text
+    assert f'href="{JANE}/write"' not in site.get(JANE).text
+    # The form was opened before the appeal ended.
+    for path in ("write", "check", "letters/mayor.pdf", "letters/mayor.eml", "letters/mayor.txt", "letters.pdf"):
+        site.app.config["WTF_CSRF_ENABLED"] = False
+        answer = site.client.post(f"{JANE}/{path}", data=TYPED, content_type="multipart/form-data")
+        assert answer.status_code == 410
+        assert said in answer.text and fields_of(answer.text)["own_words-0"] == TYPED["own_words-0"]
+    assert open_site is not site
+
+
+def test_everything_wrong_is_named_at_once_on_top_and_at_its_field_and_nothing_is_lost(visit: Visit) -> None:
+    wrong = {**TYPED, "name": "", "country": "", "email": "nobody", "own_words-0": "x" * 300}
+    answer = visit().post(f"{JANE}/check", wrong)
+    assert answer.status_code == 422
+    assert "4 things need your attention" in answer.text
+    for field in ("own_words-0", "name", "country", "email"):
+        assert f'href="#{field}"' in answer.text and f'id="{field}"' in answer.text
+        assert f'id="error-{field}"' in answer.text
+        assert re.search(rf'id="{field}"[^>]*aria-describedby="[^"]*error-{field}"[^>]*aria-invalid="true"', answer.text)
+    kept = fields_of(answer.text)
+    assert {name: kept[name] for name in wrong} == wrong
+
+
+def test_the_check_page_shows_the_letter_and_every_way_to_send_it(visit: Visit) -> None:
+    page = visit().post(f"{JANE}/check").text
+    assert "Dear Mayor," in page and "I teach as well." in page
+    assert "{{7*7}} &lt;b&gt;too&lt;/b&gt;" in page
+    for extension in ("pdf", "eml", "txt", "tif"):
+        assert f'formaction="{JANE}/letters/mayor.{extension}"' in page
+    assert "+1 202-495-2138" in page and "mailto:mayor@anytown.example" in page
+    assert page.count("<form") == 1
+
+
+def test_what_is_on_the_check_page_leads_back_to_the_form_with_everything_in_it(visit: Visit) -> None:
+    site = visit()
+    kept = fields_of(site.post(f"{JANE}/check").text)
+    again = fields_of(site.post(f"{JANE}/write", kept).text)
+    assert {name: again[name] for name in TYPED} == TYPED
+
+
+def test_a_letter_can_be_taken_along_for_every_channel(visit: Visit) -> None:
+    site = visit()
+    pdf, mail, text, tif = (site.post(f"{JANE}/letters/mayor.{kind}") for kind in ("pdf", "eml", "txt", "tif"))
+    assert [answer.status_code for answer in (pdf, mail, text, tif)] == [200] * 4
+    assert pdf.headers["Content-Disposition"] == 'attachment; filename="jane-doe-mayor.pdf"'
+    assert "Dear Mayor," in pdf_text(pdf)[0] and "{{7*7}}" in pdf_text(pdf)[0]
+    message = email.message_from_bytes(mail.data, policy=email.policy.default)
+    assert message["To"] == "mayor@anytown.example" and mail.mimetype == "message/rfc822"
+    assert "Dear Mayor," in text.data.decode("latin-1")
+    assert Image.open(io.BytesIO(tif.data)).format == "TIFF"
+
+
+def test_all_letters_come_in_one_pdf_each_with_its_copies_behind_it(visit: Visit) -> None:
+    book = ADDRESSEES.replace("  email: [judge@", "  post: {lines: [Court], country: US}\n  email: [judge@")
+    site = visit({**appeal(to="[mayor]", copies="[judge]"), "addressees.yaml": book})
+    fields = {**TYPED, "copies": "judge"}
+    pages = pdf_text(site.post(f"{JANE}/letters.pdf", fields))
+    assert len(pages) == 2
+    assert "Town Hall" in pages[0] and "Court" in pages[1] and "Copy for information" in pages[1]
+    assert site.post(f"{JANE}/letters/mayor-copy-judge.pdf", fields).status_code == 200
+
+
+def test_only_letters_to_those_ticked_are_made(visit: Visit) -> None:
+    site = visit(appeal(to="[mayor, judge]"))
+    page = site.post(f"{JANE}/check", {**TYPED, "to": ["judge"]}).text
+    assert "Dear Judge," in page and "Dear Mayor," not in page
+    assert site.post(f"{JANE}/check", {**TYPED, "to": []}).status_code == 422
+
+
+def test_an_unavailable_channel_says_why_and_cannot_be_used(visit: Visit) -> None:
+    book = ADDRESSEES.replace("judge:", "  unavailable: {post: Post is suspended.}\njudge:")
+    site = visit({"addressees.yaml": book})
+    page = site.post(f"{JANE}/check").text
+    assert "Post is suspended." in page and "mayor.pdf" not in page
+    answer = site.post(f"{JANE}/letters/mayor.pdf")
+    assert answer.status_code == 409 and fields_of(answer.text)["name"] == "Emma Woods"
+
+
+def test_a_letter_of_solidarity_can_be_printed_without_an_address(visit: Visit) -> None:
+    prison = 'someone:\n  name: Jane Doe\n  salutation: {en: "Dear Jane,"}\n'
+    body = APPEAL.replace("  subject: Jane Doe, held without charge\n", "").replace("[mayor]", "[someone]")
+    site = visit({"addressees.yaml": prison, YAML: body + "kind: solidarity\n"})
+    page = site.post(f"{JANE}/check", {**TYPED, "to": "someone"}).text
+    assert "We have no postal address" in page
+    assert "Dear Jane," in pdf_text(site.post(f"{JANE}/letters/someone.pdf", {**TYPED, "to": "someone"}))[0]
+
+
+def test_the_whole_letter_can_be_rewritten_and_put_back_without_losing_a_word(visit: Visit) -> None:
+    site = visit()
+    rewritten = fields_of(site.post(f"{JANE}/write", {**TYPED, "name": "", "action": "rewrite"}).text)
+    assert "I teach as well." in rewritten["text"] and "– release Jane Doe;" in rewritten["text"]
+    assert rewritten["points"] == "colleague" and rewritten["own_words-0"] == TYPED["own_words-0"]
+    mine = {**rewritten, "text": "All my own.", "action": "prepared"}
+    back = fields_of(site.post(f"{JANE}/write", mine).text)
+    assert back["text"] == "All my own." and back["own_words-0"] == TYPED["own_words-0"]
+    again = fields_of(site.post(f"{JANE}/write", {**back, "action": "rewrite"}).text)
+    assert again["text"] == "All my own."
+
+
+def test_a_lost_demand_is_named_so_that_it_can_be_put_back(visit: Visit) -> None:
+    text = "Please.\n\n- Release Jane Doe!"
+    page = visit().post(f"{JANE}/check", {**TYPED, "mode": "whole", "text": text}).text
+    assert "This demand is no longer in your letter:" in page
+    assert "<li>let her see a lawyer.</li>" in page and "<li>release Jane Doe;</li>" not in page
+
+
+def test_an_appeal_that_must_not_name_the_organisation_warns_who_does(visit: Visit) -> None:
+    site = visit(appeal(mention_organisation="never"))
+    warning = "Your words name Letters for Rights"
+    assert warning in site.post(f"{JANE}/check", {**TYPED, "own_words-0": "I am with letters for rights."}).text
+    assert warning not in site.post(f"{JANE}/check").text
+
+
+def test_initials_leave_name_street_and_address_out_of_every_file(visit: Visit) -> None:
+    site = visit()
+    fields = {**TYPED, "sign_as": "initials"}
+    for kind in ("pdf", "eml", "txt"):
+        answer = site.post(f"{JANE}/letters/mayor.{kind}", fields)
+        text = "".join(pdf_text(answer)) if kind == "pdf" else answer.data.decode("latin-1")
+        assert answer.status_code == 200
+        assert not any(secret in text for secret in ("Emma", "Woods", "Elm Row", "N1 7AA", "emma@"))
+
+
+def test_an_embassy_that_is_not_known_is_a_sentence_and_never_an_address(visit: Visit) -> None:
+    site = visit(appeal(copies="[embassy]"))
+    assert "the diplomatic representatives of United States in your country" in site.get(JANE).text
+    page = site.post(f"{JANE}/check", {**TYPED, "copies": "embassy"}).text
+    assert "don&#39;t have the address of the diplomatic" in page or "don't have the address of the diplomatic" in page
+
+
+def test_page_and_letter_have_languages_of_their_own(visit: Visit) -> None:
+    files = {"site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/fr.yaml": FRENCH}
+    site = visit(files)
+    assert '<html lang="en"' in site.get(JANE).text
+    french = site.get(JANE, headers={"Accept-Language": "de, fr-CH;q=0.8, en;q=0.1"}).text
+    assert '<html lang="fr"' in french and "Une enseignante" in french
+    asked = site.get(f"{JANE}?lang=en", headers={"Accept-Language": "fr"}).text
+    assert '<html lang="en"' in asked and f'href="{JANE}/write?lang=en"' in asked
+    assert '<html lang="en"' in site.get("/?lang=xx").text
+    letter = site.post(f"{JANE}/check", {**TYPED, "language": "fr"}).text
+    assert '<html lang="en"' in letter and '<article class="letter" lang="fr" dir="ltr">' in letter
+
+
+def test_a_photo_is_made_anew_without_its_metadata(visit: Visit) -> None:
+    picture, out = Image.new("RGB", (3000, 1500), "white"), io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010E] = "where she lives"
+    picture.save(out, "JPEG", exif=exif)
+    facts = appeal(photo="{file: photo.jpg, alt: Jane Doe, credit: Nobody}")
+    answer = visit({**facts, "jane-doe/photo.jpg": out.getvalue()}).get(f"{JANE}/photo")
+    shown = Image.open(io.BytesIO(answer.data))
+    assert shown.size == (1200, 600) and b"where she lives" not in answer.data and not shown.getexif()
+
+
+def test_when_too_many_letters_are_made_the_text_comes_back_with_a_time_to_retry(visit: Visit) -> None:
+    class Crowded:
+        def pdf(self, *_: Any) -> bytes:
+            raise Busy(BUSY)
+
+    answer = visit(makes=Crowded()).post(f"{JANE}/letters/mayor.pdf")
+    assert answer.status_code == 503 and answer.headers["Retry-After"] == "30"
+    assert "try again in a moment" in answer.text and fields_of(answer.text)["name"] == "Emma Woods"
+
+
+def test_every_page_is_light(visit: Visit) -> None:
+    site = visit()
+    pages = [site.get(path) for path in ("/", JANE, f"{JANE}/write", "/privacy")] + [site.post(f"{JANE}/check")]
+    extras = sum(len(site.get(f"/static/{name}").data) for name in ("site.css", "site.js"))
+    assert all(answer.status_code == 200 and len(answer.data) + extras < 50_000 for answer in pages)

@@ -1,0 +1,96 @@
+"""Somebody who visits the site with a browser that runs no scripts: what the tests of the web share."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from werkzeug.test import TestResponse
+
+from letters.settings import Settings
+from letters.web import create_app
+from letters.web.renderer import Renderer
+
+NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
+JANE = "/appeals/jane-doe"
+TYPED = {
+    "to": "mayor",
+    "language": "en",
+    "points": "colleague",
+    "own_words-0": "I teach, {{7*7}} <b>too</b>.",
+    "sign_as": "full",
+    "name": "Emma Woods",
+    "street": "12 Elm Row",
+    "postcode": "N1 7AA",
+    "town": "London",
+    "country": "GB",
+    "email": "emma@woods.example",
+}
+
+
+class Visitor:
+    """A client that sends forms as browsers do, with the token of the form that it has opened."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.client = app.test_client()
+
+    def get(self, path: str, **options: Any) -> TestResponse:
+        return self.client.get(path, **options)
+
+    def post(self, path: str, fields: dict[str, Any] | None = None, **options: Any) -> TestResponse:
+        data = {"csrf_token": self.token(), **(TYPED if fields is None else fields)}
+        return self.client.post(path, data=data, content_type="multipart/form-data", **options)
+
+    def token(self) -> str:
+        match = re.search(r'name="csrf_token" value="([^"]+)"', self.get(f"{JANE}/write").text)
+        return match[1] if match else ""
+
+
+Visit = Callable[..., Visitor]
+
+
+def fields_of(page: str) -> dict[str, str]:
+    """The values of a page's hidden fields, text fields, text areas and chosen options, by name."""
+    found: dict[str, str] = {}
+    for tag in re.findall(r"<input\b[^>]*>", page):
+        if re.search(r'type="(checkbox|radio)"', tag) and " checked" not in tag:
+            continue
+        name, value = re.search(r'\bname="([^"]*)"', tag), re.search(r'\bvalue="([^"]*)"', tag)
+        if name and value:
+            found[name[1]] = html.unescape(value[1])
+    for name, value in re.findall(r'<textarea[^>]*\bname="([^"]*)"[^>]*>\n?(.*?)</textarea>', page, re.DOTALL):
+        found[name] = html.unescape(value)
+    for name, options in re.findall(r'<select[^>]*\bname="([^"]*)"[^>]*>(.*?)</select>', page, re.DOTALL):
+        chosen = re.search(r'value="([^"]*)" selected', options)
+        found[name] = chosen[1] if chosen else ""
+    return found
+
+
+@pytest.fixture(scope="session", name="renderer")
+def one_renderer() -> Iterator[Renderer]:
+    """One process that makes the PDFs of all tests."""
+    one = Renderer()
+    yield one
+    one.close()
+
+
+@pytest.fixture(name="visit")
+def open_sites(make_appeals: Callable[..., Path], renderer: Renderer) -> Visit:
+    """Opens a site with the test's own appeals, settings and clock."""
+
+    def open_site(
+        files: dict[str, str | bytes | None] | None = None, now: dt.datetime = NOON, makes: Any = None, **settings: Any
+    ) -> Visitor:
+        key = "a key for tests, of more than 32 signs"
+        app = create_app(Settings(secret_key=key, appeals=make_appeals(files), **settings), makes or renderer)
+        app.config["NOW"] = lambda: now
+        return Visitor(app)
+
+    return open_site
