@@ -281,9 +281,11 @@ def language_of_country(country: str, preferred: str) -> Locale:
     # CLDR has no names in some official languages, such as Samoan; then the next one is taken.
     for code in [preferred] if preferred in official else official:
         try:
-            return Locale.parse(code)
+            locale = Locale.parse(code)
         except UnknownLocaleError:
             continue
+        if locale.territories:
+            return locale
     return Locale("en")
 
 

@@ -13,7 +13,7 @@ def findings(make_appeals: Make, appeal: str) -> tuple[Finding, ...]:
     return read(make_appeals({"jane-doe/appeal.yaml": appeal})).findings
 
 
-# A change of one piece of the valid appeal, then the text of the line to which the finding points, its field, its words.
+# A change of one piece of the valid appeal, then a piece of the finding's line, its field, its words.
 MISTAKES = [
     ("deadline: none\n", "", "title: A teacher", "deadline", "is missing"),
     ("deadline: none", "deadline:", "deadline:", "deadline", "has no value"),
