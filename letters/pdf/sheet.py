@@ -19,7 +19,7 @@ class Fit:
 
 
 # Tried one after the other while the letter runs on to a second page.
-NORMAL = Fit(name="normal", bottom=25)
+NORMAL = Fit(name="normal", bottom=20)
 FITS = (NORMAL, Fit(name="close", bottom=20), Fit(name="tight", bottom=20, side=20))
 _LATER_TOP = 32.0
 _HEAD_ABOVE_TEXT = 8.0
