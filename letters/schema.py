@@ -67,8 +67,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
     """The known word that is most like this one, if any is."""
-    nearest = difflib.get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)
-    return nearest[0] if nearest else None
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    nearest = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[nearest[0]] if nearest else None
 
 
 def _without_echoes(model: type[BaseModel], errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:

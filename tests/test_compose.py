@@ -22,7 +22,9 @@ from letters.supporter import Supporter, supporter_from
 
 DAY = dt.date(2026, 11, 22)
 SHIPPED = read(folder("appeals"))
-APPEALS = [(appeal, key, language) for appeal in SHIPPED.appeals.values() for key in appeal.to for language in appeal.texts]
+APPEALS = [
+    (appeal, key, language) for appeal in SHIPPED.appeals.values() for key in appeal.to for language in appeal.texts
+]
 TASHPOLAT = SHIPPED.appeals["tashpolat-tiyip"]
 
 
@@ -35,7 +37,9 @@ def texts(value: object) -> str:
 
 
 @given(st.sampled_from(APPEALS), st.sampled_from(["Qzname Qzother", "Qzjean-Qzpaul"]), st.data())
-def test_initials_leak_nothing_else_into_any_field(case: tuple[Appeal, str, str], name: str, data: st.DataObject) -> None:
+def test_initials_leak_nothing_else_into_any_field(
+    case: tuple[Appeal, str, str], name: str, data: st.DataObject
+) -> None:
     appeal, key, language = case
     typed = {"name": name, "street": "Qzstreet 1", "postcode": "Qz 999", "email": "qz@qz.example", "town": "Paris"}
     writer = supporter_from({**typed, "country": data.draw(st.sampled_from(["FR", "CN", "US"])), "sign_as": "initials"})
@@ -59,7 +63,10 @@ def test_every_letter_makes_every_demand_and_comes_back_from_editing_the_same(
     writer = supporter_from({"name": "E W", "street": "1 Elm", "town": "Paris", "country": "FR"})
     made = compose(appeal, key, writer, words, language=language, date=DAY)
     demands = demands_of(appeal, key, writer, language)
-    assert tuple(item for block in made.body if isinstance(block, DemandList) for item in block.items if item in demands) == demands
+    assert (
+        tuple(item for block in made.body if isinstance(block, DemandList) for item in block.items if item in demands)
+        == demands
+    )
     text = default_text(appeal, key, writer, words, language)
     assert parse(text, LANGUAGES[language]) == made.body
     assert lost_demands(text, demands) == ()
@@ -113,7 +120,11 @@ def test_a_copy_is_the_letter_behind_another_address(supporter: Supporter) -> No
     assert copy.notice == "Copy for information. This letter was sent to President Xi Jinping."
     assert embassy.post is not None
     assert (copy.recipient, copy.country_lines) == (embassy.post.lines, ())
-    assert (copy.body, copy.salutation, copy.stem) == (made.body, made.salutation, "tashpolat-tiyip-xi-jinping-copy-embassy")
+    assert (copy.body, copy.salutation, copy.stem) == (
+        made.body,
+        made.salutation,
+        "tashpolat-tiyip-xi-jinping-copy-embassy",
+    )
 
 
 def test_copies_are_named_at_the_foot_and_only_open_channels_used(supporter: Supporter) -> None:
@@ -126,7 +137,8 @@ def test_copies_are_named_at_the_foot_and_only_open_channels_used(supporter: Sup
 
 def test_a_block_is_only_for_those_it_names(make_appeals: Make, supporter: Supporter) -> None:
     text = APPEAL.replace("[mayor]", "[mayor, judge]").replace(
-        "    - I write to you", "    - text: Only for {{ addressee.name }}.\n      only_to: [judge]\n    - I write to you"
+        "    - I write to you",
+        "    - text: Only for {{ addressee.name }}.\n      only_to: [judge]\n    - I write to you",
     )
     appeal = read(make_appeals({"jane-doe/appeal.yaml": text})).appeals["jane-doe"]
     made = {key: compose(appeal, key, supporter, Words(), language="en", date=DAY) for key in appeal.to}

@@ -34,5 +34,7 @@ def test_a_broken_chinese_line_is_joined_without_a_space() -> None:
         ("", "halt", True),
     ],
 )
-def test_a_demand_is_lost_when_its_words_are_gone_and_not_when_its_marks_are(text: str, demand: str, lost: bool) -> None:
+def test_a_demand_is_lost_when_its_words_are_gone_and_not_when_its_marks_are(
+    text: str, demand: str, lost: bool
+) -> None:
     assert lost_demands(text, [demand]) == ((demand,) if lost else ())

@@ -13,12 +13,12 @@ from letters.language import LANGUAGES, capitals, is_latin, language_of_country
 @pytest.mark.parametrize(
     ("language", "typed", "printed"),
     [
-        ("en", "\"Don't,\" she said.", "“Don’t,” she said."),
+        ("en", '"Don\'t," she said.', "“Don’t,” she said."),
         ("en", "He said \"they call it 'safe'\".", "He said “they call it ‘safe’”."),
         ("en", "\"'Safe', they say\"", "“‘Safe’, they say”"),
         ("en", "the workers' rights", "the workers’ rights"),
         ("de", "Er sagte \"sie sagt 'nein'\"", "Er sagte „sie sagt ‚nein‘“"),
-        ("fr", "l'\"affaire\" : oui !", "l’«\u00a0affaire\u00a0»\u00a0: oui\u202f!"),
+        ("fr", 'l\'"affaire" : oui !', "l’«\u00a0affaire\u00a0»\u00a0: oui\u202f!"),
         ("fr", "10 000 personnes", "10\u202f000 personnes"),
         ("ar", 'بتهمة "الانفصالية" و"التحريض"', "بتهمة «الانفصالية» و«التحريض»"),
         ("zh", '以"分裂国家"的罪名和"颠覆"定罪', "以“分裂国家”的罪名和“颠覆”定罪"),
@@ -44,14 +44,19 @@ def test_every_country_has_a_name_in_every_language_and_for_every_sender() -> No
 
 @pytest.mark.parametrize(
     ("text", "language", "printed"),
-    [("Birleşik Krallık", "tr", "BİRLEŞİK KRALLIK"), ("Ηνωμένο Βασίλειο", "el", "ΗΝΩΜΕΝΟ ΒΑΣΙΛΕΙΟ"), ("Chine", "fr", "CHINE")],
+    [
+        ("Birleşik Krallık", "tr", "BİRLEŞİK KRALLIK"),
+        ("Ηνωμένο Βασίλειο", "el", "ΗΝΩΜΕΝΟ ΒΑΣΙΛΕΙΟ"),
+        ("Chine", "fr", "CHINE"),
+    ],
 )
 def test_capitals_are_the_languages_own(text: str, language: str, printed: str) -> None:
     assert capitals(text, language) == printed
 
 
 @pytest.mark.parametrize(
-    ("text", "latin"), [("Côte d’Ivoire", True), ("Việt Nam", True), ("Oʻzbekiston", True), ("中国", False), ("Κίνα", False)]
+    ("text", "latin"),
+    [("Côte d’Ivoire", True), ("Việt Nam", True), ("Oʻzbekiston", True), ("中国", False), ("Κίνα", False)],
 )
 def test_latin_script_is_recognised(text: str, latin: bool) -> None:
     assert is_latin(text) is latin
@@ -59,5 +64,9 @@ def test_latin_script_is_recognised(text: str, latin: bool) -> None:
 
 def test_dates_and_directions_are_the_languages_own() -> None:
     day = dt.date(2020, 4, 20)
-    assert [LANGUAGES[code].date(day) for code in ("en", "fr", "zh")] == ["20 April 2020", "20 avril 2020", "2020年4月20日"]
+    assert [LANGUAGES[code].date(day) for code in ("en", "fr", "zh")] == [
+        "20 April 2020",
+        "20 avril 2020",
+        "2020年4月20日",
+    ]
     assert [code for code, language in LANGUAGES.items() if language.direction == "rtl"] == ["ar", "fa"]

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from conftest import ADDRESSEES, APPEAL, Make
+
+from letters.errors import InvalidFiles
+from letters.library import Library, Shelf, read
+
+FRENCH = """\
+title: Une enseignante détenue
+summary: Une enseignante est détenue.
+letter:
+  subject: Jane Doe
+  body:
+    - J'écris au sujet de Jane Doe.
+    - points: Ce qui compte
+      choices: {colleague: J'enseigne aussi., family: Je pense à sa famille.}
+    - own_words: Pourquoi ?
+    - demands: Je vous demande de
+      items: [libérer Jane Doe ;, la laisser voir un avocat.]
+"""
+
+
+def messages(library: Library) -> str:
+    return "\n".join(map(str, library.findings))
+
+
+def test_a_valid_folder_has_no_findings(make_appeals: Make) -> None:
+    library = read(make_appeals({"jane-doe/fr.yaml": FRENCH}))
+    assert library.findings == ()
+    assert library.appeals["jane-doe"].languages == ("en", "fr")
+
+
+def test_a_broken_site_hides_no_other_finding(make_appeals: Make) -> None:
+    root = make_appeals(
+        {
+            "site.yaml": "organisation: X\ntime_zone: Europe/Lodnon\n",
+            "addressees.yaml": ADDRESSEES.replace("office:", "offise:"),
+            "embassies.yaml": "Chnia: {GB: {name: X, post: {lines: [Y], country: XX}}}\n",
+            "jane-doe/appeal.yaml": APPEAL.replace("status: open", "status: opne"),
+        }
+    )
+    with pytest.raises(InvalidFiles) as caught:
+        read(root)
+    found = "\n".join(map(str, caught.value.findings))
+    for text in (
+        "Europe/London?",
+        "did you mean office?",
+        "did you mean CN",
+        "'XX' is no country",
+        "did you mean open?",
+    ):
+        assert text in found
+
+
+def test_a_broken_address_book_is_told_apart_from_an_unknown_key(make_appeals: Make) -> None:
+    entry = messages(read(make_appeals({"addressees.yaml": ADDRESSEES.replace("country: US", "country: XX")})))
+    assert "'mayor' has errors in the address book" in entry
+    whole = messages(read(make_appeals({"addressees.yaml": "mayor:\n\tname: x\n"})))
+    assert "'mayor' has errors in the address book" in whole
+    assert "there is a tab here" in whole
+
+
+def test_embassies_need_no_salutation(make_appeals: Make) -> None:
+    root = make_appeals({"embassies.yaml": "US:\n  GB: {name: X, post: {lines: [Y], country: GB}}\n"})
+    library = read(root)
+    assert library.findings == ()
+    assert library.embassy("US", "GB") is not None
+    assert library.embassy("US", "FR") is None
+
+
+def test_a_missing_salutation_is_named_for_the_right_addressee(make_appeals: Make) -> None:
+    book = ADDRESSEES.replace("""{en: "Dear Judge,", fr: "Madame la Juge,", zh: 尊敬的法官：}""", '{en: "Dear Judge,"}')
+    appeal = APPEAL.replace("to: [mayor]", "to:\n  - unknown\n  - mayor\n  - judge")
+    library = read(make_appeals({"addressees.yaml": book, "jane-doe/appeal.yaml": appeal, "jane-doe/fr.yaml": FRENCH}))
+    assert [(finding.line, finding.field) for finding in library.findings] == [(11, "to[1]"), (13, "to[3]")]
+    assert "no salutation in: fr" in messages(library)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "message"),
+    [
+        ("    - own_words: Pourquoi ?\n", "", "letter.body", "here are 3 blocks, the appeal 4"),
+        ("own_words: Pourquoi ?", "demands: X\n      items: [y]", "letter.body[3]", "demands here, own_words there"),
+        ("colleague:", "colleagues:", "letter.body[2]", "colleague, family"),
+        (", la laisser voir un avocat.", "", "letter.body[4]", "has 1 demands, the appeal 2"),
+    ],
+)
+def test_a_translation_mirrors_the_appeal(make_appeals: Make, old: str, new: str, field: str, message: str) -> None:
+    findings = read(make_appeals({"jane-doe/fr.yaml": FRENCH.replace(old, new)})).findings
+    assert any(finding.field == field and message in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize("name", ["jane-doe/appeal.yaml", "jane-doe/fr.yaml"])
+def test_no_link_leads_out_of_an_appeals_folder(make_appeals: Make, tmp_path: Path, name: str) -> None:
+    outside = tmp_path / "outside.yaml"
+    outside.write_text(APPEAL if "appeal" in name else FRENCH)
+    root = make_appeals()
+    (root / name).unlink(missing_ok=True)
+    (root / name).symlink_to(outside)
+    assert "is a link to a file outside" in messages(read(root))
+
+
+def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_library(make_appeals: Make) -> None:
+    root = make_appeals()
+    now = [0.0]
+    shelf = Shelf(root, clock=lambda: now[0])
+
+    def later() -> Library:
+        now[0] += 2
+        return shelf.library()
+
+    first = shelf.library()
+    assert later() is first
+    make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("A teacher is held\n", "She is free\n")})
+    assert later().appeals["jane-doe"].facts.title == "She is free"
+    make_appeals({"john-roe/appeal.yaml": APPEAL})
+    assert set(later().appeals) == {"jane-doe", "john-roe"}
+    (root / "john-roe/appeal.yaml").unlink()
+    assert set(later().appeals) == {"jane-doe"}
+    (root / "site.yaml").write_text("organisation: [\n")
+    kept = later()
+    assert set(kept.appeals) == {"jane-doe"}
+    assert kept.findings
+    make_appeals()
+    assert later().findings == ()
+
+
+def test_a_shelf_sees_a_file_renamed_into_place_with_the_same_age_and_size(make_appeals: Make) -> None:
+    root = make_appeals()
+    path = root / "jane-doe/appeal.yaml"
+    now = [0.0]
+    shelf = Shelf(root, clock=lambda: now[0])
+    new = root / "new"
+    new.write_text(APPEAL.replace("A teacher is held\n", "A teacher is free\n"))
+    os.utime(new, ns=(path.stat().st_mtime_ns,) * 2)
+    assert new.stat().st_size == path.stat().st_size
+    new.rename(path)
+    now[0] = 2
+    assert shelf.library().appeals["jane-doe"].facts.title == "A teacher is free"
