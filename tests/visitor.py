@@ -42,7 +42,7 @@ class Visitor:
         self.client = app.test_client()
 
     def get(self, path: str, **options: Any) -> TestResponse:
-        return self.client.get(path, **options)
+        return self.client.get(path, buffered=True, **options)
 
     def post(self, path: str, fields: dict[str, Any] | None = None, **options: Any) -> TestResponse:
         data = {"csrf_token": self.token(), **(TYPED if fields is None else fields)}

@@ -1,0 +1,236 @@
+"""What docs/SECURITY and the site's privacy page promise, seen from outside; a test for each promise."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import io
+import logging
+import re
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from conftest import APPEAL
+from PIL import Image
+from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
+
+from letters.errors import Refused
+from letters.web import photo, sending
+
+CHECK = f"{JANE}/check"
+
+
+class Broken:
+    """A renderer with a mistake in it, whose exception quotes the letter."""
+
+    def pdf(self, letters: Any, *_: Any) -> bytes:
+        raise RuntimeError(f"can't set {letters[0].plain_body()}")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", "Emma\r\nBcc: all@world.example"),
+        ("name", "=?utf-8?q?Emma=0d=0aBcc:_all@world.example?="),
+        ("email", "emma@woods.example\nBcc: all@world.example"),
+        ("town", "London\u2028Bcc: all@world.example"),
+    ],
+)
+def test_no_typed_value_becomes_a_mail_header(visit: Visit, field: str, value: str) -> None:
+    answer = visit().post(f"{JANE}/letters/mayor.eml", {**TYPED, field: value})
+    if answer.status_code == 200:
+        message = email.message_from_bytes(answer.data, policy=email.policy.default)
+        assert set(message.keys()) <= {"X-Unsent", "From", "To", "Subject", "MIME-Version", "Content-Type"}
+    else:
+        assert answer.status_code == 422 and f'id="error-{field}"' in answer.text
+
+
+def test_supporters_text_is_data_in_every_format(visit: Visit) -> None:
+    site, evil = visit(), "{{7*7}} {% raw %} <script>alert(1)</script> ${7*7}"
+    fields = {**TYPED, "own_words-0": evil, "name": "<b>{{7*7}}</b>"}
+    page = site.post(CHECK, fields).text
+    assert "<script>alert" not in page and "{{7*7}} {% raw %} &lt;script&gt;" in page and "<b>{{" not in page
+    with pypdfium2.PdfDocument(site.post(f"{JANE}/letters/mayor.pdf", fields).data) as document:
+        assert "{{7*7}} {% raw %} <script>alert(1)" in document[0].get_textpage().get_text_range()
+    mail = email.message_from_bytes(site.post(f"{JANE}/letters/mayor.eml", fields).data, policy=email.policy.default)
+    body = mail.get_body(("plain",))
+    assert body is not None and "{{7*7}} {% raw %} <script>" in body.get_content()
+    assert "{{7*7}} {% raw %} <script>" in site.post(f"{JANE}/letters/mayor.txt", fields).data.decode("latin-1")
+
+
+def test_making_letters_leaves_no_file_and_no_word_in_the_log(
+    visit: Visit, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = visit()
+    before = sorted(tmp_path.rglob("*"))
+    with caplog.at_level(logging.DEBUG):
+        for path in ("check", "write", "letters/mayor.pdf", "letters/mayor.eml"):
+            assert site.post(f"{JANE}/{path}").status_code == 200
+    assert sorted(tmp_path.rglob("*")) == before
+    assert "Emma" not in caplog.text and "Elm Row" not in caplog.text and "I teach" not in caplog.text
+
+
+def test_a_mistake_of_ours_keeps_the_text_and_logs_where_but_not_what(
+    visit: Visit, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = visit(makes=Broken()).post(f"{JANE}/letters/mayor.pdf")
+    assert answer.status_code == 500 and "It is our mistake" in answer.text
+    assert {name: fields_of(answer.text)[name] for name in TYPED} == TYPED
+    assert 'action="/appeals/jane-doe/letters/mayor.pdf"' in answer.text
+    assert "RuntimeError" in caplog.text and "in pdf" in caplog.text
+    assert "Jane Doe" not in caplog.text and "I teach" not in caplog.text and "jane-doe" not in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "application/x-www-form-urlencoded"])
+def test_more_than_64_kib_is_refused_however_it_is_encoded(visit: Visit, kind: str) -> None:
+    site = visit()
+    data = {**TYPED, "csrf_token": site.token(), "text": "x" * 70_000}
+    answer = site.client.post(CHECK, data=data, content_type=kind)
+    assert answer.status_code == 413 and "Go back in your browser" in answer.text
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "a\u202eb", "a\x07b", "x" * 201, "\ud7ff" and "a\ufffdb"])
+def test_what_cannot_be_printed_is_refused_with_its_field(visit: Visit, typed: str) -> None:
+    answer = visit().post(CHECK, {**TYPED, "own_words-0": typed})
+    assert answer.status_code == 422 and 'id="error-own_words-0"' in answer.text
+
+
+def test_invalid_utf8_is_refused_with_its_field(visit: Visit) -> None:
+    site = visit()
+    token = site.token()
+    body = "&".join(f"{name}={value}" for name, value in {**TYPED, "csrf_token": token, "town": "L%ffn"}.items())
+    answer = site.client.post(CHECK, data=body, content_type="application/x-www-form-urlencoded")
+    assert answer.status_code == 422 and 'id="error-town"' in answer.text
+
+
+def test_joiners_are_kept(visit: Visit) -> None:
+    words = "نامه\u200cها می\u200cنویسم"
+    assert words in visit().post(CHECK, {**TYPED, "own_words-0": words}).text
+
+
+@pytest.mark.parametrize("path", ["check", "write", "letters/mayor.pdf", "letters.pdf"])
+@pytest.mark.parametrize("token", ["", "wrong"])
+def test_a_failed_token_gives_everything_back(visit: Visit, path: str, token: str) -> None:
+    answer = visit().post(f"{JANE}/{path}", {**TYPED, "csrf_token": token})
+    assert answer.status_code == 400 and "Nothing is lost" in answer.text
+    kept = fields_of(answer.text)
+    assert {name: kept[name] for name in TYPED} == TYPED
+    assert len(kept["csrf_token"]) > 40
+
+
+def test_a_token_is_good_for_a_day_without_any_referer(visit: Visit) -> None:
+    site = visit(address="https://letters.example", allowed_hosts=("letters.example",))
+    assert site.app.config["WTF_CSRF_TIME_LIMIT"] >= 24 * 3600
+    secure = {"base_url": "https://letters.example"}
+    page = site.get(f"{JANE}/write", **secure).text
+    data = {**TYPED, "csrf_token": fields_of(page)["csrf_token"]}
+    assert site.client.post(CHECK, data=data, content_type="multipart/form-data", **secure).status_code == 200
+
+
+def test_nothing_needs_a_script_or_somebody_elses_server(visit: Visit) -> None:
+    site = visit()
+    pages = [site.get(path).text for path in ("/", JANE, f"{JANE}/write", "/privacy")] + [site.post(CHECK).text]
+    for page in pages:
+        assert not re.search(r'<(?:script|img|link rel="stylesheet")[^>]*(?:src|href)="(?!/)', page)
+        assert not re.search(r"<script(?![^>]* src=)|<style|\sstyle=|\son[a-z]+=|javascript:", page)
+        for form in re.findall(r"<form.*?</form>", page, re.DOTALL):
+            assert 'method="post"' in form and 'enctype="multipart/form-data"' in form and "<button" in form
+
+
+def test_every_answer_carries_the_headers_errors_included(visit: Visit) -> None:
+    site, broken = visit(), visit(makes=Broken())
+    answers = {
+        200: site.get("/"),
+        400: site.get("/", base_url="http://evil.example"),
+        404: site.get("/nothing"),
+        405: site.get(CHECK),
+        413: site.post(CHECK, {"text": "x" * 70_000}),
+        422: site.post(CHECK, {}),
+        500: broken.post(f"{JANE}/letters/mayor.pdf"),
+    }
+    for status, answer in answers.items():
+        assert answer.status_code == status
+        assert answer.headers["Content-Security-Policy"].startswith("default-src 'none';")
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        assert "unsafe" not in answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+        assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"]
+    assert site.get("/static/site.css").headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("path", ["check", "write", "letters/mayor.pdf", "letters/mayor.eml"])
+def test_pages_with_what_was_typed_are_never_stored(visit: Visit, path: str) -> None:
+    assert visit().post(f"{JANE}/{path}").headers["Cache-Control"] == "no-store"
+
+
+def test_the_only_cookie_is_set_with_a_form_and_well_guarded(visit: Visit) -> None:
+    site = visit(address="https://letters.example", allowed_hosts=("letters.example",))
+    secure = {"base_url": "https://letters.example"}
+    for path in ("/", JANE, "/privacy", "/nothing"):
+        assert "Set-Cookie" not in site.get(path, **secure).headers
+    (cookie,) = site.get(f"{JANE}/write", **secure).headers.getlist("Set-Cookie")
+    assert cookie.startswith("__Host-form=")
+    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert "Expires" not in cookie and "Max-Age" not in cookie and "Domain" not in cookie
+
+
+@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "a b"])
+def test_hosts_that_are_not_ours_are_refused(visit: Visit, host: str) -> None:
+    answer = visit().get("/", environ_overrides={"HTTP_HOST": host})
+    assert answer.status_code == 400 and "evil" not in answer.text
+
+
+def test_links_are_built_from_the_settings_and_no_proxy_is_believed_unasked(visit: Visit) -> None:
+    site = visit(address="https://letters.example", allowed_hosts=("localhost",))
+    page = site.get(JANE, headers={"X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "gopher"}).text
+    assert '<link rel="canonical" href="https://letters.example/appeals/jane-doe">' in page
+    assert "evil" not in page and "gopher" not in page and "http://localhost" not in page
+
+
+def test_nothing_typed_is_ever_part_of_an_address_or_a_file_name(visit: Visit) -> None:
+    answer = visit().post(CHECK)
+    links = re.findall(r'(?:href|action|formaction)="(/[^"]*)"', answer.text)
+    assert links and not [link for link in links if re.search("emma|woods|teach", link, re.IGNORECASE)]
+    download = visit().post(f"{JANE}/letters/mayor.eml")
+    assert download.headers["Content-Disposition"] == 'attachment; filename="jane-doe-mayor.eml"'
+
+
+def test_no_letter_comes_for_a_name_that_is_not_in_the_appeal(visit: Visit) -> None:
+    site = visit()
+    assert site.post(f"{JANE}/letters/judge.pdf").status_code == 409
+    assert site.post(f"{JANE}/letters/..%2f..%2fetc.pdf").status_code in (404, 409)
+    assert site.post(f"{JANE}/letters/mayor.exe").status_code == 404
+
+
+def test_a_photo_is_bounded_before_it_is_decoded_and_stays_in_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, out = tmp_path / "appeal", io.BytesIO()
+    folder.mkdir()
+    Image.new("1", (8000, 8000)).save(out, "PNG")
+    (folder / "huge.png").write_bytes(out.getvalue())
+    (tmp_path / "secret.png").write_bytes(out.getvalue())
+    (folder / "link.png").symlink_to(tmp_path / "secret.png")
+    (folder / "text.png").write_text("no picture")
+    monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("it was decoded"))
+    for name in ("huge.png", "../secret.png", "link.png", "text.png", "none.png"):
+        with pytest.raises(Refused):
+            photo.jpeg(folder, name)
+
+
+def test_undefined_names_in_our_own_templates_are_errors(visit: Visit) -> None:
+    site = visit()
+    with site.app.test_request_context("/"), pytest.raises(Exception, match="is undefined"):
+        site.app.jinja_env.from_string("{{ nothing }}").render()
+    assert site.app.jinja_env.autoescape
+
+
+def test_every_kind_of_file_has_its_channel() -> None:
+    assert {channel for channel, _ in sending.TYPES.values()} == set(sending.Channel)
+
+
+def test_the_appeal_that_the_tests_use_is_open() -> None:
+    assert "status: open" in APPEAL
