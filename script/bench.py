@@ -379,6 +379,7 @@ def show(rows: list[Row]) -> None:
 
 def main() -> None:
     """Measure all, print one table."""
+    load = os.getloadavg()[0]
     rows = starting()
     with site() as port:
         # Every worker starts its own renderer, and the first letter of each takes longer.
@@ -391,6 +392,7 @@ def main() -> None:
         rows += rates(port)
     show(rows)
     print(f"\nMedians of {ROUNDS} in alternation, {os.cpu_count()} processors, {WORKERS} workers.")
+    print(f"Before it began, {load:.1f} processes were at work here; above 0.5 the numbers belong to them, too.")
     print("WeasyPrint alone: fonts and style sheets read once, PDF/UA-1, shipped files only.")
 
 
