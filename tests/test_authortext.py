@@ -20,7 +20,8 @@ def test_every_documented_name_can_be_used() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "{{ 7*7 }}", "{{ supporter }}", "{{ supporter.email }}", "{{ supporter.name|upper }}", "{{ supporter['name'] }}",
+        "{{ 7*7 }}", "{{ supporter }}",
+        "{{ supporter.email }}", "{{ supporter.name|upper }}", "{{ supporter['name'] }}",
         "{{ supporter.name.upper() }}", "{{ addressee.__class__ }}", "{% for x in 'abc' %}{% endfor %}", "{# gone #}",
         "{{ supporter.name", "{% raw %}{{ x }}{% endraw %}", "{{ 'a' }}", "{{ supporter.name if 1 }}",
     ],
