@@ -94,7 +94,7 @@ def fill(page: Page, *, language: str = "en", own_words: str = "My students ask 
 
 
 def see_letter(page: Page) -> None:
-    page.locator("main form button[type=submit]:not([name])").last.click()
+    page.get_by_role("button", name="See my letter").click()
     page.wait_for_selector("article.letter")
 
 
@@ -147,7 +147,7 @@ def test_going_back_keeps_everything(page: Page) -> None:
     page.check("input[name=points][value=family]")
     fill(page, own_words="Kept as it was.")
     see_letter(page)
-    page.locator("form[action$='/write'] button").first.click()
+    page.get_by_role("button", name="Change my letter").first.click()
     page.wait_for_selector("[name=own_words-0]")
     assert page.input_value("[name=own_words-0]") == "Kept as it was."
     assert page.is_checked("input[name=points][value=family]")
@@ -157,7 +157,7 @@ def test_going_back_keeps_everything(page: Page) -> None:
 def test_errors_are_named_on_top_and_nothing_typed_is_lost(page: Page) -> None:
     page.goto("/appeals/tashpolat-tiyip/write")
     page.fill("[name=own_words-0]", "Not to be lost.")
-    page.locator("main form button[type=submit]:not([name])").last.click()
+    page.get_by_role("button", name="See my letter").click()
     page.wait_for_selector("[role=alert], .errors, .error-summary")
     assert page.input_value("[name=own_words-0]") == "Not to be lost."
     assert page.get_attribute("[name=name]", "aria-invalid") == "true"
@@ -186,14 +186,14 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page, viewport: di
         _assert_accessible(desk, path)
     desk.goto("/appeals/tashpolat-tiyip/write")
     _assert_accessible(desk, "write")
-    desk.locator("main form button[type=submit]:not([name])").last.click()
+    desk.get_by_role("button", name="See my letter").click()
     desk.wait_for_selector("[aria-invalid=true]")
     _assert_accessible(desk, "write with errors")
     for language in ("en", "ar", "zh"):
         fill(desk, language=language)
         see_letter(desk)
         _assert_accessible(desk, f"check {language}")
-        desk.locator("form[action$='/write'] button").first.click()
+        desk.get_by_role("button", name="Change my letter").first.click()
         desk.wait_for_selector("[name=own_words-0]")
 
 
