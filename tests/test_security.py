@@ -12,8 +12,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from conftest import APPEAL
-from PIL import Image
+from PIL import Image, ImageFile
 from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.errors import Refused
@@ -91,7 +90,7 @@ def test_more_than_64_kib_is_refused_however_it_is_encoded(visit: Visit, kind: s
     assert answer.status_code == 413 and "Go back in your browser" in answer.text
 
 
-@pytest.mark.parametrize("typed", ["a\x00b", "a\u202eb", "a\x07b", "x" * 201, "\ud7ff" and "a\ufffdb"])
+@pytest.mark.parametrize("typed", ["a\x00b", "a\u202eb", "a\x07b", "x" * 201, "a\ufffdb"])
 def test_what_cannot_be_printed_is_refused_with_its_field(visit: Visit, typed: str) -> None:
     answer = visit().post(CHECK, {**TYPED, "own_words-0": typed})
     assert answer.status_code == 422 and 'id="error-own_words-0"' in answer.text
@@ -99,9 +98,10 @@ def test_what_cannot_be_printed_is_refused_with_its_field(visit: Visit, typed: s
 
 def test_invalid_utf8_is_refused_with_its_field(visit: Visit) -> None:
     site = visit()
-    token = site.token()
-    body = "&".join(f"{name}={value}" for name, value in {**TYPED, "csrf_token": token, "town": "L%ffn"}.items())
-    answer = site.client.post(CHECK, data=body, content_type="application/x-www-form-urlencoded")
+    fields = {**TYPED, "csrf_token": site.token(), "town": "L*n"}
+    parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n' for name, text in fields.items()]
+    body = "".join([*parts, "--x--\r\n"]).encode().replace(b"L*n", b"L\xffn")
+    answer = site.client.post(CHECK, data=body, content_type="multipart/form-data; boundary=x")
     assert answer.status_code == 422 and 'id="error-town"' in answer.text
 
 
@@ -118,6 +118,10 @@ def test_a_failed_token_gives_everything_back(visit: Visit, path: str, token: st
     kept = fields_of(answer.text)
     assert {name: kept[name] for name in TYPED} == TYPED
     assert len(kept["csrf_token"]) > 40
+
+
+def test_a_failed_token_for_an_appeal_that_is_not_there_is_no_such_page(visit: Visit) -> None:
+    assert visit().client.post("/appeals/nobody/check", data=TYPED).status_code == 404
 
 
 def test_a_token_is_good_for_a_day_without_any_referer(visit: Visit) -> None:
@@ -215,7 +219,7 @@ def test_a_photo_is_bounded_before_it_is_decoded_and_stays_in_its_folder(
     (tmp_path / "secret.png").write_bytes(out.getvalue())
     (folder / "link.png").symlink_to(tmp_path / "secret.png")
     (folder / "text.png").write_text("no picture")
-    monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("it was decoded"))
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("it was decoded"))
     for name in ("huge.png", "../secret.png", "link.png", "text.png", "none.png"):
         with pytest.raises(Refused):
             photo.jpeg(folder, name)
@@ -230,7 +234,3 @@ def test_undefined_names_in_our_own_templates_are_errors(visit: Visit) -> None:
 
 def test_every_kind_of_file_has_its_channel() -> None:
     assert {channel for channel, _ in sending.TYPES.values()} == set(sending.Channel)
-
-
-def test_the_appeal_that_the_tests_use_is_open() -> None:
-    assert "status: open" in APPEAL

@@ -61,7 +61,11 @@ def _slug() -> str:
 
 
 def _old_form(error: CSRFError) -> Answer:
-    return _again(gettext(OLD_FORM), 400)
+    try:
+        return _again(gettext(OLD_FORM), 400)
+    except HTTPException as failure:
+        # Without a token nobody has looked yet whether there is such an appeal.
+        return _failure(failure)
 
 
 def _problems(error: InvalidFields) -> Answer:

@@ -27,12 +27,12 @@ def jpeg(folder: Path, name: str) -> bytes:
 @lru_cache(maxsize=64)
 def _jpeg(path: Path, changed: int) -> bytes:
     try:
-        with Image.open(path, formats=("JPEG", "PNG", "WEBP")) as picture:
+        with path.open("rb") as file, Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise Refused("This picture can't be shown.")
             picture.draft("RGB", (WIDEST, WIDEST))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (OSError, ValueError, Image.DecompressionBombError):
+    except (OSError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused("This picture can't be shown.") from None
     upright.thumbnail((WIDEST, WIDEST))
     # A new picture from the pixels alone: nothing else of the file can come along.

@@ -39,8 +39,14 @@ def language() -> str:
         languages = library().site.languages
         asked = request.args.get("lang", "")
         g.asked = asked in languages
-        g.language = asked if g.asked else request.accept_languages.best_match(languages) or languages[0]
+        g.language = asked if g.asked else _preferred(languages)
     return cast(str, g.language)
+
+
+def _preferred(languages: tuple[str, ...]) -> str:
+    """The browser's best language that we have; Swiss French is French."""
+    wanted = [tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0]
+    return next((code for code in wanted if code in languages), languages[0])
 
 
 def gettext(message: str) -> str:
