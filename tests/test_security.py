@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageFile
 from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
+from letters.channel import Channel
 from letters.errors import Refused
 from letters.web import photo, sending
 
@@ -233,4 +234,4 @@ def test_undefined_names_in_our_own_templates_are_errors(visit: Visit) -> None:
 
 
 def test_every_kind_of_file_has_its_channel() -> None:
-    assert {channel for channel, _ in sending.TYPES.values()} == set(sending.Channel)
+    assert {channel for channel, _ in sending.TYPES.values()} == set(Channel)
