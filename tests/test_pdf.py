@@ -274,3 +274,17 @@ def test_the_style_sheet_of_the_letter_fetches_nothing() -> None:
     sheet = (folder("static") / "letter.css").read_text(encoding="utf-8")
     assert "font-family" in sheet
     assert "url(" not in sheet and "@import" not in sheet
+
+
+@pytest.mark.parametrize(
+    ("letter", "words", "direction"),
+    [
+        (ARABIC, "My students ask about him.", "ltr"),
+        (ARABIC, "Tashpolat Tiyip أستاذ جامعي.", "rtl"),
+        (LETTER, "يسأل طلابي عنه.", "rtl"),
+        (LETTER, "طيب is a geographer.", "ltr"),
+        (ARABIC, "2026", "rtl"),
+    ],
+)
+def test_a_paragraph_wholly_in_another_script_runs_its_own_way(letter: Letter, words: str, direction: str) -> None:
+    assert f'<p dir="{direction}">{words}</p>' in inner(replace(letter, body=(Paragraph(words),), names=()))

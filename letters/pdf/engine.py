@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import threading
 from collections.abc import Iterator, Sequence
@@ -68,6 +69,8 @@ def _kept() -> tuple[Any, list[Any]]:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
+    # Let go before the interpreter does: its own end would find half of its library gone.
+    atexit.register(_kept.cache_clear)
     css = faces_css() + (folder("static") / "letter.css").read_text(encoding="utf-8")
     return fonts, [weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher())]
 

@@ -44,6 +44,15 @@ def direction(text: str, default: str) -> str:
     return default
 
 
+def paragraph_direction(text: str, default: str) -> str:
+    """The letter's own direction, but that of a paragraph which is wholly in a script of the other one.
+
+    The first letter doesn't decide here: an Arabic paragraph may well begin with a Latin name.
+    """
+    ours = ("L",) if default == "ltr" else ("R", "AL")
+    return default if any(unicodedata.bidirectional(sign) in ours for sign in text) else direction(text, default)
+
+
 def address_direction(letter: Letter) -> str:
     """The side to which the address keeps: that of its first line, not the letter's own."""
     return direction(letter.recipient[0], letter.language.direction)

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import DemandList, Letter
-from letters.pdf.geometry import address_direction, direction
+from letters.pdf.geometry import address_direction, direction, paragraph_direction
 from letters.pdf.sheet import NORMAL, Fit, sheet_css
 from letters.resources import folder
 
@@ -56,6 +56,7 @@ def _context(letter: Letter, *, heading: str) -> dict[str, object]:
         "address_direction": address_direction(letter),
         "is_list": lambda block: isinstance(block, DemandList),
         "line_direction": lambda line: direction(line, letter.language.direction),
+        "paragraph_direction": lambda text: paragraph_direction(text, letter.language.direction),
         "text": lambda words: unbroken(words, letter.names),
     }
 
