@@ -191,6 +191,8 @@ def _rendered(template: str, letter: Letter) -> str:
 def _templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(folder("templates") / "mail"),
+        # A template must not change under code that is running: an upgrade restarts the site.
+        auto_reload=False,
         undefined=StrictUndefined,
         autoescape=select_autoescape(("html",)),
         trim_blocks=True,

@@ -163,6 +163,8 @@ def _templates() -> Environment:
     # The output is plain text: there is nothing to escape.
     return Environment(  # noqa: S701
         loader=FileSystemLoader(folder("templates") / "fax"),
+        # A template must not change under code that is running: an upgrade restarts the site.
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -88,7 +88,8 @@ def _texts(value: object) -> list[str]:
             return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
         case CountryLine():
             return [value.text]
-    raise TypeError(f"not part of a printed letter: {type(value).__name__}")
+        case _:
+            raise TypeError(f"not part of a printed letter: {type(value).__name__}")
 
 
 def _is_selector(sign: str) -> bool:

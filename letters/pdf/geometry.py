@@ -41,6 +41,8 @@ def direction(text: str, default: str) -> str:
                 return "ltr"
             case "R" | "AL":
                 return "rtl"
+            case _:
+                pass  # digits, marks and spaces have no direction of their own
     return default
 
 

@@ -65,6 +65,8 @@ def _context(letter: Letter, *, heading: str) -> dict[str, object]:
 def _environment() -> Environment:
     return Environment(
         loader=FileSystemLoader(folder("templates") / "letter"),
+        # A template must not change under code that is running: an upgrade restarts the site.
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

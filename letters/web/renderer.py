@@ -6,6 +6,7 @@ but this process with it.
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import resource
 import signal
@@ -88,7 +89,9 @@ def _answer(kind: str, answer: bytes | str) -> bytes:
         case "refused", str():
             raise Refused(answer)
         case _:
-            raise RuntimeError(f"the renderer failed:\n{answer!s}")
+            # The site's log drops the messages of exceptions; these are frames, which hold nothing typed.
+            logging.getLogger("letters").error("The renderer failed:\n%s", answer)
+            raise RuntimeError("the renderer failed; its frames are in the log")
 
 
 def _work(connection: Connection) -> None:

@@ -58,6 +58,8 @@ def rewrite(slug: str) -> str:
             draft = draft.having(mode="whole", text=forms.prepared_text(draft, appeal))
         case "prepared":
             draft = draft.having(mode="")
+        case _:
+            pass  # "Change my letter": the form as it was
     return form_page(appeal, draft)
 
 
