@@ -16,7 +16,7 @@ from letters.supporter import LIMITS
 from letters.web import forms, sending
 from letters.web.desk import desk, library, public_appeal, today
 from letters.web.forms import Draft
-from letters.web.texts import countries, gettext, language, said
+from letters.web.texts import country_options, gettext, language, said
 from letters.web.views import text_language
 
 pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
@@ -113,7 +113,7 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
         filled=partial(forms.filled, draft, appeal, shown),
         prepared=forms.prepared_text(draft, appeal),
         is_fixed=appeal.facts.kind is Kind.OPEN_LETTER,
-        countries=countries(),
+        countries=country_options(draft.one["country"]),
         layouts=LAYOUTS,
         limits={**LIMITS, "own_words": MAX_OWN_WORDS, "text": MAX_TEXT},
     )
