@@ -175,6 +175,18 @@ def test_a_letter_can_be_taken_along_for_every_channel(visit: Visit) -> None:
     assert Image.open(io.BytesIO(tif.data)).format == "TIFF"
 
 
+def test_an_e_mail_carries_the_pdf_when_asked(visit: Visit) -> None:
+    site = visit()
+    plain = email.message_from_bytes(site.post(f"{JANE}/letters/mayor.eml", TYPED).data, policy=email.policy.default)
+    fields = {**TYPED, "attach": "pdf"}
+    full = email.message_from_bytes(site.post(f"{JANE}/letters/mayor.eml", fields).data, policy=email.policy.default)
+    assert not list(plain.iter_attachments())
+    (attached,) = full.iter_attachments()
+    assert attached.get_filename() == "jane-doe-mayor.pdf"
+    assert attached.get_content() == site.post(f"{JANE}/letters/mayor.pdf", TYPED).data
+    assert f'name="attach" value="pdf" formaction="{JANE}/letters/mayor.eml"' in site.post(f"{JANE}/check", TYPED).text
+
+
 def test_all_letters_come_in_one_pdf_each_with_its_copies_behind_it(visit: Visit) -> None:
     book = ADDRESSEES.replace("  email: [judge@", "  post: {lines: [Court], country: US}\n  email: [judge@")
     site = visit({**appeal(to="[mayor]", copies="[judge]"), "addressees.yaml": book})

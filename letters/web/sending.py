@@ -121,13 +121,13 @@ def printable(written: Written, appeal: Appeal) -> Iterator[Letter]:
             yield letter
 
 
-def file(letter: Letter, extension: str, written: Written) -> bytes:
-    """The letter as a file for its channel. Raises Refused or Busy."""
+def file(letter: Letter, extension: str, written: Written, *, attach: bool = False) -> bytes:
+    """The letter as a file for its channel; `attach` puts the PDF into an e-mail. Raises Refused or Busy."""
     match extension:
         case "pdf":
             return desk().renderer.pdf((letter,), written.layout)
         case "eml":
-            return mail.draft(letter)
+            return mail.draft(letter, pdf=desk().renderer.pdf((letter,), written.layout) if attach else None)
         case "txt":
             return text_pages(letter, letter.faxes[0]).encode("latin-1")
         case _:

@@ -78,7 +78,8 @@ def letter(slug: str, name: str, extension: str) -> BaseResponse:
     channel, mimetype = sending.TYPES[extension]
     if found is None or channel not in found[1]:
         return make_response(check_page(appeal, draft, gettext(NO_SUCH_LETTER)), 409)
-    return _download(sending.file(found[0], extension, written), f"{found[0].stem}.{extension}", mimetype)
+    content = sending.file(found[0], extension, written, attach=bool(request.form.get("attach")))
+    return _download(content, f"{found[0].stem}.{extension}", mimetype)
 
 
 @pages.post("/letters.pdf")
