@@ -98,7 +98,7 @@ def compose(
         closing=addressee.closing.get(language, tongue.closing),
         signature=supporter.signature,
         copies=tuple(copy.name_in(language) for copy in (copies or {}).values()),
-        names=_names(appeal, addressee, supporter, language),
+        names=_names(appeal, addressee, language),
         emails=addressee.email if "email" in addressee.channels else (),
         copy_emails=tuple(
             address for copy in (copies or {}).values() if "email" in copy.channels for address in copy.email
@@ -208,6 +208,7 @@ def demands_of(appeal: Appeal, key: str, supporter: Supporter, language: str) ->
     return tuple(item for block in blocks for item in demand_list(block, values, tongue).items)
 
 
-def _names(appeal: Appeal, addressee: Addressee, supporter: Supporter, language: str) -> tuple[str, ...]:
+def _names(appeal: Appeal, addressee: Addressee, language: str) -> tuple[str, ...]:
+    # Nothing that the supporter typed: what is made from these is kept for the next letter.
     people = [name for person in appeal.facts.people for name in (person.name, person.native_name) if name]
-    return (*people, addressee.name_in(language), supporter.signature)
+    return (*people, addressee.name_in(language))

@@ -38,7 +38,8 @@ class Letter:
     `appeal` and `addressee` are the slug and the key that name files. `sender` and `recipient` are lines as
     printed, the recipient's without `country_lines`, which are empty for mail within one country. `notice` is
     the line above the salutation that marks a copy, else empty. `subject` is empty for letters of solidarity.
-    `copies` names who gets a copy, as the letter's foot says it. `names` are never to be hyphenated.
+    `copies` names who gets a copy, as the letter's foot says it. `names` are those of the appeal that
+    are never to be hyphenated.
     `emails`, `copy_emails` and `faxes` (E.164) are where the letter can go; `reply_to` is the supporter's own
     e-mail address, or empty.
     """

@@ -33,6 +33,10 @@ ONE_LINE = mark("Please write this on one line.")
 HEADER = mark("The signs =? can't be used together here.")
 
 
+# Letters and symbols that print as nothing: the Hangul fillers and the empty Braille cell.
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+
+
 def clean(text: str) -> str:
     """The text in NFC, its line ends as `\\n`, without space at either end; empty where nothing in it can be seen.
 
@@ -40,7 +44,11 @@ def clean(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", text).replace("\t", " ").translate(_LEFTOVERS)
     text = unicodedata.normalize("NFC", text).strip()
-    return text if any(unicodedata.category(sign) not in ("Cf", "Mn", "Zs", "Zl") for sign in text) else ""
+    return text if any(_shows(sign) for sign in text) else ""
+
+
+def _shows(sign: str) -> bool:
+    return sign not in _FILLERS and unicodedata.category(sign) not in ("Cf", "Mn", "Zs", "Zl")
 
 
 def problem(field: str, text: str, *, limit: int, lines: bool = False) -> FieldProblem | None:

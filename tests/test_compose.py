@@ -159,3 +159,10 @@ def test_words_that_have_no_place_are_refused_without_being_repeated() -> None:
 
 def test_an_edited_text_takes_the_bodys_place(supporter: Supporter) -> None:
     assert letter(supporter, replace(Words(), text="Mine.")).plain_body() == "Mine."
+
+
+def test_the_names_that_later_letters_share_hold_nothing_that_was_typed(shipped: Library, supporter: Supporter) -> None:
+    appeal = shipped.appeals["tashpolat-tiyip"]
+    letter = compose(appeal, "xi-jinping", supporter, Words(), language="en", date=dt.date(2026, 11, 22))
+    assert supporter.signature not in letter.names
+    assert "Tashpolat Tiyip" in letter.names

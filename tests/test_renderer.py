@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -78,3 +79,23 @@ def test_the_process_ends_with_its_parent(renderer: Renderer) -> None:
     renderer._connection.close()
     renderer._process.join(timeout=30)
     assert renderer._process.exitcode == 0
+
+
+class _Unreadable:
+    """A connection whose answers can't be taken in."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.send, self.poll, self.close = connection.send, connection.poll, connection.close
+
+    def recv(self) -> None:
+        raise MemoryError
+
+
+def test_an_answer_that_could_not_be_read_never_goes_to_the_next_supporter(renderer: Renderer) -> None:
+    renderer.pdf([LETTERS["en"]], None)
+    renderer._connection = _Unreadable(renderer._connection)  # type: ignore[assignment]
+    with pytest.raises(MemoryError):
+        renderer.pdf([LETTERS["fr"]], None)
+    from letters import pdf
+
+    assert renderer.pdf([LETTERS["en"]], None) == pdf.render([LETTERS["en"]])

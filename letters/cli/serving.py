@@ -42,7 +42,8 @@ def _production(settings: Settings, bind: str) -> list[str]:
         "--threads": str(THREADS),
         "--timeout": "60",
         "--graceful-timeout": "20",
-        "--log-level": "warning",
+        # Its warnings quote malformed requests and where they came from.
+        "--log-level": "error",
     }
     words = [word for option in options.items() for word in option]
     return ["-m", "gunicorn", *words, "letters.web.server:application()"]

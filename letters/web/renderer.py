@@ -73,12 +73,15 @@ class Renderer:
         try:
             self._connection.send(job)
             if not self._connection.poll(self._timeout):
-                self._restart()
                 raise Busy(TOO_LONG)
             kind, answer = self._connection.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
             self._restart()
             raise RuntimeError("the renderer ended while it made a letter") from None
+        except BaseException:
+            # An answer left in the pipe would go to the next supporter.
+            self._restart()
+            raise
         return _answer(kind, answer)
 
 
