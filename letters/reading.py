@@ -43,7 +43,7 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
     Raises InvalidFiles with every finding in the folder.
     """
     findings: list[Finding] = []
-    source, facts = _facts(path, load, findings)
+    source, facts = _facts(path, book, load, findings)
     translations = {}
     for file in sorted(path.parent.glob("*.yaml")):
         if file.name != path.name and (translation := _translation(file, facts, load, findings)):
@@ -67,13 +67,20 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
     )
 
 
-def _facts(path: Path, load: Load, findings: list[Finding]) -> tuple[Source | None, AppealFile | None]:
+def _facts(
+    path: Path, book: AddressBook, load: Load, findings: list[Finding]
+) -> tuple[Source | None, AppealFile | None]:
+    source = None
     try:
         source = _load_inside(path, load)
         return source, validate(AppealFile, source)
     except InvalidFiles as error:
         findings.extend(error.findings)
-        return None, None
+    if source is not None:
+        # The keys are looked up even so: authors are told everything at once.
+        places = {(finding.line, finding.column) for finding in findings}
+        findings += [new for new in _unknown_keys(source, book) if (new.line, new.column) not in places]
+    return None, None
 
 
 def _load_inside(path: Path, load: Load) -> Source:
@@ -99,13 +106,17 @@ def _bad_folder(source: Source) -> Iterator[Finding]:
         yield source.finding((), f"the folder's name {slug!r} must be small letters a to z, digits and hyphens")
 
 
+def _unknown_keys(source: Source, book: AddressBook) -> Iterator[Finding]:
+    """From the file's plain data, as the rest of the file may not be readable yet."""
+    for field, others in (("to", ()), ("copies", (EMBASSY,))):
+        entries = source.data.get(field) if isinstance(source.data, dict) else None
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            if isinstance(entry, str) and (message := book.problem(entry, *others)):
+                yield source.finding((field, index), message)
+
+
 def _bad_keys(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
-    for index, entry in enumerate(facts.to):
-        if isinstance(entry, str) and (message := book.problem(entry)):
-            yield source.finding(("to", index), message)
-    for index, key in enumerate(facts.copies):
-        if message := book.problem(key, EMBASSY):
-            yield source.finding(("copies", index), message)
+    yield from _unknown_keys(source, book)
     keys = set(_addressees(facts, book)) | {entry for entry in facts.to if isinstance(entry, str)}
     for index, block in enumerate(facts.letter.body):
         for number, key in enumerate(block.only_to):

@@ -57,6 +57,16 @@ def test_check_names_file_line_column_field_and_the_nearest_word(own_appeals: Pa
     assert "country: is missing" not in result.stdout, "the mistyped field explains the missing one"
 
 
+def test_check_names_an_unknown_addressee_beside_other_mistakes(own_appeals: Path) -> None:
+    file = own_appeals / "gao-zhisheng" / "appeal.yaml"
+    file.write_text(
+        file.read_text().replace("xi-jinping", "xi-jinpin").replace("deadline: none", "deadline: 2020-13-45")
+    )
+    result = letters("check", str(file.parent), cwd=own_appeals)
+    assert result.returncode == 1
+    assert "(did you mean xi-jinping?)" in result.stdout and "2020-13-45" in result.stdout
+
+
 def test_write_makes_a_pdf_for_every_addressee_and_says_so(tmp_path: Path) -> None:
     result = letters("write", "tashpolat-tiyip", *ADA, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
