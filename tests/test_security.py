@@ -9,6 +9,7 @@ import logging
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pypdfium2
 import pytest
@@ -104,6 +105,34 @@ def test_invalid_utf8_is_refused_with_its_field(visit: Visit) -> None:
     body = "".join([*parts, "--x--\r\n"]).encode().replace(b"L*n", b"L\xffn")
     answer = site.client.post(CHECK, data=body, content_type="multipart/form-data; boundary=x")
     assert answer.status_code == 422 and 'id="error-town"' in answer.text
+
+
+URLENCODED = "application/x-www-form-urlencoded"
+
+
+@pytest.mark.parametrize("sent", [b"L%FFn", b"L\xffn", b"L%ED%A0%80n"], ids=["quoted", "bare", "surrogate"])
+@pytest.mark.parametrize(
+    ("field", "mode"), [("town", ""), ("own_words-0", ""), ("text", "whole")], ids=["line", "own words", "rewritten"]
+)
+def test_invalid_utf8_in_an_urlencoded_form_is_refused_alike(visit: Visit, field: str, mode: str, sent: bytes) -> None:
+    site = visit()
+    fields = {**TYPED, "csrf_token": site.token(), "mode": mode, "text": "All my own.", field: "L*n"}
+    answer = site.client.post(CHECK, data=urlencode(fields).encode().replace(b"L%2An", sent), content_type=URLENCODED)
+    assert answer.status_code == 422 and f'id="error-{field}"' in answer.text
+    kept = fields_of(answer.text)
+    assert re.fullmatch("L\ufffd+n", kept[field])
+    assert {name: kept[name] for name in TYPED if name != field} == {k: v for k, v in TYPED.items() if k != field}
+
+
+@pytest.mark.parametrize("typed", ["100%", "%FF", "100 %25 sure, 50%+"])
+@pytest.mark.parametrize("kind", [URLENCODED, "multipart/form-data"])
+def test_a_percent_sign_stays_as_it_was_typed(visit: Visit, typed: str, kind: str) -> None:
+    site = visit()
+    for field, mode in (("own_words-0", ""), ("text", "whole")):
+        data = {**TYPED, "csrf_token": site.token(), "mode": mode, field: f"I mean {typed}"}
+        answer = site.client.post(CHECK, data=data, content_type=kind)
+        assert answer.status_code == 200 and f"I mean {typed}</p>" in answer.text
+        assert fields_of(answer.text)[field] == f"I mean {typed}"
 
 
 def test_joiners_are_kept(visit: Visit) -> None:
