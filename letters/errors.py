@@ -49,7 +49,16 @@ class InvalidFiles(LettersError):
 
 
 class Refused(LettersError):
-    """A letter that must not or can't be made, and why."""
+    """A letter that must not or can't be made, and why.
+
+    Where the site shows it, `message` is a translatable text with `{names}` for `values`; the error itself
+    says both in English.
+    """
+
+    def __init__(self, message: str, **values: str | int) -> None:
+        self.message, self.values = message, values
+        english = {name: f"{value:,}" if isinstance(value, int) else value for name, value in values.items()}
+        super().__init__(message.format(**english) if values else message)
 
 
 @dataclass(frozen=True, slots=True)

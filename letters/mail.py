@@ -20,9 +20,17 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from letters.errors import Refused
+from letters.errors import Refused, mark
 from letters.letter import Letter
 from letters.resources import folder
+
+NO_ADDRESS = mark("This letter has no e-mail address to go to.")
+NO_PLAIN_ADDRESS = mark("An e-mail address has a sign in it that no plain address has.")
+ENCODED = mark("The signs =? can't stand together in the name, the subject or an address of an e-mail.")
+INVISIBLE = mark(
+    "The name, the subject or an address of this e-mail has a line break or an invisible control character "
+    "in it. Please remove it."
+)
 
 # Longer links are cut or ignored by some mail programs and browsers.
 MAX_MAILTO = 1900
@@ -84,15 +92,15 @@ def _listed(addresses: tuple[str, ...]) -> str:
 
 def _headers(letter: Letter) -> tuple[_Header, ...]:
     if not letter.emails:
-        raise Refused("This letter has no e-mail address to go to.")
+        raise Refused(NO_ADDRESS)
     headers = [_Header("X-Unsent", "1")]
     if letter.reply_to:
-        headers.append(_Header("From", (_Mailbox(_harmless("name", letter.signature), _address(letter.reply_to)),)))
+        headers.append(_Header("From", (_Mailbox(_harmless(letter.signature), _address(letter.reply_to)),)))
     headers.append(_Header("To", _mailboxes(letter.emails)))
     if letter.copy_emails:
         headers.append(_Header("Cc", _mailboxes(letter.copy_emails)))
     if letter.subject:
-        headers.append(_Header("Subject", _harmless("subject", letter.subject)))
+        headers.append(_Header("Subject", _harmless(letter.subject)))
     return tuple(headers)
 
 
@@ -101,19 +109,19 @@ def _mailboxes(addresses: tuple[str, ...]) -> tuple[_Mailbox, ...]:
 
 
 def _address(address: str) -> str:
-    _harmless("e-mail address", address)
+    _harmless(address)
     if not _ADDRESS.fullmatch(address):
-        raise Refused("An e-mail address has a sign in it that no plain address has.")
+        raise Refused(NO_PLAIN_ADDRESS)
     return address
 
 
-def _harmless(field: str, text: str) -> str:
+def _harmless(text: str) -> str:
     """The text itself, if it is nothing but text wherever it is decoded. Raises Refused, without the text."""
     # Python before 3.11.10 wrote an encoded line end out as a real one (CVE-2024-6923); other programs may too.
     if "=?" in text:
-        raise Refused(f"The {field} has the signs =? in it, which can't be used together in an e-mail.")
+        raise Refused(ENCODED)
     if any(unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in text):
-        raise Refused(f"The {field} has a line break or an invisible control character in it. Please remove it.")
+        raise Refused(INVISIBLE)
     return text
 
 

@@ -12,7 +12,9 @@ import pypdfium2
 import tifftools
 from PIL import Image
 
-from letters.errors import Refused
+from letters.errors import Refused, mark
+
+OTHER_SIZE = mark("Only pages of these sizes can be faxed: {sizes}.")
 
 WIDTH = 1728
 X_DPI, Y_DPI = 204, 196
@@ -53,7 +55,7 @@ def _sheet(page: Any) -> Image.Image:
     """One page as wide as a fax is, with a set pixel wherever there is ink."""
     width, height = page.get_size()
     if not any(abs(width - x) < _TOLERANCE and abs(height - y) < _TOLERANCE for x, y in _PAPERS.values()):
-        raise Refused(f"Only pages of these sizes can be faxed: {', '.join(_PAPERS)}.")
+        raise Refused(OTHER_SIZE, sizes=", ".join(_PAPERS))
     grey = page.render(scale=_OVERSAMPLING * X_DPI / _POINTS, grayscale=True).to_pil()
     size = (round(width * X_DPI / _POINTS), round(height * Y_DPI / _POINTS))
     reduced = grey.resize(size, Image.Resampling.BOX)

@@ -12,11 +12,20 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from letters.errors import Refused
+from letters.errors import Refused, mark
 from letters.fields import international
 from letters.language import capitals
 from letters.letter import Letter
 from letters.resources import folder
+
+FOREIGN_ADDRESSEE = mark(
+    "This letter can't be faxed as text: it holds characters beyond Latin-1, such as {characters} in the "
+    "addressee's lines. Fax its image (TIFF), which can hold them."
+)
+FOREIGN = mark(
+    "This letter can't be faxed as text: some characters of its text, of the sender's lines or of its language "
+    "are beyond Latin-1. Fax its image (TIFF), which can hold them."
+)
 
 COLUMNS = 72
 LINES = 57
@@ -48,9 +57,7 @@ def text_pages(letter: Letter, number: str) -> str:
     can't carry; what a supporter may have typed isn't named in the message.
     """
     if _unfit(_everything(letter)):
-        raise Refused(
-            f"This letter can't be faxed as text: {_what(letter)}. Fax its image (TIFF), which can hold them."
-        )
+        raise _refusal(letter)
     blocks = _blocks(_text(letter))
     # How many pages there are changes what the head says, never how many lines it has.
     total = len(_paged([_head(letter, number, 1), *blocks]))
@@ -75,13 +82,13 @@ def _unfit(text: str) -> list[str]:
     return sorted({sign for sign in text if sign != "\n" and (sign > "\xff" or unicodedata.category(sign) == "Cc")})
 
 
-def _what(letter: Letter) -> str:
+def _refusal(letter: Letter) -> Refused:
     """Which signs are in the way: by name from the appeal's own lines, else only that there are some."""
     known = (letter.addressee_name, *letter.recipient, *_country_lines(letter), letter.salutation, *letter.copies)
     if signs := _unfit(_plain("".join(known))):
         listed = " ".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:_SHOWN])
-        return f"it holds characters beyond Latin-1, such as {listed} in the addressee's lines"
-    return "some characters of its text, of the sender's lines or of its language are beyond Latin-1"
+        return Refused(FOREIGN_ADDRESSEE, characters=listed)
+    return Refused(FOREIGN)
 
 
 def _plain(text: str) -> str:

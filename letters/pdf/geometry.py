@@ -8,10 +8,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letters.errors import Refused
+from letters.errors import Refused, mark
 from letters.layout import Box, Layout
 from letters.letter import Letter
 from letters.pdf.fonts import in_own_face, width
+
+LONG_ADDRESS = mark("The address is too long for the window of the layout {layout}: shorten or join its lines.")
+LONG_SENDER = mark("The sender's address is too long for the head of the letter: shorten or join its lines.")
 
 _POINT = 25.4 / 72
 _CLEAR = 1.0  # millimetres between the address and the window's edge, at least
@@ -74,7 +77,7 @@ def place_address(letter: Letter, layout: Layout) -> Block:
         if height <= window.height - 2 * _CLEAR:
             top = min(window.y + down, window.bottom - _CLEAR - height)
             return Block(Box(left, top, room, height), size, leading)
-    raise Refused(f"The address is too long for the window of the layout {layout.name}: shorten or join its lines.")
+    raise Refused(LONG_ADDRESS, layout=layout.name)
 
 
 def place_sender(letter: Letter, layout: Layout) -> Block:
@@ -88,7 +91,7 @@ def place_sender(letter: Letter, layout: Layout) -> Block:
         height = _lines(letter.sender, box.width / (size * _POINT)) * leading * _POINT
         if height <= room:
             return Block(Box(box.x, box.y, box.width, height), size, leading)
-    raise Refused("The sender's address is too long for the head of the letter: shorten or join its lines.")
+    raise Refused(LONG_SENDER)
 
 
 def sender_box(letter: Letter, layout: Layout) -> Box:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from letters.errors import Refused
+from letters.errors import Refused, mark
 from letters.layout import LayoutName, layout_for
 from letters.letter import Letter
 from letters.pdf.engine import lay_out, write
 from letters.pdf.fonts import length, missing_characters
 from letters.pdf.markup import html
 from letters.pdf.sheet import FITS
+
+MANY_PAGES = mark("The letter has {pages} pages: at most {limit} can be printed.")
+LONG_TEXT = mark("The letter is too long: at most {limit} characters can be printed.")
+NO_GLYPHS = mark("No font here has these characters: {characters}. Write them differently.")
 
 MAX_PAGES = 12
 # More than twelve pages can hold; refused before any time is spent on setting it.
@@ -48,12 +52,12 @@ def _set(letter: Letter, layout: LayoutName, *, fold_marks: bool = False) -> Any
             if len(closer.pages) == 1:
                 return closer
     if len(first.pages) > MAX_PAGES:
-        raise Refused(f"The letter has {len(first.pages)} pages: at most {MAX_PAGES} can be printed.")
+        raise Refused(MANY_PAGES, pages=len(first.pages), limit=MAX_PAGES)
     return first
 
 
 def _refuse_unprintable(letter: Letter) -> None:
     if length(letter) > _MAX_CHARACTERS:
-        raise Refused(f"The letter is too long: at most {_MAX_CHARACTERS:,} characters can be printed.")
+        raise Refused(LONG_TEXT, limit=_MAX_CHARACTERS)
     if missing := missing_characters(letter):
-        raise Refused(f"No font here has these characters: {' '.join(missing)}. Write them differently.")
+        raise Refused(NO_GLYPHS, characters=" ".join(missing))

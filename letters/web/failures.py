@@ -13,7 +13,7 @@ from letters.errors import InvalidFields, LettersError, mark
 from letters.web import forms
 from letters.web.desk import public_appeal, today
 from letters.web.renderer import Busy
-from letters.web.texts import gettext, language
+from letters.web.texts import explained, gettext, language
 from letters.web.views import text_language
 from letters.web.writing import Closed, check_page, form_page
 
@@ -75,8 +75,8 @@ def _problems(error: InvalidFields) -> Answer:
 
 def _refused(error: LettersError) -> Answer:
     if not isinstance(error, Busy):
-        return _again(gettext(str(error)), 422)
-    response = make_response(_again(gettext(str(error)), 503))
+        return _again(explained(error), 422)
+    response = make_response(_again(explained(error), 503))
     response.headers["Retry-After"] = "30"
     return response
 

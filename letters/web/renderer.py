@@ -14,6 +14,7 @@ import threading
 import traceback
 from collections.abc import Sequence
 from multiprocessing.connection import Connection
+from typing import Any
 
 from letters.errors import LettersError, Refused, mark
 from letters.layout import LayoutName
@@ -85,12 +86,12 @@ class Renderer:
         return _answer(kind, answer)
 
 
-def _answer(kind: str, answer: bytes | str) -> bytes:
+def _answer(kind: str, answer: Any) -> bytes:
     match kind, answer:
         case "pdf", bytes():
             return answer
-        case "refused", str():
-            raise Refused(answer)
+        case "refused", (message, values):
+            raise Refused(message, **values)
         case _:
             # The site's log drops the messages of exceptions; these are frames, which hold nothing typed.
             logging.getLogger("letters").error("The renderer failed:\n%s", answer)
@@ -112,7 +113,8 @@ def _work(connection: Connection) -> None:
         try:
             connection.send(("pdf", pdf.render(letters, layout, fold_marks=fold_marks)))
         except Refused as error:
-            connection.send(("refused", str(error)))
+            # The sentence and its values apart: the site says them in the reader's language.
+            connection.send(("refused", (error.message, error.values)))
         except Exception as error:
             # Where it failed, but not with what: a message could quote the letter.
             connection.send(("bug", "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__))

@@ -15,7 +15,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
-from letters.errors import FieldProblem
+from letters.errors import FieldProblem, LettersError, Refused
 from letters.fields import COUNTRIES, PartialDate, international
 from letters.language import LANGUAGES
 from letters.web.desk import desk, library
@@ -63,6 +63,14 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def said(problem: FieldProblem) -> str:
     """A problem's message in the reader's language."""
     return gettext(problem.message).format(**dict(problem.values))
+
+
+def explained(error: LettersError) -> str:
+    """What can be put right, in the reader's language, with numbers as it writes them."""
+    if not isinstance(error, Refused):
+        return gettext(str(error))
+    values = {name: number(value) if isinstance(value, int) else value for name, value in error.values.items()}
+    return gettext(error.message).format(**values) if values else gettext(error.message)
 
 
 def day(value: dt.date | PartialDate) -> str:
