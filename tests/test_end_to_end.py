@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import email
 import email.policy
 import os
@@ -9,21 +10,29 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import APPEAL
+from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from visitor import JANE, KEY, NOON, Broken
+from werkzeug.serving import make_server
+
+from letters.settings import Settings
+from letters.web import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 900}
+PHONE = ViewportSize(width=360, height=740)
+DESK = ViewportSize(width=1280, height=900)
 
 if CHROMIUM is None and os.environ.get("CI"):
     pytest.fail("Chromium is missing: script/bootstrap test installs it", pytrace=False)
@@ -80,6 +89,21 @@ def desk(browser: Browser, site: str) -> Iterator[Page]:
     context = browser.new_context(base_url=site, viewport=DESK, locale="en-GB")
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def stage(make_appeals: Callable[..., Path]) -> Iterator[Flask]:
+    """A site in this process: its renderer is broken, and the test can change its clock."""
+    appeals = make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("deadline: none", "deadline: 2020-05-02")})
+    app = create_app(Settings(secret_key=KEY, appeals=appeals), Broken())
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    app.config.update(NOW=lambda: NOON, ADDRESS=f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield app
+    server.shutdown()
+    thread.join()
+    server.server_close()
 
 
 def fill(page: Page, *, language: str = "en", own_words: str = "My students ask about him.") -> None:
@@ -154,6 +178,17 @@ def test_going_back_keeps_everything(page: Page) -> None:
     assert page.input_value("[name=town]") == "Edinburgh"
 
 
+def test_the_browsers_back_button_keeps_everything(page: Page) -> None:
+    page.goto("/appeals/tashpolat-tiyip/write")
+    fill(page, own_words="Kept by the browser.")
+    page.fill("[name=initials]", "A. B.")
+    see_letter(page)
+    page.go_back()
+    assert page.input_value("[name=own_words-0]") == "Kept by the browser."
+    assert page.input_value("[name=initials]") == "A. B."
+    assert page.input_value("[name=town]") == "Edinburgh"
+
+
 def test_errors_are_named_on_top_and_nothing_typed_is_lost(page: Page) -> None:
     page.goto("/appeals/tashpolat-tiyip/write")
     page.fill("[name=own_words-0]", "Not to be lost.")
@@ -179,8 +214,8 @@ PAGES = ["/", "/appeals/tashpolat-tiyip", "/appeals/liu-xia", "/appeals/facial-r
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360px", "1280px"])
-def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page, viewport: dict[str, int]) -> None:
-    desk.set_viewport_size(viewport)  # type: ignore[arg-type]
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page, viewport: ViewportSize) -> None:
+    desk.set_viewport_size(viewport)
     for path in PAGES:
         desk.goto(path)
         _assert_accessible(desk, path)
@@ -195,6 +230,61 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page, viewport: di
         _assert_accessible(desk, f"check {language}")
         desk.get_by_role("button", name="Change my letter").first.click()
         desk.wait_for_selector("[name=own_words-0]")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360px", "1280px"])
+def test_axe_finds_nothing_where_the_whole_letter_is_rewritten_or_too_long(desk: Page, viewport: ViewportSize) -> None:
+    desk.set_viewport_size(viewport)
+    desk.goto("/appeals/tashpolat-tiyip/write")
+    desk.locator("[name=own_words-0]").evaluate(
+        "area => { area.removeAttribute('maxlength'); area.value = 'word '.repeat(20000) }"
+    )
+    _press(desk, "See my letter", 413)
+    assert "Then shorten it" in desk.inner_text("main")
+    _assert_accessible(desk, "413")
+    desk.go_back()
+    assert desk.input_value("[name=own_words-0]").startswith("word word")
+    desk.fill("[name=own_words-0]", "Shortened.")
+    for language in ("en", "ar"):
+        desk.check(f"input[name=language][value={language}]")
+        desk.get_by_role("button", name="Write the whole letter yourself").click()
+        desk.wait_for_selector("textarea[name=text]")
+        _assert_accessible(desk, f"rewrite {language}")
+        desk.get_by_role("button", name="Back to the prepared letter").click()
+        desk.wait_for_selector("textarea[name=own_words-0]")
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360px", "1280px"])
+def test_axe_finds_nothing_where_we_broke_or_the_appeal_ended(
+    browser: Browser, stage: Flask, viewport: ViewportSize
+) -> None:
+    context = browser.new_context(base_url=stage.config["ADDRESS"], viewport=viewport, locale="en-GB")
+    page = context.new_page()
+    page.goto(f"{JANE}/write")
+    page.fill("[name=own_words-0]", "Not to be lost.")
+    page.fill("[name=name]", "Ada Byron")
+    page.fill("[name=street]", "12 Elm Row")
+    page.fill("[name=town]", "Edinburgh")
+    page.select_option("[name=country]", "GB")
+    see_letter(page)
+    _press(page, "Download the letter as PDF", 500)
+    assert "It is our mistake" in page.inner_text("main")
+    assert page.get_by_label("What you wrote").input_value() == "Not to be lost."
+    _assert_accessible(page, "500")
+    stage.config["NOW"] = lambda: NOON + dt.timedelta(days=2)
+    _press(page, "Try again", 410)
+    assert "The last day to write was 2 May 2020." in page.inner_text("main")
+    assert page.get_by_label("What you wrote").input_value() == "Not to be lost."
+    _assert_accessible(page, "410")
+    context.close()
+
+
+def _press(page: Page, name: str, status: int) -> None:
+    """Press the button and wait for an answer with this status."""
+    with page.expect_response(lambda response: response.request.method == "POST") as waiting:
+        page.get_by_role("button", name=name).first.click()
+    assert waiting.value.status == status
+    page.wait_for_load_state()
 
 
 def _assert_accessible(page: Page, name: str) -> None:

@@ -8,26 +8,18 @@ import io
 import logging
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageFile
-from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
+from visitor import JANE, TYPED, Broken, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.channel import Channel
 from letters.errors import Refused
 from letters.web import photo, sending
 
 CHECK = f"{JANE}/check"
-
-
-class Broken:
-    """A renderer with a mistake in it, whose exception quotes the letter."""
-
-    def pdf(self, letters: Any, *_: Any) -> bytes:
-        raise RuntimeError(f"can't set {letters[0].plain_body()}")
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from letters.web import create_app
 from letters.web.renderer import Renderer
 
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
+KEY = "a key for tests, of more than 32 signs"
 JANE = "/appeals/jane-doe"
 TYPED = {
     "to": "mayor",
@@ -51,6 +52,13 @@ class Visitor:
     def token(self) -> str:
         match = re.search(r'name="csrf_token" value="([^"]+)"', self.get(f"{JANE}/write").text)
         return match[1] if match else ""
+
+
+class Broken:
+    """A renderer with a mistake in it, whose exception quotes the letter."""
+
+    def pdf(self, letters: Any, *_: Any) -> bytes:
+        raise RuntimeError(f"can't set {letters[0].plain_body()}")
 
 
 Visit = Callable[..., Visitor]
@@ -88,8 +96,7 @@ def open_sites(make_appeals: Callable[..., Path], renderer: Renderer) -> Visit:
     def open_site(
         files: dict[str, str | bytes | None] | None = None, now: dt.datetime = NOON, makes: Any = None, **settings: Any
     ) -> Visitor:
-        key = "a key for tests, of more than 32 signs"
-        app = create_app(Settings(secret_key=key, appeals=make_appeals(files), **settings), makes or renderer)
+        app = create_app(Settings(secret_key=KEY, appeals=make_appeals(files), **settings), makes or renderer)
         app.config["NOW"] = lambda: now
         return Visitor(app)
 
