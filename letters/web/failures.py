@@ -29,7 +29,7 @@ PAGES = {
     405: (mark("This page is reached from the form"), mark("Please begin with the appeal that you want to write for.")),
     413: (
         mark("This is more than a letter can hold"),
-        mark("Go back in your browser: what you wrote is still there. Then shorten it, please."),
+        mark("Go back in your browser: what you wrote should still be there. Then shorten it, please."),
     ),
 }
 
