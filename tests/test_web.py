@@ -6,6 +6,7 @@ import datetime as dt
 import email
 import email.policy
 import io
+import itertools
 import re
 from typing import Any
 
@@ -16,6 +17,8 @@ from PIL import Image
 from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 from werkzeug.test import TestResponse
 
+from letters.channel import Channel
+from letters.web import sending
 from letters.web.renderer import BUSY, Busy
 
 YAML = "jane-doe/appeal.yaml"
@@ -211,6 +214,31 @@ def test_an_unavailable_channel_says_why_and_cannot_be_used(visit: Visit) -> Non
     assert "Post is suspended." in page and "mayor.pdf" not in page
     answer = site.post(f"{JANE}/letters/mayor.pdf")
     assert answer.status_code == 409 and fields_of(answer.text)["name"] == "Emma Woods"
+
+
+def test_a_way_for_which_there_is_no_address_or_number_is_explained(visit: Visit) -> None:
+    def said(page: str) -> str:
+        return " ".join(re.sub("<.*?>", "", page).split())
+
+    site = visit(appeal(to="[mayor, judge]"))
+    page = said(site.post(f"{JANE}/check", {**TYPED, "to": "judge"}).text)
+    assert (
+        "neither a postal address nor a fax number for Judge Mary Roe in this appeal. What else there is: e-mail."
+        in page
+    )
+    assert "in this appeal" not in site.post(f"{JANE}/check", {**TYPED, "to": "mayor"}).text
+    book = ADDRESSEES.replace('  fax: ["+1 202 495 2138"]\n', "  unavailable: {post: Post is suspended.}\n")
+    page = said(visit({"addressees.yaml": book}).post(f"{JANE}/check").text)
+    assert "There is no fax number for Mayor Ada Byron in this appeal. What else there is: e-mail." in page
+    assert "Post is suspended. Please use another way on this page." in page
+    book = book.replace("{post: Post is suspended.}", "{post: No post., email: No mail.}")
+    page = said(visit({"addressees.yaml": book}).post(f"{JANE}/check").text)
+    assert "There is no fax number" in page and "What else" not in page and "There is no way to reach" in page
+
+
+def test_every_way_has_its_sentence_for_want_of_an_address(visit: Visit) -> None:
+    alone_or_two = [ways for count in (1, 2) for ways in itertools.combinations(Channel, count)]
+    assert set(sending.MISSING) == set(alone_or_two)
 
 
 def test_a_letter_of_solidarity_can_be_printed_without_an_address(visit: Visit) -> None:

@@ -14,6 +14,7 @@ from letters.appeal import Appeal, Kind, Mention
 from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
+from letters.errors import mark
 from letters.fax.text import fits_text, text_pages
 from letters.letter import Letter
 from letters.library import Site
@@ -25,6 +26,19 @@ TYPES = {
     "eml": (Channel.EMAIL, "message/rfc822"),
     "txt": (Channel.FAX, "text/plain; charset=iso-8859-1"),
     "tif": (Channel.FAX, "image/tiff"),
+}
+# A sentence for each way, or pair of ways, as languages join them differently. Where all are missing, the page warns.
+MISSING = {
+    (Channel.POST,): mark("There is no postal address for %(name)s in this appeal."),
+    (Channel.EMAIL,): mark("There is no e-mail address for %(name)s in this appeal."),
+    (Channel.FAX,): mark("There is no fax number for %(name)s in this appeal."),
+    (Channel.POST, Channel.EMAIL): mark("There is neither a postal nor an e-mail address for %(name)s in this appeal."),
+    (Channel.POST, Channel.FAX): mark(
+        "There is neither a postal address nor a fax number for %(name)s in this appeal."
+    ),
+    (Channel.EMAIL, Channel.FAX): mark(
+        "There is neither an e-mail address nor a fax number for %(name)s in this appeal."
+    ),
 }
 # About a page of 11 points; a sign of Chinese or Japanese takes as much room as two others.
 PAGE_SIGNS = 2300
@@ -45,6 +59,12 @@ class Sheet:
     def paper(self) -> Markup:
         """The letter as its PDF will hold it."""
         return paper(self.letter)
+
+    @property
+    def missing(self) -> str:
+        """The sentence about ways for which there is no address or number, with a place for the name; or nothing."""
+        known = (*self.channels, *self.addressee.unavailable)
+        return MISSING.get(tuple(channel for channel in Channel if channel not in known), "")
 
     @property
     def text(self) -> str:
