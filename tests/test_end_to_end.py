@@ -210,7 +210,23 @@ def test_letters_in_other_scripts_preview_in_their_direction(page: Page, languag
     assert page.locator("html").get_attribute("dir") in (None, "ltr")
 
 
+def test_the_form_asks_in_a_language_that_runs_the_other_way(page: Page) -> None:
+    page.goto("/appeals/tashpolat-tiyip/write")
+    page.check("input[name=points][value=family]")
+    fill(page, language="ar", own_words="لن أنساه")
+    page.get_by_role("button", name="Show the questions in this language").click()
+    points = page.locator("fieldset#points[lang=ar]")
+    points.wait_for()
+    assert points.get_attribute("dir") == "rtl"
+    assert page.locator("label[for=own_words-0]").get_attribute("dir") == "rtl"
+    assert page.is_checked("input[name=points][value=family]") and page.is_checked("input[name=language][value=ar]")
+    assert page.input_value("[name=own_words-0]") == "لن أنساه" and page.input_value("[name=town]") == "Edinburgh"
+    top = page.locator("fieldset#language").bounding_box()
+    assert top is not None and 0 <= top["y"] < 100, "the browser shows the place where the button was"
+
+
 PAGES = ["/", "/appeals/tashpolat-tiyip", "/appeals/liu-xia", "/appeals/facial-recognition-canada", "/privacy", "/none"]
+PAGES += ["/appeals/vancouver-street-checks/write"]
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360px", "1280px"])
@@ -247,6 +263,9 @@ def test_axe_finds_nothing_where_the_whole_letter_is_rewritten_or_too_long(desk:
     desk.fill("[name=own_words-0]", "Shortened.")
     for language in ("en", "ar"):
         desk.check(f"input[name=language][value={language}]")
+        desk.get_by_role("button", name="Show the questions in this language").click()
+        desk.wait_for_selector(f"fieldset#points[lang={language}]")
+        _assert_accessible(desk, f"write {language}")
         desk.get_by_role("button", name="Write the whole letter yourself").click()
         desk.wait_for_selector("textarea[name=text]")
         _assert_accessible(desk, f"rewrite {language}")

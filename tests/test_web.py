@@ -307,6 +307,44 @@ def test_page_and_letter_have_languages_of_their_own(visit: Visit) -> None:
     assert '<html lang="en"' in letter and '<article class="letter" lang="fr" dir="ltr">' in letter
 
 
+def test_the_form_asks_in_the_letters_language_when_told_to_and_keeps_everything(visit: Visit) -> None:
+    site = visit({"jane-doe/fr.yaml": FRENCH})
+    typed = {**TYPED, "language": "fr", "name": "", "email": "not yet valid"}
+    before = site.post(f"{JANE}/write", typed).text
+    assert 'value="language" formaction="/appeals/jane-doe/write#language"' in before
+    assert "Why do you write?" in before and "Pourquoi" not in before
+    page = site.post(f"{JANE}/write", {**typed, "action": "language"}).text
+    assert '<html lang="en"' in page and "Why do you write?" not in page
+    assert re.search('<label for="own_words-0" lang="fr" dir="ltr">Pourquoi écrivez-vous', page)
+    assert re.search('<fieldset id="points" lang="fr" dir="ltr">\\s*<legend>Ce qui vous importe', page)
+    assert re.search('<div lang="en" dir="ltr">\\s*<p class="hint">Tick what is true', page)
+    assert re.search('value="colleague" checked>\\s*<label[^>]*><span>J&#39;enseigne aussi', page)
+    kept = fields_of(page)
+    assert {name: kept[name] for name in typed} == typed
+    # It stays so over the check page and over mistakes, until another language is asked for.
+    wrong = site.post(f"{JANE}/check", kept).text
+    assert "Pourquoi" in wrong and "Pourquoi" in site.post(f"{JANE}/write", fields_of(wrong)).text
+    right = fields_of(site.post(f"{JANE}/check", {**kept, "name": "Emma", "email": ""}).text)
+    assert "Pourquoi" in site.post(f"{JANE}/write", right).text
+    again = site.post(f"{JANE}/write", {**right, "language": "en", "action": "language"}).text
+    assert "Why do you write?" in again and "Pourquoi" not in again
+    assert "Why do you write?" in site.post(f"{JANE}/write", {**right, "shown": "xx"}).text
+
+
+def test_an_open_letter_shows_its_text_in_the_form_before_it_is_signed(visit: Visit) -> None:
+    start, end = APPEAL.index("    - points"), APPEAL.index("    - demands")
+    site = visit({YAML: APPEAL[:start] + APPEAL[end:] + "kind: open-letter\n"})
+    page = site.get(f"{JANE}/write").text
+    assert page.index("You sign it as it stands") < page.index('<article class="letter"') < page.index('id="sign_as"')
+    assert "<li>let her see a lawyer.</li>" in page and "Read the prepared letter" not in page
+    assert "Write the whole letter yourself" not in page
+    # Nobody has said yet where the letter comes from.
+    assert "Town Hall" in page and "line country" not in page and "…" in page.split("closing")[1]
+    assert "Emma Woods" in site.post(f"{JANE}/write").text.split("</article>")[0]
+    answer = site.post(f"{JANE}/check", {**TYPED, "points": [], "own_words-0": "", "mode": "whole", "text": "Mine."})
+    assert answer.status_code == 200 and "Mine." not in answer.text.split("</article>")[0].split("<article")[1]
+
+
 def test_a_photo_is_made_anew_without_its_metadata(visit: Visit) -> None:
     picture, out = Image.new("RGB", (3000, 1500), "white"), io.BytesIO()
     exif = Image.Exif()

@@ -10,15 +10,10 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from letters import typed
 from letters.addressee import Addressee
 from letters.appeal import Appeal, Kind
-from letters.authortext import fill
-from letters.body import OwnWords, Points
-from letters.compose import MAX_OWN_WORDS, Words, compose, copy_of, default_text, words_from
+from letters.compose import Words, compose, copy_of, words_from
 from letters.errors import FieldProblem, InvalidFields, mark
-from letters.fields import COUNTRIES
-from letters.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library
@@ -26,7 +21,7 @@ from letters.reading import EMBASSY
 from letters.supporter import SignAs, Supporter, supporter_from
 
 ONE = (
-    *("language", "mode", "text", "sign_as", "name", "initials"),
+    *("language", "shown", "mode", "text", "sign_as", "name", "initials"),
     *("street", "postcode", "town", "country", "email", "layout"),
 )
 MANY = ("to", "points", "copies")
@@ -42,7 +37,10 @@ ResultT = TypeVar("ResultT")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A form as it was typed, nothing checked and nothing lost. `own` are the own words by their place."""
+    """A form as it was typed, nothing checked and nothing lost.
+
+    `own` are the own words by their place; `shown` is the language in which the form asks for them.
+    """
 
     one: Mapping[str, str]
     many: Mapping[str, tuple[str, ...]]
@@ -127,47 +125,6 @@ def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Writ
         recipients={f"{name}-copy-{key}": who for name in letters for key, who in copied.items()},
         layout=layout,
     )
-
-
-def prepared_text(draft: Draft, appeal: Appeal) -> str:
-    """The letter's text as prepared, with whatever has been filled in so far. Refuses nothing."""
-    key = _first(draft, appeal)
-    language = draft.one["language"] if draft.one["language"] in appeal.texts else appeal.facts.language
-    own = tuple(typed.clean(part)[:MAX_OWN_WORDS] for part in draft.own)
-    words = Words(points=frozenset(draft.many["points"]), own=own)
-    return default_text(appeal, key, provisional(draft, appeal), words, language)
-
-
-def provisional(draft: Draft, appeal: Appeal) -> Supporter:
-    """A supporter from a form that isn't finished; dots stand where nothing is written yet."""
-    country = draft.one["country"] if draft.one["country"] in COUNTRIES else appeal.facts.country
-    name = "initials" if draft.one["sign_as"] == SignAs.INITIALS else "name"
-    return Supporter(
-        signature=typed.clean(draft.one[name])[:80] or "…",
-        town=typed.clean(draft.one["town"])[:60] or "…",
-        country=country,
-    )
-
-
-def filled(draft: Draft, appeal: Appeal, language: str, text: str) -> str:
-    """One of the author's texts as this supporter will read it, as far as the form is filled in."""
-    who = appeal.to[_first(draft, appeal)]
-    supporter = provisional(draft, appeal)
-    town = {
-        "name": supporter.signature,
-        "town": supporter.town,
-        "country": LANGUAGES[language].country(supporter.country),
-    }
-    return fill(text, {"addressee": {"name": who.name_in(language), "office": who.office or ""}, "supporter": town})
-
-
-def places(appeal: Appeal, language: str) -> list[Points | OwnWords]:
-    """The blocks of the letter that ask the supporter for something. An open letter's text is fixed."""
-    return [block for block in appeal.texts_in(language).letter.body if isinstance(block, (Points, OwnWords))]
-
-
-def _first(draft: Draft, appeal: Appeal) -> str:
-    return next((key for key in appeal.to if key in draft.many["to"]), next(iter(appeal.to)))
 
 
 def _words(draft: Draft, appeal: Appeal) -> Words:

@@ -13,10 +13,10 @@ from letters.compose import MAX_OWN_WORDS, MAX_TEXT
 from letters.errors import FieldProblem, LettersError, mark
 from letters.layout import LAYOUTS
 from letters.supporter import LIMITS
-from letters.web import forms, sending
+from letters.web import forms, prepared, sending
 from letters.web.desk import desk, library, public_appeal, today
 from letters.web.forms import Draft
-from letters.web.texts import country_options, gettext, language, said
+from letters.web.texts import country_options, gettext, in_language, language, said
 from letters.web.views import text_language
 
 pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
@@ -49,13 +49,15 @@ def write(slug: str) -> Response:
 
 @pages.post("/write")
 def rewrite(slug: str) -> str:
-    """The form again, as it was typed, perhaps with the whole letter to write. Nothing is validated."""
+    """The form again, as it was typed: in another language, or with the whole letter to write. Refuses nothing."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
     match request.form.get("action"):
+        case "language":
+            draft = draft.having(shown=draft.one["language"])
         case "rewrite":
-            draft = draft.having(mode="whole", text=draft.one["text"] or forms.prepared_text(draft, appeal))
+            draft = draft.having(mode="whole", text=draft.one["text"] or prepared.text(draft, appeal))
         case "refill":
-            draft = draft.having(mode="whole", text=forms.prepared_text(draft, appeal))
+            draft = draft.having(mode="whole", text=prepared.text(draft, appeal))
         case "prepared":
             draft = draft.having(mode="")
         case _:
@@ -101,19 +103,23 @@ def _download(content: bytes, name: str, content_type: str) -> Response:
 
 def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] = (), notice: str = "") -> str:
     """The form with what was typed, and what is wrong with it."""
-    shown = text_language(appeal)
+    shown = draft.one["shown"] if draft.one["shown"] in appeal.texts else text_language(appeal)
+    signed = prepared.open_letter(draft, appeal, today()) if appeal.facts.kind is Kind.OPEN_LETTER else None
     return render_template(
         "web/write.html",
         appeal=appeal,
-        texts=appeal.texts_in(language()),
+        texts=appeal.texts_in(shown),
         text_language=shown,
+        named=lambda who: in_language(shown) if shown in who.names else {},
         draft=draft,
         problems={problem.field: said(problem) for problem in problems},
         notice=notice,
-        places=forms.places(appeal, shown),
-        filled=partial(forms.filled, draft, appeal, shown),
-        prepared=forms.prepared_text(draft, appeal),
-        is_fixed=appeal.facts.kind is Kind.OPEN_LETTER,
+        places=prepared.places(appeal, shown),
+        filled=partial(prepared.filled, draft, appeal, shown),
+        prepared=prepared.text(draft, appeal),
+        chosen_language=prepared.language(draft, appeal),
+        signed=signed,
+        paper=sending.paper(signed) if signed else "",
         countries=country_options(draft.one["country"]),
         layouts=LAYOUTS,
         limits={**LIMITS, "own_words": MAX_OWN_WORDS, "text": MAX_TEXT},
