@@ -78,6 +78,20 @@ def test_home_lists_the_most_urgent_first_and_what_is_over_below(visit: Visit) -
     assert "Write by 2 May 2020" in page
 
 
+def test_home_asks_for_no_letters_to_be_sent_where_there_are_only_examples(visit: Visit) -> None:
+    needed, only = "Letters are needed now", "No letters are needed here at the moment"
+    real, example = appeal(title="Real")[YAML], appeal(title="Old", example="2019")[YAML]
+    page = visit({YAML: example}).get("/").text
+    assert needed not in page and page.index(only) < page.index("Examples to try out") < page.index(">Old<")
+    page = visit({YAML: real}).get("/").text
+    assert needed in page and only not in page and "Examples" not in page
+    page = visit(appeal(deadline="2020-04-30", example="2019")).get("/").text
+    assert "There is no open appeal at the moment." in page and "Examples" not in page and only not in page
+    page = visit({YAML: example, "real/appeal.yaml": real}).get("/").text
+    assert page.index(needed) < page.index("Real") < page.index("Examples to try out") < page.index(">Old<")
+    assert only not in page
+
+
 def test_an_appeal_says_who_what_and_until_when_and_offers_one_thing_to_do(visit: Visit) -> None:
     page = visit(appeal(deadline="2020-06-01", example="2019", background="First.")).get(JANE).text
     assert "A teacher is held without charge." in page

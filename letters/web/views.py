@@ -31,12 +31,15 @@ class Total:
 
 @pages.get("/")
 def home() -> str:
-    """Every appeal that anybody may see: the urgent first, what is over below."""
+    """Every appeal that anybody may see: the urgent first, then examples, what is over below."""
     shown = [appeal for appeal in library().appeals.values() if appeal.is_public(now())]
-    current = [appeal for appeal in shown if appeal.is_open(today())]
-    over = [appeal for appeal in shown if not appeal.is_open(today())]
+    is_open = [appeal for appeal in shown if appeal.is_open(today())]
     return render_template(
-        "web/home.html", current=sorted(current, key=_urgency), over=sorted(over, key=_newest), **_words_for(shown)
+        "web/home.html",
+        current=sorted((appeal for appeal in is_open if not appeal.facts.example), key=_urgency),
+        examples=sorted((appeal for appeal in is_open if appeal.facts.example), key=_urgency),
+        over=sorted((appeal for appeal in shown if not appeal.is_open(today())), key=_newest),
+        **_words_for(shown),
     )
 
 
