@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import http.client
 import os
 import shutil
 import socket
@@ -28,6 +29,7 @@ from werkzeug.serving import make_server
 
 from letters.settings import Settings
 from letters.web import create_app
+from letters.web.security import HEADERS
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
@@ -223,6 +225,27 @@ def test_the_form_asks_in_a_language_that_runs_the_other_way(page: Page) -> None
     assert page.input_value("[name=own_words-0]") == "لن أنساه" and page.input_value("[name=town]") == "Edinburgh"
     top = page.locator("fieldset#language").bounding_box()
     assert top is not None and 0 <= top["y"] < 100, "the browser shows the place where the button was"
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ("<script> / HTTP/1.1", 400),
+        ("GET /<script> HTTP/9.9", 400),
+        ("GET / HTTP/1.1\r\n<script>: 1", 400),
+        (f"GET /{'x' * 10_000} HTTP/1.1", 414),
+        (f"GET / HTTP/1.1\r\nCookie: {'x' * 10_000}", 431),
+    ],
+    ids=["method", "version", "header", "long address", "long header"],
+)
+def test_what_is_no_request_is_answered_with_the_headers_too(site: str, sent: str, status: int) -> None:
+    with socket.create_connection(("127.0.0.1", int(site.rpartition(":")[2])), timeout=10) as connection:
+        connection.sendall(f"{sent}\r\n\r\n".encode())
+        answer = http.client.HTTPResponse(connection)
+        answer.begin()
+        assert answer.status == status and "<script>" not in answer.read().decode()
+        for name, value in HEADERS.items():
+            assert answer.headers[name] == value
 
 
 PAGES = ["/", "/appeals/tashpolat-tiyip", "/appeals/liu-xia", "/appeals/facial-recognition-canada", "/privacy", "/none"]

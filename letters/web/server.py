@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import os
+import socket
 
 from flask import Flask
+from gunicorn import util
 
 from letters.settings import settings_from
 from letters.web import create_app
+from letters.web.security import HEADERS
 
 
 def application() -> Flask:
     """The site with the settings of this process's environment."""
+    # What is no request at all never reaches the site: the server answers it, and by itself without our headers.
+    util.write_error = refuse
     return create_app(settings_from(os.environ))
+
+
+def refuse(client: socket.socket, status: int, reason: str, _message: str) -> None:
+    """Answer with the headers of every page and the reason alone; the message would repeat what came."""
+    body = f"{reason}\n"
+    headers = {"Content-Type": "text/plain", "Content-Length": str(len(body)), "Connection": "close", **HEADERS}
+    lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items()), "", body]
+    util.write_nonblock(client, "\r\n".join(lines).encode("ascii"))
