@@ -6,14 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 
 from letters.addressee import Addressee
 from letters.appeal import Appeal, Status, Texts
 from letters.body import Demands, Points
 from letters.channel import Channel
-from letters.compose import Words, compose
-from letters.errors import Finding, Severity
+from letters.compose import Words, compose, copy_of
+from letters.errors import Finding, Refused, Severity
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library
@@ -61,27 +62,51 @@ def findings(library: Library, today: dt.date) -> tuple[Finding, ...]:
 
 
 def rendered_findings(
-    appeal: Appeal, today: dt.date, pages: PageCount, missing: MissingCharacters
+    library: Library, appeal: Appeal, today: dt.date, pages: PageCount, missing: MissingCharacters
 ) -> Iterator[Finding]:
-    """Every letter of the appeal at its longest, with every point ticked, in every language and layout."""
+    """Every letter of the appeal and its copy at their longest, in every language and layout."""
     for language in appeal.texts:
         name = "appeal" if language == appeal.facts.language else language
         source = load(appeal.folder / f"{name}.yaml")
         for key in appeal.to:
-            letter = _longest(appeal, key, language, today)
-            if signs := missing(letter):
-                yield source.finding(("letter",), f"no font here has the characters {signs} (letter to {key})")
-                continue
-            long = [layout.value for layout in LayoutName if pages(letter, layout) > 1]
-            if long:
-                message = f"is over one page with every point ticked, to {key}, on {', '.join(long)}: shorten it"
-                yield source.finding(("letter", "body"), message)
+            troubles = (
+                f"{trouble} ({sheet} to {key}, with every point ticked)"
+                for sheet, letter in _longest(library, appeal, key, language, today)
+                if (trouble := _trouble(letter, pages, missing))
+            )
+            # What is wrong with a letter is wrong with its copy.
+            yield from (source.finding(("letter", "body"), trouble) for trouble in islice(troubles, 1))
 
 
-def _longest(appeal: Appeal, key: str, language: str, today: dt.date) -> Letter:
+def _trouble(letter: Letter, pages: PageCount, missing: MissingCharacters) -> str:
+    if signs := missing(letter):
+        return f"no font here has the characters {signs}"
+    try:
+        long = [layout.value for layout in LayoutName if pages(letter, layout) > 1]
+    except Refused as error:
+        return str(error)
+    return f"is over one page on {', '.join(long)}: shorten it" if long else ""
+
+
+def _longest(library: Library, appeal: Appeal, key: str, language: str, today: dt.date) -> Iterator[tuple[str, Letter]]:
+    """The letter that says the most, naming those who get a copy, and the copy with the longest address."""
     body = appeal.texts_in(language).letter.body
     points = frozenset(choice for block in body if isinstance(block, Points) for choice in block.choices)
-    return compose(appeal, key, _TRIAL, Words(points=points), language=language, date=today)
+    embassies = library.embassies.get(appeal.facts.country, {}) if appeal.copies_to_embassy else {}
+    home = max(embassies, key=lambda country: _room(embassies[country], language), default=_TRIAL.country)
+    copies = library.copies(appeal, home)
+    trial = replace(_TRIAL, country=home)
+    letter = compose(appeal, key, trial, Words(points=points), language=language, date=today, copies=copies)
+    yield "letter", letter
+    if copies:
+        longest = max(copies, key=lambda name: _room(copies[name], language))
+        yield "copy of the letter", copy_of(letter, longest, copies[longest])
+
+
+def _room(recipient: Addressee, language: str) -> tuple[int, int]:
+    """By which addresses and names are compared: lines first, then characters."""
+    lines = recipient.post.lines if recipient.post else ()
+    return len(lines), len(recipient.name_in(language)) + sum(map(len, lines))
 
 
 def _warning(source: Source, path: KeyPath, message: str) -> Finding:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
+from letters import pdf
+from letters.check import rendered_findings
+from letters.errors import Finding
 from letters.library import Library
 from letters.signatories import MemberType
 
+TODAY = dt.date(2026, 11, 22)
 SLUGS = set(
     "tashpolat-tiyip xinjiang-un-secretary-general gao-zhisheng yang-zhengjun wei-zhili-ke-chengbing kadeer-relatives "
     "chen-huixia liu-xia liu-shaoming jiang-tianyong labour-investigators sophia-huang-wang-jianbing "
@@ -60,3 +65,11 @@ def test_deadlines_and_embargoes_end_when_they_say(shipped: Library) -> None:
     assert not dated.is_open(dt.date(2020, 6, 2))
     assert not dated.is_public(dt.datetime(2020, 4, 19, 23, 0, tzinfo=dt.UTC))
     assert dated.is_public(dt.datetime(2020, 4, 20, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=2))))
+
+
+def test_every_letter_and_copy_fits_one_page_in_every_language_and_layout(shipped: Library) -> None:
+    def found() -> Iterator[Finding]:
+        for appeal in shipped.appeals.values():
+            yield from rendered_findings(shipped, appeal, TODAY, pdf.pages_of, pdf.missing_characters)
+
+    assert shipped.appeals and [str(finding) for finding in found()] == []

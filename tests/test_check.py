@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from letters.check import findings, rendered_findings
-from letters.errors import Finding, Severity
-from letters.library import read
+from letters.errors import Finding, Refused, Severity
+from letters.layout import LayoutName
+from letters.letter import Letter
+from letters.library import Library, read
 from letters.resources import folder
 
 TODAY = dt.date(2026, 11, 22)
@@ -69,14 +71,39 @@ def test_advice_names_its_reason(
     assert found[0].file.match(file)
 
 
-def test_a_letter_over_one_page_is_an_error_when_rendered() -> None:
-    appeal = read(folder("appeals")).appeals["tashpolat-tiyip"]
-    found = list(rendered_findings(appeal, TODAY, lambda letter, layout: 2, lambda letter: ""))
-    assert len(found) == len(appeal.texts)
+def rendered(library: Library, pages: Callable[[Letter, LayoutName], int], missing: str = "") -> list[Finding]:
+    appeal = library.appeals["tashpolat-tiyip"]
+    return list(rendered_findings(library, appeal, TODAY, pages, lambda letter: missing))
+
+
+def test_a_letter_over_one_page_is_an_error_when_rendered(shipped: Library) -> None:
+    found = rendered(shipped, lambda letter, layout: 2)
+    assert len(found) == len(shipped.appeals["tashpolat-tiyip"].texts)
     assert all("over one page" in finding.message and finding.severity is Severity.ERROR for finding in found)
 
 
-def test_characters_without_a_font_are_named() -> None:
-    appeal = read(folder("appeals")).appeals["tashpolat-tiyip"]
-    found = list(rendered_findings(appeal, TODAY, lambda letter, layout: 1, lambda letter: "ᛒ"))
+def test_copies_are_made_too_with_the_longest_address_and_named_by_their_letter(shipped: Library) -> None:
+    tried: list[Letter] = []
+
+    def pages(letter: Letter, layout: LayoutName) -> int:
+        tried.append(letter)
+        return 1 + bool(letter.notice and layout is LayoutName.UK)
+
+    found = rendered(shipped, pages)
+    assert len(found) == len(shipped.appeals["tashpolat-tiyip"].texts)
+    assert all("over one page on uk" in f.message and "(copy of the letter to xi-jinping" in f.message for f in found)
+    assert all(letter.copies for letter in tried)
+    longest = max(len("".join(e.post.lines)) for e in shipped.embassies["CN"].values() if e.post)
+    assert {len("".join(letter.recipient)) for letter in tried if letter.notice} == {longest}
+
+
+def test_an_address_that_fits_no_window_is_a_finding(shipped: Library) -> None:
+    def pages(letter: Letter, layout: LayoutName) -> int:
+        raise Refused("The address is too long.")
+
+    assert {finding.message.partition(" (")[0] for finding in rendered(shipped, pages)} == {"The address is too long."}
+
+
+def test_characters_without_a_font_are_named(shipped: Library) -> None:
+    found = rendered(shipped, lambda letter, layout: 1, "ᛒ")
     assert found and all("ᛒ" in finding.message for finding in found)

@@ -75,7 +75,7 @@ def long_letter(sentences: int, paragraph: int = 5) -> Letter:
 def test_a_letter_reads_in_the_order_in_which_it_is_written() -> None:
     (text,) = texts(render([replace(LETTER, notice="Copy for information.")]))
     parts = (
-        "12 Elm Row", "Zhongnanhai", "CHINA", "22 November 2026", "Copy for information.", "at risk of execution",
+        "12 Elm Row", "Zhongnanhai", "CHINA", "Copy for information.", "22 November 2026", "at risk of execution",
         "Your Excellency,", "I write to you.", "I ask you to:", "release him;", "Yours sincerely,", "Copy: Embassy",
     )  # fmt: skip
     places = [text.index(part) for part in parts]
@@ -146,6 +146,18 @@ def test_the_signature_is_never_alone_on_a_page(sentences: int) -> None:
     assert closing and "Ada Byron" in after and "Copy:" in after
     # At least two lines of the text come over with it.
     assert len(before) > 90
+
+
+def test_that_it_is_a_copy_stands_beside_the_date_and_takes_no_line_of_its_own() -> None:
+    def height(letter: Letter, text: str) -> float:
+        page = pypdfium2.PdfDocument(render([letter]))[0].get_textpage()
+        found = page.search(text).get_next()
+        assert found
+        return float(page.get_charbox(found[0])[1])
+
+    copy = replace(LETTER, notice="Copy for information.")
+    assert abs(height(copy, "Copy for") - height(copy, "22 November")) < 2
+    assert abs(height(copy, "Your Excellency") - height(LETTER, "Your Excellency")) < 2
 
 
 def test_a_letter_that_is_a_little_too_long_is_set_closer() -> None:

@@ -27,7 +27,7 @@ def check(appeals: str, paths: tuple[str, ...], render: bool) -> int:
         broken = {finding.file.parent.name for finding in library.findings} - {appeal.slug for appeal in chosen}
         checked += len(chosen) + len({slug for slug in broken if not only or slug in only} - {folder.name})
         found += [finding for finding in findings(library, today) if _belongs(finding, folder, only)]
-        found += _rendered(chosen, today) if render else []
+        found += _rendered(library, chosen, today) if render else []
     return _report(tuple(found), checked)
 
 
@@ -55,13 +55,13 @@ def _belongs(finding: Finding, folder: Path, only: set[str]) -> bool:
     return not only or finding.file.parent == folder or finding.file.parent.name in only
 
 
-def _rendered(chosen: list[Appeal], today: dt.date) -> list[Finding]:
+def _rendered(library: Library, chosen: list[Appeal], today: dt.date) -> list[Finding]:
     from letters import pdf
 
     found: list[Finding] = []
     with click.progressbar(chosen, label="Making letters", file=sys.stderr) as bar:
         for appeal in bar:
-            found += rendered_findings(appeal, today, pdf.pages_of, pdf.missing_characters)
+            found += rendered_findings(library, appeal, today, pdf.pages_of, pdf.missing_characters)
     return found
 
 
