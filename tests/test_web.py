@@ -148,6 +148,14 @@ def test_no_letter_comes_from_a_closed_appeal_but_what_was_typed_comes_back(
     assert open_site is not site
 
 
+def test_a_rewritten_letter_that_comes_back_has_a_label_of_its_own(visit: Visit) -> None:
+    site = visit(appeal(deadline="2020-04-30"))
+    site.app.config["WTF_CSRF_ENABLED"] = False
+    page = site.client.post(f"{JANE}/check", data={**TYPED, "mode": "whole", "text": "All my own."}).text
+    labels = dict(re.findall(r'<label for="kept-([^"]*)">(.*?)</label>', page))
+    assert labels == {"text": "Your letter", "own_words-0": "What you wrote"}
+
+
 def test_everything_wrong_is_named_at_once_on_top_and_at_its_field_and_nothing_is_lost(visit: Visit) -> None:
     wrong = {**TYPED, "name": "", "country": "", "email": "nobody", "own_words-0": "x" * 300}
     answer = visit().post(f"{JANE}/check", wrong)
