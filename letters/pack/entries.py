@@ -1,0 +1,154 @@
+"""One row's cells as the fields of a form, with what is wrong about the cells themselves."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from letters import typed
+from letters.compose import MAX_OWN_WORDS
+from letters.errors import FieldProblem, mark
+from letters.pack.cells import country_in, language_in, oddity, sign_as_in, unescaped
+from letters.pack.columns import Columns
+from letters.supporter import MISSING, SignAs
+
+MAX_IDS = 500
+
+NO_LANGUAGE = mark("This is no language that we know. Use its code, such as en, or its name.")
+NO_SIGN_AS = mark("Please write full or initials.")
+EMPTY = mark("This cell is empty.")
+
+# Where a problem of a form's field shows in a list, by the first of these columns that it has.
+_SHOWN_IN = {
+    "name": ("name", "last_name", "first_name", "initials"),
+    "address": ("address", "address1", "street"),
+    "street": ("street", "address", "address1"),
+}
+_HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """`fields` for a supporter, and what else the row says. `problems` are sentences that name their columns;
+    the columns in `odd` need no other reason. `person` is the same text for the same person."""
+
+    fields: dict[str, str]
+    columns: Columns
+    problems: tuple[str, ...]
+    odd: frozenset[str]
+    person: str
+    language: str
+    own_words: tuple[str, ...]
+    points: tuple[str, ...]
+    addressees: tuple[str, ...]
+
+    def explain(self, problem: FieldProblem) -> str:
+        """The problem in words that name its column; nothing, where the column has been named already."""
+        places = _SHOWN_IN.get(problem.field, (problem.field,))
+        if self.odd.intersection(places):
+            return ""
+        column = next((name for name in places if name in self.columns.places), problem.field)
+        message = EMPTY if problem.message in MISSING.values() else problem.message
+        return _sentence(self.columns, column, NO_SIGN_AS if column == "sign_as" else message, problem)
+
+
+def entry_from(cells: tuple[str, ...], columns: Columns, country: str) -> Entry:
+    """What the row says. `country` is taken where its own cell is empty."""
+    text = _texts(cells, columns)
+    language = language_in(text["language"]) if "language" in text else ""
+    odd = {name: why for name, value in text.items() if (why := oddity(value, is_prose=name.startswith("own_words")))}
+    fields = _fields(text, columns, country)
+    own_words = [text.get(name, "") for name in columns.own_words]
+    while own_words and not own_words[-1]:
+        own_words.pop()
+    return Entry(
+        fields=fields,
+        columns=columns,
+        problems=(
+            *(f"{columns.name_of(name)}: {why}" for name, why in odd.items()),
+            *(_sentence(columns, problem.field, problem.message, problem) for problem in _problems(text, language)),
+        ),
+        odd=frozenset(odd),
+        person=_person(fields, text),
+        language=language,
+        own_words=tuple(own_words),
+        points=_ids(text.get("points", "")),
+        addressees=_ids(text.get("addressees", "")),
+    )
+
+
+def _texts(cells: tuple[str, ...], columns: Columns) -> dict[str, str]:
+    """The cells that aren't empty, by meaning, as they were before a spreadsheet had to be kept from reading them."""
+    cleaned = (
+        (name, typed.clean(unescaped(cells[place].strip())))
+        for name, place in columns.places.items()
+        if place < len(cells) and cells[place]
+    )
+    return {name: text for name, text in cleaned if text}
+
+
+def _fields(text: dict[str, str], columns: Columns, country: str) -> dict[str, str]:
+    name = text.get("name") or _full_name(text.get("first_name", ""), text.get("last_name", ""))
+    initials = text.get("initials", "")
+    by_itself = SignAs.INITIALS if initials and not name else SignAs.FULL
+    return {
+        **_place(text, columns),
+        "name": name,
+        "initials": initials,
+        "country": country_in(text["country"]) if "country" in text else country,
+        "email": text.get("email", ""),
+        "sign_as": sign_as_in(text["sign_as"]) if "sign_as" in text else by_itself,
+    }
+
+
+def _place(text: dict[str, str], columns: Columns) -> dict[str, str]:
+    """The address: whole, where its column holds all of it, or in its parts."""
+    place = {name: text.get(name, "") for name in ("street", "postcode", "town")}
+    lines = "\n".join(text[name] for name in columns.address_lines if name in text)
+    whole = _lines(lines)
+    # One line beside an empty cell for the town is an address whose town was forgotten.
+    is_whole = "\n" in whole if "town" in columns.places else bool(whole)
+    if is_whole and not place["town"] and not place["street"]:
+        return {"address": "\n".join(filter(None, (whole, place["postcode"])))}
+    return {**place, "street": "\n".join(filter(None, (lines, place["street"])))}
+
+
+def _lines(text: str) -> str:
+    """An address on one line, broken at its commas: but not after a number, as in 12, rue de la Paix."""
+    return text if "\n" in text else re.sub(r"(?<!\d)\s*[,،，]\s*", "\n", text)
+
+
+def _full_name(first: str, last: str) -> str:
+    """Both together; in Chinese and Korean the family name comes first, without a space."""
+    if first and last and _HAN.match(first) and _HAN.match(last):
+        return last + first
+    return " ".join(filter(None, (first, last)))
+
+
+def _problems(text: dict[str, str], language: str) -> list[FieldProblem]:
+    """What is wrong with the columns that a form has in another shape."""
+    limits = {name: MAX_OWN_WORDS for name in text if name.startswith("own_words")}
+    limits |= {name: MAX_IDS for name in ("points", "addressees") if name in text}
+    found = [typed.problem(name, text[name], limit=limit, lines=True) for name, limit in limits.items()]
+    if "language" in text and not language:
+        found.append(FieldProblem("language", NO_LANGUAGE))
+    return [problem for problem in found if problem]
+
+
+def _sentence(columns: Columns, column: str, message: str, problem: FieldProblem) -> str:
+    return f"{columns.name_of(column)}: {message.format(**dict(problem.values))}"
+
+
+def _person(fields: dict[str, str], text: dict[str, str]) -> str:
+    """Name and address without what people write differently from one time to the next."""
+    known = [fields.get(name, "") for name in ("name", "address", "street", "town", "country")]
+    # Two people in one town can have the same initials, so only rows that are alike in all are the same person.
+    if not fields["name"]:
+        known += list(text.values())
+    plain = unicodedata.normalize("NFKC", "|".join(known)).casefold()
+    return re.sub(r"[^\w|]+|_", "", plain)
+
+
+def _ids(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, re.split(r"[\s,;،；，、]+", text)))

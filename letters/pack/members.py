@@ -1,0 +1,147 @@
+"""A group's list of members: each row a member, or a row that is refused with its reasons.
+
+Nothing is lost: the rows that aren't blank are as many as members and refused rows together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from letters.errors import InvalidFields, Refused
+from letters.pack.cells import country_in, unescaped
+from letters.pack.columns import Columns, columns_from, meaning_of
+from letters.pack.entries import Entry, entry_from
+from letters.pack.row import Row
+from letters.pack.sheets import read_sheet
+from letters.supporter import Supporter, supporter_from
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Who writes. `row` is the number that a spreadsheet shows; empty are `language`, where the list names none, and
+    `addressees`, where the member writes to all."""
+
+    row: int
+    supporter: Supporter
+    language: str = ""
+    own_words: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    addressees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedRow:
+    """A row of which no letter is made, the reasons in plain words, and its cells as they were."""
+
+    row: int
+    reasons: tuple[str, ...]
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberList:
+    """All that a file holds. `rows` are the members and the refused; `said` is what its reader should know.
+
+    `header` and `delimiter` are the file's own, for the list of refused rows.
+    """
+
+    members: tuple[Member, ...]
+    refused: tuple[RefusedRow, ...]
+    rows: int
+    said: tuple[str, ...]
+    header: tuple[str, ...]
+    delimiter: str
+
+
+def read_members(path: Path, *, country: str = "", language: str = "") -> MemberList:
+    """The list in a CSV, XLSX or ODS file. `country` and `language` are for members whose rows name none.
+
+    Raises Refused before the first member is read, where the file or its header can't be used.
+    """
+    sheet = read_sheet(path, lambda name: bool(meaning_of(unescaped(name))))
+    rows = (row for row in sheet.rows if not row.is_blank)
+    country = country_in(country.strip())
+    columns = _columns(path, next(rows, None), country)
+    members: list[Member] = []
+    refused: list[RefusedRow] = []
+    for read in _read(rows, columns, country=country, language=language):
+        if isinstance(read, Member):
+            members.append(read)
+        else:
+            refused.append(read)
+    if not members and not refused:
+        raise Refused(f"{path.name} has no members: there is no row below the one that names the columns")
+    return MemberList(
+        members=tuple(members),
+        refused=tuple(refused),
+        rows=len(members) + len(refused),
+        said=(sheet.said, *columns.unused),
+        header=columns.header[columns.ignored :],
+        delimiter=sheet.delimiter,
+    )
+
+
+def _columns(path: Path, header: Row | None, country: str) -> Columns:
+    if header is None:
+        raise Refused(f"{path.name} is empty; its first row names the columns, each row below it is a member")
+    if header.problem:
+        raise Refused(f"{path.name}: in row {header.number}, which names the columns, {header.problem}")
+    try:
+        return columns_from([unescaped(name) for name in _trimmed(header.cells)], country=country)
+    except Refused as refused:
+        raise Refused("\n".join(f"{path.name}: {problem}" for problem in str(refused).splitlines())) from None
+
+
+def _read(rows: Iterator[Row], columns: Columns, *, country: str, language: str) -> Iterator[Member | RefusedRow]:
+    seen: dict[int, int] = {}
+    for row in rows:
+        cells = _trimmed(row.cells)[columns.ignored :]
+        try:
+            member, person = _member(row, columns, country=country, language=language)
+            if first := seen.get(person):
+                raise ValueError(f"the same person as row {first}")
+        except ValueError as error:
+            yield RefusedRow(row=row.number, reasons=tuple(map(str, error.args)), cells=cells)
+        else:
+            seen[person] = row.number
+            yield member
+
+
+def _member(row: Row, columns: Columns, *, country: str, language: str) -> tuple[Member, int]:
+    """The member, and a number that is the same for the same person. Raises ValueError with every reason."""
+    cells = _trimmed(row.cells)
+    if row.problem:
+        raise ValueError(row.problem)
+    if len(cells) > len(columns.header):
+        raise ValueError(f"{len(cells)} cells, but only {len(columns.header)} columns have a name")
+    entry = entry_from(cells, columns, country)
+    reasons = list(entry.problems)
+    try:
+        supporter = supporter_from(entry.fields)
+    except InvalidFields as error:
+        # What is odd about a column was said already.
+        reasons += [reason for reason in map(entry.explain, error.problems) if reason]
+    if reasons:
+        raise ValueError(*dict.fromkeys(reasons))
+    return _from_entry(row.number, supporter, entry, language), hash(entry.person)
+
+
+def _from_entry(number: int, supporter: Supporter, entry: Entry, language: str) -> Member:
+    return Member(
+        row=number,
+        supporter=supporter,
+        language=entry.language or language,
+        own_words=entry.own_words,
+        points=entry.points,
+        addressees=entry.addressees,
+    )
+
+
+def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """Without the empty cells at the end."""
+    end = len(cells)
+    while end and not cells[end - 1].strip():
+        end -= 1
+    return cells[:end]

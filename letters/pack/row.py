@@ -1,0 +1,31 @@
+"""A row of a list of members, as its file holds it, and the list that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NOT_CLOSED = "a quotation mark isn't closed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A row with the number that a spreadsheet shows beside it; `problem` says why its cells can't be told apart."""
+
+    number: int
+    cells: tuple[str, ...]
+    problem: str = ""
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(cell.strip() for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """A file's rows, read while they are asked for. `said` is what was found out about the file."""
+
+    said: str
+    delimiter: str
+    rows: Iterator[Row]

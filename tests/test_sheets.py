@@ -1,0 +1,363 @@
+"""Files with lists: their kinds, their characters, their size. Spreadsheets are written here part by part."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from letters.errors import Refused
+from letters.pack.columns import meaning_of
+from letters.pack.row import NOT_CLOSED, Sheet
+from letters.pack.sheets import read_sheet
+
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+EXCEL = {
+    "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"/>',
+    "_rels/.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
+    f'Type="{RELATIONS}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="r1" '
+    f'Type="{RELATIONS}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>',
+    "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{RELATIONS}"><sheets>'
+    '<sheet name="Members" sheetId="1" r:id="r1"/></sheets></workbook>',
+    "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
+    "</styleSheet>",
+}
+NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns"
+OPEN_DOCUMENT = (
+    f'<office:document-content xmlns:office="{NAMESPACE}:office:1.0" xmlns:table="{NAMESPACE}:table:1.0" '
+    f'xmlns:text="{NAMESPACE}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Members">'
+)
+
+
+def excel(path: Path, rows: Iterable[str], *, shared: Iterable[str] = (), before: str = "") -> Path:
+    """A workbook with one sheet, written in pieces."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, text in EXCEL.items():
+            file.writestr(name, text)
+        with file.open("xl/sharedStrings.xml", "w") as part:
+            part.write(f'<sst xmlns="{MAIN}">'.encode())
+            for text in shared:
+                part.write(f"<si><t>{escape(text)}</t></si>".encode())
+            part.write(b"</sst>")
+        with file.open("xl/worksheets/sheet1.xml", "w") as part:
+            part.write(f'<worksheet xmlns="{MAIN}">{before}<sheetData>'.encode())
+            for row in rows:
+                part.write(row.encode())
+            part.write(b"</sheetData></worksheet>")
+    return path
+
+
+def excel_row(*cells: str, number: int = 0) -> str:
+    texts = "".join(f'<c t="inlineStr"><is><t>{escape(cell)}</t></is></c>' for cell in cells)
+    return f'<row r="{number}">{texts}</row>' if number else f"<row>{texts}</row>"
+
+
+def open_document(path: Path, *rows: str, kind: str = "spreadsheet") -> Path:
+    """A spreadsheet of OpenDocument with one table."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("mimetype", f"application/vnd.oasis.opendocument.{kind}")
+        file.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{NAMESPACE}:manifest:1.0"/>')
+        ends = "</table:table></office:spreadsheet></office:body></office:document-content>"
+        file.writestr("content.xml", OPEN_DOCUMENT + "".join(rows) + ends)
+    return path
+
+
+def open_row(*cells: str, more: str = "", repeat: int = 1) -> str:
+    texts = "".join(
+        '<table:table-cell office:value-type="string">'
+        + "".join(f"<text:p>{escape(line)}</text:p>" for line in cell.split("\n"))
+        + "</table:table-cell>"
+        for cell in cells
+    )
+    return f'<table:table-row table:number-rows-repeated="{repeat}">{texts}{more}</table:table-row>'
+
+
+def sheet_of(path: Path) -> Sheet:
+    return read_sheet(path, lambda name: bool(meaning_of(name)))
+
+
+def cells_of(path: Path) -> list[tuple[int, tuple[str, ...]]]:
+    return [(row.number, row.cells) for row in sheet_of(path).rows if not row.is_blank]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(Refused) as caught:
+        list(sheet_of(path).rows)
+    return str(caught.value)
+
+
+Write = Callable[..., Path]
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    """Writes a file of this content."""
+
+    def write(content: str | bytes, name: str = "members.csv", encoding: str = "utf-8") -> Path:
+        path = tmp_path / name
+        path.write_bytes(content.encode(encoding) if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "cp1252"), ("utf-16", "UTF-16")],
+)
+@pytest.mark.parametrize(("delimiter", "called"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs")])
+def test_encoding_and_delimiter_are_found_and_said(
+    write: Write, encoding: str, named: str, delimiter: str, called: str
+) -> None:
+    path = write(f"Name{delimiter}Straße\r\nJörg{delimiter}Weg 5\r\n", encoding=encoding)
+    assert sheet_of(path).said == f"members.csv: {named}, separated by {called}"
+    assert cells_of(path) == [(1, ("Name", "Straße")), (2, ("Jörg", "Weg 5"))]
+
+
+def test_utf_16_may_begin_with_either_byte(write: Write) -> None:
+    path = write(b"\xfe\xff" + "name\tتاون".encode("utf-16-be"))
+    assert cells_of(path) == [(1, ("name", "تاون"))]
+
+
+def test_the_delimiter_is_the_one_that_makes_known_names(write: Write) -> None:
+    assert sheet_of(write("Name;a, b, c, d, e\n")).delimiter == ";"
+    assert sheet_of(write("sep=;\nx,y,name\n")).delimiter == ";"
+    assert sheet_of(write("name\n")).delimiter == ","
+
+
+def test_a_row_has_the_number_that_a_spreadsheet_shows(write: Write) -> None:
+    path = write('name,address\n\n"Ada","12 Elm Row\nFlat 2\nLeeds"\n,\nBob,"say ""hi"""\n')
+    assert cells_of(path) == [
+        (1, ("name", "address")), (3, ("Ada", "12 Elm Row\nFlat 2\nLeeds")), (5, ("Bob", 'say "hi"')),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        'Ada,"1 Elm Row,GB',
+        '"Ada,1 Elm Row,GB',
+        'Ada,1 Elm Row,"GB',
+        'Ada,"1 Elm" Row,GB',
+        '"Ada","1 Elm Row,"GB"',
+    ],
+)
+def test_a_quotation_mark_that_is_not_closed_costs_one_row(write: Write, broken: str) -> None:
+    path = write(f'name,address,country\n{broken}\nBob,2 Elm Row,GB\n"Cy","3 Elm Row\nLeeds",GB\nDi,"",GB\n')
+    rows = list(sheet_of(path).rows)
+    assert [(row.number, row.problem) for row in rows if row.problem] == [(2, NOT_CLOSED)]
+    assert [row.cells for row in rows[2:]] == [
+        ("Bob", "2 Elm Row", "GB"), ("Cy", "3 Elm Row\nLeeds", "GB"), ("Di", "", "GB"),
+    ]  # fmt: skip
+
+
+def test_a_mark_that_a_later_row_seems_to_close_swallows_nothing(write: Write) -> None:
+    path = write('name,address,country\nAda,"1 Elm Row,GB\nBob,2 Elm Row,GB\nCy,3 Elm Row",GB\nDi,4 Elm Row,GB\n')
+    assert [row.cells[0] for row in sheet_of(path).rows] == ["name", "Ada", "Bob", "Cy", "Di"]
+
+
+def test_many_marks_that_are_not_closed_take_no_longer_than_the_file_is_long(write: Write) -> None:
+    path = write("name,address\n" + 'Ada,"1 Elm Row\n' * 20_000)
+    assert sum(bool(row.problem) for row in sheet_of(path).rows) == 20_000
+
+
+WORDS = st.text(st.characters(codec="cp1252", exclude_characters="\0\x81\x8d\x8f\x90\x9d"), max_size=20)
+
+
+@given(
+    table=st.lists(st.tuples(WORDS, WORDS, WORDS, WORDS), max_size=8),
+    delimiter=st.sampled_from(",;\t"),
+    encoding=st.sampled_from(["utf-8-sig", "utf-16", "cp1252"]),
+)
+def test_what_csv_writes_is_read_back(
+    tmp_path_factory: pytest.TempPathFactory, table: list[tuple[str, ...]], delimiter: str, encoding: str
+) -> None:
+    text = io.StringIO()
+    header = ("name", "street", "town", "country")
+    csv.writer(text, delimiter=delimiter).writerows([header, *table])
+    path = tmp_path_factory.mktemp("sheets") / "members.csv"
+    path.write_bytes(text.getvalue().encode(encoding))
+    rows = list(sheet_of(path).rows)
+    assert [row.cells for row in rows] == [header, *table]
+    assert not any(row.problem for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \r\n", "empty"),
+        (b"%PDF-1.7\n", "PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
+        (b"{\\rtf1 name}", "formatted text"),
+        (b"<html><table>", "web page"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no table"),
+        (b"PK\3\4 and nothing more", "damaged"),
+    ],
+)
+def test_another_kind_of_file_is_refused_with_what_to_do(write: Write, content: bytes, expected: str) -> None:
+    said = refusal(write(content, "members.xyz"))
+    assert said.startswith("members.xyz ") and expected in said
+    assert expected == "empty" or "CSV" in said
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [
+        ("word/document.xml", "Word"),
+        ("xl/workbook.bin", ".xlsb"),
+        ("Index/Document.iwa", "Numbers"),
+        ("a.csv", "archive"),
+    ],
+)
+def test_another_kind_of_archive_is_refused_by_its_name(tmp_path: Path, part: str, expected: str) -> None:
+    path = tmp_path / "members.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr(part, "x")
+    assert expected in refusal(path)
+
+
+def test_a_file_that_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:
+    assert "can't be read" in refusal(tmp_path / "nowhere.csv")
+    assert "can't be read" in refusal(tmp_path)
+
+
+def test_cells_of_a_workbook_are_read_as_they_show(tmp_path: Path) -> None:
+    values = (
+        '<row r="3"><c r="A3"><v>12345</v></c><c r="B3"><v>1.5</v></c><c r="C3" t="b"><v>1</v></c>'
+        '<c r="D3" s="1"><v>45658</v></c><c r="E3" t="s"><v>1</v></c><c r="F3" t="str"><f>1+1</f><v>two</v></c></row>'
+    )
+    path = excel(tmp_path / "members.xlsx", [excel_row("name", number=1), values], shared=["no", "مريم\nCairo"])
+    assert sheet_of(path).said == 'members.xlsx: a spreadsheet, its sheet "Members"'
+    assert [(number, [cell for cell in cells if cell]) for number, cells in cells_of(path)] == [
+        (1, ["name"]), (3, ["12345", "1.5", "TRUE", "2025-01-01", "مريم\nCairo", "two"]),
+    ]  # fmt: skip
+
+
+def test_a_sheet_of_open_document_may_be_formatted_to_its_end(tmp_path: Path) -> None:
+    blank = '<table:table-cell table:style-name="a" table:number-columns-repeated="16380"/>'
+    path = open_document(
+        tmp_path / "members.ods",
+        open_row("name", "address", more=blank),
+        open_row(more=blank, repeat=2),
+        open_row("Ada", "12 Elm Row\nLeeds", more=blank),
+        open_row(more=blank, repeat=1_048_000),
+    )
+    assert cells_of(path) == [(1, ("name", "address")), (4, ("Ada", "12 Elm Row\nLeeds"))]
+
+
+FAR = '<row r="99999"><c r="ZZ99999"><v>1</v></c></row>'
+TOO_LARGE = {
+    "a million rows": ([excel_row("x"), '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'], ""),
+    "a million rows as a claim": ([excel_row("x")], '<dimension ref="A1:F1048576"/>'),
+    "one cell far away": ([excel_row("x"), FAR], ""),
+    "a long text many times": ([excel_row("x"), '<row><c t="s"><v>0</v></c></row>' * 2_000], ""),
+    "one huge cell": ([excel_row("x" * 200_000)], ""),
+}
+
+
+@pytest.mark.parametrize("case", TOO_LARGE)
+def test_a_small_workbook_that_asks_for_much_memory_is_refused(tmp_path: Path, case: str) -> None:
+    rows, before = TOO_LARGE[case]
+    said = refusal(excel(tmp_path / "members.xlsx", rows, shared=["x" * 90_000], before=before))
+    assert "too large for a list of members" in said and "CSV" in said
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        open_row("x", repeat=1_048_000),
+        open_row(more='<table:table-cell office:value="1" table:number-columns-repeated="999999999"/>'),
+        open_row("x") + open_row(more="<table:table-cell/>", repeat=1_000_000) + open_row("x"),
+        open_row("x" * 90_000, repeat=1_000),
+    ],
+)
+def test_a_repetition_that_asks_for_much_memory_is_refused(tmp_path: Path, row: str) -> None:
+    assert "too large for a list of members" in refusal(open_document(tmp_path / "members.ods", row))
+
+
+@pytest.mark.parametrize("row", ["<row><c>", '<row r="x"/>', '<row spans="' + " " * 3_000_000 + '"/>', "</row>"])
+def test_a_damaged_workbook_is_refused(tmp_path: Path, row: str) -> None:
+    assert "damaged" in refusal(excel(tmp_path / "members.xlsx", [row]))
+
+
+def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "members.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        for name, text in EXCEL.items():
+            file.writestr(name, text)
+        file.writestr("xl/worksheets/sheet1.xml", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>')
+    assert "damaged" in refusal(path)
+
+
+def test_an_archive_with_one_name_twice_is_refused(tmp_path: Path) -> None:
+    path = excel(tmp_path / "members.xlsx", [excel_row("name")])
+    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as file:
+        file.writestr("xl/worksheets/sheet1.xml", "<worksheet/>")
+    assert "damaged" in refusal(path)
+
+
+READ = """
+import resource, sys
+from pathlib import Path
+from letters.errors import Refused
+from letters.pack.members import read_members
+try:
+    found = read_members(Path(sys.argv[1]))
+    print(len(found.members), "members")
+except Refused as refused:
+    print(refused)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def megabytes_to_read(path: Path) -> tuple[str, float]:
+    """What is said about a file, and the most memory that a process of its own needs to read it."""
+    run = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, text=True, check=True)
+    said, most = run.stdout.splitlines()
+    # Linux counts in kilobytes, macOS in bytes.
+    return said, int(most) / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+
+
+def test_a_workbook_that_unpacks_to_hundreds_of_megabytes_is_refused_in_little_memory(tmp_path: Path) -> None:
+    row = excel_row("x" * 1000, "y" * 1000)
+    path = excel(tmp_path / "members.xlsx", (row for _ in range(150_000)))
+    with zipfile.ZipFile(path) as file:
+        assert sum(part.file_size for part in file.infolist()) > 300_000_000
+    assert path.stat().st_size < 3_000_000
+    said, most = megabytes_to_read(path)
+    assert said.startswith("members.xlsx is too large for a list of members: it has more than 64 MB when unpacked")
+    assert most < 256
+
+
+def test_an_archive_that_lies_about_its_sizes_is_refused_in_little_memory(tmp_path: Path) -> None:
+    path = excel(tmp_path / "members.xlsx", (excel_row("x" * 1000) for _ in range(200_000)))
+    content = bytearray(path.read_bytes())
+    # The list of parts stands at the end; the size of the sheet's content is 24 bytes into its entry.
+    entry = content.rfind(b"PK\1\2")
+    assert b"sheet1.xml" in content[entry : entry + 80]
+    content[entry + 24 : entry + 28] = (5_000).to_bytes(4, "little")
+    path.write_bytes(content)
+    said, most = megabytes_to_read(path)
+    assert said.startswith("members.xlsx is ")
+    assert most < 256
+
+
+def test_fifty_thousand_members_in_a_workbook_are_read_in_little_memory(tmp_path: Path) -> None:
+    header = excel_row("name", "street", "town", "country")
+    rows = (excel_row(f"Ada {n}", f"{n} Elm Row", "Leeds", "GB") for n in range(50_000))
+    said, most = megabytes_to_read(excel(tmp_path / "members.xlsx", [header, *rows]))
+    assert said == "50000 members"
+    assert most < 256
