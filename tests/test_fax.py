@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import os
 import re
@@ -17,11 +18,15 @@ from hypothesis import strategies as st
 from PIL import Image
 from sample_letters import letter
 
+from letters.compose import Words, compose
 from letters.errors import Refused
 from letters.fax.image import WIDTH, image
-from letters.fax.text import COLUMNS, LINES, fits_text, text_pages
+from letters.fax.paging import LINES
+from letters.fax.text import COLUMNS, fits_text, text_pages
 from letters.language import LANGUAGES
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
+from letters.library import Library
+from letters.supporter import Supporter
 
 NUMBER = "+442079460018"
 
@@ -102,7 +107,7 @@ def test_typographic_signs_become_plain_ones(typographic: str, plain: str) -> No
 
 def test_a_country_is_in_the_capitals_of_its_language() -> None:
     text = text_pages(letter(country_lines=(CountryLine("Côte d’Ivoire", "fr"), CountryLine("Germany", "en"))), NUMBER)
-    assert "\nCÔTE D'IVOIRE\nGERMANY\n" in text
+    assert "CÔTE D'IVOIRE\n          GERMANY\n" in text
     assert not fits_text(letter(country_lines=(CountryLine("Çin", "tr"),)))  # ÇİN has a letter beyond Latin-1
 
 
@@ -128,7 +133,39 @@ def test_closing_and_signature_stay_together(filler: int) -> None:
     pages = pages_of(text_pages(letter(body=(Paragraph("\n".join("x" * filler)),)), NUMBER))
     (ending,) = [page for page in pages if "Yours sincerely," in page]
     place = ending.index("Yours sincerely,")
-    assert ending[place : place + 3] == ["Yours sincerely,", "", "Ada Example"]
+    assert ending[place:] == ["Yours sincerely,", "", "Ada Example", "", "Copy: Embassy of Switzerland, London"]
+
+
+@pytest.mark.parametrize("last", [1, 2, 3, 4, 5, 8])
+@pytest.mark.parametrize("before", range(16, 44))
+def test_the_ending_never_stands_alone(before: int, last: int) -> None:
+    body = (Paragraph("\n".join("x" * before)), Paragraph("\n".join("y" * last)))
+    pages = pages_of(text_pages(letter(body=body), NUMBER))
+    (ending,) = [page for page in pages if "Yours sincerely," in page]
+    assert len([line for line in ending if line in ("x", "y")]) >= 2
+    assert sum(line in ("x", "y") for page in pages for line in page) == before + last
+
+
+def test_nothing_is_said_twice_and_a_letter_of_one_page_stays_on_one() -> None:
+    pages = pages_of(text_pages(letter(body=letter().body * 2), NUMBER))
+    assert len(pages) == 1
+    for line in ("Minister of Justice", "SWITZERLAND", "12 Orchard Lane", "5 March 2026", "held since 9 May 2025\n"):
+        assert "\n".join(pages[0]).count(line) == 1, line
+
+
+def test_the_fax_of_a_copy_is_addressed_to_whoever_gets_it() -> None:
+    copy = letter(recipient=("Embassy of Switzerland", "16 Montagu Place"), country_lines=(), notice="A copy.")
+    lines = text_pages(copy, NUMBER).splitlines()
+    assert lines[2:4] == ["To:       Embassy of Switzerland", "          16 Montagu Place"]
+
+
+def test_one_page_letters_of_the_shipped_appeals_are_faxed_on_one_page(shipped: Library, supporter: Supporter) -> None:
+    appeal = shipped.appeals["tashpolat-tiyip"]
+    words = Words(points=frozenset(["colleague", "family", "penalty"]))
+    copies = shipped.copies(appeal, "GB")
+    day = dt.date(2026, 11, 22)
+    written = compose(appeal, "xi-jinping", supporter, words, language="en", date=day, copies=copies)
+    assert len(pages_of(text_pages(written, NUMBER))) == 1
 
 
 def test_every_language_has_a_head_that_either_fits_or_is_refused() -> None:

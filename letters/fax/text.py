@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import textwrap
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from letters.errors import Refused, mark
+from letters.fax.paging import set_pages
 from letters.fields import international
 from letters.language import capitals
 from letters.letter import Letter
@@ -28,12 +30,6 @@ FOREIGN = mark(
 )
 
 COLUMNS = 72
-LINES = 57
-
-# The line with the page's number and the empty line below it.
-_TOP = 2
-# A paragraph of so few lines stays on one page; of a longer one at least two lines stand on each.
-_WHOLE = 4
 _SHOWN = 5
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -60,8 +56,8 @@ def text_pages(letter: Letter, number: str) -> str:
         raise _refusal(letter)
     blocks = _blocks(_text(letter))
     # How many pages there are changes what the head says, never how many lines it has.
-    total = len(_paged([_head(letter, number, 1), *blocks]))
-    pages = _paged([_head(letter, number, total), *blocks])
+    total = len(set_pages(_head(letter, number, 1), blocks))
+    pages = set_pages(_head(letter, number, total), blocks)
     tops = (letter.language.fax.page.format(number=place, total=total) for place in range(1, total + 1))
     return "\f".join(_page(_plain(top), lines) for top, lines in zip(tops, pages, strict=True))
 
@@ -74,7 +70,8 @@ def fits_text(letter: Letter) -> bool:
 def _everything(letter: Letter) -> str:
     head = letter.language.fax
     words = (head.to, head.fax, head.sender, head.date, head.pages, head.subject, head.page, letter.language.colon)
-    return _plain("\n".join((*words, letter.addressee_name, _text(letter))))
+    lines = (*letter.recipient, *_country_lines(letter), *letter.sender, letter.date_line, letter.subject)
+    return _plain("\n".join((*words, *lines, _text(letter))))
 
 
 def _unfit(text: str) -> list[str]:
@@ -96,7 +93,7 @@ def _plain(text: str) -> str:
 
 
 def _text(letter: Letter) -> str:
-    return _templates().get_template("letter.txt").render(letter=letter, country_lines=_country_lines(letter))
+    return _templates().get_template("letter.txt").render(letter=letter)
 
 
 def _country_lines(letter: Letter) -> list[str]:
@@ -104,19 +101,26 @@ def _country_lines(letter: Letter) -> list[str]:
 
 
 def _head(letter: Letter, number: str, total: int) -> list[str]:
-    """The fax's head: who, to whom, when, how many pages and about what, closed by a rule."""
+    """The fax's head, which is the letter's too: who, to whom, when, how many pages and about what; then a rule."""
     words = letter.language.fax
-    fields = {
-        words.to: letter.addressee_name,
-        words.fax: international(number),
-        words.sender: letter.signature,
-        words.date: letter.date_line,
-        words.pages: str(total),
-    } | ({words.subject: letter.subject} if letter.subject else {})
+    fields: dict[str, tuple[str, ...]] = {
+        words.to: (*letter.recipient, *_country_lines(letter)),
+        words.fax: (international(number),),
+        words.sender: letter.sender,
+        words.date: (letter.date_line,),
+        words.pages: (str(total),),
+    } | ({words.subject: (letter.subject,)} if letter.subject else {})
     labels = {label: _plain(label + letter.language.colon).replace(_NO_BREAK, " ") for label in fields}
     width = max(map(len, labels.values())) + 2
-    lines = [line for label, value in fields.items() for line in _wrapped(value, labels[label].ljust(width), width)]
+    lines = [line for label, values in fields.items() for line in _field(labels[label], values, width)]
     return [*lines, "-" * COLUMNS]
+
+
+def _field(label: str, values: Sequence[str], width: int) -> list[str]:
+    """A field of the head: its values one below the other, beside the label."""
+    labels = [label, *[""] * len(values)]
+    pairs = zip(labels, values, strict=False)
+    return [line for label, value in pairs for line in _wrapped(value, label.ljust(width), width)]
 
 
 def _blocks(text: str) -> list[list[str]]:
@@ -137,28 +141,6 @@ def _wrapped(line: str, first: str = "", indent: int = 0) -> list[str]:
     # No-break spaces hold words together while the line is broken, and become plain ones after.
     lines = textwrap.wrap(plain, COLUMNS, initial_indent=first, subsequent_indent=hanging, break_on_hyphens=False)
     return [line.replace(_NO_BREAK, " ").rstrip() for line in lines] or [first.rstrip()]
-
-
-def _paged(blocks: list[list[str]]) -> list[list[str]]:
-    pages: list[list[str]] = [[]]
-    for block in blocks:
-        rest = block
-        while rest:
-            gap = [""] if pages[-1] and rest is block else []
-            taken = _fitting(len(rest), LINES - _TOP - len(pages[-1]) - len(gap))
-            if taken:
-                pages[-1] += [*gap, *rest[:taken]]
-                rest = rest[taken:]
-            if rest:
-                pages.append([])
-    return pages
-
-
-def _fitting(lines: int, room: int) -> int:
-    """How many lines of a block to set where there is room for `room`."""
-    if lines <= room:
-        return lines
-    return min(room, lines - 2) if lines > _WHOLE and room >= 2 else 0
 
 
 def _page(top: str, lines: list[str]) -> str:
