@@ -29,8 +29,7 @@ class Finding:
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}"
         field = f"{self.field}: " if self.field else ""
-        warning = "warning: " if self.severity is Severity.WARNING else ""
-        return f"{where}: {warning}{field}{self.message}"
+        return f"{where}: {self.severity}: {field}{self.message}"
 
 
 class LettersError(Exception):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -53,8 +54,23 @@ def test_check_names_file_line_column_field_and_the_nearest_word(own_appeals: Pa
     line = file.read_text().split("\n").index("cuntry: CN") + 1
     result = letters("check", str(file.parent), cwd=own_appeals)
     assert result.returncode == 1
-    assert f"gao-zhisheng/appeal.yaml:{line}:1: cuntry: there is no such field (did you mean country?)" in result.stdout
+    assert (
+        f"gao-zhisheng/appeal.yaml:{line}:1: error: cuntry: there is no such field (did you mean country?)"
+        in result.stdout
+    )
     assert "country: is missing" not in result.stdout, "the mistyped field explains the missing one"
+
+
+def test_check_labels_every_line_and_puts_the_errors_just_above_the_summary(own_appeals: Path) -> None:
+    book, file = own_appeals / "addressees.yaml", own_appeals / "gao-zhisheng" / "appeal.yaml"
+    book.write_text(book.read_text().replace("country: CN", "country: XX", 1))
+    file.write_text(file.read_text().replace("\ncountry: CN", "\ncuntry: CN"))
+    *lines, summary = letters("check", str(own_appeals), cwd=own_appeals).stdout.splitlines()
+    labels = [match[1] for line in lines if (match := re.fullmatch(r"[\w/.-]+:\d+:\d+: (error|warning): .+", line))]
+    errors, warnings = labels.count("error"), labels.count("warning")
+    assert errors >= 2 and warnings >= 2
+    assert labels == ["warning"] * warnings + ["error"] * errors and len(labels) == len(lines)
+    assert summary.endswith(f": {errors} errors, {warnings} warnings")
 
 
 def test_check_names_an_unknown_addressee_beside_other_mistakes(own_appeals: Path) -> None:

@@ -66,7 +66,8 @@ def _rendered(library: Library, chosen: list[Appeal], today: dt.date) -> list[Fi
 
 
 def _report(found: tuple[Finding, ...], checked: int) -> int:
-    for finding in found:
+    # What must be mended stands last, just above the summary, where a terminal shows it.
+    for finding in sorted(found, key=lambda finding: (finding.severity is Severity.ERROR, finding)):
         click.echo(str(replace(finding, file=_from_here(finding.file))))
     errors, warnings = count(found, Severity.ERROR), count(found, Severity.WARNING)
     click.echo(f"{_number(checked, 'appeal')} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}")
