@@ -140,7 +140,7 @@ class _Parser:
         count, is_closed = 1, True
         if cells is None:
             count, cells = self._quoted(lines)
-            if not cells or self._swallows(lines, count, len(cells)):
+            if not cells:
                 count, cells, is_closed = 1, first.split(self._delimiter), False
         lines.take(count)
         self._width = self._width or len(cells)
@@ -150,7 +150,7 @@ class _Parser:
         """How many lines the record takes, and its cells: none, where a mark isn't closed or stands amiss."""
         cells: list[str] = []
         inside: list[str] | None = None
-        length = 0
+        length = alone = 0
         for count in range(MAX_LINES):
             line = lines.peek(count)
             length += len(line)
@@ -161,7 +161,8 @@ class _Parser:
             except ValueError:
                 break
             if inside is None:
-                return count + 1, cells
+                return (1, []) if count and self._swallows(lines, count, alone, len(cells)) else (count + 1, cells)
+            alone = alone or len(cells) + 1 + inside[0].count(self._delimiter)
         return 1, []
 
     def _feed(self, line: str, cells: list[str], inside: list[str] | None) -> list[str] | None:
@@ -188,9 +189,12 @@ class _Parser:
             inside, position = None, closing.end() + (not closing[1])
         return inside
 
-    def _swallows(self, lines: _Lines, count: int, cells: int) -> bool:
-        """Whether a mark was not closed and a later row's mark closed it: lines that are whole rows by themselves."""
-        widths = [lines.peek(index).count(self._delimiter) + 1 for index in range(count)]
-        if count == 1 or widths[0] != self._width:
+    def _swallows(self, lines: _Lines, count: int, alone: int, cells: int) -> bool:
+        """Whether a mark was not closed and a later row's mark closed it: the lines are whole rows by themselves.
+
+        The first line, `alone`, would have so many cells, together with the `count` that follow it has `cells`.
+        """
+        if alone != self._width:
             return False
-        return cells < self._width or (self._width > 2 and set(widths) == {self._width})
+        widths = {lines.peek(index).count(self._delimiter) + 1 for index in range(1, count + 1)}
+        return cells < self._width or (self._width > 2 and widths == {self._width})

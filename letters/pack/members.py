@@ -115,7 +115,8 @@ def _member(row: Row, columns: Columns, *, country: str, language: str) -> tuple
     if row.problem:
         raise ValueError(row.problem)
     if len(cells) > len(columns.header):
-        raise ValueError(f"{len(cells)} cells, but only {len(columns.header)} columns have a name")
+        ours = columns.ignored
+        raise ValueError(f"{len(cells) - ours} cells, but only {len(columns.header) - ours} columns have a name")
     entry = entry_from(cells, columns, country)
     reasons = list(entry.problems)
     try:
