@@ -69,9 +69,10 @@ class Language:
         """The language's name in itself."""
         return str(self.locale.display_name or self.code).capitalize()
 
-    def date(self, day: dt.date) -> str:
-        """The day as this language's letters write it."""
-        return format_date(day, self.date_format, locale=self.locale)
+    def date(self, day: dt.date, country: str = "") -> str:
+        """The day as this language's letters write it, in the way of the country if CLDR knows one."""
+        local = _local(self.code, country) if country else None
+        return format_date(day, "long", locale=local) if local else format_date(day, self.date_format, self.locale)
 
     def country(self, code: str) -> str:
         """The country's name in this language."""
@@ -86,6 +87,15 @@ class Language:
 @cache
 def _locale(code: str) -> Locale:
     return Locale.parse("zh_Hans" if code == "zh" else code)
+
+
+@cache
+def _local(code: str, country: str) -> Locale | None:
+    """CLDR's data for the language as this country uses it."""
+    try:
+        return Locale.parse(f"{_locale(code)}_{country}")
+    except UnknownLocaleError:
+        return None
 
 
 def _quotes(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:

@@ -73,8 +73,8 @@ class Letter:
 
     @property
     def date_line(self) -> str:
-        """The date as the letter's language writes it."""
-        return self.language.date(self.date)
+        """The date as the letter's language writes it where the sender lives."""
+        return self.language.date(self.date, self.sender_country)
 
     @property
     def copies_line(self) -> str:

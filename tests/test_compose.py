@@ -166,3 +166,8 @@ def test_the_names_that_later_letters_share_hold_nothing_that_was_typed(shipped:
     letter = compose(appeal, "xi-jinping", supporter, Words(), language="en", date=dt.date(2026, 11, 22))
     assert supporter.signature not in letter.names
     assert "Tashpolat Tiyip" in letter.names
+
+
+def test_the_date_is_written_as_the_senders_country_does(supporter: Supporter) -> None:
+    assert letter(supporter).date_line == "22 November 2026"
+    assert letter(replace(supporter, country="US")).date_line == "November 22, 2026"

@@ -62,6 +62,35 @@ def test_latin_script_is_recognised(text: str, latin: bool) -> None:
     assert is_latin(text) is latin
 
 
+@pytest.mark.parametrize(
+    ("language", "country", "printed"),
+    [
+        ("en", "US", "November 2, 2026"),
+        ("en", "CA", "November 2, 2026"),
+        ("en", "GB", "2 November 2026"),
+        ("en", "FR", "2 November 2026"),  # CLDR knows no English of France
+        ("fr", "CA", "2 novembre 2026"),
+        ("fr", "US", "2 novembre 2026"),
+        ("es", "MX", "2 de noviembre de 2026"),
+        ("pt", "BR", "2 de novembro de 2026"),
+        ("de", "AT", "2. November 2026"),
+        ("ar", "EG", "2 نوفمبر 2026"),
+        ("ar", "LB", "2 تشرين الثاني 2026"),
+        ("zh", "CN", "2026年11月2日"),
+        ("zh", "TW", "2026年11月2日"),
+    ],
+)
+def test_a_date_is_written_as_the_senders_country_writes_the_language(
+    language: str, country: str, printed: str
+) -> None:
+    assert LANGUAGES[language].date(dt.date(2026, 11, 2), country) == printed
+
+
+def test_every_language_writes_a_date_from_every_country() -> None:
+    for language in LANGUAGES.values():
+        assert all("2026" in language.date(dt.date(2026, 11, 2), country) for country in COUNTRIES)
+
+
 def test_dates_and_directions_are_the_languages_own() -> None:
     day = dt.date(2020, 4, 20)
     assert [LANGUAGES[code].date(day) for code in ("en", "fr", "zh")] == [
