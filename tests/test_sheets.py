@@ -16,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letters.errors import Refused
+from letters.pack import workbook
 from letters.pack.columns import meaning_of
 from letters.pack.row import NOT_CLOSED, Sheet
 from letters.pack.sheets import read_sheet
@@ -168,6 +169,11 @@ def test_a_mark_that_a_later_row_seems_to_close_swallows_nothing(write: Write) -
     assert [row.cells[0] for row in sheet_of(path).rows] == ["name", "Ada", "Bob", "Cy", "Di"]
 
 
+def test_a_mark_before_a_whole_row_swallows_nothing(write: Write) -> None:
+    path = write('name,address\n"Ada,1 Elm Row\nBob,2 Elm Row\nCy,3 Elm Row, Leeds"\n')
+    assert [row.cells[0] for row in sheet_of(path).rows] == ["name", '"Ada', "Bob", "Cy"]
+
+
 def test_many_marks_that_are_not_closed_take_no_longer_than_the_file_is_long(write: Write) -> None:
     path = write("name,address\n" + 'Ada,"1 Elm Row\n' * 20_000)
     assert sum(bool(row.problem) for row in sheet_of(path).rows) == 20_000
@@ -246,6 +252,12 @@ def test_cells_of_a_workbook_are_read_as_they_show(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_cells_that_show_an_error_are_counted_aloud(tmp_path: Path) -> None:
+    path = excel(tmp_path / "members.xlsx", [excel_row("name"), '<row><c t="e"><v>#REF!</v></c></row>'])
+    assert sheet_of(path).said.endswith("; cells that show an error count as empty: 1")
+    assert cells_of(path) == [(1, ("name",))]
+
+
 def test_a_sheet_of_open_document_may_be_formatted_to_its_end(tmp_path: Path) -> None:
     blank = '<table:table-cell table:style-name="a" table:number-columns-repeated="16380"/>'
     path = open_document(
@@ -307,6 +319,19 @@ def test_an_archive_with_one_name_twice_is_refused(tmp_path: Path) -> None:
     with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(path, "a") as file:
         file.writestr("xl/worksheets/sheet1.xml", "<worksheet/>")
     assert "damaged" in refusal(path)
+
+
+def test_an_archive_of_many_parts_is_refused_before_they_are_listed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "members.xlsx"
+    with zipfile.ZipFile(path, "w") as file:
+        for number in range(2_100):
+            file.writestr(f"xl/{number}.xml", "")
+    assert "more than 2,000 parts" in refusal(path)
+    monkeypatch.setattr(workbook, "MAX_INDEX", 100_000)
+    monkeypatch.setattr(zipfile, "ZipFile", None)
+    assert "more than 2,000 parts" in refusal(path)
 
 
 READ = """

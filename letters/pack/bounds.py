@@ -32,10 +32,10 @@ class Damaged(ValueError):
 
 
 class Counter:
-    """Counts one file's cells and text. `feed` raises TooLarge or Damaged."""
+    """Counts one file's cells, their text, and those that show an error. `feed` raises TooLarge or Damaged."""
 
     def __init__(self) -> None:
-        self.cells = 0
+        self.cells = self.errors = 0
         self.text = 0
         self.piece = 0
 

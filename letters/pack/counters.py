@@ -23,6 +23,7 @@ class ExcelCounter(Counter):
             case "c":
                 self._column, self._row = position(attributes.get("r", ""), self._column + 1, self._row)
                 self._is_shared = attributes.get("t") == "s"
+                self.errors += attributes.get("t") == "e"
             case "v" | "is" | "f":
                 self.piece, self._index = 0, ""
                 self.count_cell()

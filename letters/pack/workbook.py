@@ -37,7 +37,7 @@ _OPEN_DOCUMENT = ("mimetype", "content.xml", "META-INF/manifest.xml")
 def read_workbook(path: Path) -> Sheet:
     """The rows of the first sheet that shows. Raises Refused for a file that is too large or can't be read."""
     try:
-        copy = _counted_copy(path)
+        copy, counter = _counted_copy(path)
         with copy, CalamineWorkbook.from_filelike(copy) as workbook:
             sheet, others = _first_sheet(workbook)
     except TooLarge as error:
@@ -45,6 +45,8 @@ def read_workbook(path: Path) -> Sheet:
     except (CalamineError, Damaged, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
         raise Refused(f"{path.name} is damaged or protected, it can't be read; {_OTHER_WAY}") from None
     aside = f"; {others} more in the file aren't read" if others else ""
+    if counter.errors:
+        aside += f"; cells that show an error count as empty: {counter.errors}"
     said = f'{path.name}: a spreadsheet, its sheet "{sheet.name[:60]}"{aside}'
     return Sheet(said=said, delimiter=",", rows=_rows(sheet))
 
@@ -83,8 +85,8 @@ def _plain(cell: object) -> str:
             return str(cell)
 
 
-def _counted_copy(path: Path) -> BytesIO:
-    """The parts that hold cells, packed anew while they are counted.
+def _counted_copy(path: Path) -> tuple[BytesIO, Counter]:
+    """The parts that hold cells, packed anew while they are counted, and the counts.
 
     What is read afterwards is what was counted, whatever else the archive may hold or pretend.
     """
@@ -95,9 +97,9 @@ def _counted_copy(path: Path) -> BytesIO:
             zipfile.ZipFile(file) as source,
             zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
         ):
-            _copy_parts(path, source, target)
+            counter = _copy_parts(path, source, target)
     copy.seek(0)
-    return copy
+    return copy, counter
 
 
 def _bound_index(file: BinaryIO) -> None:
@@ -114,13 +116,15 @@ def _bound_index(file: BinaryIO) -> None:
         raise TooLarge(f"more than {MAX_PARTS:,} parts")
 
 
-def _copy_parts(path: Path, source: zipfile.ZipFile, target: zipfile.ZipFile) -> None:
+def _copy_parts(path: Path, source: zipfile.ZipFile, target: zipfile.ZipFile) -> Counter:
     names = source.namelist()
     if kind := next((kind for name, kind in _KINDS.items() if name in names), None):
         raise Refused(
             f"{path.name} is {kind}, no spreadsheet that can be read here; save the list as .xlsx, .ods or CSV"
         )
-    if len(names) > MAX_PARTS or len(set(names)) < len(names):
+    if len(names) > MAX_PARTS:
+        raise TooLarge(f"more than {MAX_PARTS:,} parts")
+    if len(set(names)) < len(names):
         raise Damaged
     is_excel = "content.xml" not in names
     if not is_excel and b"spreadsheet" not in _start(source, "mimetype"):
@@ -134,6 +138,7 @@ def _copy_parts(path: Path, source: zipfile.ZipFile, target: zipfile.ZipFile) ->
         if (_is_excel_part(part.filename) if is_excel else part.filename in _OPEN_DOCUMENT)
     ]
     _Copy(source, target, counter).take(parts)
+    return counter
 
 
 def _start(source: zipfile.ZipFile, name: str) -> bytes:
