@@ -39,11 +39,11 @@ def lay_out(html: str) -> Any:
         return source.render(font_config=fonts, stylesheets=sheets, pdf_variant=VARIANT)
 
 
-def write(documents: Sequence[Any]) -> bytes:
-    """The documents' pages, one after the other, as one tagged PDF under the first one's title and language."""
+def write(documents: Sequence[Any], variant: str | None = VARIANT) -> bytes:
+    """The documents' pages, one after the other, as one PDF under the first one's title and language."""
     pages = [page for document in documents for page in document.pages]
     with _LOCK, _silent():
-        return bytes(documents[0].copy(pages).write_pdf(pdf_variant=VARIANT))
+        return bytes(documents[0].copy(pages).write_pdf(pdf_variant=variant))
 
 
 @cache

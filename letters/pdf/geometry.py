@@ -121,6 +121,11 @@ def _address_lines(letter: Letter, room: float) -> float:
     return _lines(letter.recipient, room) + _lines(countries, room, spacing=_CAPITALS_SPACING)
 
 
+def stays_one_line(text: str, room: float) -> bool:
+    """Whether the text certainly stands on one line in a measure of `room` em."""
+    return _wrapped(text, room, 0) == 1
+
+
 def _lines(texts: Sequence[str], room: float, spacing: float = 0) -> float:
     """How high the texts stand in a measure of `room` em, in leadings."""
     return sum(_wrapped(text, room, spacing) * (1 if in_own_face(text) else _TALLER) for text in texts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,21 +15,42 @@ from letters.pdf.geometry import address_direction, direction, paragraph_directi
 from letters.pdf.sheet import NORMAL, Fit, sheet_css
 from letters.resources import folder
 
+_APART = "\n.letter .own { opacity: .99 }"
+
 
 def inner(letter: Letter) -> Markup:
     """The letter as an <article>, for the site's preview: escaped, without ids and inline styles."""
     return Markup(_environment().get_template("parts.html").render(_context(letter, heading="h2")))  # noqa: S704 autoescaped
 
 
-def html(letter: Letter, layout: LayoutName | None = None, *, fit: Fit = NORMAL, fold_marks: bool = False) -> str:
-    """The document that WeasyPrint gets for one letter; letter.css and the fonts it gets beside it."""
+def html(
+    letter: Letter,
+    layout: LayoutName | None = None,
+    *,
+    fit: Fit = NORMAL,
+    fold_marks: bool = False,
+    own: str = "",
+) -> str:
+    """The document that WeasyPrint gets for one letter; letter.css and the fonts it gets beside it.
+
+    Sender's lines and signatures that are `own` are set apart: WeasyPrint writes what isn't quite opaque as a form
+    XObject of its own, and leaves the opacity outside.
+    """
     sheet = sheet_css(letter, LAYOUTS[layout or LayoutName.DIN5008B], fit, fold_marks=fold_marks)
+    if own:
+        sheet += _APART
     context = _context(letter, heading="h1") | {
+        "is_own": lambda line: bool(own) and line == own,
         "sheet": Markup(sheet),  # noqa: S704 numbers of ours, and a name in which all signs are escaped
         "fit": fit.name,
         "title": letter.subject or letter.addressee_name,
     }
     return _environment().get_template("letter.html").render(context)
+
+
+def specimen(lines: Sequence[tuple[str, str]]) -> str:
+    """A document that shows the lines, each after its language, in the face of the sender's block, set apart."""
+    return _environment().get_template("specimen.html").render(lines=lines)
 
 
 def unbroken(text: str, names: tuple[str, ...]) -> Markup:
@@ -54,6 +76,7 @@ def _context(letter: Letter, *, heading: str) -> dict[str, object]:
         "letter": letter,
         "heading": Markup(heading),  # noqa: S704 one of two constants
         "address_direction": address_direction(letter),
+        "is_own": lambda line: False,
         "is_list": lambda block: isinstance(block, DemandList),
         "line_direction": lambda line: direction(line, letter.language.direction),
         "paragraph_direction": lambda text: paragraph_direction(text, letter.language.direction),

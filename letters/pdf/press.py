@@ -32,23 +32,26 @@ def render(letters: Sequence[Letter], layout: LayoutName | None = None, *, fold_
     if not letters:
         raise ValueError("no letters to render")
     chosen = layout or layout_for(letters[0].sender_country)
-    return write([_set(letter, chosen, fold_marks=fold_marks) for letter in letters])
+    return write([set_letter(letter, chosen, fold_marks=fold_marks) for letter in letters])
 
 
 def pages_of(letter: Letter, layout: LayoutName | None = None) -> int:
     """How many pages the letter takes. Raises Refused as `render` does."""
-    return len(_set(letter, layout or layout_for(letter.sender_country)).pages)
+    return len(set_letter(letter, layout or layout_for(letter.sender_country)).pages)
 
 
-def _set(letter: Letter, layout: LayoutName, *, fold_marks: bool = False) -> Any:
-    """The letter laid out: on one page if setting it closer achieves that, else at ease on several."""
+def set_letter(letter: Letter, layout: LayoutName, *, fold_marks: bool = False, own: str = "") -> Any:
+    """The letter laid out: on one page if setting it closer achieves that, else at ease on several.
+
+    Lines that are `own` are drawn as form XObjects of their own. Raises Refused as `render` does.
+    """
     _refuse_unprintable(letter)
-    first = lay_out(html(letter, layout, fold_marks=fold_marks))
+    first = lay_out(html(letter, layout, fold_marks=fold_marks, own=own))
     if len(first.pages) == 1:
         return first
     if len(first.pages) == 2:
         for fit in FITS[1:]:
-            closer = lay_out(html(letter, layout, fit=fit, fold_marks=fold_marks))
+            closer = lay_out(html(letter, layout, fit=fit, fold_marks=fold_marks, own=own))
             if len(closer.pages) == 1:
                 return closer
     if len(first.pages) > MAX_PAGES:

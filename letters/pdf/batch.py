@@ -1,0 +1,114 @@
+"""Many letters as one PDF: what they share is laid out once, and each letter's own lines are put over it.
+
+The pages look as if each letter had been made alone. They are for the printer and carry no tags.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pikepdf import Pdf
+
+from letters.layout import LAYOUTS, LayoutName, Paper
+from letters.letter import Letter
+from letters.pdf.apart import NEUTRAL, neutral, own_lines
+from letters.pdf.engine import lay_out, write
+from letters.pdf.imposition import bind, blank, bodies, page, save
+from letters.pdf.ink import Ink
+from letters.pdf.lines import shape
+from letters.pdf.markup import specimen
+from letters.pdf.press import set_letter
+
+# Documents that are written together: they share their fonts, and more would hold too much memory.
+_TOGETHER = 50
+_ANY_SIZE = 10.0  # which glyphs a line takes doesn't depend on it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """A PDF, and how many pages each letter has in it, blank ones included."""
+
+    data: bytes
+    pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A neutral twin, laid out, and the letters that are printed from it by their index."""
+
+    twin: Letter
+    document: Any
+    letters: Sequence[int]
+
+
+def batch(
+    letters: Sequence[Letter],
+    layout: LayoutName,
+    *,
+    fold_marks: bool = False,
+    duplex: bool = False,
+    numbers: Sequence[int] = (),
+) -> Batch:
+    """All letters in order. `duplex` begins each on a front page; `numbers` are printed small on their first pages.
+
+    Raises Refused as `render` does.
+    """
+    target = Pdf.new()
+    pages: list[list[Any]] = [[] for _ in letters]
+    runs = _runs(letters, layout, fold_marks=fold_marks)
+    for start in range(0, len(runs), _TOGETHER):
+        for index, made in _print(target, runs[start : start + _TOGETHER], letters, LAYOUTS[layout].paper, numbers):
+            blanks = [blank(target, made[0].MediaBox)] if duplex and len(made) % 2 else []
+            pages[index] = [*made, *blanks]
+    bind(target, [page for made in pages for page in made])
+    return Batch(data=save(target), pages=tuple(map(len, pages)))
+
+
+def _runs(letters: Sequence[Letter], layout: LayoutName, *, fold_marks: bool) -> list[_Run]:
+    """The letters by the twin that they share, in the order in which the twins come first."""
+    twins: dict[Letter, list[int]] = {}
+    for index, letter in enumerate(letters):
+        twins.setdefault(neutral(letter, LAYOUTS[layout]), []).append(index)
+    # Only what several letters share is kept for the next batch: the rest is somebody's own.
+    return [
+        _Run(twin, (_kept if len(indices) > 1 else _laid_out)(twin, layout, fold_marks), indices)
+        for twin, indices in twins.items()
+    ]
+
+
+def _laid_out(twin: Letter, layout: LayoutName, fold_marks: bool) -> Any:
+    return set_letter(twin, layout, fold_marks=fold_marks, own=NEUTRAL)
+
+
+_kept = lru_cache(maxsize=32)(_laid_out)
+
+
+def _print(
+    target: Pdf, runs: Sequence[_Run], letters: Sequence[Letter], paper: Paper, numbers: Sequence[int]
+) -> Iterator[tuple[int, list[Any]]]:
+    """Each letter's index and its pages in `target`."""
+    own = {index: own_lines(letters[index], run.twin) for run in runs for index in run.letters}
+    sample = lay_out(specimen(_sample((letters[index].language_code, lines) for index, lines in own.items())))
+    first, *rest = bodies(target, write([sample, *(run.document for run in runs)], variant=None))
+    ink = Ink(first)
+    for run in runs:
+        shared, rest = rest[: len(run.document.pages)], rest[len(run.document.pages) :]
+        for index in run.letters:
+            shown = ink.own(own[index], letters[index].language, shared)
+            if numbers:
+                shown[0].append(ink.number(numbers[index], paper))
+            yield index, [page(target, body, lines) for body, lines in zip(shared, shown, strict=True)]
+
+
+def _sample(own: Iterable[tuple[str, Sequence[str]]]) -> list[tuple[str, str]]:
+    """Lines, each after its language, with every glyph that is put in later: WeasyPrint embeds what it shows."""
+    chosen, held = [("en", "0123456789")], set[int]()
+    for language, line in dict.fromkeys((language, line) for language, lines in own for line in lines):
+        glyphs = shape(line, _ANY_SIZE, language).numbers
+        if not glyphs <= held:
+            held |= glyphs
+            chosen.append((language, line))
+    return chosen
