@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from test_sheets import excel, excel_row
 
 from letters.errors import LettersError, Refused
-from letters.pack.columns import LANGUAGES, meaning_of
-from letters.pack.members import Member, MemberList, read_members
-from letters.pack.refused import refused_list
-from letters.pack.sample import sample
+from letters.members.columns import LANGUAGES, meaning_of
+from letters.members.refused import refused_list
+from letters.members.roster import Member, MemberList, read_members
+from letters.members.sample import sample
 from letters.supporter import SignAs, Supporter, supporter_from
 
 Read = Callable[..., MemberList]
@@ -344,11 +344,11 @@ def test_every_row_is_a_member_or_refused_and_comes_back_from_the_refused(
 READ = """
 import resource, sys
 from pathlib import Path
-import letters.pack.members
-from letters.pack.cells import country_in
+import letters.members.roster
+from letters.members.cells import country_in
 country_in("Germany")  # CLDR's names stay in memory, however long the list
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-found = letters.pack.members.read_members(Path(sys.argv[1]))
+found = letters.members.roster.read_members(Path(sys.argv[1]))
 print(found.rows, len(found.members), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)
 """
 

@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letters.errors import Refused
-from letters.pack import workbook
-from letters.pack.columns import meaning_of
-from letters.pack.row import NOT_CLOSED, Sheet
-from letters.pack.sheets import read_sheet
+from letters.members import workbook
+from letters.members.columns import meaning_of
+from letters.members.row import NOT_CLOSED, Sheet
+from letters.members.sheets import read_sheet
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -338,7 +338,7 @@ READ = """
 import resource, sys
 from pathlib import Path
 from letters.errors import Refused
-from letters.pack.members import read_members
+from letters.members.roster import read_members
 try:
     found = read_members(Path(sys.argv[1]))
     print(len(found.members), "members")

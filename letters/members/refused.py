@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from letters.pack.cells import escaped
-from letters.pack.members import MemberList
+from letters.members.cells import escaped
+from letters.members.roster import MemberList
 
 HEADER = ("row", "reason")
 

@@ -10,7 +10,7 @@ from babel.core import get_global
 
 from letters.fields import COUNTRIES
 from letters.language import LANGUAGES as LANGUAGES_OF_LETTERS
-from letters.pack.columns import LANGUAGES, folded
+from letters.members.columns import LANGUAGES, folded
 from letters.supporter import SignAs
 
 # The wide ones count in spreadsheets set to Chinese or Japanese.

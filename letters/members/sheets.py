@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from letters.errors import Refused
-from letters.pack.delimited import read_delimited
-from letters.pack.row import Sheet
-from letters.pack.workbook import read_workbook
+from letters.members.delimited import read_delimited
+from letters.members.row import Sheet
+from letters.members.workbook import read_workbook
 
 MAX_FILE = 64 << 20
 _SAVE = "open it, and save the list as CSV UTF-8, .xlsx or .ods"

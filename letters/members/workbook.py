@@ -13,9 +13,9 @@ from typing import BinaryIO
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from letters.errors import Refused
-from letters.pack.bounds import Counter, Damaged, TooLarge
-from letters.pack.counters import ExcelCounter, OpenDocumentCounter
-from letters.pack.row import Row, Sheet
+from letters.members.bounds import Counter, Damaged, TooLarge
+from letters.members.counters import ExcelCounter, OpenDocumentCounter
+from letters.members.row import Row, Sheet
 
 MAX_UNPACKED = 64 << 20
 # All that isn't cells: styles, names of sheets, and which part is what.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 
-from letters.pack.bounds import Attributes, Counter, bound_area, bound_rows, position, whole
+from letters.members.bounds import Attributes, Counter, bound_area, bound_rows, position, whole
 
 
 class ExcelCounter(Counter):

@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from letters.errors import Refused
-from letters.pack.row import NOT_CLOSED, Row, Sheet
+from letters.members.row import NOT_CLOSED, Row, Sheet
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 # A spreadsheet's cell holds 32,767 characters, so no line and no quoted cell of one is longer than this.

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from letters import typed
 from letters.compose import MAX_OWN_WORDS
 from letters.errors import FieldProblem, mark
-from letters.pack.cells import country_in, language_in, oddity, sign_as_in, unescaped
-from letters.pack.columns import Columns
+from letters.members.cells import country_in, language_in, oddity, sign_as_in, unescaped
+from letters.members.columns import Columns
 from letters.supporter import MISSING, SignAs
 
 MAX_IDS = 500

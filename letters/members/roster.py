@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
-from letters.pack.cells import country_in, unescaped
-from letters.pack.columns import Columns, columns_from, meaning_of
-from letters.pack.entries import Entry, entry_from
-from letters.pack.row import Row
-from letters.pack.sheets import read_sheet
+from letters.members.cells import country_in, unescaped
+from letters.members.columns import Columns, columns_from, meaning_of
+from letters.members.entries import Entry, entry_from
+from letters.members.row import Row
+from letters.members.sheets import read_sheet
 from letters.supporter import Supporter, supporter_from
 
 
