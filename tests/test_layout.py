@@ -170,10 +170,13 @@ def test_an_endless_sender_is_refused() -> None:
         render([letter_to(LATIN, sender=("word " * 200,) * 4)])
 
 
-def test_the_sender_moves_to_the_left_in_a_mirrored_letter_only_where_the_window_leaves_room() -> None:
-    arabic = letter_to(ARABIC, language="ar")
-    moved = {name for name, layout in LAYOUTS.items() if sender_box(arabic, layout) != layout.sender}
-    assert moved == {LayoutName.DIN5008B, LayoutName.CH, LayoutName.US}
+@pytest.mark.parametrize("name", LayoutName)
+def test_the_sender_keeps_to_the_margin_from_which_arabic_lines_run(name: LayoutName) -> None:
+    layout = LAYOUTS[name]
+    sender = ("Ada Byron", "12 Elm Row", "London N1 7AA")
+    senders, _ = head_of(letter_to(ARABIC, language="ar", sender=sender), name)
+    assert abs(max(glyph.box.right for glyph in senders) - (layout.paper.width - layout.right)) < 1
+    assert sender_box(letter_to(LATIN, sender=sender), layout) == layout.sender
 
 
 def test_the_address_moves_up_before_its_type_shrinks() -> None:

@@ -25,6 +25,7 @@ _CAPITALS_SPACING = 0.08  # em between the capitals of the country's line; lette
 _ADDRESS_TYPE = ((11, 14), (10, 12.6), (10, 11.6), (9, 10.4), (8, 9.2), (7, 8.3), (7, 7.5))
 _SENDER_TYPE = ((9.5, 12.5), (9, 11.5), (8, 9.8), (7, 8.3))
 _SENDER_ABOVE_BODY = 6.0
+_HIGHEST = 10.0  # millimetres from the sheet's top, which every printer reaches
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def place_address(letter: Letter, layout: Layout) -> Block:
 
 
 def place_sender(letter: Letter, layout: Layout) -> Block:
-    """The sender's block, at the left in a mirrored letter unless it would touch the window there.
+    """The sender's block, in smaller type as its lines grow.
 
     Raises Refused if it doesn't fit at 7 pt.
     """
@@ -95,12 +96,17 @@ def place_sender(letter: Letter, layout: Layout) -> Block:
 
 
 def sender_box(letter: Letter, layout: Layout) -> Box:
-    """The box for the sender: mirrored in letters written from right to left, where the window leaves room."""
+    """The box for the sender; in letters written from right to left, at the margin from which their lines run.
+
+    Where the window is in the way there, the block stands above it and begins higher on the sheet.
+    """
     box = layout.sender
     if letter.language.direction == "ltr":
         return box
-    mirrored = Box(layout.paper.width - box.right, box.y, box.width, box.height)
-    return box if overlap(mirrored, layout.window) else mirrored
+    start = Box(layout.paper.width - layout.right - box.width, box.y, box.width, box.height)
+    if overlap(start, layout.window):
+        return Box(start.x, _HIGHEST, box.width, layout.window.y - _CLEAR - _HIGHEST)
+    return start
 
 
 def overlap(one: Box, other: Box) -> bool:
