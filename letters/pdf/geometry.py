@@ -70,15 +70,12 @@ def place_address(letter: Letter, layout: Layout) -> Block:
     Raises Refused if it doesn't fit at 7 pt.
     """
     window, (inset, down) = layout.window, layout.address
-    room = window.width - inset - _CLEAR
-    rtl = address_direction(letter) == "rtl"
-    left = window.x + (_CLEAR if rtl else inset)
-    for size, leading in _ADDRESS_TYPE:
-        height = _address_lines(letter, room / (size * _POINT)) * leading * _POINT
-        if height <= window.height - 2 * _CLEAR:
-            top = min(window.y + down, window.bottom - _CLEAR - height)
-            return Block(Box(left, top, room, height), size, leading)
-    raise Refused(LONG_ADDRESS, layout=layout.name)
+    left = window.x + (_CLEAR if address_direction(letter) == "rtl" else inset)
+    area = Box(left, window.y + _CLEAR, window.width - inset - _CLEAR, window.height - 2 * _CLEAR)
+    block = address_within(letter, area, down=down - _CLEAR)
+    if block is None:
+        raise Refused(LONG_ADDRESS, layout=layout.name)
+    return block
 
 
 def place_sender(letter: Letter, layout: Layout) -> Block:
@@ -87,11 +84,25 @@ def place_sender(letter: Letter, layout: Layout) -> Block:
     Raises Refused if it doesn't fit at 7 pt.
     """
     box = sender_box(letter, layout)
-    room = _room_below(box, layout)
+    return sender_within(letter, Box(box.x, box.y, box.width, _room_below(box, layout)))
+
+
+def address_within(letter: Letter, area: Box, *, down: float) -> Block | None:
+    """The address at `down` from the area's top, higher as its lines grow, then in smaller type; None below 7 pt."""
+    for size, leading in _ADDRESS_TYPE:
+        height = _address_lines(letter, area.width / (size * _POINT)) * leading * _POINT
+        if height <= area.height:
+            top = min(area.y + down, area.bottom - height)
+            return Block(Box(area.x, top, area.width, height), size, leading)
+    return None
+
+
+def sender_within(letter: Letter, area: Box) -> Block:
+    """The sender's lines from the area's top. Raises Refused if they don't fit at 7 pt."""
     for size, leading in _SENDER_TYPE:
-        height = _lines(letter.sender, box.width / (size * _POINT)) * leading * _POINT
-        if height <= room:
-            return Block(Box(box.x, box.y, box.width, height), size, leading)
+        height = _lines(letter.sender, area.width / (size * _POINT)) * leading * _POINT
+        if height <= area.height:
+            return Block(Box(area.x, area.y, area.width, height), size, leading)
     raise Refused(LONG_SENDER)
 
 

@@ -29,13 +29,14 @@ _FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
 def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = False) -> str:
     """The style sheet that goes with this letter alone."""
     left, right = _margins(layout, fit)
+    origin = (left, layout.body_from)
     return "\n".join(
         (
             f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
             f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; {_head(letter)} }}",
             f"@page :first {{ margin-top: {layout.body_from:g}mm; {_no_head()} {_folds(layout, fit, fold_marks)} }}",
-            _placed(".sender", place_sender(letter, layout), left, layout.body_from, letter.language.direction),
-            _placed(".recipient", place_address(letter, layout), left, layout.body_from, address_direction(letter)),
+            placed(".sender", place_sender(letter, layout), letter.language.direction, origin),
+            placed(".recipient", place_address(letter, layout), address_direction(letter), origin),
         )
     )
 
@@ -92,15 +93,15 @@ def _folds(layout: Layout, fit: Fit, wanted: bool) -> str:
     return " ".join([upper, *(f"@left-bottom {{ {box} height: {rest:g}mm; border-top: {rule} }}" for rest in below)])
 
 
-def _placed(selector: str, block: Block, left: float, top: float, direction: str) -> str:
-    """A block at its place on the sheet, counted from the corner of the first page's text area.
+def placed(selector: str, block: Block, direction: str, origin: tuple[float, float] = (0, 0)) -> str:
+    """A block at its place on the sheet, counted from the origin: the corner of the first page's text area.
 
     Painted below the text, so that who copies the page's text gets the blocks first, as they are read.
     """
     side = "right" if direction == "rtl" else "left"
     return (
         f"{selector} {{ position: absolute; z-index: -1; "
-        f"left: {block.box.x - left:.3f}mm; top: {block.box.y - top:.3f}mm; "
+        f"left: {block.box.x - origin[0]:.3f}mm; top: {block.box.y - origin[1]:.3f}mm; "
         f"width: {block.box.width:.3f}mm; margin: 0; text-align: {side}; "
         f"font-size: {block.size:g}pt; line-height: {block.leading:g}pt }}"
     )
