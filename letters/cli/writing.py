@@ -21,9 +21,9 @@ from letters.errors import LettersError, Refused
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import read
+from letters.pack.files import File, files, refuse_missing
 from letters.settings import appeals_folder
 
-File = tuple[str, bytes]
 CHANNELS = {"pdf": Channel.POST, "email": Channel.EMAIL, "fax": Channel.FAX}
 
 
@@ -33,10 +33,10 @@ def write(**options: Any) -> None:
     request = request_from(library, options, dt.datetime.now(library.site.zone))
     letters = list(_letters(request, with_copies=options["copies"]))
     _warn_of_lost_demands(request)
-    files = list(_files(letters, options))
-    _save(files, Path(options["out"]), force=options["force"])
+    made = list(_files(letters, options))
+    _save(made, Path(options["out"]), force=options["force"])
     noun = "letter" if len(letters) == 1 else "letters"
-    click.echo(f"{len(letters)} {noun} in {options['out']}/ ({', '.join(name for name, _ in files)})")
+    click.echo(f"{len(letters)} {noun} in {options['out']}/ ({', '.join(name for name, _ in made)})")
 
 
 def _letters(request: Request, *, with_copies: bool) -> Iterator[tuple[Letter, Addressee]]:
@@ -75,37 +75,10 @@ def _files(letters: Sequence[tuple[Letter, Addressee]], options: Options) -> Ite
     with click.progressbar(list(letters), label="Writing letters", file=sys.stderr, hidden=hidden) as bar:
         for letter, addressee in bar:
             for channel in channels:
-                _refuse_missing(channel, letter, addressee)
-                yield from _file(channel, letter, layout, options)
-
-
-def _refuse_missing(channel: Channel, letter: Letter, addressee: Addressee) -> None:
-    others = ", ".join(other.value for other in addressee.channels) or "none"
-    if reason := addressee.unavailable.get(channel):
-        raise Refused(
-            f"{addressee.name} can't be reached by {channel.value} now: {reason} What else there is: {others}"
-        )
-    # A letter of solidarity is printed though nobody may know the address: the organisation passes it on.
-    nowhere = channel is Channel.POST and not addressee.known_channels
-    if channel not in addressee.channels and not nowhere:
-        raise Refused(f"{addressee.name} has no {channel.value} (letter {letter.stem}). What else there is: {others}")
-
-
-def _file(channel: Channel, letter: Letter, layout: LayoutName | None, options: Options) -> Iterator[File]:
-    from letters import mail
-    from letters.fax.image import image
-    from letters.fax.text import fits_text, text_pages
-
-    match channel:
-        case Channel.POST:
-            yield f"{letter.stem}.pdf", _pdf([letter], layout, options)
-        case Channel.EMAIL:
-            attached = _pdf([letter], layout, options) if options["attach"] else None
-            yield f"{letter.stem}.eml", mail.draft(letter, pdf=attached)
-        case Channel.FAX:
-            if fits_text(letter):
-                yield f"{letter.stem}.txt", text_pages(letter, letter.faxes[0]).encode("latin-1")
-            yield f"{letter.stem}.tif", image(_pdf([letter], layout, options))
+                refuse_missing(channel, addressee, letter.stem)
+                yield from files(
+                    channel, letter, layout, fold_marks=options["fold_marks"], attach=options["attach"]
+                )
 
 
 def _pdf(letters: Sequence[Letter], layout: LayoutName | None, options: Options) -> bytes:

@@ -1,0 +1,51 @@
+"""A letter as the files of one channel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letters import mail
+from letters.addressee import Addressee
+from letters.channel import Channel
+from letters.errors import Refused
+from letters.layout import LayoutName
+from letters.letter import Letter
+
+File = tuple[str, bytes]
+
+
+def refuse_missing(channel: Channel, addressee: Addressee, stem: str) -> None:
+    """Raises Refused where the addressee can't be reached by that channel, with what else there is."""
+    others = ", ".join(other.value for other in addressee.channels) or "none"
+    if reason := addressee.unavailable.get(channel):
+        raise Refused(
+            f"{addressee.name} can't be reached by {channel.value} now: {reason} What else there is: {others}"
+        )
+    # A letter of solidarity is printed though nobody may know the address: the organisation passes it on.
+    nowhere = channel is Channel.POST and not addressee.known_channels
+    if channel not in addressee.channels and not nowhere:
+        raise Refused(f"{addressee.name} has no {channel.value} (letter {stem}). What else there is: {others}")
+
+
+def files(
+    channel: Channel, letter: Letter, layout: LayoutName | None, *, fold_marks: bool = False, attach: bool = False
+) -> Iterator[File]:
+    """The letter's files for a channel: a PDF, a draft, or a fax as an image and, where Latin-1 suffices, as text.
+
+    `attach` puts the PDF into the draft. Raises Refused as the channels do.
+    """
+    # Here, so that a page of text doesn't wait for the typesetter.
+    from letters import pdf
+    from letters.fax.image import image
+    from letters.fax.text import fits_text, text_pages
+
+    match channel:
+        case Channel.POST:
+            yield f"{letter.stem}.pdf", pdf.render([letter], layout, fold_marks=fold_marks)
+        case Channel.EMAIL:
+            attached = pdf.render([letter], layout, fold_marks=fold_marks) if attach else None
+            yield f"{letter.stem}.eml", mail.draft(letter, pdf=attached)
+        case Channel.FAX:
+            if fits_text(letter):
+                yield f"{letter.stem}.txt", text_pages(letter, letter.faxes[0]).encode("latin-1")
+            yield f"{letter.stem}.tif", image(pdf.render([letter], layout, fold_marks=fold_marks))
