@@ -78,15 +78,12 @@ def compose(
     text = appeal.texts_in(language).letter
     values = _values(addressee, supporter, tongue)
     body = parse(words.text, tongue) if words.text else tuple(_body(text, key, words, values, tongue))
-    foreign = addressee.post is not None and addressee.post.country != supporter.country
-    home = (tongue.country(supporter.country),) if foreign or addressee.post is None else ()
-    name = (supporter.signature,)
     return Letter(
         appeal=appeal.slug,
         addressee=key,
         addressee_name=addressee.name_in(language),
         language_code=language,
-        sender=(*name, *supporter.address, *home),
+        sender=sender_lines(addressee, supporter, language),
         sender_country=supporter.country,
         recipient=addressee.post.lines if addressee.post else (addressee.name_in(language),),
         country_lines=country_lines(addressee.post, supporter.country, language),
@@ -125,6 +122,13 @@ def copy_of(letter: Letter, key: str, recipient: Addressee) -> Letter:
         copy_emails=(),
         faxes=recipient.fax if "fax" in recipient.channels else (),
     )
+
+
+def sender_lines(addressee: Addressee, supporter: Supporter, language: str) -> tuple[str, ...]:
+    """Who writes, as the letter's head says it; with the country unless the letter stays within it."""
+    stays = addressee.post is not None and addressee.post.country == supporter.country
+    home = () if stays else (LANGUAGES[language].country(supporter.country),)
+    return (supporter.signature, *supporter.address, *home)
 
 
 def country_lines(post: Post | None, sender_country: str, language: str) -> tuple[CountryLine, ...]:
