@@ -121,3 +121,46 @@ def write(**options: Any) -> None:
     from letters.cli.writing import write
 
     write(**options)
+
+
+@main.command("print")
+@_appeals
+@click.argument("appeal", nargs=-1)
+@click.option("--members", metavar="FILE", help="The list of members: CSV, XLSX or ODS.")
+@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the pack goes.")
+@click.option("--channel", type=click.Choice(["pdf", "email", "fax"]), default="pdf", show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice(["member", "addressee", "town"]),
+    default="member",
+    show_default=True,
+    help="What stands together in the stack.",
+)
+@click.option("--copies", is_flag=True, help="Also print the copies that the appeals ask for.")
+@click.option("--envelopes", metavar="SIZE", help="Also envelopes, in the letters' order: DL, C5, C6 or 10.")
+@click.option("--labels", metavar="SHEET", help="Also labels: L7160, L7163, 5160 or 5163.")
+@click.option("--start-label", type=click.IntRange(1), default=1, help="The first label that is still there.")
+@click.option("--numbers", is_flag=True, help="Print a small running number on each letter and its envelope.")
+@click.option("--duplex", is_flag=True, help="Begin each letter on a front page, for printing on both sides.")
+@click.option(
+    "--layout",
+    type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
+    help="Default: by the country of the first member.",
+)
+@click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
+@click.option("--country", metavar="CODE", help="For members whose rows name none; default: the organisation's.")
+@click.option("--language", metavar="CODE", help="For members whose rows name none; default: each appeal's own.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The date on the letters; default: today.")
+@click.option("--attach", is_flag=True, help="Attach the PDF to each e-mail.")
+@click.option("--late", is_flag=True, help="Print although a deadline is over.")
+@click.option("--force", is_flag=True, help="Replace the pack that is there.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes that make letters; default: one for each core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Let a dask.distributed cluster make them: tcp://host:8786.")
+@click.option("--sample", is_flag=True, help="Write an example list to the terminal and do nothing else.")
+@click.option("--verify", metavar="PACK.JSON", help="Say whether a pack's appeals are still as they were printed.")
+@_fixable
+def print_(**options: Any) -> None:
+    """Print a group's letters to the addressees of each APPEAL, for everybody on a list of members."""
+    from letters.cli.printing import print_pack
+
+    sys.exit(print_pack(**options))

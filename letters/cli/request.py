@@ -38,8 +38,8 @@ class Request:
 
 def request_from(library: Library, options: Options, now: dt.datetime) -> Request:
     """The request that the options make. Raises LettersError with what to do."""
-    appeal = _appeal(library, options["appeal"])
-    _refuse_ended(appeal, now, late=options["late"])
+    appeal = appeal_named(library, options["appeal"])
+    refuse_ended(appeal, now, late=options["late"])
     supporter, given = _supporter(options)
     language = options["language"] or given.get("language") or appeal.facts.language
     if language not in appeal.languages:
@@ -51,7 +51,7 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
         supporter=supporter,
         words=_words(appeal, language, options, given),
         language=language,
-        date=_date(options["date"]) or now.date(),
+        date=date_from(options["date"]) or now.date(),
     )
 
 
@@ -63,7 +63,8 @@ def _addressees(appeal: Appeal, keys: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys)) or tuple(appeal.to)
 
 
-def _appeal(library: Library, slug: str) -> Appeal:
+def appeal_named(library: Library, slug: str) -> Appeal:
+    """The appeal of that name. Raises LettersError: its own mistakes, or the nearest name."""
     slug = slug.rstrip("/")
     if slug in library.appeals:
         return library.appeals[slug]
@@ -72,7 +73,8 @@ def _appeal(library: Library, slug: str) -> Appeal:
     raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, library.appeals)}; `letters list` shows them")
 
 
-def _refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
+def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
+    """Raises Refused where no letters may be made from the appeal at this instant."""
     facts = appeal.facts
     if facts.status is Status.STOPPED:
         raise Refused(f"{appeal.slug} has ended; no letters are made from it. {facts.outcome}")
@@ -137,7 +139,7 @@ def _read_text(name: str) -> str:
         raise Refused(f"{name} is not UTF-8; save it as plain text in UTF-8") from None
 
 
-def _date(text: str | None) -> dt.date | None:
+def date_from(text: str | None) -> dt.date | None:
     try:
         return dt.date.fromisoformat(text) if text else None
     except ValueError:

@@ -76,9 +76,7 @@ def _files(letters: Sequence[tuple[Letter, Addressee]], options: Options) -> Ite
         for letter, addressee in bar:
             for channel in channels:
                 refuse_missing(channel, addressee, letter.stem)
-                yield from files(
-                    channel, letter, layout, fold_marks=options["fold_marks"], attach=options["attach"]
-                )
+                yield from files(channel, letter, layout, fold_marks=options["fold_marks"], attach=options["attach"])
 
 
 def _pdf(letters: Sequence[Letter], layout: LayoutName | None, options: Options) -> bytes:

@@ -5,7 +5,7 @@ Nothing is lost: the rows that aren't blank are as many as members and refused r
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,6 +29,9 @@ class Member:
     own_words: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
+
+
+Against = Callable[[Member], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,9 +58,10 @@ class MemberList:
     delimiter: str
 
 
-def read_members(path: Path, *, country: str = "", language: str = "") -> MemberList:
+def read_members(path: Path, *, country: str = "", language: str = "", against: Against | None = None) -> MemberList:
     """The list in a CSV, XLSX or ODS file. `country` and `language` are for members whose rows name none.
 
+    `against` gives the reasons for which a member's row is refused all the same.
     Raises Refused before the first member is read, where the file or its header can't be used.
     """
     sheet = read_sheet(path, lambda name: bool(meaning_of(unescaped(name))))
@@ -66,7 +70,7 @@ def read_members(path: Path, *, country: str = "", language: str = "") -> Member
     columns = _columns(path, next(rows, None), country)
     members: list[Member] = []
     refused: list[RefusedRow] = []
-    for read in _read(rows, columns, country=country, language=language):
+    for read in _read(rows, columns, against or _nothing, country=country, language=language):
         if isinstance(read, Member):
             members.append(read)
         else:
@@ -94,7 +98,13 @@ def _columns(path: Path, header: Row | None, country: str) -> Columns:
         raise Refused("\n".join(f"{path.name}: {problem}" for problem in str(refused).splitlines())) from None
 
 
-def _read(rows: Iterator[Row], columns: Columns, *, country: str, language: str) -> Iterator[Member | RefusedRow]:
+def _nothing(member: Member) -> tuple[str, ...]:
+    return ()
+
+
+def _read(
+    rows: Iterator[Row], columns: Columns, against: Against, *, country: str, language: str
+) -> Iterator[Member | RefusedRow]:
     seen: dict[int, int] = {}
     for row in rows:
         cells = _trimmed(row.cells)[columns.ignored :]
@@ -102,6 +112,8 @@ def _read(rows: Iterator[Row], columns: Columns, *, country: str, language: str)
             member, person = _member(row, columns, country=country, language=language)
             if first := seen.get(person):
                 raise ValueError(f"the same person as row {first}")
+            if reasons := against(member):
+                raise ValueError(*reasons)
         except ValueError as error:
             yield RefusedRow(row=row.number, reasons=tuple(map(str, error.args)), cells=cells)
         else:

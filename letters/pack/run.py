@@ -110,11 +110,10 @@ def _labels(pack: Pack, parts: Path, done: Done) -> int:
     sheet, start = pack.stationery.labels, pack.stationery.start_label
     if sheet is None:
         raise Refused("no kind of label was chosen")
-    room = sheet.columns * sheet.rows
     paths: list[Path] = []
     rest = pack.orders()
     # The first sheet is part-used; after it whole sheets follow.
-    for orders in _first_then(rest, room - start + 1, room * (SHARD // room)):
+    for orders in _first_then(rest, sheet.count - start + 1, sheet.count * (SHARD // sheet.count)):
         numbers = tuple(order.number for order in orders) if pack.stationery.numbers else ()
         path = parts / f"labels-{len(paths)}.pdf"
         content = labels(tuple(order.letter for order in orders), sheet, start=1 if paths else start, numbers=numbers)

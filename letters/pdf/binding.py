@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,5 +76,5 @@ def _entry(target: Pdf, parent: Any, title: str, page: Any) -> Any:
 def _chain(parent: Any, entries: Sequence[Any]) -> None:
     if entries:
         parent.First, parent.Last = entries[0], entries[-1]
-    for one, other in zip(entries, entries[1:], strict=False):
+    for one, other in pairwise(entries):
         one.Next, other.Prev = other, one
