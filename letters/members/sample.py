@@ -10,7 +10,7 @@ _HEADER = (
     "addressees",
 )  # fmt: skip
 _PEOPLE = (
-    ("Maya Lind", "", "", "12 Station Road", "LS1 4AB", "Leeds", "GB", "en", "maya@lind.example", "- I teach as well."),
+    ("Maya Lind", "", "", "12 Station Road", "LS1 4AB", "Leeds", "GB", "en", "maya@lind.example", "I teach as well."),
     ("Jonas Beispiel", "", "full", "Hinterhaus\nLange Gasse 5", "01067", "Dresden", "Germany", "", "", ""),
     ("Élodie Exemple", "", "", "3, rue du Moulin", "69002", "Lyon", "FR", "français", "elodie@exemple.example", ""),
     ("", "T. B.", "initials", "", "", "Utrecht", "Nederland", "", "", ""),
