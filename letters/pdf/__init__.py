@@ -4,8 +4,9 @@
 `fonts` knows which characters can be printed, and only `engine` speaks with WeasyPrint.
 """
 
+from letters.pdf.envelopes import envelopes
 from letters.pdf.fonts import missing_characters
 from letters.pdf.markup import html, inner
 from letters.pdf.press import MAX_PAGES, pages_of, render
 
-__all__ = ["MAX_PAGES", "html", "inner", "missing_characters", "pages_of", "render"]
+__all__ = ["MAX_PAGES", "envelopes", "html", "inner", "missing_characters", "pages_of", "render"]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from letters.layout import Layout
 from letters.letter import Letter
-from letters.pdf.geometry import direction, place_sender, stays_one_line
+from letters.pdf.geometry import Block, direction, place_sender, stays_one_line
 from letters.pdf.lines import plain
 
 NEUTRAL = "A"
@@ -49,16 +50,21 @@ def neutral(letter: Letter, layout: Layout) -> Letter:
 
     The letter looks as its twin does with the lines put in.
     """
-    plain_ones = tuple(NEUTRAL if _is_plain(line, letter) else line for line in letter.sender)
-    block = place_sender(replace(letter, sender=plain_ones), layout)
-    room = block.box.width * _POINTS_PER_MM / block.size
     return replace(
         letter,
-        sender=tuple(
-            mark if stays_one_line(line, room) else line for line, mark in zip(letter.sender, plain_ones, strict=True)
-        ),
+        sender=neutral_sender(letter, lambda each: place_sender(each, layout)),
         signature=NEUTRAL if _is_plain_signature(letter, layout) else letter.signature,
         reply_to="",
+    )
+
+
+def neutral_sender(letter: Letter, place: Callable[[Letter], Block]) -> tuple[str, ...]:
+    """The sender's lines, those of them neutral that are plain and stay on one line where `place` sets them."""
+    plain_ones = tuple(NEUTRAL if _is_plain(line, letter) else line for line in letter.sender)
+    block = place(replace(letter, sender=plain_ones))
+    room = block.box.width * _POINTS_PER_MM / block.size
+    return tuple(
+        mark if stays_one_line(line, room) else line for line, mark in zip(letter.sender, plain_ones, strict=True)
     )
 
 

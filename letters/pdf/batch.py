@@ -5,14 +5,14 @@ The pages look as if each letter had been made alone. They are for the printer a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pikepdf import Pdf
+from pikepdf import Array, Pdf
 
-from letters.layout import LAYOUTS, LayoutName, Paper
+from letters.layout import LAYOUTS, LayoutName
 from letters.letter import Letter
 from letters.pdf.apart import NEUTRAL, neutral, own_lines
 from letters.pdf.engine import lay_out, write
@@ -24,6 +24,7 @@ from letters.pdf.press import set_letter
 
 # Documents that are written together: they share their fonts, and more would hold too much memory.
 _TOGETHER = 50
+_NUMBER_EDGE = 8.0  # millimetres from the sheet's right and bottom edge: printers reach that far
 _ANY_SIZE = 10.0  # which glyphs a line takes doesn't depend on it
 
 
@@ -33,6 +34,22 @@ class Batch:
 
     data: bytes
     pages: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """How letters become pages: the twin that a letter shares with others, and the twin laid out.
+
+    `lay_out` says by its second argument whether several letters share the twin: only what they share may be kept,
+    the rest is somebody's own. `number` is where a running number ends, or begins if `number_begins`: millimetres from
+    the left and the top. `mirrored` has own lines end at the right in letters written from right to left.
+    """
+
+    twin: Callable[[Letter], Letter]
+    lay_out: Callable[[Letter, bool], Any]
+    number: tuple[float, float]
+    number_begins: bool = False
+    mirrored: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,27 +73,36 @@ def batch(
 
     Raises Refused as `render` does.
     """
+    sheet = LAYOUTS[layout]
+    setting = Setting(
+        twin=lambda letter: neutral(letter, sheet),
+        lay_out=lambda twin, shared: (_kept if shared else _laid_out)(twin, layout, fold_marks),
+        number=(sheet.paper.width - _NUMBER_EDGE, sheet.paper.height - _NUMBER_EDGE),
+    )
+    return impose(letters, setting, duplex=duplex, numbers=numbers)
+
+
+def impose(letters: Sequence[Letter], setting: Setting, *, duplex: bool = False, numbers: Sequence[int] = ()) -> Batch:
+    """All letters in order, made as the setting says."""
     target = Pdf.new()
     pages: list[list[Any]] = [[] for _ in letters]
-    runs = _runs(letters, layout, fold_marks=fold_marks)
+    runs = _runs(letters, setting)
     for start in range(0, len(runs), _TOGETHER):
-        for index, made in _print(target, runs[start : start + _TOGETHER], letters, LAYOUTS[layout].paper, numbers):
+        for index, made in _print(target, runs[start : start + _TOGETHER], letters, setting, numbers):
             blanks = [blank(target, made[0].MediaBox)] if duplex and len(made) % 2 else []
             pages[index] = [*made, *blanks]
     bind(target, [page for made in pages for page in made])
+    # For who binds several batches: a private entry that readers pass over (ISO 32000-1, annex E).
+    target.Root.LettersPages = Array([len(made) for made in pages])
     return Batch(data=save(target), pages=tuple(map(len, pages)))
 
 
-def _runs(letters: Sequence[Letter], layout: LayoutName, *, fold_marks: bool) -> list[_Run]:
+def _runs(letters: Sequence[Letter], setting: Setting) -> list[_Run]:
     """The letters by the twin that they share, in the order in which the twins come first."""
     twins: dict[Letter, list[int]] = {}
     for index, letter in enumerate(letters):
-        twins.setdefault(neutral(letter, LAYOUTS[layout]), []).append(index)
-    # Only what several letters share is kept for the next batch: the rest is somebody's own.
-    return [
-        _Run(twin, (_kept if len(indices) > 1 else _laid_out)(twin, layout, fold_marks), indices)
-        for twin, indices in twins.items()
-    ]
+        twins.setdefault(setting.twin(letter), []).append(index)
+    return [_Run(twin, setting.lay_out(twin, len(indices) > 1), indices) for twin, indices in twins.items()]
 
 
 def _laid_out(twin: Letter, layout: LayoutName, fold_marks: bool) -> Any:
@@ -87,23 +113,25 @@ _kept = lru_cache(maxsize=32)(_laid_out)
 
 
 def _print(
-    target: Pdf, runs: Sequence[_Run], letters: Sequence[Letter], paper: Paper, numbers: Sequence[int]
+    target: Pdf, runs: Sequence[_Run], letters: Sequence[Letter], setting: Setting, numbers: Sequence[int]
 ) -> Iterator[tuple[int, list[Any]]]:
     """Each letter's index and its pages in `target`."""
     own = {index: own_lines(letters[index], run.twin) for run in runs for index in run.letters}
-    sample = lay_out(specimen(_sample((letters[index].language_code, lines) for index, lines in own.items())))
+    sample = lay_out(specimen(sampled((letters[index].language_code, lines) for index, lines in own.items())))
     first, *rest = bodies(target, write([sample, *(run.document for run in runs)], variant=None))
     ink = Ink(first)
     for run in runs:
         shared, rest = rest[: len(run.document.pages)], rest[len(run.document.pages) :]
         for index in run.letters:
-            shown = ink.own(own[index], letters[index].language, shared)
+            language = letters[index].language
+            to_right = setting.mirrored and language.direction == "rtl"
+            shown = ink.own(own[index], language, shared, to_right=to_right)
             if numbers:
-                shown[0].append(ink.number(numbers[index], paper))
+                shown[0].append(ink.number(numbers[index], setting.number, begins=setting.number_begins))
             yield index, [page(target, body, lines) for body, lines in zip(shared, shown, strict=True)]
 
 
-def _sample(own: Iterable[tuple[str, Sequence[str]]]) -> list[tuple[str, str]]:
+def sampled(own: Iterable[tuple[str, Sequence[str]]]) -> list[tuple[str, str]]:
     """Lines, each after its language, with every glyph that is put in later: WeasyPrint embeds what it shows."""
     chosen, held = [("en", "0123456789")], set[int]()
     for language, line in dict.fromkeys((language, line) for language, lines in own for line in lines):

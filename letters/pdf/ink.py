@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from letters.language import Language
-from letters.layout import Paper
 from letters.pdf.apart import NEUTRAL, Place
 from letters.pdf.imposition import Body
 from letters.pdf.lines import PIXELS_PER_POINT, Line, shape
 
 _PIXELS_PER_MM = 96 / 25.4
 _NUMBER_SIZE = 7 * PIXELS_PER_POINT
-_NUMBER_EDGE = 8.0  # millimetres from the sheet's right and bottom edge: printers reach that far
 
 
 class Ink:
@@ -22,22 +20,27 @@ class Ink:
         self._font = sample.places[0].font
         self._widths: Mapping[int, int] = sample.widths(self._font)
 
-    def own(self, lines: Sequence[str], language: Language, shared: Sequence[Body]) -> list[list[str]]:
-        """The operators that show a letter's own lines in the places of the pages that it shares."""
+    def own(
+        self, lines: Sequence[str], language: Language, shared: Sequence[Body], *, to_right: bool
+    ) -> list[list[str]]:
+        """The operators that show a letter's own lines in the places of the pages that it shares.
+
+        With `to_right` the lines end where the places do, else they begin there.
+        """
         rest = iter(lines)
-        return [[self._put(next(rest), place, language) for place in body.places] for body in shared]
+        return [[self._put(next(rest), place, language.code, to_right) for place in body.places] for body in shared]
 
-    def number(self, number: int, paper: Paper) -> str:
-        """The running number in the sheet's lower right corner."""
+    def number(self, number: int, at: tuple[float, float], *, begins: bool = False) -> str:
+        """The running number, small: it ends, or begins, at `at`, its baseline there (millimetres)."""
         line = shape(str(number), _NUMBER_SIZE, "en")
-        right, baseline = ((side - _NUMBER_EDGE) * _PIXELS_PER_MM for side in (paper.width, paper.height))
-        return self._shown(line, right - line.advance, baseline)
+        x, baseline = (side * _PIXELS_PER_MM for side in at)
+        return self._shown(line, x if begins else x - line.advance, baseline)
 
-    def _put(self, text: str, place: Place, language: Language) -> str:
-        line = shape(text, place.size, language.code)
+    def _put(self, text: str, place: Place, language: str, to_right: bool) -> str:
+        line = shape(text, place.size, language)
         left = place.left
-        if language.direction == "rtl":
-            left += shape(NEUTRAL, place.size, language.code).advance - line.advance
+        if to_right:
+            left += shape(NEUTRAL, place.size, language).advance - line.advance
         return self._shown(line, left, place.baseline)
 
     def _shown(self, line: Line, left: float, baseline: float) -> str:

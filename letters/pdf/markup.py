@@ -53,6 +53,25 @@ def specimen(lines: Sequence[tuple[str, str]]) -> str:
     return _environment().get_template("specimen.html").render(lines=lines)
 
 
+def envelope(letter: Letter, sheet: str, *, own: str) -> str:
+    """The face of an envelope. Sender's lines that are `own` are set apart, as in `html`."""
+    return fill("envelope.html", letter, sheet + _APART, own)
+
+
+def label(letter: Letter, sheet: str) -> str:
+    """A label with the recipient's lines."""
+    return fill("label.html", letter, sheet, "")
+
+
+def fill(template: str, letter: Letter, sheet: str, own: str = "", **values: object) -> str:
+    """A document of templates/print that shows parts of a letter; `sheet` is its own style sheet."""
+    context = _context(letter, heading="h1") | {
+        "is_own": lambda line: bool(own) and line == own,
+        "sheet": Markup(sheet),  # noqa: S704 numbers of ours
+    }
+    return _environment().get_template(template).render(context | values)
+
+
 def unbroken(text: str, names: tuple[str, ...]) -> Markup:
     """The text escaped, its line breaks as <br>, each of the names in a span that forbids hyphens."""
     parts = re.split(_either(names), text) if any(names) else [text]
@@ -87,7 +106,7 @@ def _context(letter: Letter, *, heading: str) -> dict[str, object]:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(folder("templates") / "letter"),
+        loader=FileSystemLoader([folder("templates") / "letter", folder("templates") / "print"]),
         # A template must not change under code that is running: an upgrade restarts the site.
         auto_reload=False,
         autoescape=True,

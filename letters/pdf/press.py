@@ -45,7 +45,7 @@ def set_letter(letter: Letter, layout: LayoutName, *, fold_marks: bool = False, 
 
     Lines that are `own` are drawn as form XObjects of their own. Raises Refused as `render` does.
     """
-    _refuse_unprintable(letter)
+    refuse_unprintable(letter)
     first = lay_out(html(letter, layout, fold_marks=fold_marks, own=own))
     if len(first.pages) == 1:
         return first
@@ -59,7 +59,8 @@ def set_letter(letter: Letter, layout: LayoutName, *, fold_marks: bool = False, 
     return first
 
 
-def _refuse_unprintable(letter: Letter) -> None:
+def refuse_unprintable(letter: Letter) -> None:
+    """Raises Refused for a letter of more characters than pages can hold, or with some that no font has."""
     if length(letter) > _MAX_CHARACTERS:
         raise Refused(LONG_TEXT, limit=_MAX_CHARACTERS)
     if missing := missing_characters(letter):

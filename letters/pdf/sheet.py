@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from letters.layout import Layout
+from letters.layout import Layout, Paper
 from letters.letter import Letter
 from letters.pdf.geometry import Block, address_direction, place_address, place_sender
 
@@ -39,6 +39,11 @@ def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = Fa
             placed(".recipient", place_address(letter, layout), address_direction(letter), origin),
         )
     )
+
+
+def page_css(paper: Paper) -> str:
+    """Pages of this size on which everything is placed: without margins."""
+    return f"@page {{ size: {paper.width:.4f}mm {paper.height:.4f}mm; margin: 0 }}"
 
 
 def css_string(text: str) -> str:
