@@ -6,7 +6,8 @@
 
 from letters.pdf.envelopes import envelopes
 from letters.pdf.fonts import missing_characters
+from letters.pdf.labels import labels
 from letters.pdf.markup import html, inner
 from letters.pdf.press import MAX_PAGES, pages_of, render
 
-__all__ = ["MAX_PAGES", "envelopes", "html", "inner", "missing_characters", "pages_of", "render"]
+__all__ = ["MAX_PAGES", "envelopes", "html", "inner", "labels", "missing_characters", "pages_of", "render"]

@@ -6,14 +6,17 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from letters.layout import Paper
 from letters.pdf.apart import Place, place_of
 
+_POINTS_PER_MM = 72 / 25.4
 _SET_APART = re.compile(rb"/(x\d+) Do")
 
 
@@ -29,6 +32,11 @@ class Body:
     def height(self) -> float:
         """The page's height in points."""
         return float(self.box[3])
+
+    @property
+    def form(self) -> Any:
+        """The page's content as a form XObject."""
+        return self.resources.XObject.b
 
     def widths(self, font: str) -> Mapping[int, int]:
         """The advances of the embedded font's glyphs in 1/1000 em."""
@@ -63,6 +71,34 @@ def page(target: Pdf, body: Body, lines: Iterable[str] = ()) -> Any:
     if shown:
         content += f" q 0.75 0 0 -0.75 0 {body.height:.6f} cm BT {shown} ET Q"
     return _page(target, content, body.box, body.resources)
+
+
+def mosaic(
+    target: Pdf,
+    paper: Paper,
+    placed: Sequence[tuple[Body, float, float]],
+    fonts: Any,
+    lines: Iterable[str] = (),
+    drawn: str = "",
+) -> Any:
+    """A page with bodies at their places (millimetres from the top left), and lines in the faces of `fonts` over them.
+
+    `drawn` are operators for strokes, in the space of the lines: pixels, the y axis down.
+    """
+    width, height = (side * _POINTS_PER_MM for side in (paper.width, paper.height))
+    forms = {body.form.objgen: (f"/f{index}", body.form) for index, (body, _, _) in enumerate(placed)}
+    content = [
+        f"q 1 0 0 1 {x * _POINTS_PER_MM:.4f} {height - y * _POINTS_PER_MM - body.height:.4f} cm "
+        f"{forms[body.form.objgen][0]} Do Q"
+        for body, x, y in placed
+    ]
+    content.append(f"q 0.75 0 0 -0.75 0 {height:.6f} cm {drawn} BT {' '.join(lines)} ET Q")
+    resources = Dictionary(XObject=Dictionary({name: form for name, form in forms.values()}), Font=fonts)
+    return _page(target, "\n".join(content), Array([0, 0, *map(_exactly, (width, height))]), resources)
+
+
+def _exactly(length: float) -> Decimal:
+    return Decimal(f"{length:.6f}")
 
 
 def blank(target: Pdf, box: Any) -> Any:

@@ -17,6 +17,7 @@ class Ink:
     """Shows lines in the face and with the advances of a sample page's font."""
 
     def __init__(self, sample: Body) -> None:
+        self.fonts = sample.resources.Font
         self._font = sample.places[0].font
         self._widths: Mapping[int, int] = sample.widths(self._font)
 
