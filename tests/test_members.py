@@ -120,6 +120,48 @@ def test_an_address_may_be_whole_or_in_parts(read: Read, header: str, row: str, 
     assert [member.supporter.address for member in read(header, row).members] == [lines]
 
 
+@pytest.mark.parametrize(
+    ("header", "street", "line"),
+    [
+        ("Straße,Hausnummer", "Lange Gasse,12a", "Lange Gasse 12a"),
+        ("Hausnr.,Straße", "12a,Lange Gasse", "Lange Gasse 12a"),
+        ("Straße,Nr.", "Lange Gasse,12", "Lange Gasse 12"),
+        ("Adresse,Hausnummer", "Lange Gasse,12", "Lange Gasse 12"),
+        ("straat,huisnummer", "Oudegracht,5 bis", "Oudegracht 5 bis"),
+        ("via,numero civico", "Via Roma,3", "Via Roma 3"),
+        ("calle,número", "Calle Mayor,7", "Calle Mayor 7"),
+        ("rua,nº", "Rua Nova,7", "Rua Nova 7"),
+        ("街道,门牌号", "中山路,12号", "中山路12号"),
+        ("house number,street", "12,Elm Row", "12 Elm Row"),
+        ("street,No.", "Elm Row,12", "12 Elm Row"),
+        ("numéro,rue", "12 bis,rue Noire", "12 bis rue Noire"),
+        ("رقم المنزل,الشارع", "١٢,شارع الزيتون", "١٢ شارع الزيتون"),
+        ("street,house number", '"Flat 2\nElm Row",12', "12 Elm Row"),
+        ("street,house number", "12 Elm Row,", "12 Elm Row"),
+    ],
+)
+def test_a_house_number_is_joined_to_its_street(read: Read, header: str, street: str, line: str) -> None:
+    found = read(f"name,{header},town,country", f"A,{street},Leeds,GB")
+    assert [member.supporter.address[-2:] for member in found.members] == [(line, "Leeds")]
+    assert len(found.said) == 1
+
+
+def test_a_house_number_without_a_street_is_no_address(read: Read) -> None:
+    assert reasons(read("name,street,house number,town,country", "A,,12,Leeds,GB")) == {
+        2: ("street: This cell is empty.",)
+    }
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [("Nr,name,street,town,country", '"Nr" is not used'), ("Hausnummer,name,address,country", '"Hausnummer" is not')],
+)
+def test_a_number_that_belongs_to_no_street_is_not_used(read: Read, header: str, column: str) -> None:
+    found = read(header, "7,A,Elm Row,Leeds,GB" if "town" in header else '7,A,"Elm Row, Leeds",GB')
+    assert column in found.said[1]
+    assert [member.supporter.address for member in found.members] == [("Elm Row", "Leeds")]
+
+
 def test_a_town_that_was_forgotten_is_missed(read: Read) -> None:
     assert reasons(read("name,address,town,country", "A,12 Elm Row,,GB")) == {2: ("town: This cell is empty.",)}
 

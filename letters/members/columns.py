@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from letters.errors import Refused
+from letters.members.housenumbers import is_number_first, with_house_number
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "ar", "zh")
 
@@ -39,6 +40,10 @@ _NAMES = {
         Straße Nr, Straße Hausnummer, Straße und Nr; rue, voie, rue et numéro, numéro et rue; calle, calle y número;
         via, strada, via e numero, via e numero civico; straat, straat en huisnummer, straat en nummer; rua,
         rua e número, logradouro; الشارع, شارع; 街道, 街道地址, 街""",
+    "house_number": """house number, house no, house nr, street number, street no, building number; Hausnummer, Hausnr,
+        Haus Nr; numéro de rue, numéro de voie, numéro de maison; número de casa, número exterior; civico,
+        numero civico; huisnummer, huisnr; número da porta, número de porta, número da casa; رقم المنزل, رقم البيت,
+        رقم المبنى; 门牌号, 门牌, 門牌號, 門牌""",
     "postcode": """postcode, post code, postal code, zip, zip code; PLZ, Postleitzahl; code postal, CP, NPA;
         código postal; CAP, codice postale, codice di avviamento postale; postnummer; CEP, cód postal; الرمز البريدي,
         الرقم البريدي; 邮编, 邮政编码, 郵遞區號, 郵編""",
@@ -66,6 +71,7 @@ _NAMES = {
         destinataires, destinataire, à; destinatarios, destinatario, para; destinatari, a; geadresseerden,
         geadresseerde, ontvangers, aan; destinatários, destinatário; المرسل إليهم, المرسل إليه, إلى; 收件人, 收信人""",
 }
+_HOUSE = ("house_number", "street")
 _NUMBERED = {"address": 6, "own_words": 9}
 # Lines of an address have other names, too.
 _LINES = """address line, adresszeile, anschrift zeile, ligne d'adresse, adresse ligne, línea de dirección,
@@ -87,8 +93,8 @@ NAMES_WE_GIVE = {meaning: re.split("[,;]", names)[0] for meaning, names in _NAME
 class Columns:
     """Where each meaning stands in a row. `address1` and `own_words2` are meanings of their own.
 
-    `address_lines` and `own_words` are
-    in their order. `unused` says which columns nothing is made of; the first `ignored` ones are ours.
+    `address_lines` and `own_words` are in their order. `unused` says which columns nothing is made of; the first
+    `ignored` ones are ours. House numbers go before their street where `number_first` says so.
     """
 
     header: tuple[str, ...]
@@ -97,6 +103,7 @@ class Columns:
     own_words: tuple[str, ...]
     unused: tuple[str, ...]
     ignored: int
+    number_first: bool = False
 
     def name_of(self, meaning: str) -> str:
         """The column's name as its list has it; ours, where the list has none."""
@@ -121,14 +128,15 @@ def columns_from(header: Sequence[str], *, country: str) -> Columns:
     Raises Refused with every problem at once: a necessary column is missing, two mean the same.
     """
     # Our own list of refused rows begins with these two.
-    ignored = 2 if [folded(name) for name in header[:2]] == ["row", "reason"] else 0
+    plain = [folded(name) for name in header]
+    ignored = 2 if plain[:2] == ["row", "reason"] else 0
     meanings = [meaning_of(name) if place >= ignored else "" for place, name in enumerate(header)]
     if not any(meanings):
         raise Refused(
             "the first row names no column that we know; it must name the columns, such as: "
             "name, street, postcode, town, country"
         )
-    meanings = _first_and_last(meanings)
+    meanings = with_house_number(_first_and_last(meanings), plain)
     problems = [*_twice(header, meanings), *_missing(set(meanings), country)]
     if problems:
         raise Refused("\n".join(problems))
@@ -141,6 +149,7 @@ def columns_from(header: Sequence[str], *, country: str) -> Columns:
         own_words=_numbered("own_words", places),
         unused=tuple(unused),
         ignored=ignored,
+        number_first=is_number_first(*(plain[places[name]] if name in places else "" for name in _HOUSE)),
     )
 
 
@@ -187,6 +196,8 @@ def _unused(header: Sequence[str], place: int, places: Mapping[str, int]) -> str
     name = header[place].strip()[:60]
     if not name:
         return f"column {place + 1} has no name and is not used"
+    if folded(name) in _MEANINGS:
+        return f'the column "{name}" is not used: there is no column for the street'
     free = [known for known, meaning in _MEANINGS.items() if meaning not in places]
     near = difflib.get_close_matches(folded(name), free, n=1, cutoff=0.75)
     hint = f' (did you mean "{NAMES_WE_GIVE[_MEANINGS[near[0]]]}"?)' if near else ""

@@ -11,6 +11,7 @@ from letters.compose import MAX_OWN_WORDS
 from letters.errors import FieldProblem, mark
 from letters.members.cells import country_in, language_in, oddity, sign_as_in, unescaped
 from letters.members.columns import Columns
+from letters.members.housenumbers import joined
 from letters.supporter import MISSING, SignAs
 
 MAX_IDS = 500
@@ -109,9 +110,11 @@ def _place(text: dict[str, str], columns: Columns) -> dict[str, str]:
     whole = _lines(lines)
     # One line beside an empty cell for the town is an address whose town was forgotten.
     is_whole = "\n" in whole if "town" in columns.places else bool(whole)
-    if is_whole and not place["town"] and not place["street"]:
+    number = text.get("house_number", "")
+    if is_whole and not (place["town"] or place["street"] or number):
         return {"address": "\n".join(filter(None, (whole, place["postcode"])))}
-    return {**place, "street": "\n".join(filter(None, (lines, place["street"])))}
+    street = "\n".join(filter(None, (lines, place["street"])))
+    return {**place, "street": joined(street, number, number_first=columns.number_first)}
 
 
 def _lines(text: str) -> str:
