@@ -2,12 +2,13 @@
 
 `markup` writes the HTML, `geometry` places sender and address, `sheet` turns both into CSS for one sheet,
 `fonts` knows which characters can be printed, and only `engine` speaks with WeasyPrint.
+
+What a group prints is asked for where it is made, so that a preview doesn't wait for it: `batch`, `envelopes`,
+`labels`, `tally` and `signing`.
 """
 
-from letters.pdf.envelopes import envelopes
 from letters.pdf.fonts import missing_characters
-from letters.pdf.labels import labels
 from letters.pdf.markup import html, inner
 from letters.pdf.press import MAX_PAGES, pages_of, render
 
-__all__ = ["MAX_PAGES", "envelopes", "html", "inner", "labels", "missing_characters", "pages_of", "render"]
+__all__ = ["MAX_PAGES", "html", "inner", "missing_characters", "pages_of", "render"]

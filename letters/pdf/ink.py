@@ -9,7 +9,7 @@ from letters.pdf.apart import NEUTRAL, Place
 from letters.pdf.imposition import Body
 from letters.pdf.lines import PIXELS_PER_POINT, Line, shape
 
-_PIXELS_PER_MM = 96 / 25.4
+PIXELS_PER_MM = 96 / 25.4
 _NUMBER_SIZE = 7 * PIXELS_PER_POINT
 
 
@@ -34,17 +34,17 @@ class Ink:
     def number(self, number: int, at: tuple[float, float], *, begins: bool = False) -> str:
         """The running number, small: it ends, or begins, at `at`, its baseline there (millimetres)."""
         line = shape(str(number), _NUMBER_SIZE, "en")
-        x, baseline = (side * _PIXELS_PER_MM for side in at)
-        return self._shown(line, x if begins else x - line.advance, baseline)
+        x, baseline = (side * PIXELS_PER_MM for side in at)
+        return self.shown(line, x if begins else x - line.advance, baseline)
 
     def _put(self, text: str, place: Place, language: str, to_right: bool) -> str:
         line = shape(text, place.size, language)
         left = place.left
         if to_right:
             left += shape(NEUTRAL, place.size, language).advance - line.advance
-        return self._shown(line, left, place.baseline)
+        return self.shown(line, left, place.baseline)
 
-    def _shown(self, line: Line, left: float, baseline: float) -> str:
-        """Font, place and text (ISO 32000-1, 9.4), in a space whose y axis points down."""
+    def shown(self, line: Line, left: float, baseline: float) -> str:
+        """The line at its place in pixels, the y axis down: font, place and text (ISO 32000-1, 9.4)."""
         at = f"1 0 0 -1 {left:.6f} {baseline:.6f} Tm"
         return f"/{self._font} {line.size:.6f} Tf {at} {line.shown(self._widths)} TJ"

@@ -15,7 +15,7 @@ from letters.pdf.geometry import address_direction, direction, paragraph_directi
 from letters.pdf.sheet import NORMAL, Fit, sheet_css
 from letters.resources import folder
 
-_APART = "\n.letter .own { opacity: .99 }"
+APART = "\n.letter .own { opacity: .99 }"
 
 
 def inner(letter: Letter) -> Markup:
@@ -38,7 +38,7 @@ def html(
     """
     sheet = sheet_css(letter, LAYOUTS[layout or LayoutName.DIN5008B], fit, fold_marks=fold_marks)
     if own:
-        sheet += _APART
+        sheet += APART
     context = _context(letter, heading="h1") | {
         "is_own": lambda line: bool(own) and line == own,
         "sheet": Markup(sheet),  # noqa: S704 numbers of ours, and a name in which all signs are escaped
@@ -55,7 +55,7 @@ def specimen(lines: Sequence[tuple[str, str]]) -> str:
 
 def envelope(letter: Letter, sheet: str, *, own: str) -> str:
     """The face of an envelope. Sender's lines that are `own` are set apart, as in `html`."""
-    return fill("envelope.html", letter, sheet + _APART, own)
+    return fill("envelope.html", letter, sheet + APART, own)
 
 
 def label(letter: Letter, sheet: str) -> str:
@@ -65,11 +65,14 @@ def label(letter: Letter, sheet: str) -> str:
 
 def fill(template: str, letter: Letter, sheet: str, own: str = "", **values: object) -> str:
     """A document of templates/print that shows parts of a letter; `sheet` is its own style sheet."""
-    context = _context(letter, heading="h1") | {
-        "is_own": lambda line: bool(own) and line == own,
-        "sheet": Markup(sheet),  # noqa: S704 numbers of ours
-    }
-    return _environment().get_template(template).render(context | values)
+    context = _context(letter, heading="h1") | {"is_own": lambda line: bool(own) and line == own}
+    return document(template, sheet, **context | values)
+
+
+def document(template: str, sheet: str, **values: object) -> str:
+    """A document of templates/print; `sheet` is its own style sheet: numbers, and strings as `css_string` escapes."""
+    values = {"line_direction": lambda line: direction(line, "ltr"), **values}
+    return _environment().get_template(template).render(sheet=Markup(sheet), **values)  # noqa: S704 see above
 
 
 def unbroken(text: str, names: tuple[str, ...]) -> Markup:
