@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
-import signal
 import sys
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from multiprocessing import get_context
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +13,24 @@ import click
 from letters.appeal import Appeal
 from letters.channel import Channel
 from letters.cli.request import appeal_named, date_from, refuse_ended
+from letters.cli.workers import cluster, processes
 from letters.errors import LettersError, Refused
 from letters.layout import LayoutName, layout_for
 from letters.library import Library, read
 from letters.members import Member, MemberList, read_members, refused_list, sample
 from letters.pack.admission import reasons_against
+from letters.pack.folder import PARTS, RECORD, REFUSED, make_room, refuse_inside, tidy
 from letters.pack.orders import Desk, Evening, Sort, writes_letters
 from letters.pack.record import outdated, record
-from letters.pack.run import PARTS, Pack, Stationery, print_files, print_stack, tidy
+from letters.pack.run import Pack, Stationery, print_files, print_stack
+from letters.pack.tallying import tally_of
 from letters.pack.writing import write_whole
 from letters.settings import appeals_folder
 from letters.stationery import envelope_named, labels_named
 
 Options = Mapping[str, Any]
+TALLY = "tally.pdf"
 CHANNELS = {"pdf": Channel.POST, "email": Channel.EMAIL, "fax": Channel.FAX}
-RECORD, REFUSED = "pack.json", "refused.csv"
 
 
 def print_pack(**options: Any) -> int:
@@ -51,8 +48,6 @@ def print_pack(**options: Any) -> int:
         return _print(pack, found, options, now)
     except KeyboardInterrupt:
         raise Refused(f"stopped; what is finished is in {pack.folder / PARTS}: the same command goes on") from None
-    except BrokenProcessPool:
-        raise Refused("a process that made letters was ended from outside: the same command goes on") from None
     except OSError as error:
         raise LettersError(f"can't write to {pack.folder}: {error.strerror}") from None
 
@@ -70,6 +65,8 @@ def _evening(library: Library, options: Options, now: dt.datetime) -> Evening:
     appeals = tuple(appeal_named(library, slug) for slug in dict.fromkeys(options["appeal"]))
     for appeal in appeals:
         refuse_ended(appeal, now, late=options["late"])
+    _refuse_language(appeals, options["language"])
+    refuse_inside(Path(options["members"]), Path(options["out"]))
     return Evening(
         library=library,
         appeals=tuple(appeal for appeal in appeals if writes_letters(appeal)),
@@ -79,6 +76,12 @@ def _evening(library: Library, options: Options, now: dt.datetime) -> Evening:
         sort=Sort(options["sort"]),
         copies=options["copies"],
     )
+
+
+def _refuse_language(appeals: tuple[Appeal, ...], language: str | None) -> None:
+    languages = dict.fromkeys(known for appeal in appeals for known in appeal.languages)
+    if language and language not in languages:
+        raise Refused(f"--language: there is no such text; choose from: {', '.join(languages)}")
 
 
 def _pack(evening: Evening, options: Options) -> tuple[Pack, MemberList]:
@@ -93,15 +96,7 @@ def _pack(evening: Evening, options: Options) -> tuple[Pack, MemberList]:
 
     country = options["country"] or evening.library.site.country or ""
     found = read_members(Path(options["members"]), country=country, against=against)
-    stationery = Stationery(
-        layout=(layouts or [LayoutName.DIN5008B])[0],
-        envelope=envelope_named(options["envelopes"]) if options["envelopes"] else None,
-        labels=labels_named(options["labels"]) if options["labels"] else None,
-        start_label=options["start_label"],
-        numbers=options["numbers"],
-        fold_marks=options["fold_marks"],
-        duplex=options["duplex"],
-    )
+    stationery = _stationery((layouts or [LayoutName.DIN5008B])[0], options)
     title = ", ".join(appeal.facts.title for appeal in evening.appeals)
     folder = Path(options["out"])
     return Pack(
@@ -109,9 +104,26 @@ def _pack(evening: Evening, options: Options) -> tuple[Pack, MemberList]:
     ), found
 
 
+def _stationery(layout: LayoutName, options: Options) -> Stationery:
+    from letters.pdf.labels import NO_START
+
+    labels, start = labels_named(options["labels"]) if options["labels"] else None, options["start_label"]
+    if labels and start > labels.count:
+        raise Refused(NO_START, sheet=labels.name, count=labels.count, start=start)
+    return Stationery(
+        layout=layout,
+        envelope=envelope_named(options["envelopes"]) if options["envelopes"] else None,
+        labels=labels,
+        start_label=start,
+        numbers=options["numbers"],
+        fold_marks=options["fold_marks"],
+        duplex=options["duplex"],
+    )
+
+
 def _print(pack: Pack, found: MemberList, options: Options, now: dt.datetime) -> int:
-    _make_room(pack.folder, force=options["force"])
-    for sentence in found.said:
+    make_room(pack.folder, force=options["force"])
+    for sentence in (*found.said, *pack.desk.unreached()):
         click.echo(sentence, err=True)
     made: dict[str, int] = {}
     if found.members:
@@ -119,19 +131,11 @@ def _print(pack: Pack, found: MemberList, options: Options, now: dt.datetime) ->
     if found.refused:
         write_whole(pack.folder / REFUSED, refused_list(found))
     appeals: tuple[Appeal, ...] = pack.evening.appeals
-    text = record(appeals, now, rows=found.rows, refused=len(found.refused), files=made)
+    text = record(appeals, pack.evening.library, now, rows=found.rows, refused=len(found.refused), files=made)
     write_whole(pack.folder / RECORD, text.encode())
-    tidy(pack)
+    tidy(pack.folder)
     _report(pack, found, made)
     return 1 if found.refused else 0
-
-
-def _make_room(folder: Path, *, force: bool) -> None:
-    if (folder / RECORD).exists() and not force:
-        raise Refused(f"{folder} holds a pack already; add --force to replace it, or choose another --out")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in (RECORD, REFUSED):
-        (folder / name).unlink(missing_ok=True)
 
 
 def _printed(pack: Pack, options: Options) -> dict[str, int]:
@@ -143,46 +147,12 @@ def _printed(pack: Pack, options: Options) -> dict[str, int]:
     label = f"{letters} letters"
     with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden, show_pos=True) as bar:
         if post:
-            with _executor(options) as executor:
-                made = print_stack(pack, executor, bar.update)
-            return {name: letters for name in made}
+            scheduler = options["scheduler"]
+            with cluster(scheduler) if scheduler else processes(options["jobs"]) as (executor, at_once):
+                made = print_stack(pack, executor, bar.update, at_once=at_once)
+            write_whole(pack.folder / TALLY, tally_of(pack))
+            return {name: letters for name in (*made, TALLY)}
         return print_files(pack, pack.evening.channel, bar.update, attach=options["attach"])
-
-
-@contextmanager
-def _executor(options: Options) -> Iterator[Executor]:
-    """A process for each core, or the executor of a cluster."""
-    if options["scheduler"]:
-        with _cluster(options["scheduler"]) as executor:
-            yield executor
-        return
-    workers = options["jobs"] or os.cpu_count() or 1
-    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_leave_interrupts)
-    try:
-        yield executor
-    finally:
-        executor.shutdown(cancel_futures=True)
-
-
-def _leave_interrupts() -> None:
-    """Ctrl-C is for the command: a process that makes letters finishes its shard."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-@contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
-    try:
-        from distributed import Client
-    except ImportError:
-        raise Refused("--scheduler needs dask.distributed: pip install 'letters-toolkit[cluster]'") from None
-    try:
-        client: Any = Client(address, timeout=10)  # type: ignore[no-untyped-call]  # distributed has no types
-    except (OSError, TimeoutError, ValueError) as error:
-        raise Refused(f"no scheduler answers at {address}: {type(error).__name__}") from None
-    try:
-        yield client.get_executor(pure=False)
-    finally:
-        client.close()
 
 
 def _report(pack: Pack, found: MemberList, made: Mapping[str, int]) -> None:
