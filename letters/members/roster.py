@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
+from letters.fields import COUNTRIES
 from letters.members.cells import country_in, unescaped
 from letters.members.columns import Columns, columns_from, meaning_of
 from letters.members.entries import Entry, entry_from
@@ -67,6 +68,8 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
     sheet = read_sheet(path, lambda name: bool(meaning_of(unescaped(name))))
     rows = (row for row in sheet.rows if not row.is_blank)
     country = country_in(country.strip())
+    if country and country not in COUNTRIES:
+        raise Refused(f"{country!r} is no country that we know; use its code of two letters, such as GB")
     columns = _columns(path, next(rows, None), country)
     members: list[Member] = []
     refused: list[RefusedRow] = []

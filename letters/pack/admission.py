@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from letters import mail
 from letters.appeal import Appeal
-from letters.body import Points
+from letters.body import OwnWords, Points
+from letters.channel import Channel
 from letters.errors import InvalidFields, Refused
 from letters.layout import LAYOUTS, LayoutName
 from letters.members import Member
@@ -25,7 +27,7 @@ def reasons_against(member: Member, desk: Desk, appeals: Iterable[Appeal], layou
 
 
 def _unknown(member: Member, appeals: tuple[Appeal, ...]) -> Iterator[str]:
-    """Points and addressees that none of the appeals has."""
+    """Points and addressees that none of the appeals has, and own words that no letter would hold."""
     points = {
         choice
         for appeal in appeals
@@ -40,6 +42,13 @@ def _unknown(member: Member, appeals: tuple[Appeal, ...]) -> Iterator[str]:
             if word not in known:
                 there = ", ".join(sorted(known)) or "none"
                 yield f"no appeal here has the {name} {word!r}{did_you_mean(word, known)} (there are: {there})"
+    places = max((_places(appeal) for appeal in appeals), default=0)
+    if len(member.own_words) > places:
+        yield f"places for own words in these letters: {places or 'none'}"
+
+
+def _places(appeal: Appeal) -> int:
+    return max(sum(isinstance(block, OwnWords) for block in text.letter.body) for text in appeal.texts.values())
 
 
 def _in_letters(member: Member, desk: Desk, targets: Iterable[tuple[Appeal, str]], layout: LayoutName) -> Iterator[str]:
@@ -54,6 +63,8 @@ def _in_letters(member: Member, desk: Desk, targets: Iterable[tuple[Appeal, str]
                 refuse_unprintable(letter if member.own_words else replace(letter, body=()))
                 place_sender(letter, sheet)
                 place_address(letter, sheet)
+                if desk.channel is Channel.EMAIL:
+                    mail.draft(letter)
         except InvalidFields as error:
             yield from (str(problem) for problem in error.problems)
         except Refused as error:

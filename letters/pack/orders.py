@@ -59,6 +59,19 @@ class Desk:
         self._shared: dict[tuple[str, str, str, str, Words], Letter | None] = {}
         self._copies: dict[tuple[str, str], dict[str, Addressee]] = {}
 
+    @property
+    def channel(self) -> Channel:
+        """How the letters go."""
+        return self._evening.channel
+
+    def unreached(self) -> Iterator[str]:
+        """Sentences on the addressees to whom nobody can write by the evening's channel."""
+        for appeal in self._evening.appeals:
+            for key, addressee in appeal.to.items():
+                if not self._reaches(addressee):
+                    reason = addressee.unavailable.get(self.channel, "")
+                    yield f"no letters to {key} of {appeal.slug}: no {self.channel.value} now. {reason}".rstrip()
+
     def orders(self, members: Sequence[Member]) -> Iterator[Order]:
         """Every member's letters in the order of the stack, copies behind the letters that they copy."""
         number = 0
@@ -71,8 +84,7 @@ class Desk:
         """To whom the member writes: each appeal and the key of an addressee."""
         for appeal in self._evening.appeals:
             for key, addressee in appeal.to.items():
-                reachable = self._evening.channel in addressee.channels or not addressee.known_channels
-                if reachable and (not member.addressees or key in member.addressees):
+                if self._reaches(addressee) and (not member.addressees or key in member.addressees):
                     yield appeal, key
 
     def letters(self, member: Member, appeal: Appeal, key: str) -> Iterator[Letter]:
@@ -82,8 +94,10 @@ class Desk:
         letter = self._letter(appeal, key, member.supporter, words, language)
         yield letter
         if self._evening.copies:
-            recipients = self._copies_of(appeal, member.supporter.country)
-            yield from (copy_of(letter, name, recipient) for name, recipient in recipients.items())
+            for name, recipient in self._copies_of(appeal, member.supporter.country).items():
+                # An e-mail names who gets a copy in its own head.
+                if self.channel is not Channel.EMAIL and self._reaches(recipient):
+                    yield copy_of(letter, name, recipient)
 
     def language(self, member: Member, appeal: Appeal) -> str:
         """The first of the member's, the evening's and the appeal's own language that the appeal has."""
@@ -97,6 +111,11 @@ class Desk:
         places = sum(isinstance(block, OwnWords) for block in text.body)
         points = [point for point in member.points if point in known]
         return words_from(text, points=points, own=member.own_words[:places], text="")
+
+    def _reaches(self, addressee: Addressee) -> bool:
+        # A letter of solidarity is printed though nobody may know the address: the organisation passes it on.
+        passed_on = self.channel is Channel.POST and not addressee.known_channels
+        return self.channel in addressee.channels or passed_on
 
     def _sorted(self, members: Sequence[Member]) -> Iterator[tuple[Member, Appeal, str]]:
         match self._evening.sort:
@@ -150,8 +169,10 @@ class Desk:
 
 
 def town_of(supporter: Supporter) -> str:
-    """The town that the list names, or else the last line of the address."""
-    return supporter.town or (supporter.street[-1] if supporter.street else "")
+    """The town that the list names, or else the last line of the address without its postcode."""
+    return supporter.town or " ".join(
+        word for word in "".join(supporter.street[-1:]).split() if not any(sign.isdigit() for sign in word)
+    )
 
 
 def writes_letters(appeal: Appeal) -> bool:

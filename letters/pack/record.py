@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from letters import __version__
+from letters.addressee import Addressee
 from letters.appeal import Appeal, Status
 from letters.errors import Refused
 from letters.library import Library
@@ -17,13 +18,22 @@ from letters.library import Library
 FORMAT = 1
 
 
-def version_of(appeal: Appeal) -> str:
+def version_of(appeal: Appeal, library: Library) -> str:
     """A digest of all that a letter can take from the appeal: facts, texts in every language, addressees, copies."""
-    parts = (appeal.facts, dict(appeal.texts), dict(appeal.to), dict(appeal.copies))
+    embassies = library.embassies.get(appeal.facts.country, {}) if appeal.copies_to_embassy else {}
+    people = [{key: _printed(person) for key, person in them.items()} for them in (appeal.to, appeal.copies, embassies)]
+    parts = (appeal.facts, dict(appeal.texts), people)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def record(appeals: Sequence[Appeal], made: dt.datetime, *, rows: int, refused: int, files: Mapping[str, int]) -> str:
+def _printed(addressee: Addressee) -> Addressee:
+    """Without what is never printed: an address that was checked again is still the same."""
+    return addressee.model_copy(update={"checked": None, "note": None})
+
+
+def record(
+    appeals: Sequence[Appeal], library: Library, made: dt.datetime, *, rows: int, refused: int, files: Mapping[str, int]
+) -> str:
     """The text of pack.json: nobody's name, only numbers. `files`: how many letters each file holds."""
     content = {
         "format": FORMAT,
@@ -33,7 +43,9 @@ def record(appeals: Sequence[Appeal], made: dt.datetime, *, rows: int, refused: 
         "printed_rows": rows - refused,
         "refused_rows": refused,
         "files": dict(files),
-        "appeals": {appeal.slug: {"title": appeal.facts.title, "version": version_of(appeal)} for appeal in appeals},
+        "appeals": {
+            appeal.slug: {"title": appeal.facts.title, "version": version_of(appeal, library)} for appeal in appeals
+        },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -45,7 +57,7 @@ def outdated(path: Path, library: Library, now: dt.datetime) -> tuple[list[str],
     """
     good, bad = [], []
     for slug, then in _appeals_of(path).items():
-        reasons = list(_reasons(library.appeals.get(slug), then, now))
+        reasons = list(_reasons(library, slug, then, now))
         title = f"{slug} ({then.get('title', '')})"
         if reasons:
             bad += [f"{title} {reason}" for reason in reasons]
@@ -54,7 +66,8 @@ def outdated(path: Path, library: Library, now: dt.datetime) -> tuple[list[str],
     return good, bad
 
 
-def _reasons(appeal: Appeal | None, then: Mapping[str, Any], now: dt.datetime) -> Iterator[str]:
+def _reasons(library: Library, slug: str, then: Mapping[str, Any], now: dt.datetime) -> Iterator[str]:
+    appeal = library.appeals.get(slug)
     if appeal is None:
         yield "is no longer there, or has errors: ask before you send these letters"
     elif appeal.facts.status is Status.STOPPED:
@@ -64,7 +77,7 @@ def _reasons(appeal: Appeal | None, then: Mapping[str, Any], now: dt.datetime) -
     else:
         if appeal.is_late(now.date()):
             yield f"had its deadline on {appeal.facts.deadline}: ask before you send these letters"
-        if version_of(appeal) != then.get("version"):
+        if version_of(appeal, library) != then.get("version"):
             yield "has been updated since: print the pack anew"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
@@ -15,13 +14,11 @@ from letters.errors import Refused
 from letters.layout import LayoutName
 from letters.members import Member
 from letters.pack.files import files
+from letters.pack.folder import PARTS
 from letters.pack.orders import Desk, Evening, Order, Sort
 from letters.pack.shards import SHARD, Shard, chunks, spread
 from letters.pack.writing import write_whole
 from letters.stationery import Envelope, LabelSheet
-
-PARTS = "parts"
-"""The folder of shards in a pack's own folder, while it is made."""
 
 Done = Callable[[int], None]
 
@@ -55,16 +52,21 @@ class Pack:
         return self.desk.orders(self.members)
 
 
-def print_stack(pack: Pack, executor: Executor, done: Done) -> dict[str, int]:
-    """Letters, and envelopes or labels where they are wanted, as files; how many letters each holds."""
+def print_stack(pack: Pack, executor: Executor, done: Done, *, at_once: int = 4) -> dict[str, int]:
+    """Letters, and envelopes or labels where they are wanted, as files; how many letters each holds.
+
+    `at_once`: how many shards the executor holds at a time.
+    """
     from letters.pdf.binding import bind_files
 
-    parts = pack.folder / PARTS
+    # Whole, as the processes of a cluster stand in folders of their own.
+    parts = (pack.folder / PARTS).resolve()
     parts.mkdir(parents=True, exist_ok=True)
-    paths = list(spread(_shards(pack), parts, executor, done))
+    paths = list(spread(_shards(pack), parts, executor, done, at_once=at_once))
     made = {"letters.pdf": bind_files(paths, _chapters(pack), to=pack.folder / "letters.pdf", title=pack.title)}
     if pack.stationery.envelope:
-        paths = list(spread(_shards(pack, pack.stationery.envelope), parts, executor, done))
+        shards = _shards(pack, pack.stationery.envelope)
+        paths = list(spread(shards, parts, executor, done, at_once=at_once))
         made["envelopes.pdf"] = bind_files(paths, to=pack.folder / "envelopes.pdf", title=pack.title)
     if pack.stationery.labels:
         made["labels.pdf"] = _labels(pack, parts, done)
@@ -72,7 +74,7 @@ def print_stack(pack: Pack, executor: Executor, done: Done) -> dict[str, int]:
 
 
 def print_files(pack: Pack, channel: Channel, done: Done, *, attach: bool = False) -> dict[str, int]:
-    """Every letter as files of its own for a channel, named by running number, appeal and addressee."""
+    """Every letter as files named by running number, appeal and addressee; how many letters the folder holds."""
     folder = pack.folder / channel.value
     folder.mkdir(parents=True, exist_ok=True)
     made = 0
@@ -80,14 +82,9 @@ def print_files(pack: Pack, channel: Channel, done: Done, *, attach: bool = Fals
         sheet = pack.stationery
         for name, content in files(channel, order.letter, sheet.layout, fold_marks=sheet.fold_marks, attach=attach):
             write_whole(folder / f"{order.number:05d}-{name}", content)
-            made += 1
+        made += 1
         done(1)
     return {f"{channel.value}/": made}
-
-
-def tidy(pack: Pack) -> None:
-    """Take away the shards of a pack that is finished."""
-    shutil.rmtree(pack.folder / PARTS, ignore_errors=True)
 
 
 def _shards(pack: Pack, envelope: Envelope | None = None) -> Iterator[Shard]:
@@ -138,10 +135,16 @@ def _chapters(pack: Pack) -> Iterator[tuple[str, list[str]]]:
         return (letter.addressee.partition("-copy-")[0], letter.appeal) if by_addressee else (order.member.row, "")
 
     for _, group in groupby(pack.orders(), chapter):
-        orders = list(group)
-        to = [_addressee(order, many) for order in orders]
-        writers = [order.member.supporter.signature for order in orders]
+        # Names only: an addressee's chapter may hold all letters.
+        names = [(_writer(order), _addressee(order, many)) for order in group]
+        writers, to = [list(column) for column in zip(*names, strict=True)]
         yield (to[0], writers) if by_addressee else (writers[0], to)
+
+
+def _writer(order: Order) -> str:
+    """Who writes, and to whom the copy goes where it is one."""
+    name, letter = order.member.supporter.signature, order.letter
+    return f"{name} ({letter.recipient[0]})" if letter.notice else name
 
 
 def _addressee(order: Order, many: bool) -> str:

@@ -26,7 +26,6 @@ from letters.stationery import Envelope
 
 SHARD = 500
 """Letters in a shard: enough to share fonts, few enough to lose little when a run ends early."""
-_WAITING = 4  # shards handed out before the first of them is taken back: more would only fill the memory
 _SHAPING = ("weasyprint", "uharfbuzz", "pikepdf", "jinja2")
 
 ItemT = TypeVar("ItemT")
@@ -59,16 +58,21 @@ def make(shard: Shard, folder: Path) -> Path:
     """The shard's file in that folder, made if it isn't there."""
     path = folder / shard.name
     if not path.exists():
-        write_whole(path, _printed(shard))
+        write_whole(path, _printed(shard), lasting=True)
     return path
 
 
-def spread(shards: Iterable[Shard], folder: Path, executor: Executor, done: Callable[[int], None]) -> Iterator[Path]:
-    """The shards' files in order, made by the executor; `done` hears how many letters each had."""
+def spread(
+    shards: Iterable[Shard], folder: Path, executor: Executor, done: Callable[[int], None], *, at_once: int
+) -> Iterator[Path]:
+    """The shards' files in order, made by the executor; `done` hears how many letters each had.
+
+    `at_once` shards are handed out before the first of them is taken back: more would only fill the memory.
+    """
     waiting: deque[tuple[Future[Path], int]] = deque()
     for shard in shards:
         waiting.append((executor.submit(make, shard, folder), len(shard.letters)))
-        if len(waiting) >= _WAITING:
+        if len(waiting) >= at_once:
             yield _finished(waiting, done)
     while waiting:
         yield _finished(waiting, done)

@@ -1,0 +1,65 @@
+"""A pack's own folder: what stands in it, and room for a new pack that leaves nothing of the old one beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from letters.channel import Channel
+from letters.errors import Refused
+
+RECORD, REFUSED = "pack.json", "refused.csv"
+PARTS = "parts"
+"""The folder of shards in a pack's own folder, while it is made."""
+
+_RESULTS = ("letters.pdf", "envelopes.pdf", "labels.pdf", "tally.pdf", "sign.pdf", RECORD, REFUSED)
+_NUMBERED = "[0-9][0-9][0-9][0-9][0-9]*-*"
+_SHARDS = ("[0-9a-f]" * 32 + ".pdf", "labels-*.pdf", ".*.pdf.*")
+
+
+def make_room(folder: Path, *, force: bool) -> None:
+    """The folder, without what a former run has left, but for its shards. Raises Refused unless that may go."""
+    interrupted = (folder / PARTS).is_dir() and not (folder / RECORD).exists()
+    there = [path.name for path in _results(folder) if not path.name.startswith(".")]
+    if (folder / RECORD).exists() and not force:
+        tidy(folder)
+        raise Refused(f"{folder} holds a pack already; add --force to replace it, or choose another --out")
+    if there and not (interrupted or force):
+        raise Refused(f"{folder / there[0]} is there already; add --force to replace it, or choose another --out")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in [*_results(folder), *_files(folder)]:
+        path.unlink(missing_ok=True)
+    for channel in Channel:
+        _remove_empty(folder / channel.value)
+
+
+def refuse_inside(members: Path, folder: Path) -> None:
+    """Raises Refused for a list of members that would be taken away when there is room for the pack."""
+    if members.resolve().parent == folder.resolve() and members.name in _RESULTS:
+        raise Refused(f"{members} would be replaced by what is printed: choose another --out, or save it elsewhere")
+
+
+def tidy(folder: Path) -> None:
+    """Take away the shards of a pack that is finished, and nothing that somebody else has put beside them."""
+    for pattern in _SHARDS:
+        for path in (folder / PARTS).glob(pattern):
+            path.unlink(missing_ok=True)
+    _remove_empty(folder / PARTS)
+
+
+def _results(folder: Path) -> Iterator[Path]:
+    for name in _RESULTS:
+        yield from (path for path in (folder / name, *folder.glob(f".{name}.*")) if path.is_file())
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Letters as files of their own, and what a run that was ended has left of one."""
+    for channel in Channel:
+        for suffix in ("eml", "tif", "txt"):
+            yield from (folder / channel.value).glob(f"{_NUMBERED}.{suffix}")
+            yield from (folder / channel.value).glob(f".{_NUMBERED}.{suffix}.*")
+
+
+def _remove_empty(folder: Path) -> None:
+    if folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()

@@ -1,0 +1,641 @@
+"""letters print, run as a group's secretary runs it: as a process, from a list of members to a pack."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import io
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from conftest import ADDRESSEES, APPEAL, Make
+
+HEADER = "name,street,postcode,town,country,language,points,addressees"
+MAYA = "Maya Lind,12 Station Road,LS1 4AB,Leeds,GB,,,"
+JONAS = "Jonas Beispiel,Lange Gasse 5,01067,Dresden,DE,,,"
+ELODIE = "Élodie Exemple,3 rue du Moulin,69002,Lyon,FR,,,"
+NAMES = ("Maya Lind", "Jonas Beispiel", "Élodie Exemple")
+TWO = ADDRESSEES.replace(
+    "  email: [judge@anytown.example]",
+    "  post: {lines: [Court House, 2 Main Street, Anytown 12345], country: US}\n  email: [judge@anytown.example]",
+)
+BOTH = APPEAL.replace("to: [mayor]", "to: [mayor, judge]")
+FRENCH = """\
+title: Une enseignante est détenue
+summary: Une enseignante est détenue sans inculpation.
+letter:
+  subject: Jane Doe, détenue sans inculpation
+  body:
+    - Je vous écris au sujet de Jane Doe.
+    - points: Ce qui compte
+      choices:
+        colleague: J'enseigne aussi.
+        family: Je pense à sa famille.
+    - own_words: Pourquoi écrivez-vous ?
+    - demands: Je vous demande
+      items:
+        - de libérer Jane Doe;
+        - de la laisser voir un avocat.
+"""
+
+
+def letters(*words: str | Path, cwd: Path, **options: float) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "letters", "print", *map(str, words)]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, **options)
+
+
+def write_list(folder: Path, *rows: str, header: str = HEADER) -> Path:
+    path = folder / "members.csv"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def pages(pdf: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        found.append(text.get_text_range())
+        text.close()
+        page.close()
+    document.close()
+    return found
+
+
+def named(texts: Sequence[str], names: Sequence[str]) -> list[str]:
+    """On each page the one of the names that stands on it, pages without any left out."""
+    return [name for text in texts for name in names if name in text]
+
+
+def outline(pdf: Path) -> list[tuple[str, int, list[tuple[str, int]]]]:
+    """Bookmarks: title, number of the page from 1, and those below."""
+    with pikepdf.open(pdf) as document:
+        numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+
+        def chain(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+            entry = parent.get("/First")
+            while entry is not None:
+                yield entry
+                entry = entry.get("/Next")
+
+        def read(entry: pikepdf.Object) -> tuple[str, int]:
+            return str(entry.Title), numbers[entry.Dest[0].objgen]
+
+        return [(*read(entry), [read(below) for below in chain(entry)]) for entry in chain(document.Root.Outlines)]
+
+
+class Group:
+    """A group's folder with its appeals, and the command run in it."""
+
+    def __init__(self, folder: Path, appeals: Path) -> None:
+        self.folder, self.appeals, self.out = folder, appeals, folder / "out"
+
+    def print(self, *words: str | Path, appeals: Sequence[str] = ("jane-doe",)) -> subprocess.CompletedProcess[str]:
+        given = ["--members", "members.csv"] if "--members" not in words else []
+        return letters(*appeals, "--appeals", self.appeals, *given, *words, cwd=self.folder)
+
+    def verify(self) -> subprocess.CompletedProcess[str]:
+        return letters("--verify", self.out / "pack.json", "--appeals", self.appeals, cwd=self.folder)
+
+    def record(self) -> dict[str, object]:
+        return dict(json.loads((self.out / "pack.json").read_text()))
+
+
+@pytest.fixture
+def group(tmp_path: Path, make_appeals: Make) -> Group:
+    """Three members, an appeal to a mayor and a judge, and a translation."""
+    write_list(tmp_path, MAYA, JONAS, ELODIE)
+    files = {"addressees.yaml": TWO, "jane-doe/appeal.yaml": BOTH, "jane-doe/fr.yaml": FRENCH}
+    return Group(tmp_path, make_appeals(files))
+
+
+def test_every_member_writes_to_every_addressee_in_the_order_of_the_list(group: Group) -> None:
+    result = group.print()
+    assert result.returncode == 0, result.stderr
+    assert "6 letters: out/letters.pdf" in result.stdout
+    assert "3 rows: 3 printed, 0 refused" in result.stdout
+    texts = pages(group.out / "letters.pdf")
+    assert named(texts, NAMES) == [name for name in NAMES for _ in range(2)]
+    assert named(texts, ("Dear Mayor,", "Dear Judge,")) == ["Dear Mayor,", "Dear Judge,"] * 3
+    assert sorted(path.name for path in group.out.iterdir()) == ["letters.pdf", "pack.json"]
+
+
+def test_sorted_by_addressee_each_one_s_letters_stand_together(group: Group) -> None:
+    assert group.print("--sort", "addressee").returncode == 0
+    texts = pages(group.out / "letters.pdf")
+    assert named(texts, ("Dear Mayor,", "Dear Judge,")) == ["Dear Mayor,"] * 3 + ["Dear Judge,"] * 3
+    assert named(texts, NAMES) == [*NAMES, *NAMES]
+    assert outline(group.out / "letters.pdf") == [
+        ("Mayor Ada Byron", 1, list(zip(NAMES, (1, 2, 3), strict=True))),
+        ("Judge Mary Roe", 4, list(zip(NAMES, (4, 5, 6), strict=True))),
+    ]
+
+
+def test_sorted_by_town_a_whole_address_stands_where_its_town_does(group: Group) -> None:
+    header = "name,address,country"
+    rows = ['Maya Lind,"12 Station Road\nLeeds LS1 4AB",GB', 'Jonas Beispiel,"Lange Gasse 5\n01067 Dresden",DE']
+    write_list(group.folder, *rows, 'Élodie Exemple,"3 rue du Moulin\n69002 Lyon",FR', header=header)
+    assert group.print("--sort", "town").returncode == 0
+    found = named(pages(group.out / "letters.pdf"), NAMES)
+    assert found[::2] == ["Jonas Beispiel", "Maya Lind", "Élodie Exemple"]
+
+
+def test_copies_follow_their_letters_and_bookmarks_lead_to_both(group: Group) -> None:
+    appeal = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [judge]")
+    (group.appeals / "jane-doe" / "appeal.yaml").write_text(appeal)
+    for sort, title, below in (
+        ("member", "Maya Lind", ["Mayor Ada Byron", "Mayor Ada Byron (Court House)"]),
+        ("addressee", "Mayor Ada Byron", ["Maya Lind", "Maya Lind (Court House)"]),
+    ):
+        result = group.print("--copies", "--sort", sort, "--force")
+        assert result.returncode == 0 and "6 letters" in result.stdout, result.stderr
+        texts = pages(group.out / "letters.pdf")
+        assert ["Copy for information" in text for text in texts] == [False, True] * 3
+        assert named(texts, NAMES) == [name for name in NAMES for _ in range(2)]
+        first = outline(group.out / "letters.pdf")[0]
+        assert first[:2] == (title, 1)
+        assert [name for name, _ in first[2]][:2] == below
+        assert [number for _, number in first[2]][:2] == [1, 2]
+
+
+def test_a_member_with_one_letter_has_one_bookmark(group: Group) -> None:
+    (group.appeals / "jane-doe" / "appeal.yaml").write_text(APPEAL)
+    assert group.print().returncode == 0
+    expected = [(f"{name} · Mayor Ada Byron", number, []) for number, name in enumerate(NAMES, 1)]
+    assert outline(group.out / "letters.pdf") == expected
+
+
+def test_in_duplex_each_letter_begins_on_a_front_page_and_the_bookmarks_know(group: Group) -> None:
+    assert group.print("--duplex").returncode == 0
+    texts = pages(group.out / "letters.pdf")
+    assert len(texts) == 12
+    assert all("Jane Doe" in text for text in texts[::2]) and not any(text.strip() for text in texts[1::2])
+    assert [page for _, _, below in outline(group.out / "letters.pdf") for _, page in below] == [1, 3, 5, 7, 9, 11]
+
+
+def test_envelopes_stand_in_the_letters_order_with_the_letters_numbers(group: Group) -> None:
+    result = group.print("--envelopes", "DL", "--numbers", "--sort", "addressee")
+    assert result.returncode == 0, result.stderr
+    sheets, envelopes = pages(group.out / "letters.pdf"), pages(group.out / "envelopes.pdf")
+    places = ("Town Hall", "Court House")
+    assert named(sheets, places) == named(envelopes, places) == ["Town Hall"] * 3 + ["Court House"] * 3
+    assert named(sheets, NAMES) == named(envelopes, NAMES) == [*NAMES, *NAMES]
+    for texts in (sheets, envelopes):
+        assert [str(n) in re.split(r"\s+", text) for n, text in enumerate(texts, 1)] == [True] * 6
+    assert group.record()["files"] == {"letters.pdf": 6, "envelopes.pdf": 6}
+
+
+def test_labels_stand_in_the_letters_order(group: Group) -> None:
+    result = group.print("--labels", "L7163", "--start-label", "14")
+    assert result.returncode == 0, result.stderr
+    texts = pages(group.out / "labels.pdf")
+    assert [text.count("Anytown 12345") for text in texts] == [1, 5]
+
+
+def test_each_member_writes_in_a_language_that_each_appeal_has(group: Group) -> None:
+    (group.appeals / "john-roe").mkdir()
+    second = APPEAL.replace("Jane Doe", "John Roe").replace("A teacher is held", "A nurse is held")
+    (group.appeals / "john-roe" / "appeal.yaml").write_text(second)
+    write_list(group.folder, MAYA, ELODIE.replace("FR,,", "FR,français,"))
+    result = group.print(appeals=("jane-doe", "john-roe"))
+    assert result.returncode == 0, result.stderr
+    texts = pages(group.out / "letters.pdf")
+    begins = ("I write to you about Jane Doe", "I write to you about John Roe", "au sujet de Jane Doe")
+    assert named(texts, begins) == [begins[0], begins[0], begins[1], begins[2], begins[2], begins[1]]
+    titles = [name for _, _, below in outline(group.out / "letters.pdf") for name, _ in below]
+    assert titles[:3] == ["Mayor Ada Byron · jane-doe", "Judge Mary Roe · jane-doe", "Mayor Ada Byron · john-roe"]
+
+
+def test_a_language_for_all_must_be_one_that_some_appeal_has(group: Group) -> None:
+    assert group.print("--language", "fr").returncode == 0
+    assert all("au sujet de" in text for text in pages(group.out / "letters.pdf"))
+    refused = group.print("--language", "xx", "--out", "other")
+    assert refused.returncode == 1 and "choose from: en, fr" in refused.stderr
+    assert not (group.folder / "other").exists()
+
+
+def test_points_and_addressees_of_a_row_count_for_its_letters_alone(group: Group) -> None:
+    write_list(group.folder, MAYA.removesuffix(",,") + ",family,judge", JONAS)
+    assert group.print().returncode == 0
+    texts = pages(group.out / "letters.pdf")
+    assert named(texts, ("Dear Mayor,", "Dear Judge,")) == ["Dear Judge,", "Dear Mayor,", "Dear Judge,"]
+    assert ["I think of her family" in text for text in texts] == [True, False, False]
+
+
+def test_what_no_appeal_has_refuses_the_row_with_its_reason_and_the_rest_is_printed(group: Group) -> None:
+    rows = [MAYA, JONAS.removesuffix(",,") + ",famly,", ELODIE.removesuffix(",") + ",mayr", ",1 Road,1,Leeds,GB,,,"]
+    write_list(group.folder, *rows)
+    result = group.print()
+    assert result.returncode == 1
+    assert "4 rows: 1 printed, 3 refused" in result.stdout
+    assert "row 3: no appeal here has the point 'famly' (did you mean family?)" in result.stderr
+    assert "row 4: no appeal here has the addressee 'mayr' (did you mean mayor?)" in result.stderr
+    assert "row 5: name: This cell is empty." in result.stderr
+    assert named(pages(group.out / "letters.pdf"), NAMES) == ["Maya Lind"] * 2
+    assert group.record()["rows"] == 4 and group.record()["refused_rows"] == 3
+
+
+def test_own_words_without_a_place_in_any_letter_refuse_their_row(group: Group) -> None:
+    appeal = APPEAL.replace("    - own_words: Why do you write?\n", "")
+    (group.appeals / "jane-doe" / "appeal.yaml").write_text(appeal)
+    (group.appeals / "jane-doe" / "fr.yaml").unlink()
+    write_list(group.folder, MAYA + ",I teach too.", JONAS + ",", header=HEADER + ",own words")
+    result = group.print()
+    assert result.returncode == 1
+    assert "row 2: places for own words in these letters: none" in result.stderr
+    assert "2 rows: 1 printed, 1 refused" in result.stdout
+
+
+def test_refused_rows_are_mended_and_printed_next(group: Group) -> None:
+    write_list(group.folder, MAYA, JONAS.removesuffix(",,") + ",famly,")
+    assert group.print().returncode == 1
+    refused = group.out / "refused.csv"
+    rows = list(csv.reader(io.StringIO(refused.read_text("utf-8-sig"))))
+    assert rows[0] == ["row", "reason", *HEADER.split(",")] and [row[0] for row in rows[1:]] == ["3"]
+    refused.write_text(refused.read_text("utf-8-sig").replace(",famly,", ",family,"), "utf-8")
+    inside = group.print("--members", refused, "--force")
+    assert inside.returncode == 1 and "would be replaced" in inside.stderr
+    assert "family" in refused.read_text("utf-8") and (group.out / "letters.pdf").exists()
+    result = group.print("--members", refused, "--out", "next")
+    assert result.returncode == 0 and "1 rows: 1 printed, 0 refused" in result.stdout, result.stderr
+    assert named(pages(group.folder / "next" / "letters.pdf"), NAMES) == ["Jonas Beispiel"] * 2
+
+
+@pytest.mark.parametrize(
+    ("words", "header", "message"),
+    [
+        ((), "street,postcode,town,country", "there is no column for the name"),
+        (("--country", "Narnia"), "name,street,postcode,town", "no country that we know"),
+        (("--envelopes", "DLX"), HEADER, "There is no such envelope"),
+        (("--labels", "L1"), HEADER, "There is no such sheet of labels"),
+        (("--labels", "L7163", "--start-label", "15"), HEADER, "labels 1 to 14"),
+        (("--date", "31/12/2026"), HEADER, "year-month-day"),
+    ],
+)
+def test_a_problem_of_all_rows_stops_before_anything_is_written(
+    group: Group, words: tuple[str, ...], header: str, message: str
+) -> None:
+    write_list(group.folder, MAYA, header=header) if header == HEADER else write_list(
+        group.folder, "12 Road,LS1 4AB,Leeds,GB", header=header
+    )
+    result = group.print(*words)
+    assert result.returncode == 1 and message in result.stderr, result.stderr
+    assert "Traceback" not in result.stderr
+    assert not group.out.exists()
+
+
+def test_the_sample_is_a_list_that_can_be_printed(group: Group) -> None:
+    (group.folder / "members.csv").write_text(letters("--sample", cwd=group.folder).stdout, encoding="utf-8")
+    result = group.print()
+    assert result.returncode == 0 and "6 rows: 6 printed, 0 refused" in result.stdout, result.stderr
+
+
+def test_a_pack_is_replaced_only_by_force_and_leaves_nothing_beside_the_new_one(group: Group) -> None:
+    assert group.print("--envelopes", "C6").returncode == 0
+    before = (group.out / "letters.pdf").read_bytes()
+    again = group.print()
+    assert again.returncode == 1 and "--force" in again.stderr
+    assert (group.out / "letters.pdf").read_bytes() == before and (group.out / "envelopes.pdf").exists()
+    (group.out / "notes.txt").write_text("ours")
+    assert group.print("--force", "--channel", "email").returncode == 0
+    assert {path.name for path in group.out.iterdir()} == {"email", "notes.txt", "pack.json"}
+    write_list(group.folder, MAYA.replace("Leeds,GB", ",GB"))
+    assert group.print("--force").returncode == 1
+    assert {path.name for path in group.out.iterdir()} == {"notes.txt", "pack.json", "refused.csv"}
+    assert group.record()["files"] == {}
+
+
+def test_a_file_of_somebody_else_is_not_replaced_without_force(group: Group) -> None:
+    (group.out / "parts").mkdir(parents=True)
+    (group.out / "parts" / "screws.csv").write_text("M3")
+    (group.out / "pack.json").write_text("mine")
+    assert group.print().returncode == 1
+    assert (group.out / "pack.json").read_text() == "mine"
+    assert group.print("--force").returncode == 0
+    assert (group.out / "parts" / "screws.csv").read_text() == "M3"
+
+
+def test_by_email_there_is_a_draft_for_each_letter_with_its_recipients(group: Group) -> None:
+    appeal = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [judge]")
+    (group.appeals / "jane-doe" / "appeal.yaml").write_text(appeal)
+    write_list(group.folder, MAYA + ",maya@lind.example", JONAS + ",", header=HEADER + ",email")
+    result = group.print("--channel", "email", "--copies")
+    assert result.returncode == 0, result.stderr
+    assert group.record()["files"] == {"email/": 2}
+    drafts = sorted((group.out / "email").iterdir())
+    assert [path.name for path in drafts] == ["00001-jane-doe-mayor.eml", "00002-jane-doe-mayor.eml"]
+    first, second = (email.message_from_bytes(p.read_bytes(), policy=email.policy.strict) for p in drafts)
+    assert first["To"].addresses[0].addr_spec == "mayor@anytown.example"
+    assert first["Cc"].addresses[0].addr_spec == "judge@anytown.example"
+    assert first["From"].addresses[0].addr_spec == "maya@lind.example" and second["From"] is None
+    for message, name in ((first, "Maya Lind"), (second, "Jonas Beispiel")):
+        part = message.get_body(("plain",))
+        assert part is not None and name in part.get_content()
+
+
+def test_what_no_header_may_hold_refuses_its_row_and_not_the_evening(group: Group) -> None:
+    write_list(
+        group.folder, MAYA.replace("Lind", "=? Lind") + ",maya@lind.example", JONAS + ",", header=HEADER + ",email"
+    )
+    result = group.print("--channel", "email")
+    assert result.returncode == 1 and "2 rows: 1 printed, 1 refused" in result.stdout, result.stderr
+    assert "row 2: The signs =? can't stand together" in result.stderr
+    assert len(list((group.out / "email").iterdir())) == 2
+
+
+def test_by_fax_there_is_an_image_and_text_where_it_suffices(group: Group) -> None:
+    write_list(group.folder, MAYA, "Анна Петрова,улица Мира 7,101000,Москва,RU,,,")
+    result = group.print("--channel", "fax", "--copies")
+    assert result.returncode == 0, result.stderr
+    assert "no letters to judge of jane-doe: no fax now." in result.stderr
+    names = sorted(path.name for path in (group.out / "fax").iterdir())
+    assert names == ["00001-jane-doe-mayor.tif", "00001-jane-doe-mayor.txt", "00002-jane-doe-mayor.tif"]
+    assert "Maya Lind" in (group.out / "fax" / names[1]).read_text("latin-1")
+    assert (group.out / "fax" / names[0]).read_bytes()[:2] in (b"II", b"MM")
+    assert group.record()["files"] == {"fax/": 2}
+
+
+def test_copies_that_a_channel_doesn_t_reach_stop_nothing(group: Group) -> None:
+    appeal = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [judge]")
+    (group.appeals / "jane-doe" / "appeal.yaml").write_text(appeal)
+    result = group.print("--channel", "fax", "--copies")
+    assert result.returncode == 0 and "3 letters" in result.stdout, result.stderr
+
+
+def test_the_record_names_nobody_and_an_unchanged_appeal_may_be_sent(group: Group) -> None:
+    assert group.print().returncode == 0
+    text = (group.out / "pack.json").read_text()
+    assert not any(part in text for part in ("Maya", "Lind", "Station", "Jonas", "Leeds", "Dresden"))
+    result = group.verify()
+    assert result.returncode == 0, result.stdout
+    assert "jane-doe (A teacher is held) is as it was when the pack was made" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "sentence"),
+    [
+        ("jane-doe/appeal.yaml", "I write to you about", "I write about", "has been updated since"),
+        ("jane-doe/fr.yaml", "Je vous écris", "J'écris", "has been updated since"),
+        ("addressees.yaml", "2 Main Street", "3 Main Street", "has been updated since"),
+        ("jane-doe/appeal.yaml", "status: open", "status: stopped\noutcome: She is free.", "has ended: don't send"),
+        ("jane-doe/appeal.yaml", "deadline: none", "deadline: 2020-05-01", "had its deadline on 2020-05-01"),
+        ("jane-doe/appeal.yaml", "status: open", "status: draft", "taken back to a draft"),
+        ("jane-doe/appeal.yaml", "title: A teacher is held", "titel: A teacher is held", "is no longer there"),
+    ],
+)
+def test_an_outdated_pack_is_not_to_be_sent(group: Group, file: str, old: str, new: str, sentence: str) -> None:
+    assert group.print().returncode == 0
+    path = group.appeals / file
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new))
+    result = group.verify()
+    assert result.returncode == 1 and sentence in result.stdout, result.stdout + result.stderr
+
+
+def test_an_address_that_was_only_checked_again_and_moved_files_outdate_nothing(group: Group) -> None:
+    assert group.print().returncode == 0
+    book = group.appeals / "addressees.yaml"
+    book.write_text(book.read_text().replace("  fax:", "  checked: 2026-01-01\n  fax:"))
+    group.appeals = group.appeals.rename(group.folder / "elsewhere")
+    assert group.verify().returncode == 0
+
+
+def test_an_embassy_that_moved_outdates_the_pack_whose_copies_go_there(group: Group) -> None:
+    embassies = (
+        "US:\n  GB:\n    name: Embassy of the United States\n    post: {lines: [33 Nine Elms Lane], country: GB}\n"
+    )
+    (group.appeals / "embassies.yaml").write_text(embassies)
+    (group.appeals / "jane-doe" / "appeal.yaml").write_text(
+        BOTH.replace("to: [mayor, judge]", "to: [mayor, judge]\ncopies: [embassy]")
+    )
+    result = group.print("--copies")
+    assert result.returncode == 0, result.stderr
+    assert group.verify().returncode == 0
+    (group.appeals / "embassies.yaml").write_text(embassies.replace("33 Nine", "34 Nine"))
+    assert group.verify().returncode == 1
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"format": 1}', '{"format": 9, "appeals": {}}', None])
+def test_what_is_no_record_is_said_to_be_none(group: Group, text: str | None) -> None:
+    group.out.mkdir()
+    if text is not None:
+        (group.out / "pack.json").write_text(text)
+    result = group.verify()
+    assert result.returncode == 1 and "pack.json" in result.stderr and "Traceback" not in result.stderr
+
+
+# Runs that are ended, and a cluster.
+
+MEMBERS = 1_600
+_UNTIL = 30.0
+
+
+def many(folder: Path, count: int) -> list[str]:
+    names = [f"Member{number:05d} Lind" for number in range(count)]
+    write_list(folder, *(f"{name},12 Station Road,LS1 4AB,Leeds,GB,,," for name in names))
+    return names
+
+
+def begin(group: Group, *words: str) -> subprocess.Popen[str]:
+    """The command in a session of its own, so that all its processes can be ended together."""
+    command = [sys.executable, "-m", "letters", "print", "jane-doe", "--appeals", str(group.appeals)]
+    options = ["--members", "members.csv", "--date", "2026-01-31", *words]
+    return subprocess.Popen(
+        [*command, *options],
+        cwd=group.folder,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def wait_for_shards(group: Group, process: subprocess.Popen[str], count: int = 1) -> set[str]:
+    end = time.monotonic() + _UNTIL
+    while time.monotonic() < end and process.poll() is None:
+        if len(found := {path.name for path in group.out.glob("parts/*.pdf")}) >= count:
+            return found
+        time.sleep(0.01)
+    raise AssertionError(f"no shards; {process.poll()=}")
+
+
+def found_in(pdf: Path) -> list[str]:
+    return re.findall(r"Member\d{5} Lind(?=\s+12 Station)", "\n".join(pages(pdf)))
+
+
+@pytest.fixture
+def one_addressee(group: Group) -> Group:
+    (group.appeals / "jane-doe" / "appeal.yaml").write_text(APPEAL)
+    return group
+
+
+def test_a_run_killed_at_any_moment_and_begun_again_makes_every_letter_once(one_addressee: Group) -> None:
+    group, seed = one_addressee, int(os.environ.get("KILL_SEED", time.time_ns() % 2**32))
+    chance = random.Random(seed)  # noqa: S311  # moments, no secrets
+    names = many(group.folder, MEMBERS)
+    began = time.monotonic()
+    whole = begin(group, "--out", "whole")
+    assert whole.communicate(timeout=_UNTIL)[1] is not None and whole.returncode == 0
+    lasts = time.monotonic() - began
+    expected = (group.folder / "whole" / "letters.pdf").read_bytes()
+    assert found_in(group.folder / "whole" / "letters.pdf") == names
+    killed = 0
+    for moment in range(20):
+        where = f"seed {seed}, moment {moment}"
+        process = begin(group)
+        try:
+            process.communicate(timeout=chance.uniform(0.3, lasts))
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.communicate()
+            killed += 1
+        if process.returncode == 0 or (group.out / "pack.json").exists():
+            check_whole(group, expected, where)
+            for path in group.out.iterdir():
+                path.unlink()
+    last = begin(group)
+    _, said = last.communicate(timeout=_UNTIL)
+    assert last.returncode == 0, f"seed {seed}: {said}"
+    check_whole(group, expected, f"seed {seed}, last run")
+    assert killed >= 5, f"seed {seed}: too few were killed"
+
+
+def check_whole(group: Group, expected: bytes, where: str) -> None:
+    """One run's pack is whole and nothing of the runs before it is left."""
+    if (group.out / "parts").exists():
+        # Killed between the record and the end: the next run says so and tidies.
+        process = begin(group)
+        assert "holds a pack already" in process.communicate()[1], where
+    assert sorted(path.name for path in group.out.iterdir()) == ["letters.pdf", "pack.json"], where
+    assert (group.out / "letters.pdf").read_bytes() == expected, where
+
+
+def test_shards_that_are_finished_are_not_made_again(one_addressee: Group) -> None:
+    group = one_addressee
+    names = many(group.folder, MEMBERS)
+    process = begin(group, "--jobs", "1")
+    finished = wait_for_shards(group, process)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    written = {path.name: path.stat().st_mtime_ns for path in group.out.glob("parts/*.pdf")}
+    assert finished <= written.keys()
+    again = begin(group, "--jobs", "1")
+    wait_for_shards(group, again, len(written) + 1)
+    now = {path.name: path.stat().st_mtime_ns for path in group.out.glob("parts/*.pdf")}
+    assert not now or written.items() <= now.items()
+    assert again.communicate(timeout=_UNTIL)[1] is not None and again.returncode == 0
+    assert found_in(group.out / "letters.pdf") == names
+
+
+def test_processes_end_when_the_command_alone_is_killed(one_addressee: Group) -> None:
+    group = one_addressee
+    many(group.folder, MEMBERS)
+    process = begin(group, "--jobs", "2")
+    wait_for_shards(group, process)
+    assert len(session(process.pid)) > 1
+    process.kill()
+    process.communicate()
+    end = time.monotonic() + _UNTIL
+    while (left := session(process.pid)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not left
+
+
+def session(leader: int) -> list[int]:
+    """The processes that run in a session (Linux: proc(5), /proc/pid/stat)."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, _, number = stat.read_text().rpartition(")")[2].split()[:4]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(number) == leader and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def test_ctrl_c_keeps_finished_shards_and_says_how_to_continue(one_addressee: Group) -> None:
+    group = one_addressee
+    names = many(group.folder, MEMBERS)
+    process = begin(group, "--jobs", "1")
+    finished = wait_for_shards(group, process)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=_UNTIL)
+    assert process.returncode == 1
+    assert "the same command goes on" in said and "Traceback" not in said
+    kept = {path.name for path in group.out.glob("parts/*.pdf")}
+    assert finished <= kept and not (group.out / "pack.json").exists()
+    assert not [path for path in (group.out / "parts").iterdir() if path.name.startswith(".")]
+    again = begin(group)
+    assert again.communicate(timeout=_UNTIL)[1] is not None and again.returncode == 0
+    assert found_in(group.out / "letters.pdf") == names
+
+
+def test_a_scheduler_that_isn_t_there_is_said_to_be_away(group: Group) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
+    began = time.monotonic()
+    result = group.print("--scheduler", address)
+    assert result.returncode == 1 and f"no scheduler answers at {address}" in result.stderr, result.stderr
+    assert "Traceback" not in result.stderr and len(result.stderr.splitlines()) <= 3
+    assert time.monotonic() - began < 15
+    assert Counter(path.name for path in group.out.iterdir())["letters.pdf"] == 0
+
+
+_CLUSTER = """\
+import sys
+from distributed import LocalCluster
+
+if __name__ == "__main__":
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def scheduler(tmp_path: Path) -> Iterator[str]:
+    """A cluster of this machine with two processes, in a folder of its own: its scheduler's address."""
+    (tmp_path / "cluster").mkdir()
+    (tmp_path / "cluster" / "begin.py").write_text(_CLUSTER)
+    with subprocess.Popen(
+        [sys.executable, "begin.py"],
+        cwd=tmp_path / "cluster",
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        yield process.stdout.readline().strip()
+        process.stdin.close()
+        process.wait(_UNTIL)
+
+
+def test_a_cluster_makes_the_same_pack(one_addressee: Group, scheduler: str) -> None:
+    assert scheduler.startswith("tcp://127.0.0.1:")
+    group = one_addressee
+    many(group.folder, 1_100)
+    here = group.print("--date", "2026-01-31", "--out", "here")
+    assert here.returncode == 0, here.stderr
+    there = group.print("--date", "2026-01-31", "--out", "there", "--scheduler", scheduler)
+    assert there.returncode == 0, there.stderr
+    made = [(group.folder / name / "letters.pdf").read_bytes() for name in ("here", "there")]
+    assert made[0] == made[1] and len(made[0]) > 10_000
