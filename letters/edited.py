@@ -10,7 +10,7 @@ from letters.language import Language
 from letters.letter import DemandList, Paragraph
 from letters.typed import UNSPACED
 
-_ITEM = re.compile(r"^\s*[-–—•*]\s+")
+_ITEM = re.compile(r"^\s*[-–—•*](?:\s+|$)")
 
 
 def parse(text: str, language: Language) -> tuple[Paragraph | DemandList, ...]:
@@ -26,20 +26,26 @@ def lost_demands(text: str, demands: Iterable[str]) -> tuple[str, ...]:
 
 def _blocks(part: str, language: Language) -> Iterator[Paragraph | DemandList]:
     lead: list[str] = []
-    items: list[str] = []
+    items: list[list[str]] = []
     for line in part.split("\n"):
         if _ITEM.match(line):
-            items.append(_ITEM.sub("", line).strip())
+            items.append([_ITEM.sub("", line).strip()])
         elif items:
             # A line below an item continues it: people break lines by hand.
-            items[-1] = f"{items[-1]}{language.space}{line.strip()}"
+            items[-1].append(line.strip())
         else:
             lead.append(line.strip())
-    introduction = language.typographic((language.space if items else "\n").join(lead))
-    if items:
-        yield DemandList(introduction, tuple(language.typographic(item) for item in items))
-    elif introduction:
-        yield Paragraph(introduction)
+    # A dash alone is an item that waits for its words: the next line brings them, or it is none.
+    filled = [language.space.join(filter(None, lines)) for lines in items if any(lines)]
+    if filled:
+        # French puts a space beside a guillemet, also where it stands at the very edge.
+        yield DemandList(
+            language.typographic(language.space.join(lead)).strip(),
+            tuple(language.typographic(item).strip() for item in filled),
+        )
+    elif paragraph := "\n".join(line.strip() for line in part.split("\n")):
+        # Dashes without any words are no list; they stay what they were typed as.
+        yield Paragraph(language.typographic(paragraph).strip())
 
 
 def _words(text: str) -> str:

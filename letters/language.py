@@ -130,7 +130,8 @@ def _closing_single(text: str, position: int, inner: tuple[str, str]) -> str:
 
 def _french_spaces(text: str) -> str:
     text = re.sub(r"«\s*", f"«{_NBSP}", text)
-    text = re.sub(r"\s*»", f"{_NBSP}»", text)
+    # A line's first dash would become the mark of a list by a space behind it.
+    text = re.sub(r"(?m)(?<!^[-–—•*])\s*»", f"{_NBSP}»", text)
     text = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[;!?])", _NARROW, text)
     text = re.sub(r"(?<=\d) (?=\d{3}\b)|(?<=\d) (?=[%€$£])", _NARROW, text)
     return re.sub(r"(?<=\S)[ \u00a0]+(?=:)", _NBSP, text)

@@ -33,7 +33,7 @@ def letter(supporter: Supporter, words: Words | None = None, language: str = "en
 
 
 def texts(value: object) -> str:
-    return " ".join(f"{getattr(value, field.name)!r}" for field in fields(value))  # type: ignore[arg-type]
+    return " ".join(f"{getattr(value, field.name)!r}" for field in fields(value))  # type: ignore[arg-type]  # any dataclass
 
 
 @given(st.sampled_from(APPEALS), st.sampled_from(["Qzname Qzother", "Qzjean-Qzpaul"]), st.data())
@@ -75,6 +75,13 @@ def test_every_letter_makes_every_demand_and_comes_back_from_editing_the_same(
     assert compose(appeal, key, writer, words, language=language, date=DAY) == made
 
 
+def test_a_dash_above_its_words_comes_back_from_editing_the_same(supporter: Supporter) -> None:
+    words = words_from(TASHPOLAT.texts["en"].letter, points=[], own=["- \n7"], text="")
+    made = letter(supporter, words)
+    assert DemandList("", ("7",)) in made.body
+    assert parse(made.plain_body(), LANGUAGES["en"]) == made.body
+
+
 def test_own_words_come_out_as_typed(supporter: Supporter) -> None:
     assert "{{7*7}} {% x %} <b>" in letter(supporter, Words(own=("{{7*7}} {% x %} <b>",))).plain_body()
 
@@ -106,10 +113,10 @@ def test_the_country_line_is_in_the_senders_language(sender: str, language: str,
 def test_a_letter_is_frozen(supporter: Supporter, shipped: Library) -> None:
     made = letter(supporter)
     with pytest.raises(FrozenInstanceError):
-        made.subject = "x"  # type: ignore[misc]
+        made.subject = "x"  # type: ignore[misc]  # what must fail
     assert hash(made) == hash(letter(supporter))
     with pytest.raises(TypeError):
-        shipped.book["xi-jinping"].salutation["en"] = "x"  # type: ignore[index]
+        shipped.book["xi-jinping"].salutation["en"] = "x"  # type: ignore[index]  # what must fail
 
 
 def test_a_copy_is_the_letter_behind_another_address(supporter: Supporter) -> None:
