@@ -208,7 +208,7 @@ def test_letters_in_other_scripts_preview_in_their_direction(page: Page, languag
     see_letter(page)
     letter = page.locator("article.letter").first
     assert letter.get_attribute("dir") == direction
-    assert letter.get_attribute("lang", timeout=1000).startswith(language)  # type: ignore[union-attr]
+    assert (letter.get_attribute("lang", timeout=1000) or "").startswith(language)
     assert page.locator("html").get_attribute("dir") in (None, "ltr")
 
 
@@ -334,4 +334,4 @@ def _assert_accessible(page: Page, name: str) -> None:
     assert results.response["passes"], "axe looked at nothing"
     assert results.violations_count == 0, f"{name}: {results.generate_report()}"
     width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= page.viewport_size["width"], f"{name} is {width} px wide"  # type: ignore[index]
+    assert width <= page.viewport_size["width"], f"{name} is {width} px wide"  # type: ignore[index]  # all our pages have one

@@ -93,7 +93,7 @@ class _Unreadable:
 
 def test_an_answer_that_could_not_be_read_never_goes_to_the_next_supporter(renderer: Renderer) -> None:
     renderer.pdf([LETTERS["en"]], None)
-    renderer._connection = _Unreadable(renderer._connection)  # type: ignore[assignment]
+    renderer._connection = _Unreadable(renderer._connection)  # type: ignore[assignment]  # a stand-in
     with pytest.raises(MemoryError):
         renderer.pdf([LETTERS["fr"]], None)
     from letters import pdf

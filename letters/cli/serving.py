@@ -29,8 +29,8 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     click.echo(f"The site is at {settings.address or f'http://{shown}:{port}'} (Ctrl-C ends it)")
     sys.stdout.flush()
     command = _development(host, port) if debug else _production(settings, f"{shown}:{port}")
-    # The server takes this process's place, so that signals reach it; its words are all our own.
-    os.execve(sys.executable, [sys.executable, *command], environment)  # noqa: S606
+    # The server takes this process's place, so that signals reach it.
+    os.execve(sys.executable, [sys.executable, *command], environment)  # noqa: S606 the words are all our own
 
 
 def _production(settings: Settings, bind: str) -> list[str]:

@@ -149,8 +149,7 @@ def _page(top: str, lines: list[str]) -> str:
 
 @cache
 def _templates() -> Environment:
-    # The output is plain text: there is nothing to escape.
-    return Environment(  # noqa: S701
+    return Environment(  # noqa: S701 the output is plain text: there is nothing to escape
         loader=FileSystemLoader(folder("templates") / "fax"),
         # A template must not change under code that is running: an upgrade restarts the site.
         auto_reload=False,
