@@ -148,6 +148,7 @@ def write(**options: Any) -> None:
     help="Default: by the country of the first member.",
 )
 @click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
+@click.option("--sign-pages", type=click.IntRange(1), default=1, help="Pages of lines to sign, for open letters.")
 @click.option("--country", metavar="CODE", help="For members whose rows name none; default: the organisation's.")
 @click.option("--language", metavar="CODE", help="For members whose rows name none; default: each appeal's own.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The date on the letters; default: today.")
@@ -164,3 +165,40 @@ def print_(**options: Any) -> None:
     from letters.cli.printing import print_pack
 
     sys.exit(print_pack(**options))
+
+
+_yes = click.option("--yes", is_flag=True, help="Make the change without asking.")
+
+
+@main.command()
+@_appeals
+@click.argument("slug")
+@click.option("--document", metavar="NAME", help="What the next document is called: Second UA.")
+@click.option("--index", help="The next document's index, if it has one.")
+@click.option("--issued", metavar="YYYY-MM-DD", help="The day on which it is issued; default: today.")
+@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
+@click.option("--news", metavar="TEXT", help="What was new in the document that now becomes an earlier one.")
+@click.option("--extend", metavar="YYYY-MM-DD", help="Only a later deadline; with --document as one of its own.")
+@_yes
+@_fixable
+def update(**options: Any) -> None:
+    """Open the next document of the appeal SLUG; the current one becomes an earlier one.
+
+    Asks for what is missing, and shows what would change in the file before it changes it.
+    """
+    from letters.cli.authoring import update
+
+    update(**options)
+
+
+@main.command()
+@_appeals
+@click.argument("slug")
+@click.option("--outcome", metavar="TEXT", help="What happened, and thanks.")
+@_yes
+@_fixable
+def stop(**options: Any) -> None:
+    """End the appeal SLUG: from then on no letter can be made from it."""
+    from letters.cli.authoring import stop
+
+    stop(**options)

@@ -23,6 +23,7 @@ from letters.pack.folder import PARTS, RECORD, REFUSED, make_room, refuse_inside
 from letters.pack.orders import Desk, Evening, Sort, writes_letters
 from letters.pack.record import outdated, record
 from letters.pack.run import Pack, Stationery, print_files, print_stack
+from letters.pack.signing import sign_files
 from letters.pack.tallying import tally_of
 from letters.pack.writing import write_whole
 from letters.settings import appeals_folder
@@ -30,6 +31,7 @@ from letters.stationery import envelope_named, labels_named
 
 Options = Mapping[str, Any]
 TALLY = "tally.pdf"
+NOBODY = MemberList(members=(), refused=(), rows=0, said=(), header=(), delimiter=",")
 CHANNELS = {"pdf": Channel.POST, "email": Channel.EMAIL, "fax": Channel.FAX}
 
 
@@ -42,10 +44,11 @@ def print_pack(**options: Any) -> int:
     now = dt.datetime.now(library.site.zone)
     if options["verify"]:
         return _verify(Path(options["verify"]), library, now)
-    evening = _evening(library, options, now)
+    appeals = _appeals(library, options, now)
+    evening = _evening(library, appeals, options, now)
     pack, found = _pack(evening, options)
     try:
-        return _print(pack, found, options, now)
+        return _print(pack, appeals, found, options, now)
     except KeyboardInterrupt:
         raise Refused(f"stopped; what is finished is in {pack.folder / PARTS}: the same command goes on") from None
     except OSError as error:
@@ -59,14 +62,21 @@ def _verify(path: Path, library: Library, now: dt.datetime) -> int:
     return 1 if bad else 0
 
 
-def _evening(library: Library, options: Options, now: dt.datetime) -> Evening:
-    if not options["appeal"] or not options["members"]:
-        raise click.UsageError("name at least one APPEAL, and the list with --members FILE (or --sample, or --verify)")
+def _appeals(library: Library, options: Options, now: dt.datetime) -> tuple[Appeal, ...]:
+    if not options["appeal"]:
+        raise click.UsageError("name at least one APPEAL (or --sample, or --verify)")
     appeals = tuple(appeal_named(library, slug) for slug in dict.fromkeys(options["appeal"]))
     for appeal in appeals:
         refuse_ended(appeal, now, late=options["late"])
+    if not options["members"] and any(map(writes_letters, appeals)):
+        raise click.UsageError("say who writes: --members FILE, the list of members (--sample shows one)")
+    return appeals
+
+
+def _evening(library: Library, appeals: tuple[Appeal, ...], options: Options, now: dt.datetime) -> Evening:
     _refuse_language(appeals, options["language"])
-    refuse_inside(Path(options["members"]), Path(options["out"]))
+    if options["members"]:
+        refuse_inside(Path(options["members"]), Path(options["out"]))
     return Evening(
         library=library,
         appeals=tuple(appeal for appeal in appeals if writes_letters(appeal)),
@@ -95,7 +105,9 @@ def _pack(evening: Evening, options: Options) -> tuple[Pack, MemberList]:
         return reasons_against(member, desk, evening.appeals, layouts[0])
 
     country = options["country"] or evening.library.site.country or ""
-    found = read_members(Path(options["members"]), country=country, against=against)
+    found = NOBODY
+    if evening.appeals:
+        found = read_members(Path(options["members"]), country=country, against=against)
     stationery = _stationery((layouts or [LayoutName.DIN5008B])[0], options)
     title = ", ".join(appeal.facts.title for appeal in evening.appeals)
     folder = Path(options["out"])
@@ -121,7 +133,7 @@ def _stationery(layout: LayoutName, options: Options) -> Stationery:
     )
 
 
-def _print(pack: Pack, found: MemberList, options: Options, now: dt.datetime) -> int:
+def _print(pack: Pack, appeals: tuple[Appeal, ...], found: MemberList, options: Options, now: dt.datetime) -> int:
     make_room(pack.folder, force=options["force"])
     for sentence in (*found.said, *pack.desk.unreached()):
         click.echo(sentence, err=True)
@@ -130,7 +142,10 @@ def _print(pack: Pack, found: MemberList, options: Options, now: dt.datetime) ->
         made = _printed(pack, options)
     if found.refused:
         write_whole(pack.folder / REFUSED, refused_list(found))
-    appeals: tuple[Appeal, ...] = pack.evening.appeals
+    layout = LayoutName(options["layout"]) if options["layout"] else None
+    for name, content in sign_files(pack.evening, appeals, options["sign_pages"], layout):
+        write_whole(pack.folder / name, content)
+        made[name] = 0
     text = record(appeals, pack.evening.library, now, rows=found.rows, refused=len(found.refused), files=made)
     write_whole(pack.folder / RECORD, text.encode())
     tidy(pack.folder)
@@ -159,7 +174,8 @@ def _report(pack: Pack, found: MemberList, made: Mapping[str, int]) -> None:
     for name, count in made.items():
         click.echo(f"{count} letters: {pack.folder / name}" if count else f"{pack.folder / name}")
     printed, refused = len(found.members), len(found.refused)
-    click.echo(f"{found.rows} rows: {printed} printed, {refused} refused")
+    if pack.evening.appeals:
+        click.echo(f"{found.rows} rows: {printed} printed, {refused} refused")
     for row in found.refused[:20]:
         click.echo(f"row {row.row}: {'; '.join(row.reasons)}", err=True)
     if refused:

@@ -30,7 +30,7 @@ def tally_of(pack: Pack) -> bytes:
         date=LANGUAGES["en"].date(evening.date),
         cases=tuple(
             TallyCase(
-                name=appeal.facts.case or "",
+                name=appeal.facts.case or (appeal.slug if len(evening.appeals) > 1 else ""),
                 title=appeal.facts.title,
                 letters=tuple((addressee.name, to[appeal.slug, key]) for key, addressee in appeal.to.items()),
             )
