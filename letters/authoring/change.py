@@ -1,0 +1,111 @@
+"""A change of one file: shown before it is made, checked with the real loader, and made whole or not at all."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from letters.errors import InvalidFiles, LettersError, Refused
+from letters.library import read
+from letters.loader import Source, load
+
+_BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file's text as it was and as it shall be; no `before`: the file is new."""
+
+    path: Path
+    before: str | None
+    after: str
+
+    def diff(self) -> str:
+        """The change as a unified diff, as reviewers know it."""
+        lines = difflib.unified_diff(
+            (self.before or "").splitlines(),
+            self.after.splitlines(),
+            fromfile=f"{self.path} (now)",
+            tofile=f"{self.path} (then)",
+            lineterm="",
+        )
+        return "\n".join(lines)
+
+
+def text_of(path: Path) -> str:
+    """The file's text with its line ends as they are. It has been loaded before, so it is UTF-8."""
+    return path.read_bytes().decode("utf-8")
+
+
+def edited(before: str, after: str) -> str:
+    """The edited text, with the invisible mark at the beginning that some editors write, if there was one."""
+    return _BOM + after if before.startswith(_BOM) else after
+
+
+def bare(text: str) -> str:
+    """The text without that mark."""
+    return text.removeprefix(_BOM)
+
+
+def source_of(path: Path, text: str) -> Source:
+    """What the loader makes of a text that isn't in its file yet. Raises InvalidFiles."""
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / path.name
+        trial.write_bytes(text.encode())
+        try:
+            return replace(load(trial), file=path)
+        except InvalidFiles as error:
+            raise InvalidFiles([replace(finding, file=path) for finding in error.findings]) from None
+
+
+def verify(change: Change, expected: Mapping[str, Any]) -> None:
+    """Raises LettersError unless the change says what is expected, no more, and the folder of appeals accepts it."""
+    source = source_of(change.path, change.after)
+    if _trimmed(source.data) != _trimmed(expected):
+        raise Refused(
+            f"{change.path} is written in a way that can't be changed here without touching more than was meant;"
+            " please change it by hand. Nothing was changed"
+        )
+
+    def changed(path: Path) -> Source:
+        return source if path.resolve() == change.path.resolve() else load(path)
+
+    library = read(change.path.parent.parent, changed)
+    found = [finding for finding in library.findings if finding.file.parent == change.path.parent]
+    if found:
+        raise InvalidFiles(found)
+
+
+def _trimmed(data: Any) -> Any:
+    """The data without the line break that ends some blocks."""
+    if isinstance(data, Mapping):
+        return {name: _trimmed(value) for name, value in data.items()}
+    if isinstance(data, list):
+        return [_trimmed(value) for value in data]
+    return data.strip() if isinstance(data, str) else data
+
+
+def save(change: Change) -> None:
+    """Write the file, whole or not at all. Raises Refused where somebody else has changed it meanwhile."""
+    path = change.path.resolve()
+    now = text_of(path) if path.exists() else None
+    if now != change.before:
+        raise Refused(f"{change.path} was changed by somebody else meanwhile; run the command again")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".letters-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(change.after.encode())
+            os.chmod(name, path.stat().st_mode & 0o777 if now is not None else 0o644)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        raise LettersError(f"can't write {change.path}: {error.strerror}") from None

@@ -1,0 +1,83 @@
+"""`letters update` and `letters stop`: the options, the questions, and what is said at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from letters.appeal import Appeal
+from letters.authoring.documents import NextDocument, current_document
+from letters.authoring.documents import extend as extended
+from letters.authoring.documents import stop as stopped
+from letters.authoring.documents import update as updated
+from letters.cli.asking import (
+    Question,
+    answers,
+    anything,
+    confirm_and_save,
+    day,
+    day_or_none,
+    own_folder,
+    partial_day,
+    something,
+)
+from letters.cli.request import appeal_named
+from letters.errors import Refused
+from letters.library import read
+
+
+def update(appeals: str, slug: str, *, extend: str | None, yes: bool, **given: str | None) -> None:
+    """Open the next document of a case, or give it a later deadline. Raises LettersError with what to do."""
+    library = read(own_folder(appeals))
+    appeal = appeal_named(library, slug)
+    today = dt.datetime.now(library.site.zone).date()
+    if extend is not None:
+        _extend(appeal, extend, today, yes=yes, given=given)
+        return
+    document = NextDocument(**answers(_questions(appeal, today), given))
+    if confirm_and_save([updated(appeal, document, today)], yes=yes):
+        click.echo(f"{appeal.slug}: {document.document} is the current document now.")
+        click.echo("Now bring the summary and the letter in appeal.yaml up to date.")
+        _remind(appeal, "Do so")
+
+
+def _questions(appeal: Appeal, today: dt.date) -> list[Question]:
+    current = current_document(appeal)
+    news = f"What was new in {current}? Readers see it in the list of earlier documents"
+    return [
+        Question(option="document", text="What is the next document called, such as Second UA?", read=something),
+        Question(option="index", text="Its index, such as ASA 17/2175/2020 (Enter: none)", read=anything, default=""),
+        Question(option="issued", text="The day on which it is issued", read=partial_day, default=f"{today:%Y-%m-%d}"),
+        Question(option="deadline", text="The last day on which a letter may leave, or none", read=day_or_none),
+        Question(option="news", text=f"{news} (Enter: nothing)", read=anything, default=""),
+    ]
+
+
+def _extend(appeal: Appeal, deadline: str, today: dt.date, *, yes: bool, given: dict[str, str | None]) -> None:
+    if others := [f"--{name}" for name in ("index", "issued", "deadline") if given[name] is not None]:
+        raise Refused(f"--extend changes the deadline alone; leave out {' and '.join(others)}, or leave out --extend")
+    try:
+        new = dt.date.fromisoformat(day(deadline))
+    except ValueError as error:
+        raise Refused(f"--extend: {error}") from None
+    change = extended(appeal, new, today, document=given["document"] or "", news=given["news"] or "")
+    if confirm_and_save([change], yes=yes):
+        click.echo(f"{appeal.slug}: letters may leave until {new}, that day included.")
+
+
+def stop(appeals: str, slug: str, *, outcome: str | None, yes: bool) -> None:
+    """End a case. Raises LettersError with what to do."""
+    library = read(own_folder(appeals))
+    appeal = appeal_named(library, slug)
+    question = Question(option="outcome", text="What happened, and your thanks to those who wrote", read=something)
+    text = answers([question], {"outcome": outcome})["outcome"]
+    if confirm_and_save([stopped(appeal, text)], yes=yes):
+        click.echo(f"{appeal.slug} has ended: no letter can be made from it any more, and its page tells the outcome.")
+        _remind(appeal, "Now tell the outcome")
+
+
+def _remind(appeal: Appeal, what: str) -> None:
+    others = [f"{language}.yaml" for language in appeal.languages if language != appeal.facts.language]
+    if others:
+        click.echo(f"{what} in the translations too: {', '.join(others)}.")
