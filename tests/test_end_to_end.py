@@ -212,6 +212,17 @@ def test_letters_in_other_scripts_preview_in_their_direction(page: Page, languag
     assert page.locator("html").get_attribute("dir") in (None, "ltr")
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_the_preview_has_the_sender_on_the_right_as_on_paper(desk: Page, language: str) -> None:
+    desk.goto("/appeals/tashpolat-tiyip/write")
+    fill(desk, language=language)
+    see_letter(desk)
+    sender, paper = (desk.locator(f"article.letter {part}").first.bounding_box() for part in (".sender", ".closing"))
+    assert sender
+    assert paper
+    assert sender["x"] + sender["width"] == pytest.approx(paper["x"] + paper["width"], abs=1)
+
+
 def test_the_form_asks_in_a_language_that_runs_the_other_way(page: Page) -> None:
     page.goto("/appeals/tashpolat-tiyip/write")
     page.check("input[name=points][value=family]")
