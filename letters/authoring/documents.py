@@ -39,7 +39,7 @@ def update(appeal: Appeal, document: NextDocument, today: dt.date) -> Change:
     """The current document becomes an earlier one, and the next is opened."""
     _refuse_unpublished(appeal)
     _refuse_same(appeal, document.document)
-    _refuse_past(document.deadline, today)
+    refuse_past(document.deadline, today)
     _refuse_before(document.issued, appeal)
     was = _earlier(appeal, document.news)
 
@@ -68,7 +68,7 @@ def extend(appeal: Appeal, deadline: dt.date, today: dt.date, *, document: str =
         raise Refused(f"the deadline of {appeal.slug} is {appeal.facts.deadline} already; give a later day")
     if news and not document:
         raise Refused("--news tells of a document that becomes an earlier one; give the extension a name: --document")
-    _refuse_past(deadline.isoformat(), today)
+    refuse_past(deadline.isoformat(), today)
     if document:
         next_one = NextDocument(
             document=document,
@@ -141,7 +141,8 @@ def _refuse_same(appeal: Appeal, document: str) -> None:
         raise Refused(f"{document!r} is an earlier document of {appeal.slug}; give the next one its own name")
 
 
-def _refuse_past(deadline: str, today: dt.date) -> None:
+def refuse_past(deadline: str, today: dt.date) -> None:
+    """Raises Refused for a last day that is over."""
     if deadline != "none" and deadline < today.isoformat():
         raise Refused(f"the deadline {deadline} is over already; today is {today}")
 

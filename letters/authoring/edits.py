@@ -40,6 +40,17 @@ def without_field(text: str, name: str) -> str:
     return text[:start] + text[_after(text, entries[name]) :]
 
 
+def with_list(text: str, name: str, written: str, after: Sequence[str]) -> str:
+    """The text with a list that is written already, in place of the one at `name` if there is one."""
+    entries = _entries(text)
+    if name in entries:
+        node = entries[name][1]
+        start = text.index(":", entries[name][0].end_mark.index) + 1
+        return text[:start] + _lines(text, written) + text[_end(text, node) :]
+    place = next(_after(text, entries[other]) for other in after if other in entries)
+    return _inserted(text, place, f"{name}:{written}")
+
+
 def with_item(text: str, name: str, fields: Mapping[str, str], after: Sequence[str]) -> str:
     """The text with one more entry at the end of the list `name`, written like the entries that are there."""
     entries = _entries(text)

@@ -202,3 +202,25 @@ def stop(**options: Any) -> None:
     from letters.cli.authoring import stop
 
     stop(**options)
+
+
+@main.command()
+@_appeals
+@click.argument("slug")
+@click.option("--title", metavar="TEXT", help="The headline.")
+@click.option("--country", metavar="CODE", help="Where it happens, in two letters: CN.")
+@click.option("--person", multiple=True, metavar="NAME", help="Who is at risk; repeatable.")
+@click.option("--to", multiple=True, metavar="KEY", help="Who receives the letters, in the address book; repeatable.")
+@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
+@click.option("--kind", type=click.Choice(["appeal", "open-letter", "solidarity"]), help="Default appeal.")
+@click.option("--language", metavar="CODE", help="The language of its texts; default: the site's.")
+@click.option("--from", "other", metavar="APPEAL", help="Begin with the texts of another appeal.")
+@_fixable
+def new(**options: Any) -> None:
+    """Begin the appeal SLUG: a draft that says what to write where.
+
+    SLUG is its name on the site: small letters, digits and hyphens. Asks for what is missing.
+    """
+    from letters.cli.drafting import new
+
+    new(**options)

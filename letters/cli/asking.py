@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from letters.authoring.change import Change, save
+from letters.authoring.scalars import tidied
 from letters.errors import Refused
 from letters.fields import PartialDate
 from letters.settings import appeals_folder
@@ -74,12 +75,20 @@ def _clean(value: str) -> str:
 
 
 def anything(value: str) -> str:
-    """Any text, or none."""
-    return value
+    """A line of text, or none."""
+    return tidied(value).replace("\n\n", " ")
 
 
 def something(value: str) -> str:
-    """Any text but an empty one."""
+    """A line of text that isn't empty."""
+    value = anything(value)
+    if not value:
+        raise ValueError("must not be empty")
+    return value
+
+
+def paragraphs(value: str) -> str:
+    """A text that isn't empty."""
     if not value:
         raise ValueError("must not be empty")
     return value

@@ -19,6 +19,7 @@ from letters.cli.asking import (
     day,
     day_or_none,
     own_folder,
+    paragraphs,
     partial_day,
     something,
 )
@@ -70,7 +71,7 @@ def stop(appeals: str, slug: str, *, outcome: str | None, yes: bool) -> None:
     """End a case. Raises LettersError with what to do."""
     library = read(own_folder(appeals))
     appeal = appeal_named(library, slug)
-    question = Question(option="outcome", text="What happened, and your thanks to those who wrote", read=something)
+    question = Question(option="outcome", text="What happened, and your thanks to those who wrote", read=paragraphs)
     text = answers([question], {"outcome": outcome})["outcome"]
     if confirm_and_save([stopped(appeal, text)], yes=yes):
         click.echo(f"{appeal.slug} has ended: no letter can be made from it any more, and its page tells the outcome.")

@@ -1,0 +1,148 @@
+"""The text of a new appeal.yaml, with notes for its author and a place in [brackets] for every text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from letters.appeal import Kind
+from letters.authoring.scalars import scalar
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """What must be known before a draft can be written."""
+
+    slug: str
+    kind: Kind = Kind.APPEAL
+    title: str
+    country: str
+    people: tuple[str, ...] = ()
+    to: tuple[str, ...]
+    """Keys of the address book; none: to the first of the people, which only solidarity can be."""
+    deadline: str
+    language: str
+
+
+_HEAD = """\
+# yaml-language-server: $schema=../appeal.schema.json
+#
+# A draft: only you see it. Replace every text in [brackets], the brackets and the quotation marks
+# included. Run `letters check {slug}`: it names the line of anything that is wrong.
+# When all is right, set `status: open`. Everything after a # is a note; you may delete it.
+
+"""
+_FACTS = """\
+# case: UA 1/26                    # the number that every document of this case keeps
+# document: First UA               # which document this is, in your own words
+title: {title}
+country: {country}                        # where it happens
+# issued: 2026-01-31               # the day of issue: year-month-day
+{deadline}# the last day on which a letter may leave, or none
+status: draft                      # draft, open or stopped
+language: {language}                       # of the texts in this file; fr.yaml would be a translation
+
+summary: "[Who is in danger, and what shall readers do? 50 to 90 words.]"
+"""
+_PHOTO = """\
+# photo: {file: photo.jpg, alt: What it shows, credit: Who took it}    # only with the right to use it
+"""
+_RULES = """\
+mention_organisation: welcome      # may writers name the organisation? welcome, avoid or never
+rules:                             # what you ask of those who write, shown beside the form
+  - Write politely and in your own words. One page is enough.
+
+"""
+_PARAGRAPH = """\
+    # A paragraph. Write as the one who signs: "I am writing to you", not "Urging the authorities".
+    - "[What has happened, and to whom?]"
+"""
+_POINTS = """\
+    # The writer ticks what applies to her, and each tick adds its paragraph. The words before the
+    # colons are names for the program: small letters, no spaces.
+    - points: Say what you want to stress
+      choices:
+        first: "[A paragraph that some will want to add.]"
+        second: "[Another one. It must make sense without the first.]"
+"""
+_OWN_WORDS = """\
+    - own_words: Why does this matter to you?
+      hint: "[What could they write about? Their work, where they live, a link to the country.]"
+"""
+_DEMANDS = """\
+    # What the letter asks for. The introduction and each item read as one sentence.
+    - demands: {who} call on you to
+      items:
+        - "[release ... at once and without conditions;]"
+        - "[see to it that ... .]"
+"""
+_END = """
+# Facts for those who want to know more; up to 400 words, an empty line between paragraphs.
+# background: |
+#   The first paragraph.
+"""
+_SIGNATORIES = """
+# Who signed: names, or a count with its date.
+# signatories:
+#   - group: Organisations
+#     type: organisations
+#     members: [The first, The second]
+"""
+
+
+def page(draft: Draft) -> str:
+    """The whole text of the draft."""
+    kind = "" if draft.kind is Kind.APPEAL else f"kind: {draft.kind.value}\n"
+    facts = _FACTS.format(
+        title=scalar(draft.title),
+        country=draft.country,
+        deadline=f"deadline: {draft.deadline}".ljust(35),
+        language=draft.language,
+    )
+    return (
+        f"{_HEAD.format(slug=draft.slug)}{kind}{facts}\n{_people(draft)}{_PHOTO}\n{_to(draft)}{_RULES}"
+        f"letter:\n{_letter(draft)}{_END}{_SIGNATORIES if draft.kind is Kind.OPEN_LETTER else ''}"
+    )
+
+
+def _people(draft: Draft) -> str:
+    if not draft.people:
+        return "# people:                          # those at risk, one entry each\n#   - name: Her Name\n"
+    entries = (
+        f"  - name: {scalar(name)}\n    # pronouns: she/her            # leave it out if you don't know\n"
+        '    about: "[Who is this? A few words: teacher and mother of two.]"\n'
+        for name in draft.people
+    )
+    return f"people:                            # those at risk, one entry each\n{''.join(entries)}"
+
+
+def _to(draft: Draft) -> str:
+    if not draft.to:
+        return f"to:                                # the letters go to the person at risk{to_person(draft)}\n"
+    keys = f"to: [{', '.join(draft.to)}] ".ljust(35)
+    return f"{keys}# who decides: keys of addressees.yaml\n# copies: [embassy]                # who else should know\n"
+
+
+def to_person(draft: Draft) -> str:
+    """The person at risk as an addressee written out, below `to:`."""
+    return (
+        f"\n  - name: {scalar(draft.people[0])}\n"
+        f'    salutation: {{{draft.language}: "[Dear ...,]"}}\n'
+        "    # Where mail reaches the person; leave it out while that isn't known.\n"
+        f"    # post: {{lines: [Name, Street 1, 12345 Town], country: {draft.country}}}"
+    )
+
+
+def _letter(draft: Draft) -> str:
+    subject = '  subject: "[A few words: the name, and what it is about]"\n'
+    match draft.kind:
+        case Kind.APPEAL:
+            return f"{subject}  body:\n{_PARAGRAPH}{_POINTS}{_OWN_WORDS}{_DEMANDS.format(who='I')}"
+        case Kind.OPEN_LETTER:
+            return f"{subject}  body:\n{_PARAGRAPH}{_DEMANDS.format(who='We')}"
+        case Kind.SOLIDARITY:
+            return (
+                f"  body:                            # no subject and no demands: this goes to the person\n{_OWN_FIRST}"
+            )
+
+
+_OWN_FIRST = '    - "[A few warm sentences that everybody sends.]"\n' + _OWN_WORDS

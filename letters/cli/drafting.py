@@ -1,0 +1,148 @@
+"""`letters new`: what a draft needs, from options or asked for on a terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+
+import click
+
+from letters.addressee import Addressee
+from letters.appeal import Appeal, Kind
+from letters.authoring.change import save
+from letters.authoring.documents import refuse_past
+from letters.authoring.drafts import free_path, new_from
+from letters.authoring.drafts import new as drafted
+from letters.authoring.pages import Draft
+from letters.cli.asking import Question, answers, anything, day_or_none, on_terminal, own_folder, something
+from letters.cli.request import appeal_named
+from letters.errors import Refused
+from letters.fields import country_code, key
+from letters.language import LANGUAGES
+from letters.library import Library, read
+from letters.schema import did_you_mean
+
+MOST_SHOWN = 10
+
+
+def new(appeals: str, slug: str, *, to: tuple[str, ...], person: tuple[str, ...], **given: str | None) -> None:
+    """Write a draft into a folder of its own. Raises LettersError with what to do."""
+    folder = own_folder(appeals)
+    try:
+        free_path(folder, key(slug))
+    except ValueError as error:
+        raise Refused(f"the appeal's name: {error}") from None
+    library = read(folder)
+    other = appeal_named(library, given["other"]) if given["other"] else None
+    draft = _draft(library, slug, other, to=to, person=person, given=given)
+    change = new_from(folder, library, draft, other) if other else drafted(folder, library, draft)
+    save(change)
+    _say_what_follows(change.path, slug, appeals)
+
+
+def _draft(
+    library: Library,
+    slug: str,
+    other: Appeal | None,
+    *,
+    to: tuple[str, ...],
+    person: tuple[str, ...],
+    given: Mapping[str, str | None],
+) -> Draft:
+    kind = other.facts.kind if other else Kind(given["kind"] or Kind.APPEAL)
+    if other and (given["kind"] or given["language"]):
+        raise Refused("--from takes kind and language from the other appeal; leave out --kind and --language")
+    language = other.facts.language if other else _language(library, given["language"])
+    names = "; ".join(person)
+    asked = answers(_questions(other), {**given, "person": names if person or other else None})
+    refuse_past(asked["deadline"], dt.datetime.now(library.site.zone).date())
+    people = tuple(name.strip() for name in asked["person"].split(";") if name.strip())
+    if not to and not other and on_terminal():
+        to = _addressees(library.book, may_be_none=kind is Kind.SOLIDARITY and bool(people))
+    return Draft(
+        slug=slug,
+        kind=kind,
+        title=asked["title"],
+        country=asked["country"],
+        people=people,
+        to=tuple(dict.fromkeys(to)),
+        deadline=asked["deadline"],
+        language=language,
+    )
+
+
+def _questions(other: Appeal | None) -> list[Question]:
+    title, country = (other.facts.title, other.facts.country) if other else (None, None)
+    return [
+        Question(option="title", text="The headline", read=something, default=title),
+        Question(option="country", text="Where it happens, as two letters, such as CN", read=_country, default=country),
+        Question(
+            option="person", text="Who is at risk? A semicolon between names (Enter: nobody)", read=anything, default=""
+        ),
+        Question(option="deadline", text="The last day on which a letter may leave, or none", read=day_or_none),
+    ]
+
+
+def _country(value: str) -> str:
+    return country_code(value.upper() if len(value) == 2 else value)
+
+
+def _language(library: Library, given: str | None) -> str:
+    language = given or next((code for code in library.site.languages if code in LANGUAGES), "en")
+    if language not in LANGUAGES:
+        known = ", ".join(LANGUAGES)
+        raise Refused(
+            f"--language: letters can't be written in {language!r} yet{did_you_mean(language, LANGUAGES)}: {known}"
+        )
+    return language
+
+
+def _addressees(book: Mapping[str, Addressee], *, may_be_none: bool) -> tuple[str, ...]:
+    """The keys that somebody at the terminal has found and chosen."""
+    if not book:
+        raise Refused("the address book (addressees.yaml) has nobody yet; docs/appeals.md shows how to add somebody")
+    chosen: list[str] = []
+    while True:
+        who = "the person at risk" if may_be_none and not chosen else "no more"
+        typed = click.prompt(
+            f"To whom? Part of a name, an office or a key (Enter: {who})", default="", show_default=False
+        )
+        if not typed.strip():
+            if chosen or may_be_none:
+                return tuple(chosen)
+            click.echo("Somebody must receive the letters.")
+            continue
+        found = [typed.strip()] if typed.strip() in book else search(book, typed)
+        if len(found) == 1:
+            chosen += [found[0]] if found[0] not in chosen else []
+            click.echo(f"To {', '.join(chosen)}.")
+            continue
+        click.echo("Nobody in the address book is called so." if not found else "Several are; type more, or the key:")
+        for name in found[:MOST_SHOWN]:
+            click.echo(f"  {name}: {book[name].name}{f', {book[name].office}' if book[name].office else ''}")
+        if len(found) > MOST_SHOWN:
+            click.echo(f"  and {len(found) - MOST_SHOWN} more")
+
+
+def search(book: Mapping[str, Addressee], typed: str) -> list[str]:
+    """The keys of those who have every typed word in key, name, office or country, accents and case aside."""
+    words = _folded(typed).split()
+
+    def about(name: str, entry: Addressee) -> str:
+        country = entry.post.country if entry.post else ""
+        return _folded(" ".join([name, entry.name, *entry.names.values(), entry.office or "", country]))
+
+    return [name for name, entry in book.items() if all(word in about(name, entry) for word in words)]
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+
+
+def _say_what_follows(path: Path, slug: str, appeals: str) -> None:
+    click.echo(f"{path} is written, as a draft that nobody else sees.")
+    click.echo("Open it in a text editor and write what is missing. Then see what is wrong with it:")
+    click.echo(f"  letters check {slug} --appeals {appeals}")
