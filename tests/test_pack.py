@@ -320,7 +320,14 @@ def test_room_is_made_for_a_pack_and_what_is_others_stays(tmp_path: Path) -> Non
     ours = list(
         results(
             tmp_path,
-            ["letters.pdf", ".letters.pdf.part", "pack.json", "email/00001-x.eml", "fax/.123456-x.tif.0a1b"],
+            [
+                "letters.pdf",
+                ".letters.pdf.part",
+                "sign-x-y.pdf",
+                "pack.json",
+                "email/00001-x.eml",
+                "fax/.123456-x.tif.0a1b",
+            ],
         )
     )
     others = list(results(tmp_path, ["letters.odt", "email/notes.txt", "parts/screws.csv"]))

@@ -10,6 +10,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -439,7 +440,7 @@ def test_what_is_no_record_is_said_to_be_none(group: Group, text: str | None) ->
 
 # Runs that are ended, and a cluster.
 
-MEMBERS = 1_600
+MEMBERS = 1_100  # three shards
 _UNTIL = 30.0
 
 
@@ -582,6 +583,34 @@ def test_ctrl_c_keeps_finished_shards_and_says_how_to_continue(one_addressee: Gr
     again = begin(group)
     assert again.communicate(timeout=_UNTIL)[1] is not None and again.returncode == 0
     assert found_in(group.out / "letters.pdf") == names
+
+
+def test_ctrl_c_while_the_processes_start_shows_no_traceback(one_addressee: Group) -> None:
+    group = one_addressee
+    many(group.folder, MEMBERS)
+    for moment in range(3):
+        shutil.rmtree(group.out, ignore_errors=True)
+        process = begin(group)
+        end = time.monotonic() + _UNTIL
+        while not (group.out / "parts").is_dir() and time.monotonic() < end:
+            time.sleep(0.005)
+        time.sleep(0.1 + moment * 0.15)
+        os.killpg(process.pid, signal.SIGINT)
+        _, said = process.communicate(timeout=_UNTIL)
+        assert process.returncode == 1 and "the same command goes on" in said and "Traceback" not in said, said
+
+
+def test_a_process_that_is_ended_from_outside_is_no_bug_of_ours(one_addressee: Group) -> None:
+    group = one_addressee
+    many(group.folder, MEMBERS)
+    process = begin(group, "--jobs", "2")
+    wait_for_shards(group, process)
+    for other in session(process.pid):
+        if b"spawn_main" in Path(f"/proc/{other}/cmdline").read_bytes():
+            os.kill(other, signal.SIGKILL)
+    _, said = process.communicate(timeout=_UNTIL)
+    assert process.returncode == 1 and "ended from outside: the same command goes on" in said, said
+    assert "Traceback" not in said
 
 
 def test_a_scheduler_that_isn_t_there_is_said_to_be_away(group: Group) -> None:

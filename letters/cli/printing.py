@@ -23,6 +23,7 @@ from letters.pack.folder import PARTS, RECORD, REFUSED, make_room, refuse_inside
 from letters.pack.orders import Desk, Evening, Sort, writes_letters
 from letters.pack.record import outdated, record
 from letters.pack.run import Pack, Stationery, print_files, print_stack
+from letters.pack.shards import SHARD
 from letters.pack.signing import sign_files
 from letters.pack.tallying import tally_of
 from letters.pack.writing import write_whole
@@ -162,8 +163,8 @@ def _printed(pack: Pack, options: Options) -> dict[str, int]:
     label = f"{letters} letters"
     with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden, show_pos=True) as bar:
         if post:
-            scheduler = options["scheduler"]
-            with cluster(scheduler) if scheduler else processes(options["jobs"]) as (executor, at_once):
+            scheduler, shards = options["scheduler"], -(-letters // SHARD)
+            with cluster(scheduler) if scheduler else processes(options["jobs"], shards) as (executor, at_once):
                 made = print_stack(pack, executor, bar.update, at_once=at_once)
             write_whole(pack.folder / TALLY, tally_of(pack))
             return {name: letters for name in (*made, TALLY)}

@@ -19,10 +19,11 @@ _ENOUGH = 2  # shards for each process: one that is made and one that waits
 
 
 @contextmanager
-def processes(jobs: int | None) -> Iterator[tuple[Executor, int]]:
-    """Processes of this machine, and how many shards keep them busy."""
-    workers = jobs or os.cpu_count() or 1
+def processes(jobs: int | None, shards: int) -> Iterator[tuple[Executor, int]]:
+    """Processes of this machine, no more than there are shards, and how many shards keep them busy."""
+    workers = max(1, min(jobs or os.cpu_count() or 1, shards))
     executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+    _start(executor, workers)
     try:
         yield executor, workers * _ENOUGH
     except BrokenProcessPool:
@@ -51,6 +52,14 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
         raise Refused(f"the cluster stopped working: {type(error).__name__}; the same command goes on") from None
     finally:
         client.close()
+
+
+def _start(executor: Executor, workers: int) -> None:
+    """Start the processes such that they leave Ctrl-C alone at once: it takes them a while to come to `_begin`."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for _ in range(workers):
+        executor.submit(os.getpid)
+    signal.signal(signal.SIGINT, before)
 
 
 def _begin() -> None:

@@ -48,8 +48,8 @@ def tidy(folder: Path) -> None:
 
 
 def _results(folder: Path) -> Iterator[Path]:
-    for name in _RESULTS:
-        yield from (path for path in (folder / name, *folder.glob(f".{name}.*")) if path.is_file())
+    for name in (*_RESULTS, "sign-*.pdf"):
+        yield from (path for path in (*folder.glob(name), *folder.glob(f".{name}.*")) if path.is_file())
 
 
 def _files(folder: Path) -> Iterator[Path]:
