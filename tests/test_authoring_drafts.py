@@ -11,9 +11,9 @@ from conftest import APPEAL, Make
 from test_authoring import at_terminal
 
 from letters.appeal import Kind, Status
+from letters.authoring.contacts import search
 from letters.check import findings
 from letters.cli import main
-from letters.cli.drafting import search
 from letters.library import Library, read
 
 FACTS = ["--title", 'Held: "a teacher" #1', "--country", "us", "--deadline", "2099-12-31"]

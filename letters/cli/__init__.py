@@ -224,3 +224,17 @@ def new(**options: Any) -> None:
     from letters.cli.drafting import new
 
     new(**options)
+
+
+@main.command()
+@_appeals
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@_fixable
+def addressees(appeals: str, words: tuple[str, ...]) -> None:
+    """List the address book: where each is used, who is out of date, who may be there twice.
+
+    WORD is part of a name, an office or a key; without one everybody is shown.
+    """
+    from letters.cli.contacts import addressees
+
+    addressees(appeals, words)

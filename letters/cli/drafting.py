@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import click
 from letters.addressee import Addressee
 from letters.appeal import Appeal, Kind
 from letters.authoring.change import save
+from letters.authoring.contacts import search
 from letters.authoring.documents import refuse_past
 from letters.authoring.drafts import free_path, new_from
 from letters.authoring.drafts import new as drafted
@@ -124,22 +124,6 @@ def _addressees(book: Mapping[str, Addressee], *, may_be_none: bool) -> tuple[st
             click.echo(f"  {name}: {book[name].name}{f', {book[name].office}' if book[name].office else ''}")
         if len(found) > MOST_SHOWN:
             click.echo(f"  and {len(found) - MOST_SHOWN} more")
-
-
-def search(book: Mapping[str, Addressee], typed: str) -> list[str]:
-    """The keys of those who have every typed word in key, name, office or country, accents and case aside."""
-    words = _folded(typed).split()
-
-    def about(name: str, entry: Addressee) -> str:
-        country = entry.post.country if entry.post else ""
-        return _folded(" ".join([name, entry.name, *entry.names.values(), entry.office or "", country]))
-
-    return [name for name, entry in book.items() if all(word in about(name, entry) for word in words)]
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 
 def _say_what_follows(path: Path, slug: str, appeals: str) -> None:

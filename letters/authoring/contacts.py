@@ -1,0 +1,108 @@
+"""The address book looked through: where each entry is used, how old it is, and which may be the same person."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import combinations
+
+from letters.addressee import Addressee
+from letters.check import CHECK_AFTER
+from letters.fields import international
+from letters.library import Library
+
+# Names that are as alike as "Li Keqiang" and "Li Ke Qiang", or "Bill Blair" and "Bil Blair".
+_ALIKE = 0.87
+_TITLES = frozenset(
+    "president minister prime director general secretary judge mayor governor king queen prince ambassador"
+    " mr mrs ms dr prof sir madam the of and his her excellency".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """An appeal that goes to somebody, or in copy."""
+
+    slug: str
+    copy: bool
+    open: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """An entry of the address book, or an addressee that an appeal writes out."""
+
+    key: str
+    addressee: Addressee
+    uses: tuple[Use, ...]
+
+    def is_old(self, today: dt.date) -> bool:
+        """Whether nobody has made sure within a year."""
+        checked = self.addressee.checked
+        return checked is None or today - checked > CHECK_AFTER
+
+
+def contacts(library: Library, today: dt.date) -> list[Contact]:
+    """Everybody in the address book, in its order, then those whom appeals write out themselves."""
+    uses: dict[str, list[Use]] = defaultdict(list)
+    own: list[Contact] = []
+    for appeal in library.appeals.values():
+        for copy, receivers in ((False, appeal.to), (True, appeal.copies)):
+            for key, addressee in receivers.items():
+                use = Use(slug=appeal.slug, copy=copy, open=appeal.is_open(today))
+                if library.book.get(key) == addressee:
+                    uses[key].append(use)
+                else:
+                    own.append(Contact(key=f"{appeal.slug}: {key}", addressee=addressee, uses=(use,)))
+    book = [Contact(key=key, addressee=entry, uses=tuple(uses[key])) for key, entry in library.book.items()]
+    return [*book, *own]
+
+
+def search(book: Mapping[str, Addressee], typed: str) -> list[str]:
+    """The keys of those who have every typed word in key, name, office or country, accents and case aside."""
+    words = _folded(typed).split()
+
+    def about(name: str, entry: Addressee) -> str:
+        country = entry.post.country if entry.post else ""
+        return _folded(" ".join([name, entry.name, *entry.names.values(), entry.office or "", country]))
+
+    return [name for name, entry in book.items() if all(word in about(name, entry) for word in words)]
+
+
+def perhaps_the_same(found: list[Contact]) -> Iterator[tuple[str, str, str]]:
+    """Pairs of keys that may be one person, and why."""
+    words = {contact.key: _words(contact.addressee.name) for contact in found}
+    for one, other in combinations(found, 2):
+        reasons = [f"the same fax, {international(fax)}" for fax in one.addressee.fax if fax in other.addressee.fax]
+        emails = {email.casefold() for email in other.addressee.email}
+        reasons += [f"the same e-mail, {email}" for email in one.addressee.email if email.casefold() in emails]
+        if _are_alike(words[one.key], words[other.key]):
+            reasons.insert(0, f"{one.addressee.name} and {other.addressee.name}")
+        if reasons:
+            yield one.key, other.key, "; ".join(reasons)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words of a name, without titles, in an order that doesn't depend on which name comes first."""
+    words = re.findall(r"\w+", _folded(name))
+    return tuple(sorted([word for word in words if word not in _TITLES] or words))
+
+
+def _are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if one == other:
+        return True
+    # Most pairs share nothing: what is cheap comes first.
+    if not {word[:2] for word in one} & {word[:2] for word in other}:
+        return False
+    matcher = difflib.SequenceMatcher(None, "".join(one), "".join(other), autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
+
+
+def _folded(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

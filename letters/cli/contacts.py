@@ -1,0 +1,64 @@
+"""`letters addressees`: the address book as a plain table, and what in it needs a look."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import click
+
+from letters.authoring.contacts import Contact, Use, contacts, perhaps_the_same, search
+from letters.errors import Refused
+from letters.library import read
+from letters.settings import appeals_folder
+
+
+def addressees(appeals: str, words: tuple[str, ...]) -> None:
+    """Print those whom the words name (none: everybody). Raises LettersError with what to do."""
+    library = read(appeals_folder(appeals))
+    today = dt.datetime.now(library.site.zone).date()
+    everybody = contacts(library, today)
+    named = set(search({contact.key: contact.addressee for contact in everybody}, " ".join(words)))
+    shown = [contact for contact in everybody if contact.key in named]
+    if words and not shown:
+        raise Refused("nobody in the address book is called so; leave the words out to see everybody")
+    _table([("KEY", "NAME", "CHECKED", "USED BY"), *(_row(contact) for contact in shown)])
+    _old([contact for contact in shown if contact.is_old(today)])
+    pairs = [pair for pair in perhaps_the_same(everybody) if {pair[0], pair[1]} & named]
+    if pairs:
+        click.echo("\nPerhaps the same person; if so, keep one and change the appeals that name the other:")
+        for one, other, reason in pairs:
+            click.echo(f"  {one} and {other}: {reason}")
+    for finding in library.findings:
+        click.echo(str(finding), err=True)
+
+
+def _row(contact: Contact) -> tuple[str, str, str, str]:
+    checked = contact.addressee.checked
+    used = ", ".join(_use(use) for use in contact.uses) or "nobody"
+    return contact.key, contact.addressee.name, checked.isoformat() if checked else "never", used
+
+
+def _use(use: Use) -> str:
+    """An appeal that takes letters now by its name, another between brackets."""
+    name = f"{use.slug} as a copy" if use.copy else use.slug
+    return name if use.open else f"({name})"
+
+
+def _table(rows: list[tuple[str, str, str, str]]) -> None:
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    for row in rows:
+        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    if any("(" in row[3] for row in rows):
+        click.echo("An appeal in brackets takes no letters now.")
+
+
+def _old(old: list[Contact]) -> None:
+    if not old:
+        return
+    click.echo("\nNot checked for a year; look them up, and write the day into `checked`:")
+    # Those whom letters reach today come first.
+    for contact in sorted(old, key=lambda contact: not any(use.open for use in contact.uses)):
+        letters = sum(use.open for use in contact.uses)
+        noun = "open appeal" if letters == 1 else "open appeals"
+        last = contact.addressee.checked
+        click.echo(f"  {contact.key}: {f'last on {last}' if last else 'nobody has noted when'}; {letters} {noun}")

@@ -1,0 +1,96 @@
+"""`letters addressees`: where each is used, who was not checked for long, who may be the same."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+from click.testing import CliRunner
+from conftest import ADDRESSEES, APPEAL, Make
+
+from letters.addressee import Addressee
+from letters.authoring.contacts import Contact, contacts, perhaps_the_same
+from letters.cli import main
+from letters.library import Library, read
+
+TODAY = dt.date(2026, 11, 1)
+
+
+def contact(key: str, name: str, *, fax: tuple[str, ...] = (), email: tuple[str, ...] = ()) -> Contact:
+    return Contact(key=key, addressee=Addressee(name=name, fax=fax, email=email), uses=())
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Minister Bill Blair", "Bil Blair", True),
+        ("Xi Jinping", "President Jinping Xi", True),
+        ("António Guterres", "Antonio Guterres", True),
+        ("Vladimír Putin", "Wladimir Putin", True),
+        ("Bill Blair", "Tony Blair", False),
+        ("President Xi Jinping", "President Joe Biden", False),
+        ("Minister of Justice", "Minister of the Interior", False),
+        ("习近平主席", "习近平主席", True),
+    ],
+)
+def test_names_are_compared_without_titles_order_and_accents(one: str, other: str, alike: bool) -> None:
+    assert bool(list(perhaps_the_same([contact("a", one), contact("b", other)]))) is alike
+
+
+def test_a_shared_number_or_address_is_a_reason() -> None:
+    one = contact("a", "The Mayor", fax=("+1 202 495 2138",), email=("Office@anytown.example",))
+    other = contact("b", "Ada Byron", fax=("(001) 202-495-2138",), email=("Office@anytown.example",))
+    (pair,) = perhaps_the_same([one, other, contact("c", "Mary Roe")])
+    assert pair == ("a", "b", "the same fax, +1 202-495-2138; the same e-mail, Office@anytown.example")
+
+
+def test_a_thousand_entries_are_compared_in_seconds() -> None:
+    many = [contact(f"k{n}", f"Minister {chr(97 + n % 26)}{n * 7919} {chr(97 + n % 17)}{n}") for n in range(1000)]
+    start = time.monotonic()
+    list(perhaps_the_same(many))
+    assert time.monotonic() - start < 10
+
+
+def test_the_shipped_book_has_nobody_twice(shipped: Library) -> None:
+    everybody = contacts(shipped, TODAY)
+    assert len(everybody) == len(shipped.book)
+    assert list(perhaps_the_same(everybody)) == []
+
+
+def test_the_table_tells_where_each_is_used_and_what_is_old(make_appeals: Make) -> None:
+    book = ADDRESSEES + (
+        'clerk:\n  name: Clerk Ann Poe\n  salutation: {en: "Dear Clerk,"}\n  email: [mayor@anytown.example]\n'
+        "  checked: 2020-01-01\n"
+    )
+    own = "[{name: Judge Mary Rowe, salutation: {en: 'Dear Judge,'}, email: [roe@anytown.example]}]"
+    appeals = make_appeals(
+        {
+            "addressees.yaml": book,
+            "jane-doe/appeal.yaml": APPEAL + "copies: [clerk]\n",
+            "over/appeal.yaml": APPEAL.replace("deadline: none", "deadline: 2021-01-01"),
+            "own/appeal.yaml": APPEAL.replace("[mayor]", own),
+        }
+    )
+    result = CliRunner().invoke(main, ["addressees", "--appeals", str(appeals)])
+    assert result.exit_code == 0, result.stderr
+    rows = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    assert rows[:5] == [
+        "KEY NAME CHECKED USED BY",
+        "mayor Mayor Ada Byron never jane-doe, (over)",
+        "judge Judge Mary Roe never nobody",
+        "clerk Clerk Ann Poe 2020-01-01 jane-doe as a copy",
+        "own: addressee-1 Judge Mary Rowe never own",
+    ]
+    assert "clerk: last on 2020-01-01; 1 open appeal" in rows
+    assert "judge and own: addressee-1: Judge Mary Roe and Judge Mary Rowe" in rows
+    assert "mayor and clerk: the same e-mail, mayor@anytown.example" in rows
+    assert read(appeals).findings == ()
+
+
+def test_words_choose_who_is_shown(make_appeals: Make) -> None:
+    appeals = str(make_appeals())
+    result = CliRunner().invoke(main, ["addressees", "--appeals", appeals, "mary"])
+    assert "judge" in result.stdout and "mayor" not in result.stdout
+    result = CliRunner().invoke(main, ["addressees", "--appeals", appeals, "nobody"])
+    assert (result.exit_code, result.stderr.count("called so")) == (1, 1)
