@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pydantic import Field, ValidationInfo, field_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
+from letters import shapes
 from letters.channel import Channel
 from letters.fields import CountryCode, Day, EmailAddress, FaxNumber, LanguageCode, Text
 from letters.schema import EMPTY, Frozen, FrozenMapping, problem
@@ -15,24 +16,40 @@ class Post(Frozen):
     """A postal address: the envelope's lines as they are printed, and the country that the program adds."""
 
     lines: tuple[Text, ...] = Field(min_length=1)
+    """the envelope, line by line, without the country: that is added"""
     country: CountryCode
+    """two letters in capitals: `CN`"""
 
 
 class Addressee(Frozen):
     """A person or body to write to. Salutations and lines are printed exactly as they stand."""
 
+    model_config = ConfigDict(json_schema_extra=shapes.unavailable_channels_exist)
+
     name: Text
+    """as pages and lists call the addressee"""
     names: FrozenMapping[LanguageCode, Text] = EMPTY
+    """the name in other languages: `{fr: ...}`"""
     office: Text | None = None
+    """the office, such as President of a country"""
     salutation: FrozenMapping[LanguageCode, Text] = EMPTY
+    """by language, printed exactly as it stands, its comma included: `{en: "Your Excellency,"}`"""
     closing: FrozenMapping[LanguageCode, Text] = EMPTY
+    """by language, in place of the language's usual one"""
     post: Post | None = None
+    """the postal address"""
     fax: tuple[FaxNumber, ...] = ()
+    """numbers that begin with + and the country's code"""
     email: tuple[EmailAddress, ...] = ()
+    """e-mail addresses"""
     languages: tuple[LanguageCode, ...] = ()
+    """in which to write, best first"""
     unavailable: FrozenMapping[Channel, Text] = EMPTY
+    """a channel that exists but must not be used now, and why"""
     checked: Day | None = None
+    """the day on which somebody last made sure: `2020-04-20`"""
     note: Text | None = None
+    """for authors; it is shown to nobody else"""
 
     @field_validator("unavailable")
     @classmethod

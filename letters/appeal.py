@@ -9,11 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
 
+from letters import shapes
 from letters.addressee import Addressee
 from letters.body import Demands, LetterText, OwnWords, Points
-from letters.fields import CountryCode, Deadline, Instant, Key, LanguageCode, PartialDate, Text
+from letters.fields import CountryCode, Deadline, Instant, Key, LanguageCode, PartialDate, Text, WholeNumber
 from letters.language import LANGUAGES
 from letters.schema import Frozen, did_you_mean, problem
 from letters.signatories import SignatoryGroup
@@ -47,43 +48,61 @@ class Person(Frozen):
     """Somebody at risk."""
 
     name: Text
+    """the name as letters and pages give it"""
     native_name: Text | None = None
+    """the name in its own script"""
     pronouns: Text | None = None
+    """such as `she/her`; leave it out if nobody knows"""
     about: Text | None = None
+    """who this is, in a few words"""
 
 
 class Photo(Frozen):
     """A picture in the appeal's folder, with its description and credit."""
 
     file: Text
+    """the picture's name in the appeal's folder: JPEG, PNG or WebP"""
     alt: Text
+    """what it shows, for those who can't see it"""
     credit: Text
+    """who took it, or who gave it"""
 
 
 class EarlierDocument(Frozen):
     """A document of the same case that came before this one."""
 
     document: Text
+    """which document it was, in the issuer's words"""
     issued: PartialDate | None = None
+    """`2019-09-10`; `2019-09` or `2019` if you know no more"""
     news: Text | None = None
+    """what was new in it"""
 
 
 class TranslatedPerson(Frozen):
     """What a translation says about one of the people, in the appeal's order."""
 
     about: Text | None = None
+    """who this is, in a few words"""
 
 
 class Translation(Frozen):
     """The texts of an appeal in another language, and no facts."""
 
     title: Text
+    """the headline"""
     summary: Text
+    """who is in danger and what to do"""
     people: tuple[TranslatedPerson, ...] = ()
+    """only `about`, in the appeal's order"""
     letter: LetterText
+    """`subject` and `body`, block for block as in the appeal"""
     background: Text | None = None
+    """the background, translated"""
     rules: tuple[Text, ...] = ()
+    """what this appeal asks of its writers"""
     outcome: Text | None = None
+    """when it is `stopped`: what happened, and thanks"""
 
 
 def _known_language(value: str) -> str:
@@ -113,30 +132,57 @@ Receiver = Annotated[
 class AppealFile(Frozen):
     """What stands in an appeal.yaml."""
 
+    model_config = ConfigDict(json_schema_extra=shapes.suits_kind_and_status)
+
     kind: Kind = Kind.APPEAL
+    """`appeal` (each supporter writes her own letter; this is the default), `open-letter` (one fixed text with
+    signatories) or `solidarity` (to the person at risk: no subject)"""
     case: Text | None = None
+    """the number that every document of this case keeps"""
     document: Text | None = None
+    """which document of the case this is, in the issuer's words"""
     index: Text | None = None
+    """the issuer's own index"""
     title: Text
-    example: int | None = None
+    """the headline, without the case's number"""
+    example: WholeNumber | None = None
+    """only for examples: the year they come from. Leave it out"""
     country: CountryCode
+    """where it happens, two letters in capitals: `CN`"""
     issued: PartialDate | None = None
+    """`2020-04-20`; `2020-04` or `2020` if you know no more"""
     deadline: Deadline
+    """the last day on which a letter may leave, that day included; or `none`"""
     status: Status
+    """`draft` (only you see it), `open` or `stopped`"""
     embargo: Instant | None = None
-    language: Annotated[LanguageCode, AfterValidator(_known_language)]
+    """nobody sees the appeal before this instant: `2020-04-19T23:01Z`"""
+    language: Annotated[LanguageCode, AfterValidator(_known_language), shapes.one_of("LanguageOfLetters", LANGUAGES)]
+    """the language of this file: `en`"""
     summary: Text
+    """who is in danger and what to do, in 50 to 90 words"""
     people: tuple[Person, ...] = ()
+    """those at risk, each with `name` and, if you have them, `native_name`, `pronouns`, `about`"""
     photo: Photo | None = None
+    """`file`, `alt` (what it shows) and `credit`; all three, or no photo. At most 2 MB"""
     to: tuple[Receiver, ...] = Field(min_length=1)
+    """who decides: keys of the address book, or an addressee written out"""
     copies: tuple[Key, ...] = ()
+    """who else should know: keys, or `embassy` for that of `country` where the supporter lives"""
     mention_organisation: Mention = Mention.WELCOME
+    """may writers name the organisation? `welcome`, `avoid` or `never`"""
     rules: tuple[Text, ...] = ()
+    """what this appeal asks of its writers, shown beside the form"""
     letter: LetterText
+    """the text: its `subject`, and its `body` in blocks"""
     background: Text | None = None
+    """up to 400 words"""
     earlier: tuple[EarlierDocument, ...] = ()
+    """the documents before this one, oldest first, each with `document`, `issued`, `news`"""
     outcome: Text | None = Field(default=None, validate_default=True)
+    """when it is `stopped`: what happened, and thanks"""
     signatories: tuple[SignatoryGroup, ...] = ()
+    """of an open letter, in groups: names, or a `count` with its `date`"""
 
     @field_validator("to", "copies", mode="before")
     @classmethod

@@ -15,6 +15,7 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import AfterValidator
 
+from letters import shapes
 from letters.fields import Text
 from letters.schema import did_you_mean, problem
 
@@ -57,7 +58,8 @@ def _check_name(node: nodes.Node) -> None:
         raise problem(message, word=name)
 
 
-AuthorText = Annotated[Text, AfterValidator(check_names)]
+LOOKS = shapes.naming("AuthorText", NAMES)
+AuthorText = Annotated[Text, AfterValidator(check_names), LOOKS]
 """A text in which the documented names may stand between double braces."""
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Discriminator, Field, Tag, field_validator, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
 
-from letters.authortext import AuthorText
+from letters import shapes
+from letters.authortext import LOOKS, AuthorText
 from letters.fields import Key, Text
 from letters.schema import Frozen, FrozenMapping, nearest_word, problem
 
 
 class _Block(Frozen):
     only_to: tuple[Key, ...] = ()
+    """keys of the addressees to whom this block goes; leave it out for all"""
 
     def is_for(self, addressee: str) -> bool:
         """Whether the block belongs into the letter to this addressee."""
@@ -23,27 +25,34 @@ class Paragraph(_Block):
     """A paragraph that every letter has."""
 
     text: AuthorText
+    """the paragraph"""
 
 
 class Points(_Block):
     """Paragraphs to choose from: the supporter ticks, each choice adds its paragraph."""
 
     points: Text
-    choices: FrozenMapping[Key, AuthorText] = Field(min_length=1)
+    """what the supporter is asked, above the choices"""
+    choices: FrozenMapping[Key, AuthorText] = Field(min_length=1, json_schema_extra={"minProperties": 1})
+    """a short name for each choice, and the paragraph that it adds"""
 
 
 class OwnWords(_Block):
     """The place for the supporter's own words."""
 
     own_words: Text
+    """what the supporter is asked to write about"""
     hint: Text | None = None
+    """what she could say"""
 
 
 class Demands(_Block):
     """What the letter asks for: an introduction, and items that survive all editing."""
 
     demands: AuthorText
+    """the introduction, such as `I call on you to`"""
     items: tuple[AuthorText, ...] = Field(min_length=1)
+    """what is asked for; introduction and items read as one sentence"""
 
 
 Block = Paragraph | Points | OwnWords | Demands
@@ -61,7 +70,10 @@ def _kind(value: Any) -> str | None:
 class LetterText(Frozen):
     """The text of the letter, in one language."""
 
+    model_config = ConfigDict(json_schema_extra=shapes.plain_texts_in("body", LOOKS))
+
     subject: AuthorText | None = None
+    """the subject line; a letter of solidarity has none"""
     body: tuple[
         Annotated[
             Annotated[Paragraph, Tag("Paragraph")]
@@ -77,6 +89,7 @@ class LetterText(Frozen):
         ],
         ...,
     ] = Field(min_length=1)
+    """the blocks, in the order in which they are printed"""
 
     @model_validator(mode="before")
     @classmethod

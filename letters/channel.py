@@ -6,7 +6,10 @@ from enum import StrEnum
 
 
 class Channel(StrEnum):
-    """A way to send a letter. Code that chooses by channel does so in one `match`."""
+    """A way to send a letter.
+
+    Code that chooses by channel does so in one `match`.
+    """
 
     POST = "post"
     EMAIL = "email"

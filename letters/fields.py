@@ -14,9 +14,11 @@ import phonenumbers
 from babel import Locale
 from babel.core import get_global
 from email_validator import EmailNotValidError, validate_email
-from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
+from letters import shapes
 from letters.schema import nearest_word
 
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
@@ -80,18 +82,20 @@ def _instant(value: Any) -> Any:
         raise ValueError(f"{value!r} is no instant; write it as 2026-04-19T23:01Z") from None
     if instant.tzinfo is None:
         raise ValueError("needs a time zone: end it with Z for UTC, or with an offset such as +02:00")
+    if not re.fullmatch(shapes.INSTANT_PATTERN, str(value)):
+        raise ValueError(f"{value!r} is no instant; write it as 2026-04-19T23:01Z")
     return instant
 
 
 def key(value: str) -> str:
     """The key itself. Raises ValueError where it can't name an entry and a file."""
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
+    if not re.fullmatch(shapes.KEY_PATTERN, value):
         raise ValueError(f"{value!r} must be small letters a to z, digits and single hyphens, such as xi-jinping")
     return value
 
 
 def _language_code(value: str) -> str:
-    if not re.fullmatch(r"[a-z]{2,3}", value):
+    if not re.fullmatch(shapes.LANGUAGE_PATTERN, value):
         raise ValueError(f"{value!r} must be a language code of ISO 639 such as en, fr or zh")
     return value
 
@@ -146,15 +150,32 @@ def _is_text(value: Any) -> Any:
     return value
 
 
-Text = Annotated[str, AfterValidator(_not_empty), BeforeValidator(_is_text)]
-CountryCode = Annotated[str, AfterValidator(country_code)]
-Day = Annotated[dt.date, BeforeValidator(_day)]
-Deadline = Annotated[dt.date | None, BeforeValidator(_deadline)]
-Instant = Annotated[dt.datetime, BeforeValidator(_instant)]
-Key = Annotated[str, AfterValidator(key)]
-LanguageCode = Annotated[str, AfterValidator(_language_code)]
-EmailAddress = Annotated[str, AfterValidator(_email)]
-FaxNumber = Annotated[str, AfterValidator(_fax)]
+def _number(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(shapes.NUMBER_PATTERN, value):
+        raise ValueError("must be a whole number, in digits only")
+    return value
+
+
+def _truth(value: Any) -> Any:
+    # The words of YAML 1.2; `yes` is a text to it.
+    if isinstance(value, str) and value not in _TRUTHS:
+        raise ValueError("must be true or false")
+    return value
+
+
+_TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
+
+Text = Annotated[str, AfterValidator(_not_empty), BeforeValidator(_is_text), shapes.TEXT]
+CountryCode = Annotated[str, AfterValidator(country_code), shapes.one_of("CountryCode", sorted(COUNTRIES))]
+Day = Annotated[dt.date, BeforeValidator(_day), shapes.DAY]
+Deadline = Annotated[dt.date | None, BeforeValidator(_deadline), shapes.DEADLINE]
+Instant = Annotated[dt.datetime, BeforeValidator(_instant), shapes.INSTANT]
+Key = Annotated[str, AfterValidator(key), shapes.KEY]
+LanguageCode = Annotated[str, AfterValidator(_language_code), shapes.LANGUAGE_CODE]
+EmailAddress = Annotated[str, AfterValidator(_email), shapes.EMAIL_ADDRESS]
+FaxNumber = Annotated[str, AfterValidator(_fax), shapes.FAX_NUMBER]
+WholeNumber = Annotated[int, BeforeValidator(_number), shapes.WHOLE_NUMBER]
+TrueOrFalse = Annotated[bool, BeforeValidator(_truth), shapes.one_of("TrueOrFalse", [True, False, *_TRUTHS])]
 
 
 @total_ordering
@@ -198,3 +219,7 @@ class PartialDate:
         return core_schema.no_info_plain_validator_function(
             lambda value: value if isinstance(value, cls) else cls.parse(value)
         )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return dict(shapes.PARTIAL_DATE.json_schema or {})

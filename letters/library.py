@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
+from letters import shapes
 from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles
@@ -31,13 +32,21 @@ class Site(Frozen):
     """The organisation behind the appeals."""
 
     organisation: Text
+    """the organisation's name"""
     short_name: Text | None = None
+    """how it is called where there is little room"""
     website: Text | None = None
+    """its address on the web"""
     contact_email: EmailAddress | None = None
+    """where its readers can ask"""
     languages: tuple[LanguageCode, ...] = Field(default=("en",), min_length=1)
+    """of the pages, the first one first"""
     country: CountryCode | None = None
-    time_zone: str = "UTC"
+    """two letters in capitals: `GB`"""
+    time_zone: Annotated[str, shapes.TIME_ZONE] = "UTC"
+    """in which days begin and deadlines end: `Europe/London`"""
     replies_to: EmailAddress | None = None
+    """where supporters may send copies of the answers they get"""
 
     @field_validator("time_zone")
     @classmethod

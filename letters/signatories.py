@@ -5,9 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from letters.fields import PartialDate, Text
+from letters import shapes
+from letters.fields import PartialDate, Text, TrueOrFalse, WholeNumber
 from letters.schema import Frozen, problem
 
 
@@ -22,20 +23,32 @@ class Signatory(Frozen):
     """An organisation or person that signed, with a role if it was given."""
 
     name: Text
+    """the organisation or person"""
     role: Text | None = None
+    """the person's role"""
     organisation: Text | None = None
+    """the person's organisation"""
 
 
 class SignatoryGroup(Frozen):
     """Signatories that belong together. `members` where names are known, else a dated `count`."""
 
+    model_config = ConfigDict(json_schema_extra=shapes.members_or_a_count)
+
     group: Text
+    """the heading of the group"""
     type: MemberType
+    """`organisations` or `people`"""
     members: tuple[Signatory, ...] = ()
-    count: Annotated[int, Field(ge=1)] | None = None
+    """names, each on a line of its own, or with `role` and `organisation`"""
+    count: Annotated[WholeNumber, Field(ge=1), shapes.POSITIVE_NUMBER] | None = None
+    """how many signed, where their names are not given"""
     date: PartialDate | None = Field(default=None, validate_default=True)
-    approximate: bool = False
+    """the day on which the count was true"""
+    approximate: TrueOrFalse = False
+    """`true` if the count is not exact"""
     source: Text | None = None
+    """where the count comes from"""
 
     @field_validator("members", mode="before")
     @classmethod

@@ -87,6 +87,17 @@ def check(appeals: str, paths: tuple[str, ...], render: bool) -> None:
 
 @main.command()
 @_appeals
+@click.option("--out", metavar="DIR", default="", help="Where the schemas go; default: the folder of appeals.")
+@_fixable
+def schema(appeals: str, out: str) -> None:
+    """Write the JSON Schema of each kind of file, with which editors complete and explain."""
+    from letters.cli.schemas import schema
+
+    schema(appeals, out)
+
+
+@main.command()
+@_appeals
 @click.argument("appeal")
 @click.option("--channel", multiple=True, type=click.Choice(["pdf", "email", "fax"]), help="Repeatable; default pdf.")
 @click.option("--to", multiple=True, metavar="KEY", help="Repeatable; default: every addressee of the appeal.")

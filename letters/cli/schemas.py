@@ -1,0 +1,27 @@
+"""`letters schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from letters.errors import Refused
+from letters.fileschema import NAMED_BY, schemas, write
+from letters.settings import appeals_folder
+
+
+def schema(appeals: str, out: str) -> None:
+    """Write the schemas of all kinds of files, and say which have changed and how a file names its own."""
+    folder = Path(out) if out else appeals_folder(appeals)
+    if not folder.is_dir():
+        raise Refused(f"there is no folder {folder}")
+    try:
+        changed = write(folder)
+    except OSError as error:
+        raise Refused(f"{error.filename}: can't be written: {error.strerror}") from None
+    for name in schemas():
+        click.echo(f"{folder / name}  {'written' if folder / name in changed else 'as it was'}")
+    click.echo("Editors look for the schema in a file's first line:")
+    for kind, line in NAMED_BY.items():
+        click.echo(f"  {kind}: {line}")

@@ -1,0 +1,158 @@
+"""What the small types of YAML files look like to an editor, as JSON Schema.
+
+An editor reads `2020` as a number and `true` as a truth value where the loader sees texts; so a type accepts
+whatever its text would be read as. `patternErrorMessage` is what editors show in place of the pattern.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from pydantic import WithJsonSchema
+
+KEY_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
+LANGUAGE_PATTERN = "[a-z]{2,3}"
+NUMBER_PATTERN = "0*[0-9]{1,9}"
+_LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
+_LONG, _SHORT = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
+_FEBRUARY = "02-(0[1-9]|1[0-9]|2[0-8])"
+_DAY = f"((?!0000)[0-9]{{4}}-({_LONG}|{_SHORT}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+INSTANT_PATTERN = f"{_DAY}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})"
+_MONTH = "(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?"
+# Signs that can be seen: blanks may stand between and around them, and line breaks.
+_SEEN = r"[^\s\x00-\x1f\x7f-\x9f]"
+_TEXT = rf"\s*{_SEEN}([^\x00-\x09\x0b-\x1f\x7f-\x9f]*{_SEEN})?\s*"
+_ABROAD = r"\+|0[\s().-]*0|0[\s().-]*1[\s().-]*1"
+
+
+def looks_like(title: str, pattern: str, hint: str, *types: str, **more: Any) -> WithJsonSchema:
+    """A text that matches as a whole, or a value of one of the other `types`. `hint` says what to write."""
+    accepted = ["string", *types] if types else "string"
+    shape = {"title": title, "type": accepted, "pattern": f"^({pattern})$", "patternErrorMessage": hint, **more}
+    return WithJsonSchema(shape)
+
+
+def one_of(title: str, values: Iterable[Any]) -> WithJsonSchema:
+    """One of these values."""
+    return WithJsonSchema({"title": title, "enum": list(values)})
+
+
+def naming(title: str, names: Iterable[str]) -> WithJsonSchema:
+    """A text in which these names, and nothing else, may stand between double braces."""
+    known = ", ".join(names)
+    place = "|".join(name.replace(".", r"\s*\.\s*") for name in names)
+    braces = rf"^([^{{]|\{{(?![{{%#])|\{{\{{[-+]?\s*({place})\s*[-+]?\}}\}})*$"
+    hint = f"only these names may stand between double braces: {known}"
+    return WithJsonSchema(
+        {
+            "title": title,
+            "allOf": [TEXT.json_schema, {"pattern": braces, "patternErrorMessage": hint}],
+        }
+    )
+
+
+TEXT = looks_like("Text", _TEXT, "must not be empty, nor hold invisible control characters", "number", "boolean")
+DAY = looks_like("Day", _DAY, "write year-month-day, such as 2026-12-31")
+DEADLINE = looks_like("Deadline", f"none|{_DAY}", "write year-month-day, such as 2026-12-31, or none")
+INSTANT = looks_like("Instant", INSTANT_PATTERN, "write it as 2026-04-19T23:01Z")
+PARTIAL_DATE = looks_like(
+    "PartialDate",
+    f"{_MONTH}|{_DAY}",
+    "write 2019-09-10, or 2019-09 or 2019 if you know no more",
+    "integer",
+    minimum=1000,
+    maximum=9999,
+)
+KEY = looks_like(
+    "Key",
+    KEY_PATTERN,
+    "small letters a to z, digits and single hyphens, such as xi-jinping",
+    "integer",
+    "boolean",
+    minimum=0,
+)
+LANGUAGE_CODE = looks_like("LanguageCode", LANGUAGE_PATTERN, "a language code of ISO 639 such as en, fr or zh")
+EMAIL_ADDRESS = looks_like("EmailAddress", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "must be one e-mail address")
+TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/London")
+FAX_NUMBER = looks_like(
+    "FaxNumber",
+    rf"[\s(]*({_ABROAD})[0-9\s().-]{{5,}}",
+    "begin with + and the country's code, such as +86 10 6238 1025",
+    "integer",
+    minimum=100_000,
+)
+WHOLE_NUMBER = looks_like(
+    "WholeNumber", NUMBER_PATTERN, "must be a whole number, in digits only", "integer", minimum=0, maximum=999_999_999
+)
+POSITIVE_NUMBER = looks_like(
+    "PositiveNumber", "0*[1-9][0-9]{0,8}", "must be at least 1", "integer", minimum=1, maximum=999_999_999
+)
+
+
+def members_or_a_count(schema: dict[str, Any]) -> None:
+    """Plain names among the members; members without a count, or a count with its date."""
+    _also(schema["properties"]["members"], TEXT.json_schema)
+    named = {"properties": {"members": {"minItems": 1}, "count": _NOTHING}, "required": ["members"]}
+    counted = {
+        "properties": {"members": {"maxItems": 0}, "count": _SOMETHING, "date": _SOMETHING},
+        "required": ["count", "date"],
+    }
+    schema["oneOf"] = [named, counted]
+
+
+def unavailable_channels_exist(schema: dict[str, Any]) -> None:
+    """Contact data for each channel that is called unavailable."""
+    schema["allOf"] = [
+        {
+            "if": {
+                "required": ["unavailable"],
+                "properties": {"unavailable": {"type": "object", "required": [channel]}},
+            },
+            "then": {"required": [channel], "properties": {channel: {"not": {"enum": [None, []]}}}},
+        }
+        for channel in ("post", "email", "fax")
+    ]
+
+
+def plain_texts_in(field: str, text: WithJsonSchema) -> Callable[[dict[str, Any]], None]:
+    """A plain text among the items of a field, in place of one with fields of its own."""
+    return lambda schema: _also(schema["properties"][field], text.json_schema)
+
+
+def suits_kind_and_status(schema: dict[str, Any]) -> None:
+    """What each kind of letter has and hasn't, and an outcome where it is stopped."""
+    stopped = {"properties": {"status": {"const": "stopped"}}, "required": ["status"]}
+    schema["allOf"] = [
+        {
+            "if": _of_kind("solidarity"),
+            "then": _letter(_without("demands"), subject=_NOTHING),
+            "else": {"properties": {"letter": {"required": ["subject"], "properties": {"subject": _SOMETHING}}}},
+        },
+        {"if": _of_kind("open-letter"), "then": _letter(_without("points", "own_words"))},
+        {"if": stopped, "then": {"required": ["outcome"], "properties": {"outcome": _SOMETHING}}},
+    ]
+
+
+def _of_kind(kind: str) -> dict[str, Any]:
+    return {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+
+
+def _without(*blocks: str) -> dict[str, Any]:
+    """Items that are none of these blocks. A plain text has no fields at all."""
+    return {"not": {"type": "object", "anyOf": [{"required": [block]} for block in blocks]}}
+
+
+def _letter(items: dict[str, Any], **fields: Any) -> dict[str, Any]:
+    return {"properties": {"letter": {"properties": {"body": {"items": items}, **fields}}}}
+
+
+def _also(array: dict[str, Any], shape: Any) -> None:
+    """Let items of an array have this shape too."""
+    items = array["items"]
+    array["items"] = {"anyOf": [shape, *items.get("anyOf", [items])]}
+
+
+_NOTHING = {"type": "null"}
+_SOMETHING = {"not": _NOTHING}
