@@ -1,4 +1,4 @@
-"""What README.md, CONTRIBUTING.md and docs/appeals.md say is compared with what the program does."""
+"""What README.md, CONTRIBUTING.md and the pages in docs/ say is compared with what the program does."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from letters import __version__
 from letters.appeal import AppealFile
 from letters.authortext import NAMES
 from letters.library import read
+from letters.members import sample
+from letters.members.columns import NAMES_WE_GIVE, meaning_of
 from letters.settings import VARIABLES
 
 CHECKOUT = Path(__file__).parents[1]
@@ -23,11 +25,18 @@ PROGRAM = Path(sys.executable).with_name("letters")
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 FOR_AUTHORS = (CHECKOUT / "docs" / "appeals.md").read_text(encoding="utf-8")
-PAGES = {"README.md": README, "CONTRIBUTING.md": CONTRIBUTING, "docs/appeals.md": FOR_AUTHORS}
+LETTER_NIGHT = (CHECKOUT / "docs" / "letter-night.md").read_text(encoding="utf-8")
+PAGES = {
+    "README.md": README,
+    "CONTRIBUTING.md": CONTRIBUTING,
+    "docs/appeals.md": FOR_AUTHORS,
+    "docs/letter-night.md": LETTER_NIGHT,
+}
 
 CONSOLE = re.findall(r"^```console\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
 HELP = [block for block in CONSOLE if block.partition("\n")[0].endswith("--help")]
 COMMANDS = [line.removeprefix("$ ") for block in CONSOLE for line in block.splitlines() if line.startswith("$ ")]
+EVENING = "".join(re.findall(r"^```sh\n(.*?)^```$", LETTER_NIGHT, re.MULTILINE | re.DOTALL)).splitlines()
 FILES = re.findall(
     r"(?<![\w/-])(?:script|docs|appeals|templates|static|tests|letters)/[\w./-]*\w", README + CONTRIBUTING
 )
@@ -37,15 +46,14 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """A command of the README, run in a folder as its reader would."""
     program, *arguments = shlex.split(command)
     assert program == "letters"
+    return run_in(folder, [str(PROGRAM), *arguments])
+
+
+def run_in(folder: Path, command: list[str]) -> subprocess.CompletedProcess[str]:
+    """A command, run in a folder on a terminal of 80 columns, without settings of ours."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LETTERS_")}
-    return subprocess.run(
-        [str(PROGRAM), *arguments],
-        cwd=folder,
-        env={**environment, "COLUMNS": "80"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment["COLUMNS"] = "80"
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def table(page: str, heading: str) -> dict[str, str]:
@@ -71,8 +79,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_readme_shows_the_help_of_the_program_and_of_write() -> None:
-    assert [block.partition("\n")[0] for block in HELP] == ["$ letters --help", "$ letters write --help"]
+def test_the_readme_shows_the_help_of_the_program_of_write_and_of_print() -> None:
+    shown = [block.partition("\n")[0] for block in HELP]
+    assert shown == ["$ letters --help", "$ letters write --help", "$ letters print --help"]
 
 
 @pytest.mark.parametrize("block", HELP, ids=lambda block: block.partition("\n")[0])
@@ -83,13 +92,49 @@ def test_a_help_block_is_what_the_program_prints(block: str, tmp_path: Path) -> 
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_of_the_readme_runs(command: str, folder: Path) -> None:
+    (folder / "members.csv").write_text(sample(), encoding="utf-8", newline="")
     result = run(command, folder)
-    assert (result.returncode, result.stderr) == (0, "")
+    # How the list was read is said aside.
+    said = "members.csv: UTF-8, separated by commas\n" if "--members" in command else ""
+    assert (result.returncode, result.stderr) == (0, said)
     assert result.stdout
 
 
-def test_the_readme_shows_how_to_check_and_to_write() -> None:
-    assert {command.split()[1] for command in COMMANDS} >= {"list", "check", "write"}
+def test_the_readme_shows_how_to_check_to_write_and_to_print() -> None:
+    assert {command.split()[1] for command in COMMANDS} >= {"list", "check", "write", "print"}
+
+
+def test_an_evening_goes_as_its_page_says(tmp_path: Path) -> None:
+    program = tmp_path / ".venv" / "bin" / "letters"
+    program.parent.mkdir(parents=True)
+    program.symlink_to(PROGRAM)
+    assert len(EVENING) >= 10
+    for command in EVENING:
+        if "--members mended.csv" in command:
+            # What a reader has mended by hand.
+            (tmp_path / "mended.csv").write_bytes((tmp_path / "members.csv").read_bytes())
+        result = run_in(tmp_path, ["sh", "-c", command])
+        assert result.returncode == 0, f"{command}\n{result.stdout}{result.stderr}"
+        if "--out" in command:
+            pack = tmp_path / command.partition("--out ")[2]
+            assert (pack / "pack.json").is_file() and not (pack / "refused.csv").exists(), command
+    assert [path.name for path in tmp_path.iterdir()] == [".venv"], "what the page makes, it says how to delete"
+
+
+def test_the_evening_s_page_shows_how_to_print_what_it_speaks_of() -> None:
+    options = set(re.findall(r"(?<!wsl )--[a-z][a-z-]+", LETTER_NIGHT))
+    shown = run_in(CHECKOUT, [str(PROGRAM), "print", "--help"]).stdout
+    assert len(options) > 15
+    assert options <= set(re.findall(r"--[a-z-]+", shown))
+
+
+def test_the_columns_that_the_evening_s_page_names_are_those_of_the_code() -> None:
+    _, _, rest = LETTER_NIGHT.partition("| column |")
+    rows = [row.split("|")[1:3] for row in rest.partition("\n\n")[0].splitlines()[2:]]
+    named = {what.strip().replace(" ", "_"): re.findall("`(.+?)`", names) for what, names in rows}
+    assert list(named) == list(NAMES_WE_GIVE)
+    wrong = [(what, name) for what, names in named.items() for name in names if meaning_of(name) != what]
+    assert wrong == []
 
 
 def test_the_site_of_the_wheel_starts_as_the_readme_says(folder: Path) -> None:
