@@ -55,9 +55,9 @@ letter:
 """
 
 
-def letters(*words: str | Path, cwd: Path, **options: float) -> subprocess.CompletedProcess[str]:
+def letters(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "letters", "print", *map(str, words)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, **options)
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
 
 
 def write_list(folder: Path, *rows: str, header: str = HEADER) -> Path:
@@ -86,7 +86,7 @@ def named(texts: Sequence[str], names: Sequence[str]) -> list[str]:
 def outline(pdf: Path) -> list[tuple[str, int, list[tuple[str, int]]]]:
     """Bookmarks: title, number of the page from 1, and those below."""
     with pikepdf.open(pdf) as document:
-        numbers = {page.objgen: number for number, page in enumerate(document.pages, 1)}
+        numbers: dict[object, int] = {page.objgen: number for number, page in enumerate(document.pages, 1)}
 
         def chain(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
             entry = parent.get("/First")
@@ -177,7 +177,9 @@ def test_copies_follow_their_letters_and_bookmarks_lead_to_both(group: Group) ->
 def test_a_member_with_one_letter_has_one_bookmark(group: Group) -> None:
     (group.appeals / "jane-doe" / "appeal.yaml").write_text(APPEAL)
     assert group.print().returncode == 0
-    expected = [(f"{name} · Mayor Ada Byron", number, []) for number, name in enumerate(NAMES, 1)]
+    expected: list[tuple[str, int, list[tuple[str, int]]]] = [
+        (f"{name} · Mayor Ada Byron", number, []) for number, name in enumerate(NAMES, 1)
+    ]
     assert outline(group.out / "letters.pdf") == expected
 
 

@@ -41,7 +41,8 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     except ImportError:
         raise Refused("--scheduler needs dask.distributed: pip install 'letters-toolkit[cluster]'") from None
     # What happens to the connection is said in our own words.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in ("distributed", "distributed.client", "distributed.comm", "tornado"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = Client(address, timeout=5)  # type: ignore[no-untyped-call]  # distributed has no types
     except (OSError, TimeoutError, ValueError) as error:
