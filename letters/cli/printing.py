@@ -180,4 +180,7 @@ def _report(pack: Pack, found: MemberList, made: Mapping[str, int]) -> None:
     for row in found.refused[:20]:
         click.echo(f"row {row.row}: {'; '.join(row.reasons)}", err=True)
     if refused:
-        click.echo(f"mend them in {pack.folder / REFUSED} and print that list next", err=True)
+        if refused > 20:
+            click.echo(f"and {refused - 20} more", err=True)
+        listed = pack.folder / REFUSED
+        click.echo(f"mend them in {listed}, and print that list into another folder: --members {listed}", err=True)
