@@ -249,3 +249,18 @@ def addressees(appeals: str, words: tuple[str, ...]) -> None:
     from letters.cli.contacts import addressees
 
     addressees(appeals, words)
+
+
+@main.command()
+@_appeals
+@click.argument("slug")
+@click.argument("language")
+@_fixable
+def translate(appeals: str, slug: str, language: str) -> None:
+    """Begin a translation of the appeal SLUG into LANGUAGE (fr, zh), or say what is left to do in it.
+
+    The file holds the source texts in notes. Later runs add what is new and mark what has changed.
+    """
+    from letters.cli.translating import translate
+
+    translate(appeals, slug, language)

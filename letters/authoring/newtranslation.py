@@ -1,0 +1,93 @@
+"""The text of a new translation: every text of the appeal in a note, and below it the place for its translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from letters.authoring.units import UNTRANSLATED, Unit, as_notes
+
+_HEAD = """\
+# The translation of {slug} into {language}.
+# Replace every [...] by a translation of the text above it, which stands behind #|. Begin as far in
+# as the [...] does; a text may run over several lines. Names within double braces and the short
+# words before colons stay as they are.
+# When you are done, run `letters translate {slug} {language}` again: it says what is missing, and puts
+# the file where readers find it. Facts, dates and addresses stay in appeal.yaml.
+"""
+
+
+def page(data: Mapping[str, Any], slug: str, own: str, language: str) -> str:
+    """The whole file."""
+    lines = [_HEAD.format(slug=slug, language=language)]
+    for name in ("title", "summary", "people", "rules", "letter", "background", "outcome"):
+        lines += _field(data, name, own)
+    return "\n".join(lines) + "\n"
+
+
+def stub(data: Mapping[str, Any], name: str, own: str) -> str:
+    """A field for a file that is in use: behind a #, which the translator takes away."""
+    lines = _field(data, name, own, "")
+    if not lines:
+        return ""
+    hint = '# New in the appeal. Write its translation between the "", and take away the # before the line.'
+    return "\n".join([hint, *(line if line.startswith("#|") else f"# {line}" for line in lines)]) + "\n"
+
+
+def _field(data: Mapping[str, Any], name: str, own: str, empty: str = UNTRANSLATED) -> list[str]:
+    value = data.get(name)
+    if isinstance(value, str) and value.strip():
+        return _text(f"{name}: ", value, own, 0, literal=name == "background", empty=empty)
+    if name == "people" and isinstance(value, list) and any(person.get("about") for person in value):
+        return ["people:", *(line for person in value for line in _person(person, own, empty))]
+    if name == "rules" and value:
+        return ["rules:", *(line for rule in value for line in _text("- ", rule, own, 2, empty=empty))]
+    return ["letter:", *_letter(value, own)] if name == "letter" and isinstance(value, dict) else []
+
+
+def _person(person: Mapping[str, Any], own: str, empty: str) -> list[str]:
+    return _text("- about: ", person["about"], own, 2, empty=empty) if person.get("about") else ["  - {}"]
+
+
+def _letter(letter: Mapping[str, Any], own: str) -> Iterator[str]:
+    if letter.get("subject"):
+        yield from _text("subject: ", letter["subject"], own, 2)
+    yield "  body:"
+    for block in letter["body"]:
+        yield from block_lines(block, own, 4)
+
+
+def block_lines(block: Any, own: str, indent: int, empty: str = UNTRANSLATED) -> list[str]:
+    """One item of a list: a block of the letter, a demand or a rule, with room for its translation."""
+    if not isinstance(block, dict):
+        return _text("- ", str(block), own, indent, empty=empty)
+    lines: list[str] = []
+    dash, column = "- ", indent
+    for name, value in block.items():
+        if isinstance(value, str):
+            lines += _text(f"{dash}{name}: ", value, own, column, empty=empty)
+        elif name == "only_to":
+            lines.append(f"{' ' * column}{dash}only_to: [{', '.join(value)}]")
+        else:
+            lines.append(f"{' ' * column}{dash}{name}:")
+            for choice, text in value.items() if isinstance(value, dict) else ((None, text) for text in value):
+                lines += _text(f"{choice}: " if choice else "- ", text, own, indent + 4, empty=empty)
+        dash, column = "", indent + 2
+    return lines
+
+
+def choice_lines(name: str, text: str, own: str, indent: int, empty: str) -> list[str]:
+    """A choice of `points`, with room for its translation."""
+    return _text(f"{name}: ", text, own, indent, empty=empty)
+
+
+def _text(
+    before: str, text: str, own: str, indent: int, *, literal: bool = False, empty: str = UNTRANSLATED
+) -> list[str]:
+    """The source in a note, and the place for its translation."""
+    notes = as_notes(Unit((), text, own).note, indent)
+    if not empty:
+        return [*notes, f'{" " * indent}{before}""']
+    inner = indent + (4 if before.startswith("- ") and before != "- " else 2)
+    sign = "|" if literal else ">-"
+    return [*notes, f"{' ' * indent}{before}{sign}", f"{' ' * inner}{empty}"]

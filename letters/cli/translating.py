@@ -1,0 +1,58 @@
+"""`letters translate`: begins a translation, or says what is left to do in it."""
+
+from __future__ import annotations
+
+import click
+
+from letters.addressee import Addressee
+from letters.appeal import AppealFile
+from letters.authoring.change import save
+from letters.authoring.translations import Work, put_in_place
+from letters.authoring.translations import translate as translated
+from letters.cli.asking import own_folder
+from letters.cli.request import appeal_named
+from letters.library import Library, read
+from letters.loader import load
+from letters.schema import validate
+
+
+def translate(appeals: str, slug: str, language: str) -> None:
+    """Write the translation's file and print what is left to do. Raises LettersError with what to do."""
+    folder = own_folder(appeals)
+    library = read(folder)
+    slug = slug.rstrip("/")
+    if slug not in library.appeals and not (folder / slug / "appeal.yaml").is_file():
+        appeal_named(library, slug)
+    # The appeal alone: a translation that no longer mirrors it is what this command helps with.
+    facts = validate(AppealFile, load(folder / slug / "appeal.yaml"))
+    work = translated(folder / slug, facts, language)
+    path = work.change.path
+    if work.change.after != work.change.before:
+        save(work.change)
+        click.echo(f"{path} is written." if work.change.before is None else f"{path}: its notes are up to date now.")
+    _say_what_is_left(work)
+    _say_who_is_not_greeted(library, facts, language)
+    if work.is_complete and path != work.target:
+        put_in_place(work)
+        click.echo(f"The translation is complete, and stands in {work.target} now.")
+
+
+def _say_what_is_left(work: Work) -> None:
+    path = work.change.path
+    for numbers, what in ((work.missing, "still to be translated"), (work.changed, "changed in the appeal since")):
+        if numbers:
+            texts = "1 text" if len(numbers) == 1 else f"{len(numbers)} texts"
+            click.echo(f"{texts} {what}: {path}, line {', '.join(map(str, numbers))}")
+    for name in work.gone:
+        click.echo(f"{path}: {name} is no longer in the appeal; delete it here too")
+    if work.new_rules:
+        click.echo(f"{path}: rules: the appeal has {work.new_rules} more; add what is missing")
+    if work.is_complete and not (work.changed or work.gone or work.new_rules) and path == work.target:
+        click.echo(f"{path} has everything that the appeal has.")
+
+
+def _say_who_is_not_greeted(library: Library, facts: AppealFile, language: str) -> None:
+    for entry in facts.to:
+        addressee = entry if isinstance(entry, Addressee) else library.book.get(entry)
+        if addressee and language not in addressee.salutation:
+            click.echo(f"{addressee.name} has no salutation in {language!r} yet: add it, as it shall be printed")

@@ -1,0 +1,166 @@
+"""`letters translate`: what is finished is never touched, and nobody is shown half a translation."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import APPEAL, Make
+
+from letters.cli import main
+from letters.library import read
+from letters.loader import load
+from letters.resources import folder
+
+RICH = APPEAL.replace("  - name: Jane Doe\n", "  - name: Jane Doe\n    about: teacher\n  - name: Jo\n") + (
+    "    - {text: Your Honour., only_to: [mayor]}\nrules: [Be brief., Be polite.]\nbackground: |\n  One.\n\n  Two.\n"
+)
+
+
+def translate(appeals: Path, slug: str = "jane-doe", language: str = "fr") -> Result:
+    return CliRunner().invoke(main, ["translate", slug, language, "--appeals", str(appeals)])
+
+
+def written(appeals: Path) -> str:
+    return (appeals / "jane-doe" / "fr.yaml").read_text()
+
+
+def change(appeals: Path, old: str, new: str) -> None:
+    file = appeals / "jane-doe" / "appeal.yaml"
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+@pytest.fixture
+def finished(make_appeals: Make) -> Path:
+    """Appeals with a French translation that has everything, made as a translator makes it."""
+    appeals = make_appeals({"jane-doe/appeal.yaml": RICH})
+    translate(appeals)
+    waiting = appeals / "jane-doe" / "unfinished" / "fr.yaml"
+    waiting.write_text(waiting.read_text().replace("\n[...]", "").replace("[...]", "Un texte : fini."))
+    assert "The translation is complete" in translate(appeals).stdout
+    return appeals
+
+
+def test_an_unfinished_translation_waits_where_nobody_sees_it(make_appeals: Make) -> None:
+    appeals = make_appeals({"jane-doe/appeal.yaml": RICH})
+    result = translate(appeals)
+    assert result.exit_code == 0, result.stderr
+    waiting = appeals / "jane-doe" / "unfinished" / "fr.yaml"
+    text = waiting.read_text()
+    assert "#| A teacher is held\ntitle: >-\n  [...]\n" in text
+    assert text.count("\n") > 40 and "16 texts still to be translated" in result.stdout
+    library = read(appeals)
+    assert library.findings == () and library.appeals["jane-doe"].languages == ("en",)
+    assert translate(appeals).exit_code == 0
+    assert waiting.read_text() == text
+
+
+def test_a_complete_one_is_put_in_its_place(finished: Path) -> None:
+    assert not (finished / "jane-doe" / "unfinished").exists()
+    library = read(finished)
+    assert library.findings == () and library.appeals["jane-doe"].languages == ("en", "fr")
+    before = written(finished)
+    assert "has everything that the appeal has" in translate(finished).stdout
+    assert written(finished) == before
+
+
+def test_what_has_changed_is_marked_until_the_translator_takes_the_mark_away(finished: Path) -> None:
+    data = load(finished / "jane-doe" / "fr.yaml").data
+    change(finished, "I write to you about", "I am writing about")
+    result = translate(finished)
+    text = written(finished)
+    assert "1 text changed in the appeal since" in result.stdout
+    assert "#| CHANGED: mend" in text and "#| I am writing about Jane Doe." in text and "#| I write to you" in text
+    assert load(finished / "jane-doe" / "fr.yaml").data == data
+    translate(finished)
+    assert written(finished) == text
+    old = text[text.index("    #| The old text was:") : text.index("    - >-\n", text.index("#| The old text was:"))]
+    mended = text.replace(old, "").replace(next(line for line in text.split("\n") if "#| CHANGED" in line) + "\n", "")
+    (finished / "jane-doe" / "fr.yaml").write_text(mended)
+    assert "has everything" in translate(finished).stdout
+    assert written(finished) == mended
+
+
+def test_a_change_that_is_taken_back_leaves_no_mark(finished: Path) -> None:
+    before = written(finished)
+    change(finished, "I write to you about", "I am writing about")
+    translate(finished)
+    change(finished, "I am writing about", "I write to you about")
+    translate(finished)
+    assert written(finished) == before
+
+
+def test_line_breaks_are_no_change(finished: Path) -> None:
+    before = written(finished)
+    change(finished, "    - I write to you about Jane Doe.", "    - >-\n      I write to you\n      about Jane Doe.")
+    translate(finished)
+    assert written(finished) == before
+
+
+def test_what_is_new_gets_a_place_and_check_names_it(finished: Path) -> None:
+    change(finished, "    - points:", "    - A new paragraph.\n    - points:")
+    change(finished, "        family:", "        extra: A new choice.\n        family:")
+    change(finished, "        - let her", "        - tell us where she is;\n        - let her")
+    change(finished, "status: open", "status: stopped\noutcome: She is free.")
+    result = translate(finished)
+    assert result.exit_code == 0, result.stderr
+    text = written(finished)
+    assert "    #| en " in text and '    #| A new paragraph.\n    - ""\n' in text
+    assert '        #| A new choice.\n        extra: ""\n' in text
+    assert '        #| tell us where she is;\n        - ""\n' in text
+    assert '#| She is free.\n# outcome: ""\n' in text
+    assert "CHANGED" not in text
+    found = [finding.message for finding in read(finished).findings]
+    assert found == ["must not be empty"] * 3
+    translate(finished)
+    assert written(finished) == text
+
+
+def test_a_new_rule_does_not_make_a_translation_unusable(finished: Path) -> None:
+    change(finished, "[Be brief., Be polite.]", "[Be brief., Be polite., Be kind.]")
+    assert "rules: the appeal has 1 more" in translate(finished).stdout
+    assert read(finished).findings == ()
+
+
+def test_what_is_gone_is_named_and_left(finished: Path) -> None:
+    change(finished, "    - own_words: Why do you write?\n", "")
+    result = translate(finished)
+    assert "letter.body[3].own_words is no longer in the appeal" in result.stdout
+    assert "own_words" in written(finished)
+
+
+@pytest.mark.parametrize("slug", ["tashpolat-tiyip", "xinjiang-un-supporters"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_a_translation_without_marks_gets_them_and_nothing_else(slug: str, ends: str, tmp_path: Path) -> None:
+    appeals = tmp_path / "own"
+    shutil.copytree(folder("appeals") / slug, appeals / slug)
+    for name in ("site.yaml", "addressees.yaml", "embassies.yaml"):
+        shutil.copy(folder("appeals") / name, appeals)
+    file = appeals / slug / "fr.yaml"
+    before = file.read_text()
+    file.write_bytes(before.replace("\n", ends).encode())
+    assert translate(appeals, slug).exit_code == 0
+    after = file.read_bytes().decode()
+    kept = [line for line in after.split(ends) if not line.lstrip().startswith("#|")]
+    assert ends.join(kept) == before.replace("\n", ends) and "#| en " in after
+
+
+@pytest.mark.parametrize(
+    ("slug", "language", "message"),
+    [
+        ("jane-doe", "en", "is written in 'en' itself"),
+        ("jane-doe", "french", "letters can't be written in 'french' yet"),
+        ("jane-do", "fr", "did you mean jane-doe?"),
+    ],
+)
+def test_a_wrong_name_is_explained(slug: str, language: str, message: str, make_appeals: Make) -> None:
+    result = translate(make_appeals(), slug, language)
+    assert result.exit_code == 1 and message in result.stderr
+
+
+def test_a_missing_salutation_is_said_before_it_hinders(make_appeals: Make) -> None:
+    assert "Mayor Ada Byron has no salutation in 'ar' yet" in translate(make_appeals(), language="ar").stdout
