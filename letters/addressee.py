@@ -57,7 +57,9 @@ class Addressee(Frozen):
         for channel in value:
             # A channel that is itself wrong is not in info.data, and has its own finding.
             if not info.data.get(channel.value, True):
-                raise problem(f"there is no {channel.value} entry here that could be unavailable", channel.value)
+                raise problem(
+                    "A307", f"there is no {channel.value} entry here that could be unavailable", channel.value
+                )
         return value
 
     @property

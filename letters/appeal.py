@@ -14,6 +14,7 @@ from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, Vali
 from letters import shapes
 from letters.addressee import Addressee
 from letters.body import Demands, LetterText, OwnWords, Points
+from letters.errors import Mistake
 from letters.fields import CountryCode, Deadline, Instant, Key, LanguageCode, PartialDate, Text, WholeNumber
 from letters.language import LANGUAGES
 from letters.schema import Frozen, did_you_mean, problem
@@ -107,15 +108,16 @@ class Translation(Frozen):
 
 def _known_language(value: str) -> str:
     if value not in LANGUAGES:
-        raise ValueError(
-            f"letters can't be written in {value!r} yet; known: {', '.join(LANGUAGES)}{did_you_mean(value, LANGUAGES)}"
+        raise Mistake(
+            "A215",
+            f"letters can't be written in {value!r} yet; known: {', '.join(LANGUAGES)}{did_you_mean(value, LANGUAGES)}",
         )
     return value
 
 
 def _listed(value: Any) -> Any:
     if isinstance(value, str):
-        raise ValueError(f"must be a list: write [{value}]")
+        raise Mistake("A205", f"must be a list: write [{value}]")
     return value
 
 
@@ -194,7 +196,7 @@ class AppealFile(Frozen):
     def _are_different(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
         for index, entry in enumerate(value):
             if isinstance(entry, str) and entry in value[:index]:
-                raise problem("stands in this list twice", index)
+                raise problem("A301", "stands in this list twice", index)
         return value
 
     @field_validator("deadline")
@@ -202,7 +204,7 @@ class AppealFile(Frozen):
     def _not_before_issue(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
         issued = info.data.get("issued")
         if value and issued and value < issued.first_day:
-            raise problem("is earlier than the day of issue")
+            raise problem("A302", "is earlier than the day of issue")
         return value
 
     @field_validator("letter")
@@ -210,22 +212,24 @@ class AppealFile(Frozen):
     def _suits_the_kind(cls, value: LetterText, info: ValidationInfo) -> LetterText:
         kind = info.data.get("kind")
         if kind is Kind.SOLIDARITY and value.subject:
-            raise problem("a letter of solidarity has no subject", "subject")
+            raise problem("A303", "a letter of solidarity has no subject", "subject")
         if kind not in (Kind.SOLIDARITY, None) and not value.subject:
-            raise problem("is missing: the letter needs a subject", "subject")
+            raise problem("A303", "is missing: the letter needs a subject", "subject")
         for index, block in enumerate(value.body):
             if kind is Kind.SOLIDARITY and isinstance(block, Demands):
-                raise problem("a letter of solidarity goes to the person at risk and makes no demands", "body", index)
+                raise problem(
+                    "A303", "a letter of solidarity goes to the person at risk and makes no demands", "body", index
+                )
             if kind is Kind.OPEN_LETTER and isinstance(block, (Points, OwnWords)):
                 message = "the text of an open letter is fixed: it has no points and no own words"
-                raise problem(message, "body", index)
+                raise problem("A303", message, "body", index)
         return value
 
     @field_validator("outcome")
     @classmethod
     def _told_when_stopped(cls, value: str | None, info: ValidationInfo) -> str | None:
         if info.data.get("status") is Status.STOPPED and not value:
-            raise problem("is missing: a stopped appeal tells what happened, and thanks", near=["status"])
+            raise problem("A304", "is missing: a stopped appeal tells what happened, and thanks", near=["status"])
         return value
 
 

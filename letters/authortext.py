@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import AfterValidator
 
 from letters import shapes
+from letters.errors import Mistake
 from letters.fields import Text
 from letters.schema import did_you_mean, problem
 
@@ -36,11 +37,13 @@ def check_names(text: str) -> str:
         return text
     # Jinja's statements and comments would run, or vanish, where no name is looked at.
     if found := re.search("{[%#]", text):
-        raise problem(f"{found.group()} can't be used here: only names between double braces", word=found.group())
+        raise problem(
+            "A218", f"{found.group()} can't be used here: only names between double braces", word=found.group()
+        )
     try:
         tree = _environment.parse(text)
     except TemplateSyntaxError as error:
-        raise ValueError(f"the double braces can't be read: {error.message}") from None
+        raise Mistake("A218", f"the double braces can't be read: {error.message}") from None
     for output in tree.body:
         for node in output.nodes if isinstance(output, nodes.Output) else [output]:
             if not isinstance(node, nodes.TemplateData):
@@ -51,11 +54,11 @@ def check_names(text: str) -> str:
 def _check_name(node: nodes.Node) -> None:
     known = ", ".join(NAMES)
     if not isinstance(node, nodes.Getattr) or not isinstance(node.node, nodes.Name):
-        raise ValueError(f"only names can stand between double braces, nothing else: {known}")
+        raise Mistake("A218", f"only names can stand between double braces, nothing else: {known}")
     name = f"{node.node.name}.{node.attr}"
     if name not in NAMES:
         message = f"there is no {{{{ {name} }}}}{did_you_mean(name, NAMES) or f' (known: {known})'}"
-        raise problem(message, word=name)
+        raise problem("A218", message, word=name)
 
 
 LOOKS = shapes.naming("AuthorText", NAMES)

@@ -106,6 +106,6 @@ class LetterText(Frozen):
         for index, block in enumerate(body):
             for choice in block.choices if isinstance(block, Points) else ():
                 if choice in seen:
-                    raise problem("another choice of this letter has the same name", index, "choices", choice)
+                    raise problem("A305", "another choice of this letter has the same name", index, "choices", choice)
                 seen.add(choice)
         return body

@@ -70,22 +70,23 @@ def rendered_findings(
         source = load(appeal.folder / f"{name}.yaml")
         for key in appeal.to:
             troubles = (
-                f"{trouble} ({sheet} to {key}, with every point ticked)"
+                (trouble[0], f"{trouble[1]} ({sheet} to {key}, with every point ticked)")
                 for sheet, letter in _longest(library, appeal, key, language, today)
                 if (trouble := _trouble(letter, pages, missing))
             )
             # What is wrong with a letter is wrong with its copy.
-            yield from (source.finding(("letter", "body"), trouble) for trouble in islice(troubles, 1))
+            yield from (source.finding(("letter", "body"), *trouble) for trouble in islice(troubles, 1))
 
 
-def _trouble(letter: Letter, pages: PageCount, missing: MissingCharacters) -> str:
+def _trouble(letter: Letter, pages: PageCount, missing: MissingCharacters) -> tuple[str, str] | None:
+    """A code and a message, or None."""
     if signs := missing(letter):
-        return f"no font here has the characters {signs}"
+        return "A501", f"no font here has the characters {signs}"
     try:
         long = [layout.value for layout in LayoutName if pages(letter, layout) > 1]
     except Refused as error:
-        return str(error)
-    return f"is over one page on {', '.join(long)}: shorten it" if long else ""
+        return "A503", str(error)
+    return ("A502", f"is over one page on {', '.join(long)}: shorten it") if long else None
 
 
 def _longest(library: Library, appeal: Appeal, key: str, language: str, today: dt.date) -> Iterator[tuple[str, Letter]]:
@@ -109,8 +110,8 @@ def _room(recipient: Addressee, language: str) -> tuple[int, int]:
     return len(lines), len(recipient.name_in(language)) + sum(map(len, lines))
 
 
-def _warning(source: Source, path: KeyPath, message: str) -> Finding:
-    return replace(source.finding(path, message), severity=Severity.WARNING)
+def _warning(source: Source, path: KeyPath, code: str, message: str) -> Finding:
+    return replace(source.finding(path, code, message), severity=Severity.WARNING)
 
 
 def _lengths(source: Source, texts: Texts) -> Iterator[Finding]:
@@ -119,7 +120,7 @@ def _lengths(source: Source, texts: Texts) -> Iterator[Finding]:
         ("background", texts.background or "", MAX_BACKGROUND_WORDS),
     ):
         if (words := len(text.split())) > limit:
-            yield _warning(source, (field,), f"has {words} words; {limit} is as long as people read")
+            yield _warning(source, (field,), "A401", f"has {words} words; {limit} is as long as people read")
 
 
 def _participles(source: Source, texts: Texts) -> Iterator[Finding]:
@@ -129,7 +130,7 @@ def _participles(source: Source, texts: Texts) -> Iterator[Finding]:
                 path: KeyPath = ("letter", "body", index, *(("items", number - 1) if number else ("demands",)))
                 if _PARTICIPLE.match(item):
                     first = item.split()[0]
-                    yield _warning(source, path, f'begins with {first!r}: a letter says "I urge you to ..."')
+                    yield _warning(source, path, "A402", f'begins with {first!r}: a letter says "I urge you to ..."')
 
 
 def _gained_since(source: Source, appeal: Appeal, language: str) -> Iterator[Finding]:
@@ -137,9 +138,9 @@ def _gained_since(source: Source, appeal: Appeal, language: str) -> Iterator[Fin
         return
     for field in ("background", "rules", "outcome"):
         if getattr(appeal.facts, field) and field not in source.data:
-            yield _warning(source, (field,), "the appeal has this text, the translation lacks it")
+            yield _warning(source, (field,), "A403", "the appeal has this text, the translation lacks it")
     if len(source.data.get("people") or []) < len([person for person in appeal.facts.people if person.about]):
-        yield _warning(source, ("people",), "the appeal describes people that this translation does not")
+        yield _warning(source, ("people",), "A403", "the appeal describes people that this translation does not")
 
 
 def _deadline_beside_date(source: Source, appeal: Appeal) -> Iterator[Finding]:
@@ -149,7 +150,7 @@ def _deadline_beside_date(source: Source, appeal: Appeal) -> Iterator[Finding]:
     texts += [(("rules", index), rule) for index, rule in enumerate(appeal.facts.rules)]
     for path, text in texts:
         if match := _SETS_A_DATE.search(text):
-            yield source.finding(path, f"says {match.group()!r}, but deadline is none: give one date for both")
+            yield source.finding(path, "A319", f"says {match.group()!r}, but deadline is none: give one date for both")
 
 
 def _long_mailto(source: Source, appeal: Appeal, language: str, today: dt.date) -> Iterator[Finding]:
@@ -159,7 +160,7 @@ def _long_mailto(source: Source, appeal: Appeal, language: str, today: dt.date) 
         plain = compose(appeal, key, _TRIAL, Words(), language=language, date=today)
         if mailto(plain) is None:
             message = f"is too long for a mailto link to {key}: the form offers the other ways"
-            yield _warning(source, ("letter", "body"), message)
+            yield _warning(source, ("letter", "body"), "A404", message)
 
 
 def _old_contacts(library: Library, today: dt.date) -> Iterator[Finding]:
@@ -170,7 +171,7 @@ def _old_contacts(library: Library, today: dt.date) -> Iterator[Finding]:
     used = {key for appeal in library.appeals.values() if appeal.is_open(today) for key in (*appeal.to, *appeal.copies)}
     for key, addressee in library.book.items():
         if key in used and (message := _age(addressee, today)):
-            yield _warning(source, (key, "checked") if addressee.checked else (key,), message)
+            yield _warning(source, (key, "checked") if addressee.checked else (key,), "A405", message)
 
 
 def _age(addressee: Addressee, today: dt.date) -> str:

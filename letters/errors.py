@@ -17,19 +17,31 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing that is wrong in a file. Lines and columns count from 1, as editors do."""
+    """One thing that is wrong in a file. Lines and columns count from 1, as editors do.
+
+    The code says of which kind it is; docs/checks.md explains each.
+    """
 
     file: Path
     line: int
     column: int
     field: str
+    code: str
     message: str
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}"
         field = f"{self.field}: " if self.field else ""
-        return f"{where}: {self.severity}: {field}{self.message}"
+        return f"{where}: {self.severity}: {field}{self.message} [{self.code}]"
+
+
+class Mistake(ValueError):
+    """A value that can't be what it should be, with the code for the finding that it becomes."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        super().__init__(message)
 
 
 class LettersError(Exception):

@@ -19,6 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from letters import shapes
+from letters.errors import Mistake
 from letters.schema import nearest_word
 
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
@@ -37,10 +38,10 @@ def country_code(value: str) -> str:
     if value in COUNTRIES:
         return value
     if value.upper() in COUNTRIES:
-        raise ValueError(f"must be in capitals: {value.upper()}")
+        raise Mistake("A211", f"must be in capitals: {value.upper()}")
     near = _nearest_country(value)
     hint = f" (did you mean {near}, {_NAMES_OF_COUNTRIES[near]}?)" if near else ""
-    raise ValueError(f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{hint}")
+    raise Mistake("A211", f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{hint}")
 
 
 def _nearest_country(value: str) -> str | None:
@@ -61,7 +62,7 @@ def _day(value: Any) -> Any:
             raise ValueError
         return dt.date.fromisoformat(value)
     except ValueError:
-        raise ValueError(f"{value!r} is no date; write year-month-day, such as 2026-12-31") from None
+        raise Mistake("A212", f"{value!r} is no date; write year-month-day, such as 2026-12-31") from None
 
 
 def _deadline(value: Any) -> Any:
@@ -70,7 +71,7 @@ def _deadline(value: Any) -> Any:
     try:
         return _day(value)
     except ValueError:
-        raise ValueError(f"{value!r} is no date; write year-month-day, such as 2026-12-31, or `none`") from None
+        raise Mistake("A212", f"{value!r} is no date; write year-month-day, such as 2026-12-31, or `none`") from None
 
 
 def _instant(value: Any) -> Any:
@@ -79,24 +80,24 @@ def _instant(value: Any) -> Any:
     try:
         instant = dt.datetime.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f"{value!r} is no instant; write it as 2026-04-19T23:01Z") from None
+        raise Mistake("A213", f"{value!r} is no instant; write it as 2026-04-19T23:01Z") from None
     if instant.tzinfo is None:
-        raise ValueError("needs a time zone: end it with Z for UTC, or with an offset such as +02:00")
+        raise Mistake("A213", "needs a time zone: end it with Z for UTC, or with an offset such as +02:00")
     if not re.fullmatch(shapes.INSTANT_PATTERN, str(value)):
-        raise ValueError(f"{value!r} is no instant; write it as 2026-04-19T23:01Z")
+        raise Mistake("A213", f"{value!r} is no instant; write it as 2026-04-19T23:01Z")
     return instant
 
 
 def key(value: str) -> str:
     """The key itself. Raises ValueError where it can't name an entry and a file."""
     if not re.fullmatch(shapes.KEY_PATTERN, value):
-        raise ValueError(f"{value!r} must be small letters a to z, digits and single hyphens, such as xi-jinping")
+        raise Mistake("A214", f"{value!r} must be small letters a to z, digits and single hyphens, such as xi-jinping")
     return value
 
 
 def _language_code(value: str) -> str:
     if not re.fullmatch(shapes.LANGUAGE_PATTERN, value):
-        raise ValueError(f"{value!r} must be a language code of ISO 639 such as en, fr or zh")
+        raise Mistake("A215", f"{value!r} must be a language code of ISO 639 such as en, fr or zh")
     return value
 
 
@@ -104,7 +105,7 @@ def _email(value: str) -> str:
     try:
         return email_address(value)
     except EmailNotValidError:
-        raise ValueError(f"{value!r} is no e-mail address") from None
+        raise Mistake("A216", f"{value!r} is no e-mail address") from None
 
 
 def email_address(value: str) -> str:
@@ -123,8 +124,8 @@ def _fax(value: str) -> str:
         if not phonenumbers.is_possible_number(number):
             raise ValueError
     except (phonenumbers.NumberParseException, ValueError):
-        raise ValueError(
-            f"{value!r} is no fax number; begin with + and the country's code, such as +86 10 6238 1025"
+        raise Mistake(
+            "A217", f"{value!r} is no fax number; begin with + and the country's code, such as +86 10 6238 1025"
         ) from None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -137,29 +138,31 @@ def international(e164: str) -> str:
 
 def _not_empty(value: str) -> str:
     if not value:
-        raise ValueError("must not be empty")
+        raise Mistake("A207", "must not be empty")
     # Escapes between double quotes can write what no editor shows.
     if hidden := next((sign for sign in value if unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n"), None):
-        raise ValueError(f"there is an invisible control character here (U+{ord(hidden):04X}); remove it")
+        raise Mistake("A105", f"there is an invisible control character here (U+{ord(hidden):04X}); remove it")
     return value
 
 
 def _is_text(value: Any) -> Any:
     if isinstance(value, (dict, list)):
-        raise ValueError("must be one text; put it between double quotes if it contains ': ' or begins with [ or {")
+        raise Mistake(
+            "A204", "must be one text; put it between double quotes if it contains ': ' or begins with [ or {"
+        )
     return value
 
 
 def _number(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(shapes.NUMBER_PATTERN, value):
-        raise ValueError("must be a whole number, in digits only")
+        raise Mistake("A209", "must be a whole number, in digits only")
     return value
 
 
 def _truth(value: Any) -> Any:
     # The words of YAML 1.2; `yes` is a text to it.
     if isinstance(value, str) and value not in _TRUTHS:
-        raise ValueError("must be true or false")
+        raise Mistake("A210", "must be true or false")
     return value
 
 
@@ -192,12 +195,12 @@ class PartialDate:
         """From `2019`, `2019-09` or `2019-09-10`. Raises ValueError."""
         match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", str(value))
         if not match:
-            raise ValueError(f"{value!r} is no date; write 2019-09-10, or 2019-09 or 2019 if you know no more")
+            raise Mistake("A212", f"{value!r} is no date; write 2019-09-10, or 2019-09 or 2019 if you know no more")
         year, month, day = (int(part) if part else None for part in match.groups())
         try:
             dt.date(year or 0, month or 1, day or 1)
         except ValueError:
-            raise ValueError(f"{value!r} is no day of the calendar") from None
+            raise Mistake("A212", f"{value!r} is no day of the calendar") from None
         return cls(year or 0, month, day)
 
     @property

@@ -17,7 +17,7 @@ from pydantic import Field, field_validator
 from letters import shapes
 from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
-from letters.errors import Finding, InvalidFiles
+from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
 from letters.loader import KeyPath, Source, load
 from letters.reading import EMBASSY, AddressBook, Load, read_appeal
@@ -52,7 +52,7 @@ class Site(Frozen):
     @classmethod
     def _exists(cls, value: str) -> str:
         if value not in available_timezones():
-            raise ValueError(f"{value!r} is no time zone{did_you_mean(value, available_timezones())}")
+            raise Mistake("A220", f"{value!r} is no time zone{did_you_mean(value, available_timezones())}")
         return value
 
     @property
@@ -86,7 +86,7 @@ class Library:
 def read(folder: Path, load: Load = load) -> Library:
     """The library in a folder. Raises InvalidFiles where there is none or its site file can't be used."""
     if not (folder / "site.yaml").is_file():
-        raise InvalidFiles([Finding(folder / "site.yaml", 1, 1, "", "is missing; it names the organisation")])
+        raise InvalidFiles([Finding(folder / "site.yaml", 1, 1, "", "A308", "is missing; it names the organisation")])
     findings: list[Finding] = []
     site = _attempt(lambda: validate(Site, load(folder / "site.yaml")), findings)
     book = _book(folder / "addressees.yaml", load, findings)
@@ -117,7 +117,9 @@ def _attempt(read: Callable[[], ResultT], findings: list[Finding]) -> ResultT | 
 
 def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> Appeal:
     if not path.parent.resolve().is_relative_to(folder.resolve()):
-        raise InvalidFiles([Finding(path, 1, 1, "", "is in a folder that is a link out of the folder of appeals")])
+        raise InvalidFiles(
+            [Finding(path, 1, 1, "", "A309", "is in a folder that is a link out of the folder of appeals")]
+        )
     return read_appeal(path, book, load)
 
 
@@ -132,9 +134,9 @@ def _book(path: Path, load: Load, findings: list[Finding]) -> AddressBook:
     for name in keys:
         try:
             if key(name) == EMBASSY:
-                raise ValueError(f"{EMBASSY!r} stands for the embassies of embassies.yaml; choose another key")
-        except ValueError as error:
-            findings.append(source.finding((name,), str(error), at_key=True))
+                raise Mistake("A318", f"{EMBASSY!r} stands for the embassies of embassies.yaml; choose another key")
+        except Mistake as error:
+            findings.append(source.finding((name,), error.code, str(error), at_key=True))
     return AddressBook(entries, frozenset(keys) - frozenset(entries))
 
 
@@ -151,7 +153,9 @@ def _keys(source: Source, prefix: KeyPath) -> list[str]:
     for part in prefix:
         data = data[part]
     if not isinstance(data, dict):
-        raise InvalidFiles([source.finding(prefix, "must have entries below it, each as `key:` on a line of its own")])
+        raise InvalidFiles(
+            [source.finding(prefix, "A206", "must have entries below it, each as `key:` on a line of its own")]
+        )
     return list(data)
 
 
@@ -171,8 +175,8 @@ def _embassies(path: Path, load: Load, findings: list[Finding]) -> dict[str, Map
 def _bad_country(source: Source, path: KeyPath) -> Iterator[Finding]:
     try:
         country_code(str(path[-1]))
-    except ValueError as error:
-        yield source.finding(path, str(error), at_key=True)
+    except Mistake as error:
+        yield source.finding(path, error.code, str(error), at_key=True)
 
 
 class Shelf:

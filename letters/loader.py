@@ -47,14 +47,25 @@ class Source:
     lines: tuple[str, ...] = ()
 
     def finding(
-        self, path: KeyPath, message: str, *, at_key: bool = False, near: KeyPath | None = None, word: str = ""
+        self,
+        path: KeyPath,
+        code: str,
+        message: str,
+        *,
+        at_key: bool = False,
+        near: KeyPath | None = None,
+        word: str = "",
     ) -> Finding:
         """A finding at the value at `path`, or at the nearest thing around it that stands in the file.
 
         `near` is another path to point to, for a field that is missing; `word` is the part of the value that is wrong.
         """
         line, column = self._find(word, self._position(near or path, at_key=at_key))
-        return Finding(self.file, line, column, field_name(path), message)
+        return Finding(self.file, line, column, field_name(path), code, message)
+
+    def line(self, path: KeyPath, *, at_key: bool = False) -> int:
+        """The line of the value at `path`, or of its name, or of the nearest thing around it."""
+        return self._position(path, at_key=at_key)[0]
 
     def _find(self, word: str, start: Position) -> Position:
         """Where the word first stands from a position on; the position itself where it doesn't."""
@@ -95,30 +106,30 @@ def load(path: Path) -> Source:
     except ReaderError as error:
         raise InvalidFiles([*reader.findings, _control_finding(path, text, error)]) from None
     except YAMLError as error:
-        raise InvalidFiles([*reader.findings, Finding(path, 1, 1, "", str(error).splitlines()[0])]) from None
+        raise InvalidFiles([*reader.findings, Finding(path, 1, 1, "", "A112", str(error).splitlines()[0])]) from None
 
 
 def _text(path: Path) -> str:
-    def refuse(message: str, line: int = 1, column: int = 1) -> InvalidFiles:
-        return InvalidFiles([Finding(path, line, column, "", message)])
+    def refuse(code: str, message: str, line: int = 1, column: int = 1) -> InvalidFiles:
+        return InvalidFiles([Finding(path, line, column, "", code, message)])
 
     # A pipe would keep the program waiting for ever.
     if path.exists() and not path.is_file():
-        raise refuse("is not a file")
+        raise refuse("A101", "is not a file")
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise refuse(f"can't be read: {error.strerror}") from None
+        raise refuse("A101", f"can't be read: {error.strerror}") from None
     if len(content) > MAX_BYTES:
-        raise refuse(f"is larger than {MAX_BYTES // 1024} kB; an appeal is a short text")
+        raise refuse("A102", f"is larger than {MAX_BYTES // 1024} kB; an appeal is a short text")
     if content.startswith(b"PK\x03\x04") or b"\0" in content[:1024]:
-        raise refuse("is not a text file; save it as plain text in UTF-8")
+        raise refuse("A103", "is not a text file; save it as plain text in UTF-8")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8-sig").split("\n")
-        raise refuse("is not UTF-8 here; save the file as UTF-8", len(before), len(before[-1]) + 1) from None
+        raise refuse("A104", "is not UTF-8 here; save the file as UTF-8", len(before), len(before[-1]) + 1) from None
 
 
 def _syntax_finding(path: Path, error: MarkedYAMLError) -> Finding:
@@ -127,39 +138,40 @@ def _syntax_finding(path: Path, error: MarkedYAMLError) -> Finding:
     unclosed = _UNCLOSED in problem
     mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Finding(path, line, column, "", _plain_words(problem))
+    return Finding(path, line, column, "", *_plain_words(problem))
 
 
 def _control_finding(path: Path, text: str, error: ReaderError) -> Finding:
     sign = error.character if isinstance(error.character, str) else chr(error.character)
     before = text[: max(text.find(sign), 0)].split("\n")
     message = f"there is an invisible control character here (U+{ord(sign):04X}); remove it"
-    return Finding(path, len(before), len(before[-1]) + 1, "", message)
+    return Finding(path, len(before), len(before[-1]) + 1, "", "A105", message)
 
 
 _UNCLOSED = "found unexpected end of stream"
 
 
-def _plain_words(problem: str) -> str:
-    """The parser's message in words for people who don't know YAML."""
+def _plain_words(problem: str) -> tuple[str, str]:
+    """A code, and the parser's message in words for people who don't know YAML."""
     if "'\\t'" in problem or re.search(r"\btabs?\b", problem):
-        return "there is a tab here; indent with spaces"
+        return "A106", "there is a tab here; indent with spaces"
     if "mapping values are not allowed" in problem:
         return (
+            "A107",
             "a colon follows where none can stand; put a text that contains ': ' between double quotes,"
-            " and indent a line only below the name it belongs to"
+            " and indent a line only below the name it belongs to",
         )
     if "could not find expected ':'" in problem:
-        return "this line has no ': ' after its name, or is indented wrongly"
+        return "A108", "this line has no ': ' after its name, or is indented wrongly"
     if "expected <block end>" in problem or "did not find expected" in problem:
-        return "this line is indented differently from the lines it belongs to, or a quote is not closed"
+        return "A108", "this line is indented differently from the lines it belongs to, or a quote is not closed"
     if _UNCLOSED in problem:
-        return "a quote that opens here is never closed"
+        return "A109", "a quote that opens here is never closed"
     if "expected ',' or" in problem:
-        return "a bracket that opens above is never closed, or a comma is missing"
+        return "A110", "a bracket that opens above is never closed, or a comma is missing"
     if "cannot start any token" in problem:
-        return "a text can't begin with this sign; put the text between double quotes"
-    return f"can't be read as YAML: {problem}"
+        return "A111", "a text can't begin with this sign; put the text between double quotes"
+    return "A112", f"can't be read as YAML: {problem}"
 
 
 class _Reader:
@@ -179,7 +191,7 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refuse(event, "a second document begins with ---; a file holds one")
+                    raise self._refuse(event, "A113", "a second document begins with ---; a file holds one")
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
                 data = self._node(event, ())
         if self.findings:
@@ -209,12 +221,14 @@ class _Reader:
         mapping: dict[str, Any] = {}
         while not isinstance(event := next(self._events), MappingEndEvent):
             if not isinstance(event, ScalarEvent):
-                raise self._refuse(event, "a name must be plain text; put a text with braces between double quotes")
+                raise self._refuse(
+                    event, "A114", "a name must be plain text; put a text with braces between double quotes"
+                )
             self._check(event, path)
             key = (*path, event.value)
             if event.value in mapping:
                 first = self._source.keys[key][0]
-                self._note(event, f"`{event.value}` stands here a second time (first in line {first})")
+                self._note(event, "A115", f"`{event.value}` stands here a second time (first in line {first})")
                 self._node(next(self._events), key)
                 continue
             self._source.keys[key] = _position(event)
@@ -223,22 +237,22 @@ class _Reader:
 
     def _check(self, event: Event, path: KeyPath) -> None:
         if isinstance(event, AliasEvent):
-            self._note(event, "an alias (*name) can't be used here; put the text between double quotes")
+            self._note(event, "A116", "an alias (*name) can't be used here; put the text between double quotes")
         elif getattr(event, "anchor", None):
-            self._note(event, "an anchor (&name) can't be used here; put the text between double quotes")
+            self._note(event, "A116", "an anchor (&name) can't be used here; put the text between double quotes")
         # A tag of None is an untagged node; "!" is how some scanners mark a quoted one.
         if getattr(event, "tag", None) not in (None, "!"):
-            self._note(event, "a tag (!name) can't be used here; put the text between double quotes")
+            self._note(event, "A116", "a tag (!name) can't be used here; put the text between double quotes")
         if len(path) > MAX_DEPTH:
-            raise self._refuse(event, f"is nested more than {MAX_DEPTH} levels deep")
+            raise self._refuse(event, "A117", f"is nested more than {MAX_DEPTH} levels deep")
 
-    def _note(self, event: Event, message: str) -> None:
+    def _note(self, event: Event, code: str, message: str) -> None:
         """Keep a finding that doesn't hinder reading on."""
-        self.findings.append(Finding(self._path, *_position(event), "", message))
+        self.findings.append(Finding(self._path, *_position(event), "", code, message))
 
-    def _refuse(self, event: Event, message: str) -> InvalidFiles:
+    def _refuse(self, event: Event, code: str, message: str) -> InvalidFiles:
         line, column = _position(event)
-        return InvalidFiles([*self.findings, Finding(self._path, line, column, "", message)])
+        return InvalidFiles([*self.findings, Finding(self._path, line, column, "", code, message)])
 
 
 def _position(event: Event) -> Position:

@@ -85,7 +85,7 @@ def _facts(
 
 def _load_inside(path: Path, load: Load) -> Source:
     if not path.resolve().is_relative_to(path.parent.resolve()):
-        raise InvalidFiles([Finding(path, 1, 1, "", "is a link to a file outside of the appeal's own folder")])
+        raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside of the appeal's own folder")])
     return load(path)
 
 
@@ -103,7 +103,7 @@ def _addressees(facts: AppealFile, book: AddressBook) -> dict[str, Addressee]:
 def _bad_folder(source: Source) -> Iterator[Finding]:
     slug = source.file.absolute().parent.name
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
-        yield source.finding((), f"the folder's name {slug!r} must be small letters a to z, digits and hyphens")
+        yield source.finding((), "A310", f"the folder's name {slug!r} must be small letters a to z, digits and hyphens")
 
 
 def _unknown_keys(source: Source, book: AddressBook) -> Iterator[Finding]:
@@ -112,7 +112,7 @@ def _unknown_keys(source: Source, book: AddressBook) -> Iterator[Finding]:
         entries = source.data.get(field) if isinstance(source.data, dict) else None
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, str) and (message := book.problem(entry, *others)):
-                yield source.finding((field, index), message)
+                yield source.finding((field, index), "A311", message)
 
 
 def _bad_keys(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
@@ -122,7 +122,7 @@ def _bad_keys(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[
         for number, key in enumerate(block.only_to):
             if key not in keys:
                 path: KeyPath = ("letter", "body", index, "only_to", number)
-                yield source.finding(path, f"{key!r} is not among `to`{did_you_mean(key, keys)}")
+                yield source.finding(path, "A312", f"{key!r} is not among `to`{did_you_mean(key, keys)}")
 
 
 def _bad_addressees(
@@ -134,9 +134,11 @@ def _bad_addressees(
             continue
         missing = [language for language in languages if language not in addressee.salutation]
         if missing:
-            yield source.finding(("to", index), f"{addressee.name} has no salutation in: {', '.join(missing)}")
+            yield source.finding(("to", index), "A313", f"{addressee.name} has no salutation in: {', '.join(missing)}")
         if not addressee.known_channels and facts.kind is not Kind.SOLIDARITY:
-            yield source.finding(("to", index), f"{addressee.name} has no channel: add post, fax or email to it")
+            yield source.finding(
+                ("to", index), "A314", f"{addressee.name} has no channel: add post, fax or email to it"
+            )
 
 
 def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
@@ -146,13 +148,13 @@ def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
     file = (folder / facts.photo.file).resolve()
     path: KeyPath = ("photo", "file")
     if not file.is_relative_to(folder):
-        yield source.finding(path, "must be a file in the appeal's own folder")
+        yield source.finding(path, "A315", "must be a file in the appeal's own folder")
     elif file.suffix.lower() not in (".jpg", ".jpeg", ".png", ".webp"):
-        yield source.finding(path, "must be a JPEG, PNG or WebP picture")
+        yield source.finding(path, "A315", "must be a JPEG, PNG or WebP picture")
     elif not file.is_file():
-        yield source.finding(path, f"there is no file {facts.photo.file} in the appeal's folder")
+        yield source.finding(path, "A315", f"there is no file {facts.photo.file} in the appeal's folder")
     elif file.stat().st_size > MAX_PHOTO_BYTES:
-        yield source.finding(path, "is larger than 2 MB; no page needs that: make it about 1200 pixels wide")
+        yield source.finding(path, "A315", "is larger than 2 MB; no page needs that: make it about 1200 pixels wide")
 
 
 def _own_texts(facts: AppealFile) -> Texts:
@@ -173,7 +175,7 @@ def _translation(file: Path, facts: AppealFile | None, load: Load, findings: lis
         source = _load_inside(file, load)
         if file.stem not in LANGUAGES or file.stem == own:
             known = ", ".join(code for code in LANGUAGES if code != own)
-            raise InvalidFiles([source.finding((), f"a translation is named by its language: {known}")])
+            raise InvalidFiles([source.finding((), "A316", f"a translation is named by its language: {known}")])
         translation = validate(Translation, source)
     except InvalidFiles as error:
         findings.extend(error.findings)
@@ -201,15 +203,15 @@ def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Itera
     """Where a translation does not mirror the appeal: its letter block for block."""
     original, translation = facts.letter, translated.letter
     if len(translated.people) > len(facts.people):
-        yield source.finding(("people", len(facts.people)), f"the appeal has only {len(facts.people)} people")
+        yield source.finding(("people", len(facts.people)), "A317", f"the appeal has only {len(facts.people)} people")
     if bool(original.subject) != bool(translation.subject):
-        yield source.finding(("letter", "subject"), "must be given just as in the appeal")
+        yield source.finding(("letter", "subject"), "A317", "must be given just as in the appeal")
     if len(original.body) != len(translation.body):
         numbers = f"{len(translation.body)} blocks, the appeal {len(original.body)}"
-        yield source.finding(("letter", "body"), f"must mirror the appeal's body: here are {numbers}")
+        yield source.finding(("letter", "body"), "A317", f"must mirror the appeal's body: here are {numbers}")
     for index, (theirs, ours) in enumerate(zip(original.body, translation.body, strict=False)):
         if difference := _difference(theirs, ours):
-            yield source.finding(("letter", "body", index), difference)
+            yield source.finding(("letter", "body", index), "A317", difference)
 
 
 def _difference(theirs: Block, ours: Block) -> str:

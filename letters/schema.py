@@ -36,13 +36,17 @@ FrozenMapping = Annotated[Mapping[KeyT, ValueT], AfterValidator(_freeze)]
 EMPTY: Any = Field(default_factory=lambda: MappingProxyType({}))
 
 
-def problem(message: str, *at: str | int, near: Sequence[str | int] = (), word: str = "") -> PydanticCustomError:
+def problem(
+    code: str, message: str, *at: str | int, near: Sequence[str | int] = (), word: str = ""
+) -> PydanticCustomError:
     """The error for a validator to raise, where a finding shall point elsewhere than to the validator's own field.
 
     `at` leads further into the field's value. `near` names a field beside this one in whose line the finding
     is shown, for one that is missing. `word` is the part of the value that is wrong.
     """
-    return PydanticCustomError("problem", "{message}", {"message": message, "at": at, "near": near, "word": word})
+    return PydanticCustomError(
+        "problem", "{message}", {"code": code, "message": message, "at": at, "near": near, "word": word}
+    )
 
 
 def validate(model: type[ModelT], source: Source, path: KeyPath = ()) -> ModelT:
@@ -51,7 +55,7 @@ def validate(model: type[ModelT], source: Source, path: KeyPath = ()) -> ModelT:
     for part in path:
         data = data[part]
     if not path and not data:
-        raise InvalidFiles([source.finding((), "the file is empty")])
+        raise InvalidFiles([source.finding((), "A118", "the file is empty")])
     try:
         return model.model_validate(data)
     except ValidationError as error:
@@ -92,15 +96,15 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
     unknown = kind == "extra_forbidden"
     path = (*prefix, *_path_in_file(data, error["loc"]))
     if kind == "missing":
-        return source.finding((*path, error["loc"][-1]), "is missing", at_key=True)
+        return source.finding((*path, error["loc"][-1]), "A201", "is missing", at_key=True)
     if kind == "problem":
         # A field that isn't in the file was left out of the path; it is the one that the message is about.
         absent = error["loc"][-1:] if context["near"] and path[-1:] != error["loc"][-1:] else ()
         near = (*(path if absent else path[:-1]), *context["near"]) if context["near"] else None
         path = (*path, *absent, *context["at"])
-        return source.finding(path, _explain(error), near=near, word=context["word"])
-    message = _unknown_field(model, error["loc"]) if unknown else _explain(error)
-    return source.finding(path, message, at_key=unknown or error["loc"][-1:] == ("[key]",))
+        return source.finding(path, *_explain(error), near=near, word=context["word"])
+    explained = ("A202", _unknown_field(model, error["loc"])) if unknown else _explain(error)
+    return source.finding(path, *explained, at_key=unknown or error["loc"][-1:] == ("[key]",))
 
 
 def _path_in_file(data: Any, location: Sequence[str | int]) -> KeyPath:
@@ -140,32 +144,35 @@ def _models_at(annotation: Any, location: Sequence[str | int]) -> Iterator[type[
 
 
 _MESSAGES = {
-    "string_type": "must be a text",
-    "tuple_type": "must be a list, each item on a line of its own that begins with '- '",
-    "list_type": "must be a list, each item on a line of its own that begins with '- '",
-    "dict_type": "must have fields below it, each as `name: value`",
-    "model_type": "must have fields below it, each as `name: value`",
-    "mapping_type": "must have fields below it, each as `name: value`",
-    "bool_parsing": "must be true or false",
-    "int_parsing": "must be a whole number",
-    "too_short": "must not be empty",
-    "string_too_short": "must not be empty",
-    "greater_than_equal": "must be at least 1",
+    "string_type": ("A204", "must be a text"),
+    "tuple_type": ("A205", "must be a list, each item on a line of its own that begins with '- '"),
+    "list_type": ("A205", "must be a list, each item on a line of its own that begins with '- '"),
+    "dict_type": ("A206", "must have fields below it, each as `name: value`"),
+    "model_type": ("A206", "must have fields below it, each as `name: value`"),
+    "mapping_type": ("A206", "must have fields below it, each as `name: value`"),
+    "bool_parsing": ("A210", "must be true or false"),
+    "int_parsing": ("A209", "must be a whole number"),
+    "too_short": ("A207", "must not be empty"),
+    "string_too_short": ("A207", "must not be empty"),
+    "no_block": ("A219", ""),
+    "greater_than_equal": ("A209", "must be at least 1"),
 }
 
 
-def _explain(error: ErrorDetails) -> str:
+def _explain(error: ErrorDetails) -> tuple[str, str]:
+    """A code and a message."""
     kind, context = error["type"], error.get("ctx", {})
     if error["input"] is None and kind != "problem":
-        return "has no value"
+        return "A203", "has no value"
     if kind == "problem":
-        return str(context["message"])
+        return str(context["code"]), str(context["message"])
     if kind == "enum" or kind == "literal_error":
         known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return f"must be one of {', '.join(known)}{did_you_mean(str(error['input']), known)}"
+        return "A208", f"must be one of {', '.join(known)}{did_you_mean(str(error['input']), known)}"
     if kind == "value_error":
-        return f"{context['error']}{_curly(error['input'])}"
-    return _MESSAGES.get(kind, error["msg"])
+        return context["error"].code, f"{context['error']}{_curly(error['input'])}"
+    code, message = _MESSAGES.get(kind, ("A221", ""))
+    return code, message or error["msg"]
 
 
 def _curly(value: Any) -> str:

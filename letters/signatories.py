@@ -8,6 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from letters import shapes
+from letters.errors import Mistake
 from letters.fields import PartialDate, Text, TrueOrFalse, WholeNumber
 from letters.schema import Frozen, problem
 
@@ -61,20 +62,20 @@ class SignatoryGroup(Frozen):
     @classmethod
     def _not_beside_members(cls, value: int | None, info: ValidationInfo) -> int | None:
         if value is not None and info.data.get("members"):
-            raise problem("is computed from the members' names; give either them or a count")
+            raise problem("A306", "is computed from the members' names; give either them or a count")
         return value
 
     @field_validator("date")
     @classmethod
     def _dates_a_count(cls, value: PartialDate | None, info: ValidationInfo) -> PartialDate | None:
         if value is None and info.data.get("count") is not None:
-            raise problem("is missing: a count needs the date on which it was true", near=["count"])
+            raise problem("A306", "is missing: a count needs the date on which it was true", near=["count"])
         return value
 
     @model_validator(mode="after")
     def _members_or_a_count(self) -> Self:
         if not self.members and self.count is None:
-            raise ValueError("give either the members' names or a count")
+            raise Mistake("A306", "give either the members' names or a count")
         return self
 
     @property

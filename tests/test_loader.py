@@ -74,5 +74,5 @@ def test_a_folder_in_a_files_place_is_refused(tmp_path: Path) -> None:
 def test_a_value_below_is_named_as_a_reader_counts(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text("letter:\n  body:\n    - x\n    - demands: y\n")
-    finding = load(path).finding(("letter", "body", 1, "demands"), "m")
+    finding = load(path).finding(("letter", "body", 1, "demands"), "A201", "m")
     assert (finding.line, finding.column, finding.field) == (4, 16, "letter.body[2].demands")

@@ -74,15 +74,24 @@ def list_(appeals: str) -> None:
 @_appeals
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--render", is_flag=True, help="Also make every letter and look for overflow and missing characters.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for notes in a pull request, or for programs.",
+)
 @_fixable
-def check(appeals: str, paths: tuple[str, ...], render: bool) -> None:
+def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> None:
     """Check appeals: every error and warning at once, as file:line:column: message.
 
-    PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors.
+    PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors. What each code means
+    stands in docs/checks.md.
     """
     from letters.cli.checking import check
 
-    sys.exit(check(appeals, paths, render))
+    sys.exit(check(appeals, paths, render, form))
 
 
 @main.command()

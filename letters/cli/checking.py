@@ -4,31 +4,35 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from letters.appeal import Appeal, Status
 from letters.check import count, findings, rendered_findings
-from letters.errors import Finding, Refused, Severity
+from letters.cli.formats import FORMATS
+from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
 from letters.settings import appeals_folder
 
 
-def check(appeals: str, paths: tuple[str, ...], render: bool) -> int:
-    """Print every finding below the paths; the exit code."""
+def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> int:
+    """Print every finding below the paths in one of the FORMATS; the exit code."""
     found: list[Finding] = []
     checked = 0
     for folder, only in _folders(appeals, paths).items():
-        library = read(folder)
+        try:
+            library = read(folder)
+        except InvalidFiles as error:
+            found += error.findings
+            continue
         today = dt.datetime.now(library.site.zone).date()
         chosen = [appeal for appeal in library.appeals.values() if not only or appeal.slug in only]
         broken = {finding.file.parent.name for finding in library.findings} - {appeal.slug for appeal in chosen}
         checked += len(chosen) + len({slug for slug in broken if not only or slug in only} - {folder.name})
         found += [finding for finding in findings(library, today) if _belongs(finding, folder, only)]
         found += _rendered(library, chosen, today) if render else []
-    return _report(tuple(found), checked)
+    return _report(tuple(found), checked, form)
 
 
 def _folders(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
@@ -65,19 +69,11 @@ def _rendered(library: Library, chosen: list[Appeal], today: dt.date) -> list[Fi
     return found
 
 
-def _report(found: tuple[Finding, ...], checked: int) -> int:
-    # What must be mended stands last, just above the summary, where a terminal shows it.
-    for finding in sorted(found, key=lambda finding: (finding.severity is Severity.ERROR, finding)):
-        click.echo(str(replace(finding, file=_from_here(finding.file))))
+def _report(found: tuple[Finding, ...], checked: int, form: str) -> int:
     errors, warnings = count(found, Severity.ERROR), count(found, Severity.WARNING)
-    click.echo(f"{_number(checked, 'appeal')} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}")
+    summary = f"{_number(checked, 'appeal')} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
+    click.echo(FORMATS[form](found, summary))
     return 1 if errors else 0
-
-
-def _from_here(file: Path) -> Path:
-    """The path as one would type it here: editors and terminals make it a link."""
-    here = Path.cwd()
-    return file.resolve().relative_to(here) if file.resolve().is_relative_to(here) else file
 
 
 def _number(count: int, noun: str) -> str:

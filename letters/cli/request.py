@@ -102,9 +102,11 @@ def _supporter_file(name: str) -> dict[str, Any]:
     source = load(Path(name))
     known = {*LIMITS, "sign_as", "language", "tick", "own_words"}
     if not isinstance(source.data, dict):
-        raise InvalidFiles([source.finding((), f"must have fields, each as `name: value`: {', '.join(sorted(known))}")])
+        raise InvalidFiles(
+            [source.finding((), "A206", f"must have fields, each as `name: value`: {', '.join(sorted(known))}")]
+        )
     unknown = [
-        source.finding((field,), f"there is no such field{did_you_mean(field, known)}", at_key=True)
+        source.finding((field,), "A202", f"there is no such field{did_you_mean(field, known)}", at_key=True)
         for field in source.data
         if field not in known
     ]
