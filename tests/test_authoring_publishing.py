@@ -1,0 +1,64 @@
+"""docs/publishing.md, gone through as its reader does: from a draft to the end of the case."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from conftest import SITE
+from ruamel.yaml import YAML
+
+from letters.appeal import Status
+from letters.cli import main
+from letters.library import read
+
+PAGE = (Path(__file__).parents[1] / "docs" / "publishing.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^    (letters .+)$", PAGE, re.MULTILINE)
+BOOK = """\
+minister-of-justice:
+  name: The Minister of Justice
+  salutation: {en: "Dear Minister,", fr: "Monsieur le Ministre,"}
+  email: [minister@justice.example]
+"""
+
+
+def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    appeals = tmp_path / "my-appeals"
+    appeals.mkdir()
+    (appeals / "site.yaml").write_text(SITE)
+    (appeals / "addressees.yaml").write_text(BOOK)
+    file = appeals / "teacher-on-trial" / "appeal.yaml"
+    assert [command.split()[1] for command in COMMANDS] == [
+        *("addressees", "new", "check", "translate", "update", "update", "stop")
+    ]
+    for command in COMMANDS:
+        _, name, *words = shlex.split(command)
+        # What the page leaves to a person: the answer to a question, and opening the draft.
+        words += ["--yes"] if name in ("update", "stop") else []
+        result = CliRunner().invoke(main, [name, *words])
+        assert result.exit_code == 0, f"{command}\n{result.output}"
+        if name == "translate":
+            file.write_text(file.read_text().replace("status: draft ", "status: open  "))
+    facts = read(appeals).appeals["teacher-on-trial"].facts
+    assert (facts.status, facts.document) == (Status.STOPPED, "Second UA")
+    assert [str(earlier.news) for earlier in facts.earlier] == ["Issued when the trial began."]
+    assert "\n# When all is right, set `status: open`." in file.read_text()
+
+
+def test_the_check_can_be_read_and_asks_for_no_rights() -> None:
+    (text,) = re.findall(r"^```yaml\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    workflow = YAML(typ="safe").load(text)
+    assert workflow["permissions"] == {"contents": "read"}
+    runs = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
+    assert runs[-1] == ".toolkit/.venv/bin/letters check my-appeals --render --format github"
+    root = Path(__file__).parents[1]
+    assert (root / runs[0].removeprefix(".toolkit/")).is_file()
+
+
+def test_links_of_the_page_lead_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", PAGE)
+    assert links and all((Path(__file__).parents[1] / "docs" / link).exists() for link in links)
