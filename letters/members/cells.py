@@ -49,7 +49,7 @@ def unescaped(cell: str) -> str:
 
 def escaped(cell: str) -> str:
     """The cell such that no spreadsheet reads it as a formula."""
-    return f"'{cell}" if cell.lstrip(" ")[:1] in tuple(_FORMULA_SIGNS) and cell.strip(" ") else cell
+    return f"'{cell}" if cell.lstrip(" ")[:1] in tuple(_FORMULA_SIGNS) and cell.strip() else cell
 
 
 def oddity(text: str, *, is_prose: bool) -> str:
