@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from bench import PAGE, same_letter, site
+from bench_site import PAGE, same_letter, site
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
