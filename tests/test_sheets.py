@@ -116,7 +116,7 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.mark.parametrize(
     ("encoding", "named"),
-    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "cp1252"), ("utf-16", "UTF-16")],
+    [("utf-8", "UTF-8"), ("utf-8-sig", "UTF-8"), ("cp1252", "Windows characters (cp1252)"), ("utf-16", "UTF-16")],
 )
 @pytest.mark.parametrize(("delimiter", "called"), [(",", "commas"), (";", "semicolons"), ("\t", "tabs")])
 def test_encoding_and_delimiter_are_found_and_said(
