@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ import click
 
 from letters.appeal import Appeal
 from letters.channel import Channel
+from letters.cli.progress import progress
 from letters.cli.request import appeal_named, date_from, refuse_ended
 from letters.cli.workers import cluster, processes
 from letters.errors import LettersError, Refused
@@ -159,16 +159,14 @@ def _printed(pack: Pack, options: Options) -> dict[str, int]:
     rounds = 1 + (pack.stationery.envelope is not None) + (pack.stationery.labels is not None)
     post = pack.evening.channel is Channel.POST
     length = letters * (rounds if post else 1)
-    hidden = not sys.stderr.isatty()
-    label = f"{letters} letters"
-    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden, show_pos=True) as bar:
+    with progress(f"{letters} letters", length) as done:
         if post:
             scheduler, shards = options["scheduler"], -(-letters // SHARD)
             with cluster(scheduler) if scheduler else processes(options["jobs"], shards) as (executor, at_once):
-                made = print_stack(pack, executor, bar.update, at_once=at_once)
+                made = print_stack(pack, executor, done, at_once=at_once)
             write_whole(pack.folder / TALLY, tally_of(pack))
             return {name: letters for name in (*made, TALLY)}
-        return print_files(pack, pack.evening.channel, bar.update, attach=options["attach"])
+        return print_files(pack, pack.evening.channel, done, attach=options["attach"])
 
 
 def _report(pack: Pack, found: MemberList, made: Mapping[str, int]) -> None:
