@@ -75,7 +75,7 @@ KEY = looks_like(
 )
 LANGUAGE_CODE = looks_like("LanguageCode", LANGUAGE_PATTERN, "a language code of ISO 639 such as en, fr or zh")
 EMAIL_ADDRESS = looks_like("EmailAddress", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "must be one e-mail address")
-TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/London")
+TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/London", "boolean")
 FAX_NUMBER = looks_like(
     "FaxNumber",
     rf"[\s(]*({_ABROAD})[0-9\s().-]{{5,}}",

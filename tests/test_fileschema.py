@@ -237,7 +237,7 @@ def findings(kind: str, data: Any, root: Path) -> list[Finding]:
 
 
 CHANGES = ("replace", "leave out", "add")
-PATIENT = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+PATIENT = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
