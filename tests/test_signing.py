@@ -20,7 +20,7 @@ from letters.pdf.signing import HEADS, MAX_SHEETS, lines_on, sign_sheets
 
 
 def open_letter(language: str, **changes: object) -> Letter:
-    return replace(LETTERS[language], sender=(), signature="", copies=(), **changes)  # type: ignore[arg-type]
+    return replace(LETTERS[language], sender=(), signature="", copies=(), **changes)  # type: ignore[arg-type]  # fields by name
 
 
 def texts(data: bytes) -> list[str]:

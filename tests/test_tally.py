@@ -31,7 +31,7 @@ def head(rows: Sequence[TallyRow], **changes: object) -> Tally:
         for case, total in enumerate(totals)
     )
     made = Tally(title="Letter night", date="10 December 2020", group="Leeds group", cases=cases, contact="LfR, Leeds")
-    return replace(made, **changes)  # type: ignore[arg-type]
+    return replace(made, **changes)  # type: ignore[arg-type]  # fields by name
 
 
 def texts(data: bytes) -> list[str]:
