@@ -8,18 +8,17 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import pypdfium2
 import tifftools
 from PIL import Image
 
 from letters.errors import Refused, mark
+from letters.pdfium import POINTS, opened
 
 OTHER_SIZE = mark("Only pages of these sizes can be faxed: {sizes}.")
 
 WIDTH = 1728
 X_DPI, Y_DPI = 204, 196
 
-_POINTS = 72
 # Rendered larger and in grey, then reduced: thin strokes keep their weight.
 _OVERSAMPLING = 2
 # Grey below it turns black. A little over the middle, as faxes lose thin strokes rather than gaps.
@@ -44,11 +43,8 @@ def image(pdf: bytes) -> bytes:
 
 
 def _pages(pdf: bytes) -> list[Image.Image]:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
+    with opened(pdf) as document:
         return [_sheet(document[place]) for place in range(len(document))]
-    finally:
-        document.close()
 
 
 def _sheet(page: Any) -> Image.Image:
@@ -56,8 +52,8 @@ def _sheet(page: Any) -> Image.Image:
     width, height = page.get_size()
     if not any(abs(width - x) < _TOLERANCE and abs(height - y) < _TOLERANCE for x, y in _PAPERS.values()):
         raise Refused(OTHER_SIZE, sizes=", ".join(_PAPERS))
-    grey = page.render(scale=_OVERSAMPLING * X_DPI / _POINTS, grayscale=True).to_pil()
-    size = (round(width * X_DPI / _POINTS), round(height * Y_DPI / _POINTS))
+    grey = page.render(scale=_OVERSAMPLING * X_DPI / POINTS, grayscale=True).to_pil()
+    size = (round(width * X_DPI / POINTS), round(height * Y_DPI / POINTS))
     reduced = grey.resize(size, Image.Resampling.BOX)
     # Pasted at a negative place, a wider page loses its margins, equally.
     sheet = Image.new("L", (WIDTH, size[1]), 255)

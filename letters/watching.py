@@ -1,0 +1,64 @@
+"""A folder of appeals, watched: what its files hold, as a short mark, and each time that the mark has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+# Editors write a file in several steps; this long it must be quiet, in milliseconds.
+_QUIET = 50
+# Where a file system tells nobody of its changes (some networks), they are noticed after this many milliseconds.
+_LOOK_EVERY = 2000
+
+
+def mark_of(folder: Path) -> str:
+    """A mark that changes when a file of the folder says something else, and not when it is merely saved again."""
+    total = hashlib.sha256()
+    for path in _files(folder):
+        total.update(f"{path.relative_to(folder)}\0{_content(path)}\0".encode())
+    return total.hexdigest()[:16]
+
+
+def marks(folder: Path, known: str, stop: threading.Event | None = None) -> Iterator[str]:
+    """Each new mark of the folder, beginning with the one that isn't `known`, until `stop` is set or Ctrl-C."""
+    # Imported only where something is watched.
+    from watchfiles import watch
+
+    events = watch(
+        folder,
+        watch_filter=lambda _change, path: _counts(Path(path)),
+        step=_QUIET,
+        stop_event=stop,
+        rust_timeout=_LOOK_EVERY,
+        yield_on_timeout=True,
+    )
+    # Once before the first event: something may have changed meanwhile.
+    for _ in chain([None], events):
+        if (mark := mark_of(folder)) != known:
+            known = mark
+            yield mark
+
+
+def _files(folder: Path) -> list[Path]:
+    """What appeals are made of: the folder's own files, the appeals', and translations that aren't finished."""
+    found = (path for pattern in ("*", "*/*", "*/*/*.yaml") for path in folder.glob(pattern))
+    return sorted(path for path in found if _counts(path) and path.is_file())
+
+
+def _counts(path: Path) -> bool:
+    """Not what editors write beside a file: `.appeal.yaml.swp`, `appeal.yaml~`, `#appeal.yaml#`."""
+    return path.suffix.lower() in (".yaml", *PICTURES) and not path.name.startswith((".", "#"))
+
+
+def _content(path: Path) -> str:
+    try:
+        if path.suffix.lower() in PICTURES:
+            status = path.stat()
+            return f"{status.st_size} {status.st_mtime_ns}"
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return "gone"  # between one look and the next
