@@ -96,6 +96,22 @@ def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> None
 
 @main.command()
 @_appeals
+@click.argument("appeal")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on; default: the first free from 8010.")
+@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
+@_fixable
+def preview(**options: Any) -> None:
+    """Show APPEAL as the site will, drafts too, with its letters and findings; anew each time you save.
+
+    APPEAL is its name, or the path of its folder. Only this machine can see it.
+    """
+    from letters.cli.previewing import preview
+
+    preview(**options)
+
+
+@main.command()
+@_appeals
 @click.option("--out", metavar="DIR", default="", help="Where the schemas go; default: the folder of appeals.")
 @_fixable
 def schema(appeals: str, out: str) -> None:

@@ -19,7 +19,7 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     """Replace this process by the server. Raises LettersError where it could not run."""
     environment = {**os.environ, **({"LETTERS_APPEALS": os.path.abspath(appeals)} if appeals else {})}
     settings = settings_from(environment)
-    _refuse_busy_port(host, port)
+    refuse_busy_port(host, port)
     for finding in read(settings.appeals).findings:
         click.echo(f"{finding}\n  (left out until it is mended)", err=True)
     if "LETTERS_SECRET_KEY" not in os.environ:
@@ -54,7 +54,8 @@ def _development(host: str, port: int) -> list[str]:
     return ["-m", "flask", "--app", app, "run", "--debug", "--host", host, "--port", str(port)]
 
 
-def _refuse_busy_port(host: str, port: int) -> None:
+def refuse_busy_port(host: str, port: int) -> None:
+    """Raises Refused where something else listens already."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         with socket.socket(family) as probe:

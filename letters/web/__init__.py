@@ -15,12 +15,13 @@ from letters.web.desk import Desk
 from letters.web.renderer import Renderer
 
 
-def create_app(settings: Settings, renderer: Renderer | None = None) -> Flask:
+def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Shelf | None = None) -> Flask:
     """The site with these settings. `app.config["NOW"]` is its clock: a function that gives an aware datetime."""
     app = failures.QuietFlask("letters", template_folder=folder("templates"), static_folder=folder("static"))
     app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["NOW"] = lambda: dt.datetime.now(dt.UTC)
-    app.extensions["letters"] = Desk(settings=settings, shelf=Shelf(settings.appeals), renderer=renderer or Renderer())
+    shelf = shelf or Shelf(settings.appeals)
+    app.extensions["letters"] = Desk(settings=settings, shelf=shelf, renderer=renderer or Renderer())
     security.protect(app, settings)
     texts.speak(app)
     failures.explain(app)

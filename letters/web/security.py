@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import IO
 from urllib.parse import parse_qsl, urlsplit
 
-from flask import Flask, Request, Response, request
+from flask import Flask, Request, Response, current_app, request
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import FormDataParser
@@ -69,6 +69,7 @@ def protect(app: Flask, settings: Settings) -> None:
         SESSION_REFRESH_EACH_REQUEST=False,
         WTF_CSRF_TIME_LIMIT=TOKEN_SECONDS,
         WTF_CSRF_SSL_STRICT=False,
+        HEADERS=HEADERS,
     )
     if settings.proxy_headers:
         # Only the scheme is believed. Nothing here needs to know where a request came from.
@@ -89,7 +90,7 @@ def _known_host() -> Response | None:
 
 
 def _with_headers(response: Response) -> Response:
-    response.headers.extend(HEADERS)
+    response.headers.extend(current_app.config["HEADERS"])
     if desk().settings.secure_cookies:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint == "static" and response.status_code in (200, 304):

@@ -1,0 +1,59 @@
+"""`letters preview`: what it needs is checked, then the preview takes this process's place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from letters.cli.serving import refuse_busy_port
+from letters.errors import Refused
+from letters.library import read
+from letters.schema import did_you_mean
+from letters.settings import settings_from
+
+HOST = "127.0.0.1"
+PORTS = range(8010, 8030)
+
+
+def preview(*, appeals: str, appeal: str, port: int | None, show: bool) -> None:
+    """Replace this process by the preview of an appeal. Raises LettersError where it could not run."""
+    folder, slug = _place(appeals, appeal)
+    environment = {**os.environ, **({"LETTERS_APPEALS": str(folder)} if folder else {})}
+    settings = settings_from(environment)
+    _refuse_unknown(settings.appeals, slug)
+    free = _free_port() if port is None else port
+    refuse_busy_port(HOST, free)
+    command = ["-m", "letters.web.preview", slug, str(free), *(["open"] if show else [])]
+    # The preview takes this process's place, so that Ctrl-C reaches it.
+    os.execve(sys.executable, [sys.executable, *command], environment)  # noqa: S606 the words are all our own
+
+
+def _place(appeals: str, name: str) -> tuple[Path | None, str]:
+    """The folder of appeals, if it is named, and the appeal's name in it; `name` may be a path to the appeal."""
+    path = Path(name).absolute()
+    path = path.parent if path.is_file() else path
+    if not appeals and (path / "appeal.yaml").is_file() and (path.parent / "site.yaml").is_file():
+        return path.parent, path.name
+    return Path(appeals).absolute() if appeals else None, name.rstrip("/")
+
+
+def _refuse_unknown(folder: Path, slug: str) -> None:
+    """Raises LettersError for a folder that no site can be made from, and for a name that it doesn't have.
+
+    An appeal that is broken is what a preview is good for.
+    """
+    read(folder)
+    known = [path.parent.name for path in folder.glob("*/appeal.yaml")]
+    if slug not in known:
+        raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, known)}; `letters list` shows them")
+
+
+def _free_port() -> int:
+    for port in PORTS:
+        try:
+            refuse_busy_port(HOST, port)
+        except Refused:
+            continue
+        return port
+    raise Refused(f"all ports from {PORTS[0]} to {PORTS[-1]} are in use; choose another with --port")

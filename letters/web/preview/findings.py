@@ -1,0 +1,80 @@
+"""What `letters check` says of the appeal in preview, each with the line where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from letters.authoring.contacts import Contact, contacts
+from letters.check import findings, rendered_findings
+from letters.errors import Finding, Severity
+from letters.pdf import missing_characters
+from letters.web.preview.press import Press
+from letters.web.preview.shelf import PreviewShelf
+
+_LONGEST_LINE = 160
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """A finding, its file as the author calls it, and what stands in the line."""
+
+    finding: Finding
+    file: str
+    line: str
+
+
+def of(shelf: PreviewShelf, today: dt.date) -> list[Shown]:
+    """Every finding of the appeal and of the files that all appeals share, errors first."""
+    library = shelf.as_written()
+    only = {slug: appeal for slug, appeal in library.appeals.items() if slug == shelf.slug}
+    found = findings(replace(library, appeals=MappingProxyType(only)), today)
+    return _shown(shelf, (finding for finding in found if _concerns(finding, shelf)))
+
+
+def rendered(shelf: PreviewShelf, press: Press, today: dt.date) -> list[Shown]:
+    """What shows only when every letter is made."""
+    library = shelf.as_written()
+    appeal = library.appeals.get(shelf.slug)
+    if appeal is None:
+        return []
+    return _shown(shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters))
+
+
+def addressees(shelf: PreviewShelf, today: dt.date) -> list[Contact]:
+    """Those whom this appeal writes to, each with all the appeals that change when their entry does."""
+    appeal = shelf.appeal()
+    keys = (*appeal.to, *appeal.copies) if appeal else ()
+    return [contact for contact in contacts(shelf.as_written(), today) if contact.key in keys]
+
+
+def _concerns(finding: Finding, shelf: PreviewShelf) -> bool:
+    names = (finding.file.parent.name, finding.file.parent.parent.name)
+    return shelf.slug in names or finding.file.parent == shelf.folder
+
+
+def _shown(shelf: PreviewShelf, found: Iterator[Finding]) -> list[Shown]:
+    in_order = sorted(found, key=lambda finding: (finding.severity is Severity.WARNING, finding))
+    return [
+        Shown(finding=finding, file=_name(finding.file, shelf.folder), line=_line(finding.file, finding.line))
+        for finding in in_order
+    ]
+
+
+def _name(file: Path, folder: Path) -> str:
+    return str(file.relative_to(folder)) if file.is_relative_to(folder) else file.name
+
+
+def _line(file: Path, number: int) -> str:
+    """What stands there, shortened: the file may be no YAML, and no text."""
+    try:
+        lines = file.read_bytes()[: 256 * 1024].decode("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    text = (
+        "".join(sign if sign.isprintable() else "�" for sign in lines[number - 1]) if 0 < number <= len(lines) else ""
+    )
+    return text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]} …"

@@ -1,0 +1,66 @@
+"""Letters as PDFs and as pictures of their pages; each is made once and kept while it is looked at."""
+
+from __future__ import annotations
+
+import io
+from functools import lru_cache
+
+from PIL import Image
+
+from letters.fax.image import X_DPI, Y_DPI, image
+from letters.layout import LayoutName
+from letters.letter import Letter
+from letters.pdfium import opened
+from letters.web.renderer import Renderer
+
+_KEPT = 256
+
+
+class Press:
+    """Makes PDFs in the renderer's process, and PNG pictures of their pages."""
+
+    def __init__(self, renderer: Renderer) -> None:
+        self._renderer = renderer
+        # By the letter itself: what has changed is another letter, what has not is not made again.
+        self.pdf = lru_cache(maxsize=_KEPT)(self._pdf)
+        self.fax = lru_cache(maxsize=_KEPT)(self._fax)
+
+    def _pdf(self, letter: Letter, layout: LayoutName) -> bytes:
+        """The letter as PDF. Raises Refused or Busy."""
+        return self._renderer.pdf((letter,), layout)
+
+    def _fax(self, letter: Letter, layout: LayoutName) -> bytes:
+        """The letter as TIFF. Raises Refused or Busy."""
+        return image(self.pdf(letter, layout))
+
+    def page_count(self, letter: Letter, layout: LayoutName) -> int:
+        """How many pages the letter takes. Raises Refused or Busy."""
+        with opened(self.pdf(letter, layout)) as document:
+            return len(document)
+
+    def picture(self, letter: Letter, layout: LayoutName, page: int, width: int, *, faxed: bool) -> bytes:
+        """One page, counted from 0, as a PNG of this many pixels. Raises IndexError where there is no such page."""
+        drawn = _faxed(self.fax(letter, layout), page) if faxed else _drawn(self.pdf(letter, layout), page, width)
+        file = io.BytesIO()
+        drawn.resize((width, round(drawn.height * width / drawn.width)), Image.Resampling.BOX).save(file, "PNG")
+        return file.getvalue()
+
+
+def _drawn(pdf: bytes, page: int, width: int) -> Image.Image:
+    with opened(pdf) as document:
+        if not 0 <= page < len(document):
+            raise IndexError(page)
+        sheet = document[page]
+        picture: Image.Image = sheet.render(scale=width / sheet.get_width(), grayscale=True).to_pil()
+        return picture
+
+
+def _faxed(tiff: bytes, page: int) -> Image.Image:
+    """A page as it comes out at the other end: a fax's dots are higher than wide."""
+    with Image.open(io.BytesIO(tiff)) as pages:
+        try:
+            pages.seek(page)
+        except EOFError:
+            raise IndexError(page) from None
+        grey = pages.convert("L")
+    return grey.resize((grey.width, round(grey.height * X_DPI / Y_DPI)), Image.Resampling.BOX)

@@ -1,0 +1,193 @@
+"""The preview's pages: the desk with site, letter and findings; all letters at a glance; and the call to reload."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import cast
+
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from letters import mail
+from letters.appeal import Appeal, Status
+from letters.channel import Channel
+from letters.errors import LettersError
+from letters.layout import LAYOUTS
+from letters.letter import Letter
+from letters.web.desk import now, today
+from letters.web.preview import findings
+from letters.web.preview.press import Press
+from letters.web.preview.shelf import PreviewShelf
+from letters.web.preview.trials import Trial, all_trials, letter_of, receivers, recipient_of, trial_from
+from letters.web.preview.watch import Watch
+from letters.web.sending import channels
+
+pages = Blueprint("preview", __name__, url_prefix="/preview")
+
+WIDE, NARROW = 900, 300
+"""Pixels of a page's picture: to be read, and to be looked at among others."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What the preview was started with."""
+
+    shelf: PreviewShelf
+    watch: Watch
+    press: Press
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """A letter as its channel carries it, or why that can't be: pictures of pages, or a text."""
+
+    trial: Trial
+    pages: int = 0
+    heads: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    note: str = ""
+    problem: str = ""
+
+
+def bench() -> Bench:
+    """The bench of the running preview."""
+    return cast(Bench, current_app.extensions["preview"])
+
+
+def unpublished() -> dict[str, str]:
+    """What every page of the site says above all else while the appeal isn't public."""
+    appeal = bench().shelf.appeal()
+    return {"unpublished": state(appeal, now()) if appeal else ""}
+
+
+def state(appeal: Appeal, instant: dt.datetime) -> str:
+    """Why nobody else sees the appeal yet; nothing where everybody does."""
+    if appeal.facts.status is Status.DRAFT:
+        return "A draft: only you see it. Nothing on this page is public, and no letter may be sent."
+    if appeal.facts.embargo and appeal.facts.embargo > instant:
+        end = f"{appeal.facts.embargo:%Y-%m-%d %H:%M %Z}"
+        return f"Not before {end}: until then only you see it, and no letter may be sent."
+    return ""
+
+
+@pages.get("")
+def desk() -> str:
+    """The site, one letter and the findings, side by side."""
+    mark, shelf = bench().watch.mark, bench().shelf
+    appeal = shelf.appeal()
+    trial = trial_from(request.args, appeal, shelf.library()) if appeal else None
+    return render_template(
+        "preview/desk.html",
+        slug=shelf.slug,
+        mark=mark,
+        appeal=appeal,
+        found=findings.of(shelf, today()),
+        proof=_proof(trial, appeal) if trial and appeal else None,
+        receivers=receivers(appeal, shelf.library(), trial) if trial and appeal else {},
+        used=findings.addressees(shelf, today()),
+        layouts=LAYOUTS,
+        channels={Channel.POST: "post", Channel.EMAIL: "e-mail", Channel.FAX: "fax"},
+        WIDE=WIDE,
+    )
+
+
+@pages.get("/letters")
+def letters() -> str | BaseResponse:
+    """All letters at a glance."""
+    appeal = bench().shelf.appeal()
+    if appeal is None:
+        return redirect(url_for("preview.desk"))
+    return render_template(
+        "preview/letters.html",
+        slug=appeal.slug,
+        mark=bench().watch.mark,
+        appeal=appeal,
+        trials=tuple(all_trials(appeal)),
+        layouts=LAYOUTS,
+        names={key: addressee.name_in(appeal.facts.language) for key, addressee in appeal.to.items()},
+        NARROW=NARROW,
+    )
+
+
+@pages.get("/rendered")
+def rendered() -> str:
+    """What shows only when every letter is made."""
+    found = findings.rendered(bench().shelf, bench().press, today())
+    return render_template("preview/rendered.html", found=found)
+
+
+@pages.get("/page.png")
+def page() -> Response:
+    """A picture of one page of a letter."""
+    appeal = _appeal()
+    trial = trial_from(request.args, appeal, bench().shelf.library())
+    width = NARROW if request.args.get("width") == str(NARROW) else WIDE
+    try:
+        number = int(request.args.get("page", "1")) - 1
+        letter = _letter(trial, appeal)
+        faxed = trial.channel is Channel.FAX
+        picture = bench().press.picture(letter, trial.layout, number, width, faxed=faxed)
+    except (ValueError, IndexError, LettersError):
+        abort(404)
+    return Response(picture, mimetype="image/png")
+
+
+@pages.get("/letter.pdf")
+def letter() -> Response:
+    """The letter as the PDF that supporters get."""
+    appeal = _appeal()
+    trial = trial_from(request.args, appeal, bench().shelf.library())
+    return Response(bench().press.pdf(_letter(trial, appeal), trial.layout), mimetype="application/pdf")
+
+
+@pages.get("/changes")
+def changes() -> Response:
+    """A stream of server-sent events that tells each new mark of the files."""
+    response = Response(bench().watch.events(), mimetype="text/event-stream")
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
+
+
+def _appeal() -> Appeal:
+    appeal = bench().shelf.appeal()
+    return appeal if appeal else abort(404)
+
+
+def _letter(trial: Trial, appeal: Appeal) -> Letter:
+    return letter_of(trial, appeal, bench().shelf.library(), today())
+
+
+def _proof(trial: Trial, appeal: Appeal) -> Proof:
+    who, made = recipient_of(trial, appeal, bench().shelf.library()), _letter(trial, appeal)
+    if trial.channel not in (who.channels if trial.copy else channels(made, who, appeal)):
+        why = who.unavailable.get(trial.channel, "The address book has no address for it, so it isn't offered.")
+        return Proof(trial=trial, problem=f"Not by this channel: {why}")
+    try:
+        if trial.channel is Channel.EMAIL:
+            return _mail(trial, made)
+        return Proof(trial=trial, pages=bench().press.page_count(made, trial.layout), note=_note(trial, made))
+    except LettersError as error:
+        return Proof(trial=trial, problem=str(error))
+
+
+def _mail(trial: Trial, made: Letter) -> Proof:
+    fits = mail.mailto(made) is not None
+    heads = {"To": made.emails, "Cc": made.copy_emails, "Subject": (made.subject,)}
+    return Proof(
+        trial=trial,
+        heads={name: ", ".join(values) for name, values in heads.items() if any(values)},
+        text=mail.plain_text(made).strip(),
+        note="A link can open it in a mail program."
+        if fits
+        else "Too long for a link: the draft or the text is taken.",
+    )
+
+
+def _note(trial: Trial, made: Letter) -> str:
+    from letters.fax.text import fits_text
+
+    if trial.channel is not Channel.FAX:
+        return ""
+    return "It can go as text too." if fits_text(made) else "As an image only: text can't carry its script."

@@ -1,0 +1,60 @@
+"""The folder of appeals while it is previewed: its mark now, and a call to all who wait when that changes."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from letters.watching import mark_of, marks
+
+# So often a page that is gone is noticed, in seconds.
+_STILL_HERE = 15.0
+
+
+class Watch:
+    """The mark of a folder, kept up to date by a thread that ends with the program."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._mark = mark_of(folder)
+        self._changed = threading.Condition()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._look, daemon=True)
+        self._thread.start()
+
+    @property
+    def mark(self) -> str:
+        """What the files said when they were last looked at."""
+        return self._mark
+
+    def events(self, every: float = _STILL_HERE) -> Iterator[str]:
+        """Server-sent events: the mark as it is now, then each new one, and a comment after `every` quiet seconds.
+
+        Who gets the mark that it has already has nothing to do. Source: the HTML standard, "Server-sent events".
+        """
+        told = self._mark
+        yield _event(told)
+        while not self._stop.is_set():
+            with self._changed:
+                self._changed.wait_for(lambda told=told: self._mark != told or self._stop.is_set(), every)  # type: ignore[misc]
+            yield _event(self._mark) if self._mark != told else ": still here\n\n"
+            told = self._mark
+
+    def close(self) -> None:
+        """End the thread, and with it all who listen."""
+        self._stop.set()
+        with self._changed:
+            self._changed.notify_all()
+        self._thread.join(10)
+
+    def _look(self) -> None:
+        for mark in marks(self._folder, self._mark, self._stop):
+            with self._changed:
+                self._mark = mark
+                self._changed.notify_all()
+
+
+def _event(mark: str) -> str:
+    # Should the preview be started anew, its pages find it again after half a second.
+    return f"retry: 500\ndata: {mark}\n\n"

@@ -1,0 +1,61 @@
+// Renews the preview when a file has been saved: the page's content, and the site in its frame with what is typed there.
+const body = document.body;
+const live = document.querySelector("[data-live]");
+let source;
+
+function listen() {
+  source?.close();
+  source = new EventSource(body.dataset.changes);
+  // The server tells the mark of the files at once, and each new one: only another one than the page's is news.
+  source.onmessage = (event) => event.data !== body.dataset.mark && renew();
+  source.onerror = () => (live.textContent = "Not connected. If you have ended the preview, start it again.");
+  source.onopen = () => (live.textContent = "Reloads by itself when you save.");
+}
+
+async function renew() {
+  renewSite();
+  const answer = await fetch(location.href);
+  if (!answer.ok) return location.reload();
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  body.dataset.mark = page.body.dataset.mark;
+  const was = document.getElementById("renewed");
+  const opened = new Set([...was.querySelectorAll("details[open]")].map((part) => part.id));
+  was.replaceWith(page.getElementById("renewed"));
+  for (const part of document.querySelectorAll("#renewed details")) part.open = opened.has(part.id);
+  // The first version without errors brings the site with it.
+  const site = page.querySelector(".site");
+  if (site && !document.querySelector(".site")) document.querySelector("main").append(site);
+  prepare();
+  live.textContent = `Renewed at ${new Date().toLocaleTimeString()}.`;
+}
+
+function renewSite() {
+  const inside = document.querySelector("iframe")?.contentWindow;
+  if (!inside) return;
+  const form = inside.document.querySelector("main form[method=post]");
+  if (!form) return inside.location.reload();
+  // A form is sent to the page that shows it, which gives it back as it was typed, with the appeal's new texts.
+  form.setAttribute("action", inside.location.pathname + inside.location.search);
+  HTMLFormElement.prototype.submit.call(form);
+}
+
+function prepare() {
+  const form = document.querySelector("[data-chooses]");
+  form?.addEventListener("change", () => form.requestSubmit());
+  for (const part of document.querySelectorAll("[data-later]")) {
+    const load = async () => {
+      if (!part.open) return;
+      const into = part.querySelector("[data-into]");
+      if (!into) return;
+      into.textContent = "Making every letter ...";
+      into.outerHTML = await (await fetch(part.dataset.later)).text();
+    };
+    part.addEventListener("toggle", load);
+    load();
+  }
+}
+
+prepare();
+listen();
+// Browsers allow few connections to one server: a page that nobody looks at needs none.
+document.addEventListener("visibilitychange", () => (document.hidden ? source.close() : listen()));

@@ -1,0 +1,223 @@
+"""The author's preview: what it shows of an appeal that nobody else may see, and that it follows the files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+from conftest import ADDRESSEES, APPEAL, Make
+from flask import Flask
+from PIL import Image
+from test_library import FRENCH
+from visitor import KEY, NOON, one_renderer, open_sites  # noqa: F401 two are fixtures
+
+from letters.channel import Channel
+from letters.layout import LayoutName
+from letters.settings import Settings
+from letters.web.preview import create_preview
+from letters.web.preview.trials import all_trials
+from letters.web.renderer import Renderer
+
+YAML = "jane-doe/appeal.yaml"
+DRAFT = APPEAL.replace("status: open", "status: draft")
+OTHER = APPEAL.replace("A teacher is held", "Another one is held")
+EMBASSIES = "US: {GB: {name: Embassy in London, post: {lines: [Embassy, London], country: GB}}}\n"
+Open = Callable[..., Any]
+
+
+@pytest.fixture(name="preview")
+def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
+    """Opens the preview of jane-doe with the test's own files and clock."""
+    opened: list[Flask] = []
+
+    def preview(files: dict[str, str | bytes | None] | None = None, now: dt.datetime = NOON) -> Any:
+        app = create_preview(Settings(secret_key=KEY, appeals=make_appeals(files)), "jane-doe", renderer)
+        app.config["NOW"] = lambda: now
+        opened.append(app)
+        return app.test_client()
+
+    yield preview
+    for app in opened:
+        app.extensions["preview"].watch.close()
+
+
+def _write(client: Any, name: str, text: str) -> None:
+    folder: Path = client.application.extensions["preview"].shelf.folder
+    (folder / name).write_text(text, encoding="utf-8")
+
+
+def test_a_draft_is_shown_on_the_real_site_and_marked_on_every_page(preview: Open) -> None:
+    client = preview({YAML: DRAFT, "other/appeal.yaml": OTHER.replace("status: open", "status: draft")})
+    for path in ("/", "/appeals/jane-doe", "/appeals/jane-doe/write", "/privacy"):
+        page = client.get(path).text
+        assert "A draft: only you see it." in page, path
+    assert "A teacher is held" in client.get("/").text
+    assert client.get("/appeals/other").status_code == 404
+
+
+def test_an_embargo_is_shown_with_its_end_and_only_before_it(preview: Open) -> None:
+    client = preview({YAML: APPEAL + "embargo: 2020-05-02T00:00Z\n"})
+    assert "Not before 2020-05-02 00:00 UTC" in client.get("/appeals/jane-doe").text
+    over = preview({YAML: APPEAL + "embargo: 2020-05-01T00:00Z\n"})
+    assert "unpublished" not in over.get("/appeals/jane-doe").text
+
+
+def test_an_open_appeal_is_marked_in_no_way_and_a_stopped_one_stays_closed(preview: Open) -> None:
+    assert "unpublished" not in preview().get("/appeals/jane-doe").text
+    stopped = preview({YAML: APPEAL.replace("status: open", "status: stopped") + "outcome: She is free.\n"})
+    assert "She is free." in stopped.get("/appeals/jane-doe").text
+    assert stopped.get("/appeals/jane-doe/write").status_code == 410
+
+
+def test_every_finding_stands_with_its_line_and_what_is_in_it(preview: Open) -> None:
+    client = preview({YAML: DRAFT.replace("country: US", "country: USA", 1), "other/appeal.yaml": "title: x\n"})
+    page = client.get("/preview").text
+    assert "1 error" in page
+    assert "line 2" in page
+    assert "country: USA" in page
+    assert "[A211]" in page
+    assert "other/appeal.yaml" not in page
+
+
+def test_while_the_appeal_is_broken_its_last_version_stays_to_be_seen(preview: Open) -> None:
+    client = preview()
+    assert "No errors" in client.get("/preview").text
+    _write(client, YAML, "title: [\n")
+    page = client.get("/preview").text
+    assert "you see the last version that had none" in page
+    assert "A teacher is held" in client.get("/appeals/jane-doe").text
+    _write(client, YAML, APPEAL.replace("A teacher is held", "A teacher is free"))
+    assert "No errors" in client.get("/preview").text
+    assert "A teacher is free" in client.get("/appeals/jane-doe").text
+
+
+def test_an_appeal_that_was_broken_from_the_start_is_shown_once_it_is_mended(preview: Open) -> None:
+    client = preview({YAML: "title: [\n"})
+    page = client.get("/preview").text
+    assert "can be shown once that is mended" in page
+    assert "<iframe" not in page
+    assert client.get("/preview/letters").headers["Location"] == "/preview"
+    _write(client, YAML, DRAFT)
+    assert "<iframe" in client.get("/preview").text
+
+
+@pytest.mark.parametrize("junk", [b"\xff\xfe\x00", b"PK\x03\x04 Word", b"\0" * 300_000])
+def test_a_file_that_is_no_text_is_explained_like_any_other_mistake(preview: Open, junk: bytes) -> None:
+    page = preview({YAML: junk}).get("/preview")
+    assert page.status_code == 200
+    assert "Error" in page.text
+
+
+def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -> None:
+    client = preview({"jane-doe/fr.yaml": FRENCH})
+    appeal = client.application.extensions["preview"].shelf.appeal()
+    trials = list(all_trials(appeal))
+    assert len(trials) == len(set(trials)) == 2 * (len(LayoutName) + 2)
+    assert {trial.channel for trial in trials} == set(Channel)
+    page = client.get("/preview/letters").text
+    links = re.findall(r'href="(/preview\?[^"]+)"', page)
+    assert len(links) == len(trials)
+    texts = [client.get(link.replace("&amp;", "&")).text for link in links]
+    assert sum('class="sheet"' in text for text in texts) == 2 * (len(LayoutName) + 1)
+    assert sum("écris au sujet de" in text for text in texts) == 1
+    assert sum("I write to you about" in text for text in texts) == 1
+
+
+def test_the_picture_of_a_page_and_the_pdf_show_the_letter(preview: Open) -> None:
+    client = preview({YAML: DRAFT})
+    answer = client.get("/preview/page.png?language=en&layout=us&channel=post")
+    picture = Image.open(io.BytesIO(answer.data))
+    assert answer.mimetype == "image/png"
+    assert picture.width == 900
+    assert abs(picture.height / picture.width - 11 / 8.5) < 0.01
+    with pypdfium2.PdfDocument(client.get("/preview/letter.pdf?layout=us").data) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert "Portland, OR 97201" in text
+    assert "I teach as well." in text
+    faxed = Image.open(io.BytesIO(client.get("/preview/page.png?channel=fax&layout=us").data))
+    assert faxed.size != picture.size
+    assert client.get("/preview/page.png?page=2").status_code == 404
+    assert client.get("/preview/page.png?page=x").status_code == 404
+
+
+def test_points_can_be_left_out(preview: Open) -> None:
+    client = preview()
+    assert "I teach as well." in client.get("/preview?channel=email").text
+    assert "I teach as well." not in client.get("/preview?channel=email&short=1").text
+
+
+def test_a_copy_can_be_chosen_where_the_layouts_country_has_one(preview: Open) -> None:
+    client = preview(
+        {YAML: APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [embassy]"), "embassies.yaml": EMBASSIES}
+    )
+    assert "Copy to Embassy in London" in client.get("/preview?layout=uk").text
+    assert "Copy to" not in client.get("/preview?layout=us").text
+    with pypdfium2.PdfDocument(client.get("/preview/letter.pdf?layout=uk&to=mayor-copy-embassy").data) as document:
+        assert "Copy for information." in document[0].get_textpage().get_text_range()
+
+
+def test_a_link_to_what_is_gone_shows_what_is_there(preview: Open) -> None:
+    page = preview().get("/preview?language=xx&to=nobody-copy-nowhere&layout=huge&channel=pigeon").text
+    assert 'alt="Page 1 of the letter to Mayor Ada Byron in English"' in page
+
+
+def test_a_channel_that_is_missing_or_suspended_is_explained(preview: Open) -> None:
+    to_judge = APPEAL.replace("to: [mayor]", "to: [judge]")
+    assert "has no address for it" in preview({YAML: to_judge}).get("/preview?channel=fax").text
+    closed = ADDRESSEES.replace("  fax:", "  unavailable: {post: Post is suspended.}\n  fax:", 1)
+    assert "Not by this channel: Post is suspended." in preview({"addressees.yaml": closed}).get("/preview").text
+
+
+def test_letters_that_overflow_are_found_when_all_are_made(preview: Open) -> None:
+    assert "each fits on one page" in preview().get("/preview/rendered").text
+    long = APPEAL.replace("I write to you about Jane Doe.", "I write to you about Jane Doe. " * 150)
+    assert "A502" in preview({YAML: long}).get("/preview/rendered").text
+
+
+def test_an_entry_of_the_address_book_names_the_other_appeals_that_change_with_it(preview: Open) -> None:
+    stopped = OTHER.replace("status: open", "status: stopped") + "outcome: Free.\n"
+    page = preview({"other/appeal.yaml": OTHER, "over/appeal.yaml": stopped}).get("/preview").text
+    assert "1 other open appeal changes: other." in page
+
+
+def test_the_event_stream_tells_the_mark_at_once_and_each_new_one(preview: Open) -> None:
+    client = preview()
+    watch = client.application.extensions["preview"].watch
+    events = watch.events(every=0.01)
+    first = next(events)
+    assert first == f"retry: 500\ndata: {watch.mark}\n\n"
+    assert next(events) == ": still here\n\n"
+    _write(client, YAML, DRAFT)
+    told = next(event for event in watch.events(every=10) if event != first)
+    assert told == f"retry: 500\ndata: {watch.mark}\n\n"
+    assert client.get("/preview/changes").mimetype == "text/event-stream"
+
+
+def test_only_this_machines_names_are_answered_whatever_the_settings_say(
+    make_appeals: Make, renderer: Renderer
+) -> None:
+    settings = Settings(
+        secret_key=KEY, appeals=make_appeals(), address="https://letters.example", allowed_hosts=("letters.example",)
+    )
+    app = create_preview(settings, "jane-doe", renderer)
+    client = app.test_client()
+    try:
+        assert client.get("/preview", base_url="http://letters.example").status_code == 400
+        assert client.get("/preview", base_url="http://127.0.0.1:8010").status_code == 200
+    finally:
+        app.extensions["preview"].watch.close()
+
+
+def test_a_frame_is_allowed_in_the_preview_and_never_on_the_site(preview: Open, visit: Any) -> None:
+    for path in ("/preview", "/appeals/jane-doe"):
+        assert "frame-ancestors 'self'" in preview().get(path).headers["Content-Security-Policy"]
+    policy = visit().get("/appeals/jane-doe").headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in policy
+    assert "frame-src" not in policy
+    assert visit().get("/preview").status_code == 404

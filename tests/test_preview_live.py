@@ -1,0 +1,106 @@
+"""`letters preview` in a real browser, started as an author starts it, while files are saved."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import APPEAL, Make
+from playwright.sync_api import Browser, Page, expect
+from test_end_to_end import DESK, PHONE, browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
+
+DRAFT = APPEAL.replace("status: open", "status: draft")
+YAML = "jane-doe/appeal.yaml"
+
+
+@pytest.fixture(name="folder")
+def drafted(make_appeals: Make) -> Path:
+    return make_appeals({YAML: DRAFT})
+
+
+@pytest.fixture(name="address")
+def started(folder: Path) -> Iterator[str]:
+    """The preview's address, as the command prints it."""
+    command = [sys.executable, "-m", "letters", "preview", str(folder / "jane-doe")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout
+        try:
+            said = server.stdout.readline()
+            assert "The preview of jane-doe is at http://127.0.0.1:" in said
+            yield said.split()[6]
+        finally:
+            server.send_signal(signal.SIGINT)
+        assert server.wait(30) == 0
+
+
+@pytest.fixture(name="page")
+def opened(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811 the fixture
+    context = browser.new_context(viewport=DESK)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_role("status")).to_contain_text("Reloads by itself")
+    yield page
+    context.close()
+
+
+def test_the_page_the_letter_and_the_findings_follow_each_save_once(page: Page, folder: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.partition("?")[0].rpartition("/")[2]))
+    site = page.frame_locator("iframe")
+    expect(site.get_by_role("heading", name="A teacher is held")).to_be_visible()
+    before = page.locator("img.sheet").get_attribute("src")
+
+    (folder / YAML).write_text(DRAFT.replace("A teacher is held", "A teacher is gone"))
+    expect(site.get_by_role("heading", name="A teacher is gone")).to_be_visible()
+    expect(page.locator("img.sheet")).not_to_have_attribute("src", before or "")
+    expect(page.get_by_role("status")).to_contain_text("Renewed at")
+
+    # Whatever would go round in a loop would have done so by now; and a file that says the same is no news.
+    (folder / YAML).write_text(DRAFT.replace("A teacher is held", "A teacher is gone"))
+    page.wait_for_timeout(2500)
+    assert asked.count("preview") == 1
+    assert asked.count("jane-doe") == 1
+
+    (folder / YAML).write_text(DRAFT.replace("country: US", "country: Narnia", 1))
+    expect(page.get_by_role("heading", name="1 error")).to_be_visible()
+    expect(site.get_by_role("heading", name="A teacher is gone")).to_be_visible()
+    (folder / YAML).write_text(DRAFT)
+    expect(page.get_by_role("heading", name="No errors")).to_be_visible()
+    expect(site.get_by_role("heading", name="A teacher is held")).to_be_visible()
+
+
+def test_what_is_typed_into_the_form_stays_when_the_appeal_changes(page: Page, folder: Path) -> None:
+    site = page.frame_locator("iframe")
+    site.get_by_role("link", name="Write a letter").first.click()
+    site.get_by_label("Why do you write?").fill("I teach too.")
+    site.get_by_label("Name", exact=True).fill("Emma Woods")
+    (folder / YAML).write_text(DRAFT.replace("Why do you write?", "Why do you care?"))
+    expect(site.get_by_label("Why do you care?")).to_have_value("I teach too.")
+    expect(site.get_by_label("Name", exact=True)).to_have_value("Emma Woods")
+
+
+def test_a_letter_is_chosen_and_stays_chosen(page: Page, folder: Path) -> None:
+    page.get_by_label("Channel").select_option("email")
+    expect(page.locator(".mail")).to_contain_text("I write to you about Jane Doe.")
+    (folder / YAML).write_text(DRAFT.replace("I write to you about", "I am writing about"))
+    expect(page.locator(".mail")).to_contain_text("I am writing about Jane Doe.")
+    page.get_by_text("Do all letters fit?").click()
+    expect(page.get_by_text("each fits on one page")).to_be_visible()
+    (folder / YAML).write_text(DRAFT)
+    expect(page.locator(".mail")).to_contain_text("I write to you about Jane Doe.")
+    expect(page.get_by_text("each fits on one page")).to_be_visible()
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_preview_has_no_barriers_and_never_scrolls_sideways(page: Page, viewport: dict[str, int]) -> None:
+    page.set_viewport_size(viewport)  # type: ignore[arg-type]
+    for link in ("Page and letter", "All letters"):
+        page.get_by_role("link", name=link).first.click()
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
