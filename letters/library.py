@@ -106,6 +106,15 @@ def read(folder: Path, load: Load = load) -> Library:
     )
 
 
+def read_addressees(path: Path) -> Mapping[str, Addressee]:
+    """The entries of an addressees.yaml, wherever it stands. Raises InvalidFiles with all that is wrong in it."""
+    findings: list[Finding] = []
+    book = _book(path, load, findings)
+    if findings:
+        raise InvalidFiles(findings)
+    return book.entries
+
+
 def _attempt(read: Callable[[], ResultT], findings: list[Finding]) -> ResultT | None:
     """What is read, or None with the findings noted."""
     try:

@@ -63,6 +63,21 @@ def contacts(library: Library, today: dt.date) -> list[Contact]:
     return [*book, *own]
 
 
+def changed(before: Mapping[str, Addressee], library: Library, today: dt.date) -> list[Contact]:
+    """Those who are in the address book otherwise than before, or new; and those who are gone, as they were.
+
+    When somebody looked them up last, and notes for authors, change no letter and don't count.
+    """
+    now = {contact.key: contact for contact in contacts(library, today) if contact.key in library.book}
+    new = [now[key] for key, entry in library.book.items() if _for_letters(entry) != _for_letters(before.get(key))]
+    gone = [Contact(key=key, addressee=entry, uses=()) for key, entry in before.items() if key not in library.book]
+    return [*new, *gone]
+
+
+def _for_letters(entry: Addressee | None) -> Addressee | None:
+    return entry.model_copy(update={"checked": None, "note": None}) if entry else None
+
+
 def search(book: Mapping[str, Addressee], typed: str) -> list[str]:
     """The keys of those who have every typed word in key, name, office or country, accents and case aside."""
     words = _folded(typed).split()

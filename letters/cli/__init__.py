@@ -265,15 +265,16 @@ def new(**options: Any) -> None:
 @main.command()
 @_appeals
 @click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--since", metavar="FILE", help="Only what is otherwise than in this earlier addressees.yaml.")
 @_fixable
-def addressees(appeals: str, words: tuple[str, ...]) -> None:
+def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
     """List the address book: where each is used, who is out of date, who may be there twice.
 
-    WORD is part of a name, an office or a key; without one everybody is shown.
+    WORD is part of a name, an office or a key; without one everybody is shown. With --since: which open appeals change.
     """
     from letters.cli.contacts import addressees
 
-    addressees(appeals, words)
+    addressees(appeals, words, since)
 
 
 @main.command()

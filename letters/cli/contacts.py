@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import click
 
-from letters.authoring.contacts import Contact, Use, contacts, perhaps_the_same, search
+from letters.authoring.contacts import Contact, Use, changed, contacts, perhaps_the_same, search
 from letters.errors import Refused
-from letters.library import read
+from letters.library import Library, read, read_addressees
 from letters.settings import appeals_folder
 
 
-def addressees(appeals: str, words: tuple[str, ...]) -> None:
+def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
     """Print those whom the words name (none: everybody). Raises LettersError with what to do."""
     library = read(appeals_folder(appeals))
     today = dt.datetime.now(library.site.zone).date()
+    if since is not None:
+        _since(library, Path(since), words, today)
+        return
     everybody = contacts(library, today)
     named = set(search({contact.key: contact.addressee for contact in everybody}, " ".join(words)))
     shown = [contact for contact in everybody if contact.key in named]
@@ -30,6 +34,28 @@ def addressees(appeals: str, words: tuple[str, ...]) -> None:
             click.echo(f"  {one} and {other}: {reason}")
     for finding in library.findings:
         click.echo(str(finding), err=True)
+
+
+def _since(library: Library, file: Path, words: tuple[str, ...], today: dt.date) -> None:
+    if words:
+        raise Refused("--since shows all that has changed; leave the words out")
+    if not file.is_file():
+        raise Refused(f"--since: there is no file {file}; it must be an earlier addressees.yaml")
+    lines = changes(changed(read_addressees(file), library, today), library)
+    click.echo("\n".join(lines) if lines else "Nobody's entry has changed in a way that changes a letter.")
+
+
+def changes(found: list[Contact], library: Library) -> list[str]:
+    """A line for each entry that has changed, with the open appeals whose letters change with it."""
+    return [f"{contact.key}: {_effect(contact, library)}" for contact in found]
+
+
+def _effect(contact: Contact, library: Library) -> str:
+    if contact.key not in library.book:
+        return "is gone from the address book"
+    slugs = list(dict.fromkeys(use.slug for use in contact.uses if use.open))
+    noun = "open appeal changes" if len(slugs) == 1 else "open appeals change"
+    return f"{len(slugs)} {noun}: {', '.join(slugs)}" if slugs else "no open appeal changes"
 
 
 def _row(contact: Contact) -> tuple[str, str, str, str]:
