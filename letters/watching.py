@@ -1,4 +1,4 @@
-"""A folder of appeals, watched: what its files hold, as a short mark, and each time that the mark has changed."""
+"""Folders of appeals, watched: what their files hold, as a short mark, and each time that the mark has changed."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ _QUIET = 50
 _LOOK_EVERY = 2000
 
 
-def mark_of(folder: Path) -> str:
-    """A mark that changes when a file of the folder says something else, and not when it is merely saved again."""
+def mark_of(*folders: Path) -> str:
+    """A mark that changes when a file in the folders says something else, and not when it is merely saved again."""
     total = hashlib.sha256()
-    for path in _files(folder):
-        total.update(f"{path.relative_to(folder)}\0{_content(path)}\0".encode())
+    for path in (path for folder in folders for path in _files(folder)):
+        total.update(f"{path}\0{_content(path)}\0".encode())
     return total.hexdigest()[:16]
 
 
-def marks(folder: Path, known: str, stop: threading.Event | None = None) -> Iterator[str]:
-    """Each new mark of the folder, beginning with the one that isn't `known`, until `stop` is set or Ctrl-C."""
+def marks(*folders: Path, known: str, stop: threading.Event | None = None) -> Iterator[str]:
+    """Each new mark of the folders, beginning with the one that isn't `known`, until `stop` is set."""
     # Imported only where something is watched.
     from watchfiles import watch
 
     events = watch(
-        folder,
+        *folders,
         watch_filter=lambda _change, path: _counts(Path(path)),
         step=_QUIET,
         stop_event=stop,
@@ -38,7 +38,7 @@ def marks(folder: Path, known: str, stop: threading.Event | None = None) -> Iter
     )
     # Once before the first event: something may have changed meanwhile.
     for _ in chain([None], events):
-        if (mark := mark_of(folder)) != known:
+        if (mark := mark_of(*folders)) != known:
             known = mark
             yield mark
 

@@ -1,13 +1,18 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import APPEAL, Make
+from click.testing import CliRunner
+from conftest import ADDRESSEES, APPEAL, SITE, Make
 
+from letters.cli import main
 from letters.watching import mark_of, marks
 
 YAML = "jane-doe/appeal.yaml"
@@ -64,7 +69,7 @@ def _replace(path: Path, text: str) -> None:
 
 def test_each_change_is_told_once_however_an_editor_saves(make_appeals: Make, stop: threading.Event) -> None:
     root = make_appeals()
-    told = marks(root, mark_of(root), stop)
+    told = marks(root, known=mark_of(root), stop=stop)
     first = threading.Timer(0.3, _replace, (root / YAML, APPEAL.replace("held", "gone")))
     first.start()
     assert next(told) == mark_of(root)
@@ -80,4 +85,57 @@ def test_a_change_before_anybody_listened_is_told_at_once(make_appeals: Make, st
     root = make_appeals()
     before = mark_of(root)
     (root / YAML).write_text(APPEAL.replace("held", "gone"))
-    assert next(marks(root, before, stop)) == mark_of(root)
+    assert next(marks(root, known=before, stop=stop)) == mark_of(root)
+
+
+@pytest.fixture(name="check")
+def watched_check(make_appeals: Make) -> Iterator[subprocess.Popen[str]]:
+    """`letters check --watch` on a folder of its own, until Ctrl-C."""
+    command = [sys.executable, "-m", "letters", "check", "--watch", str(make_appeals())]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as check:
+        # What is waited for may never be said.
+        patience = threading.Timer(120, check.kill)
+        patience.start()
+        try:
+            yield check
+        finally:
+            patience.cancel()
+            check.send_signal(signal.SIGINT)
+        assert check.wait(30) == 0
+
+
+def _until(check: subprocess.Popen[str], words: str) -> str:
+    """What is printed up to the line with these words."""
+    lines: list[str] = []
+    while not lines or words not in lines[-1]:
+        line = check.stdout.readline() if check.stdout else ""
+        assert line, f"it ended without {words!r}: {lines}"
+        lines.append(line)
+    return "".join(lines)
+
+
+def test_check_looks_again_after_each_save_and_names_the_appeals_that_an_address_changes(
+    check: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    root = tmp_path / "appeals"
+    assert "1 appeal checked: 0 errors" in _until(check, "Ctrl-C ends it")
+    (root / YAML).write_text(APPEAL.replace("country: US", "country: USA", 1))
+    said = _until(check, "appeal checked")
+    assert "a file has been saved" in said
+    assert "appeal.yaml:2:10: error: country:" in said
+    assert "1 error" in said
+    (root / YAML).write_text(APPEAL)
+    assert "0 errors" in _until(check, "appeal checked")
+    _replace(root / "addressees.yaml", ADDRESSEES.replace("Anytown 12345", "Anytown 54321"))
+    assert "addressees.yaml: mayor: 1 open appeal changes: jane-doe" in _until(check, "addressees.yaml: mayor")
+    # A folder that can't be read for a moment ends nothing.
+    (root / "site.yaml").unlink()
+    _until(check, "neither an appeal.yaml nor a site.yaml")
+    (root / "site.yaml").write_text(SITE)
+    assert "0 errors" in _until(check, "appeal checked")
+
+
+def test_watching_is_for_people(make_appeals: Make) -> None:
+    result = CliRunner().invoke(main, ["check", str(make_appeals()), "--watch", "--format", "json"])
+    assert result.exit_code == 1
+    assert "leave out --format" in result.output

@@ -82,13 +82,19 @@ def list_(appeals: str) -> None:
     show_default=True,
     help="For people, for notes in a pull request, or for programs.",
 )
+@click.option("--watch", is_flag=True, help="Check again each time that a file has been saved, until Ctrl-C.")
 @_fixable
-def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> None:
+def check(appeals: str, paths: tuple[str, ...], render: bool, form: str, watch: bool) -> None:
     """Check appeals: every error and warning at once, as file:line:column: message.
 
     PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors. What each code means
     stands in docs/checks.md.
     """
+    if watch:
+        from letters.cli.watching import watch_and_check
+
+        watch_and_check(appeals, paths, render, form)
+        return
     from letters.cli.checking import check
 
     sys.exit(check(appeals, paths, render, form))

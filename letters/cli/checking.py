@@ -20,7 +20,7 @@ def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> int:
     """Print every finding below the paths in one of the FORMATS; the exit code."""
     found: list[Finding] = []
     checked = 0
-    for folder, only in _folders(appeals, paths).items():
+    for folder, only in folders_of(appeals, paths).items():
         try:
             library = read(folder)
         except InvalidFiles as error:
@@ -35,7 +35,7 @@ def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> int:
     return _report(tuple(found), checked, form)
 
 
-def _folders(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
+def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
     """The folders of appeals to read, each with the appeals asked for (none: all)."""
     if not paths:
         return {appeals_folder(appeals): set()}

@@ -49,7 +49,7 @@ class Watch:
         self._thread.join(10)
 
     def _look(self) -> None:
-        for mark in marks(self._folder, self._mark, self._stop):
+        for mark in marks(self._folder, known=self._mark, stop=self._stop):
             with self._changed:
                 self._mark = mark
                 self._changed.notify_all()
