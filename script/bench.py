@@ -7,6 +7,7 @@ import argparse
 import os
 from collections.abc import Callable
 
+import bench_authoring
 import bench_peers
 import bench_print
 import bench_site
@@ -22,6 +23,10 @@ TABLES: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
         f"Many letters: medians of {bench_peers.ROUNDS} processes in alternation, milliseconds on the processor for "
         "each letter\nafter the imports; without tags, which a pack doesn't have either.",
         lambda large: bench_peers.measured(),
+    ),
+    "authoring": (
+        "What authors wait for. A copy of the shipped appeals many times over, and one of them saved again and again.",
+        lambda large: bench_authoring.measured(),
     ),
     "print": (
         "`letters print` from the list to the finished file, imports included. Memory: shared pages counted once.",
