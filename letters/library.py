@@ -212,6 +212,11 @@ class Shelf:
                 self._refresh()
             return self._library
 
+    def look(self) -> None:
+        """Read again what has changed, whenever it was looked at last."""
+        with self._lock:
+            self._refresh()
+
     def _refresh(self) -> None:
         """Read again what has changed. Stamps are taken first, so that a change while reading is seen next time."""
         stamps = self._stamps_now()

@@ -38,6 +38,7 @@ def create_preview(settings: Settings, slug: str, renderer: Renderer | None = No
     app = create_app(settings, renderer, shelf)
     app.config["HEADERS"] = {**HEADERS, "Content-Security-Policy": POLICY}
     app.extensions["preview"] = Bench(shelf=shelf, watch=Watch(settings.appeals), press=Press(renderer))
+    app.before_request(shelf.look)
     app.context_processor(unpublished)
     app.register_blueprint(pages)
     return app

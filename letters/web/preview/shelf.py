@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -13,13 +14,14 @@ from letters.library import Library, Shelf
 class PreviewShelf(Shelf):
     """A folder of appeals in which one is shown although it is a draft, has an embargo, or is broken just now.
 
-    While its files have errors, the last version that had none stays to be seen.
+    While its files have errors, the last version that had none stays to be seen. It looks for changes when it is told
+    to, once for each page.
     """
 
     def __init__(self, folder: Path, slug: str) -> None:
         self.slug, self.folder = slug, folder
         self._last: Appeal | None = None
-        super().__init__(folder, look_every=0)
+        super().__init__(folder, look_every=math.inf)
 
     def library(self) -> Library:
         """What the folder holds now, with the appeal as if it were published."""
