@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from functools import cache
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from letters.check import count, findings, rendered_findings
 from letters.cli.formats import FORMATS
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
+from letters.loader import load
 from letters.settings import appeals_folder
 
 
@@ -21,8 +23,9 @@ def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> int:
     found: list[Finding] = []
     checked = 0
     for folder, only in _folders(appeals, paths).items():
+        once = cache(load)
         try:
-            library = read(folder)
+            library = read(folder, once)
         except InvalidFiles as error:
             found += error.findings
             continue
@@ -30,7 +33,7 @@ def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> int:
         chosen = [appeal for appeal in library.appeals.values() if not only or appeal.slug in only]
         broken = {finding.file.parent.name for finding in library.findings} - {appeal.slug for appeal in chosen}
         checked += len(chosen) + len({slug for slug in broken if not only or slug in only} - {folder.name})
-        found += [finding for finding in findings(library, today) if _belongs(finding, folder, only)]
+        found += [finding for finding in findings(library, today, once) if _belongs(finding, folder, only)]
         found += _rendered(library, chosen, today) if render else []
     return _report(tuple(found), checked, form)
 
