@@ -117,7 +117,7 @@ def _known_language(value: str) -> str:
 
 def _listed(value: Any) -> Any:
     if isinstance(value, str):
-        raise Mistake("A205", f"must be a list: write [{value}]")
+        raise Mistake("A205", f"must be a list: write [{value.strip('[] ')}]")
     return value
 
 
