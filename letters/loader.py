@@ -6,6 +6,7 @@ Norway, `12:30` is no number and `0755` keeps its zero.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -32,6 +33,8 @@ from letters.syntax import NO_SPACE, explained
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
+MAX_LINES = 500
+"""So far a word is looked for, below the place where its text begins."""
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in a file: names of fields and indices of lists, from the top."""
@@ -70,13 +73,16 @@ class Source:
         return self._position(path, at_key=at_key)[0]
 
     def _find(self, word: str, start: Position) -> Position:
-        """Where the word first stands from a position on; the position itself where it doesn't."""
+        """Where the words first stand from a position on, over several lines perhaps; the position where they don't."""
         line, column = start
-        for number, text in enumerate(self.lines[line - 1 :] if word else (), line):
-            found = text.find(word, column - 1 if number == line else 0)
-            if found >= 0:
-                return number, found + 1
-        return start
+        if not word.strip():
+            return start
+        rest = "\n".join(self.lines[line - 1 : line - 1 + MAX_LINES])
+        match = re.compile(r"\s+".join(map(re.escape, word.split()))).search(rest, column - 1)
+        if not match:
+            return start
+        before = rest[: match.start()].split("\n")
+        return line + len(before) - 1, len(before[-1]) + 1
 
     def _position(self, path: KeyPath, *, at_key: bool) -> Position:
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)

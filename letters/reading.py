@@ -9,11 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal, AppealFile, Kind, Texts, Translation
+from letters.appeal import Appeal, AppealFile, Kind, Status, Texts, Translation
 from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.language import LANGUAGES
 from letters.loader import KeyPath, Source, load
+from letters.placeholders import left_over
 from letters.schema import did_you_mean, validate
 
 Load = Callable[[Path], Source]
@@ -54,6 +55,7 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
     texts |= {language: _translated(translation, facts) for language, translation in translations.items()}
     findings += [*_bad_folder(source), *_bad_keys(source, facts, book), *_bad_photo(source, facts)]
     findings += _bad_addressees(source, facts, book, tuple(texts))
+    findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
     if findings:
         raise InvalidFiles(findings)
     return Appeal(
@@ -182,6 +184,7 @@ def _translation(file: Path, facts: AppealFile | None, load: Load, findings: lis
         return None
     if facts:
         findings.extend(_unlike(source, facts, translation))
+        findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
     return translation
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from letters.check.contacts import CHECK_AFTER, old_contacts
 from letters.check.dates import deadline_beside_date
 from letters.check.lengths import lengths, long_mailto
+from letters.check.placeholders import still_empty
 from letters.check.rendered import rendered_findings
 from letters.check.translations import gained_since
 from letters.check.version import Version, versions
@@ -19,7 +20,7 @@ from letters.reading import Load
 
 __all__ = ["CHECK_AFTER", "Version", "count", "findings", "rendered_findings", "versions"]
 
-_ON_TEXTS = (deadline_beside_date, lengths, participles, gained_since)
+_ON_TEXTS = (still_empty, deadline_beside_date, lengths, participles, gained_since)
 
 
 def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Finding, ...]:
