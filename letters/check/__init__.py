@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
+from letters.check.asking import no_demands, outside_demands
+from letters.check.capitals import capitals
 from letters.check.contacts import CHECK_AFTER, old_contacts
 from letters.check.dates import deadline_beside_date
 from letters.check.lengths import lengths, long_mailto
@@ -12,7 +14,7 @@ from letters.check.placeholders import still_empty
 from letters.check.rendered import rendered_findings
 from letters.check.translations import gained_since
 from letters.check.version import Version, versions
-from letters.check.wording import participles
+from letters.check.wording import insults, legal_latin, loud_marks, participles, stray_braces
 from letters.errors import Finding, Severity
 from letters.library import Library
 from letters.loader import load
@@ -20,7 +22,10 @@ from letters.reading import Load
 
 __all__ = ["CHECK_AFTER", "Version", "count", "findings", "rendered_findings", "versions"]
 
-_ON_TEXTS = (still_empty, deadline_beside_date, lengths, participles, gained_since)
+_ON_TEXTS = (
+    *(still_empty, deadline_beside_date, lengths, gained_since),
+    *(participles, legal_latin, insults, capitals, loud_marks, stray_braces, outside_demands, no_demands),
+)
 
 
 def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Finding, ...]:

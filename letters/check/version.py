@@ -45,6 +45,11 @@ class Version:
         for index, block in enumerate(letter.body):
             yield from passages_of(block, ("letter", "body", index))
 
+    def headlines(self) -> Iterator[Passage]:
+        """What the appeal's page says above all else: title and summary."""
+        yield ("title",), self.texts.title
+        yield ("summary",), self.texts.summary
+
 
 def passages_of(block: Block, path: KeyPath) -> Iterator[Passage]:
     """The texts of a block that go into letters; its own place is `path`."""
