@@ -11,19 +11,21 @@ from letters.check.contacts import CHECK_AFTER, old_contacts
 from letters.check.dates import deadline_beside_date
 from letters.check.lengths import lengths, long_mailto
 from letters.check.placeholders import still_empty
+from letters.check.readings import LetterReading, readings
 from letters.check.rendered import rendered_findings
+from letters.check.sentences import long_sentences
 from letters.check.translations import gained_since
-from letters.check.version import Version, versions
+from letters.check.version import versions
 from letters.check.wording import insults, legal_latin, loud_marks, participles, stray_braces
 from letters.errors import Finding, Severity
 from letters.library import Library
 from letters.loader import load
 from letters.reading import Load
 
-__all__ = ["CHECK_AFTER", "Version", "count", "findings", "rendered_findings", "versions"]
+__all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "rendered_findings"]
 
 _ON_TEXTS = (
-    *(still_empty, deadline_beside_date, lengths, gained_since),
+    *(still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
     *(participles, legal_latin, insults, capitals, loud_marks, stray_braces, outside_demands, no_demands),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from letters.check.insults import INSULTS
 from letters.check.latin import PLAIN_WORDS
@@ -63,15 +63,20 @@ def stray_braces(version: Version) -> Iterator[Finding]:
 
 def own_words(passages: Sequence[Passage] | Iterator[Passage]) -> Iterator[Passage]:
     """The passages with blanks in place of everything between quotation marks."""
-    return ((path, _QUOTATION.sub(lambda quoted: " " * len(quoted.group()), text)) for path, text in passages)
+    return ((path, _without_quotations(text)) for path, text in passages)
+
+
+@lru_cache(maxsize=1024)
+def _without_quotations(text: str) -> str:
+    return _QUOTATION.sub(lambda quoted: " " * len(quoted.group()), text)
 
 
 def _found(text: str, terms: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
     """Each of the terms that stands in the text, and how it is written there."""
-    lowered = text.casefold()
+    lowered = " ".join(text.casefold().split())
     for term in terms:
         # Most letters have none of them, and to look for plain characters is quick.
-        if term.split()[0].rstrip("*").casefold() in lowered and (match := _pattern(term, language).search(text)):
+        if term.removesuffix("*").casefold() in lowered and (match := _pattern(term, language).search(text)):
             yield term, match.group()
 
 

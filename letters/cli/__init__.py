@@ -74,6 +74,7 @@ def list_(appeals: str) -> None:
 @_appeals
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--render", is_flag=True, help="Also make every letter and look for overflow and missing characters.")
+@click.option("--reading", is_flag=True, help="Also say how each letter reads: words, time, longest sentence.")
 @click.option(
     "--format",
     "form",
@@ -83,7 +84,7 @@ def list_(appeals: str) -> None:
     help="For people, for notes in a pull request, or for programs.",
 )
 @_fixable
-def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> None:
+def check(appeals: str, paths: tuple[str, ...], render: bool, reading: bool, form: str) -> None:
     """Check appeals: every error and warning at once, as file:line:column: message.
 
     PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors. What each code means
@@ -91,7 +92,7 @@ def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> None
     """
     from letters.cli.checking import check
 
-    sys.exit(check(appeals, paths, render, form))
+    sys.exit(check(appeals, paths, render, reading, form))
 
 
 @main.command()
