@@ -10,6 +10,7 @@ from letters.check.capitals import capitals
 from letters.check.contacts import CHECK_AFTER, old_contacts
 from letters.check.dates import deadline_beside_date
 from letters.check.lengths import lengths, long_mailto
+from letters.check.photos import bad_photo
 from letters.check.placeholders import still_empty
 from letters.check.readings import LetterReading, readings
 from letters.check.rendered import rendered_findings
@@ -25,7 +26,7 @@ from letters.reading import Load
 __all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "rendered_findings"]
 
 _ON_TEXTS = (
-    *(still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
+    *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
     *(participles, legal_latin, insults, capitals, loud_marks, stray_braces, outside_demands, no_demands),
 )
 
