@@ -133,7 +133,10 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise refuse("A101", f"can't be read: {error.strerror}") from None
     if len(content) > MAX_BYTES:
-        raise refuse("A102", f"is larger than {MAX_BYTES // 1024} kB; an appeal is a short text")
+        raise refuse(
+            "A102",
+            f"is larger than {MAX_BYTES // 1024} kB; an appeal is a short text, and pictures are files of their own",
+        )
     try:
         return text_of(content)
     except NoText as error:
@@ -167,7 +170,9 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refuse(event, "A113", "a second document begins with ---; a file holds one")
+                    raise self._refuse(
+                        event, "A113", "a second document begins with ---; a file holds one: take this line away"
+                    )
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
                 data = self._node(event, ())
         if self.findings:
@@ -205,7 +210,11 @@ class _Reader:
             key = (*path, event.value)
             if event.value in mapping:
                 first = self._source.keys[key][0]
-                self._note(event, "A115", f"`{event.value}` stands here a second time (first in line {first})")
+                self._note(
+                    event,
+                    "A115",
+                    f"`{event.value}` stands here a second time (first in line {first}); keep one of the two",
+                )
                 self._node(next(self._events), key)
                 continue
             self._source.keys[key] = _position(event)

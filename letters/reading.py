@@ -136,11 +136,15 @@ def _bad_addressees(
             continue
         missing = [language for language in languages if language not in addressee.salutation]
         if missing:
-            yield source.finding(("to", index), "A313", f"{addressee.name} has no salutation in: {', '.join(missing)}")
+            yield source.finding(("to", index), "A313", _greet(addressee, missing))
         if not addressee.known_channels and facts.kind is not Kind.SOLIDARITY:
             yield source.finding(
                 ("to", index), "A314", f"{addressee.name} has no channel: add post, fax or email to it"
             )
+
+
+def _greet(addressee: Addressee, languages: list[str]) -> str:
+    return f"{addressee.name} has no salutation in: {', '.join(languages)}; add it there, as it shall be printed"
 
 
 def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:

@@ -97,7 +97,9 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
     unknown = kind == "extra_forbidden"
     path = (*prefix, *_path_in_file(data, error["loc"]))
     if kind == "missing":
-        return source.finding((*path, error["loc"][-1]), "A201", "is missing", at_key=True)
+        return source.finding(
+            (*path, error["loc"][-1]), "A201", f"is missing: add it (`{error['loc'][-1]}: ...`)", at_key=True
+        )
     if kind == "problem":
         # A field that isn't in the file was left out of the path; it is the one that the message is about.
         absent = error["loc"][-1:] if context["near"] and path[-1:] != error["loc"][-1:] else ()
@@ -105,9 +107,18 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
         path = (*path, *absent, *context["at"])
         return source.finding(path, *_explain(error), near=near, word=context["word"])
     explained = ("A202", _unknown_field(model, error["loc"])) if unknown else _explain(error)
-    if explained[0] == "A203" and re.search(r"\s#", source.lines[source.line(path) - 1]):
-        explained = ("A203", f"{explained[1]}; what follows a # is a note, unless it stands between double quotes")
+    if explained[0] == "A203":
+        explained = ("A203", f"{explained[1]}{_why_empty(source, source.line(path))}")
     return source.finding(path, *explained, at_key=unknown or error["loc"][-1:] == ("[key]",))
+
+
+def _why_empty(source: Source, line: int) -> str:
+    """What the author may have meant as the value that isn't there."""
+    if re.search(r"\s#", source.lines[line - 1]):
+        return "; what follows a # is a note, unless it stands between double quotes"
+    if any(below.lstrip().startswith("- ") for below in source.lines[line : line + 1]):
+        return "; if its items stand below, begin them further in than its name"
+    return ": write one, or delete the line"
 
 
 def _path_in_file(data: Any, location: Sequence[str | int]) -> KeyPath:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from ruamel.yaml.error import MarkedYAMLError
 
-Place = tuple[int, int]
-"""A line and a column, both from 0."""
+from letters.quotes import Place, misquoted
+
 Explained = tuple[int, int, str, str, str]
 """Line and column from 1, no field, a code and a message: how a finding begins."""
 
@@ -56,7 +56,6 @@ _SLIPS = [
         "curly quotation marks don't hold a text together; put straight ones (\") around it",
     ),
 ]
-_QUOTED = re.compile(r"""[ \t]*(?:- +|[^\s"'#:\[{][^"'#:]*: +)+(?P<quote>["'])""")
 
 
 def explained(lines: Sequence[str], error: MarkedYAMLError) -> Explained:
@@ -68,7 +67,7 @@ def explained(lines: Sequence[str], error: MarkedYAMLError) -> Explained:
     place, code, message = (
         _tab(problem, here)
         or _slip(lines, here[0])
-        or _quote(lines, here[0])
+        or misquoted(lines, here[0])
         or _by_problem(lines, problem, here, opened)
     )
     return place[0] + 1, place[1] + 1, "", code, message
@@ -91,42 +90,6 @@ def _slip(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
     return None
 
 
-def _quote(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
-    """The first text between quotation marks that ends too early, or not before the place."""
-    number = 0
-    while number <= last and number < len(lines):
-        match = _QUOTED.match(lines[number])
-        if not match:
-            number += 1
-            continue
-        quote, start = match["quote"], (number, match.start("quote"))
-        line, column = _end_of_quote(lines, start, quote)
-        rest = lines[line][column + 1 :] if line < len(lines) else ""
-        if line == len(lines) or (line > number and not re.match(r"\s*(?:#|$|[:,\]}])", rest)):
-            return start, "A109", "a quotation mark that opens here is never closed; close it where the text ends"
-        if not re.match(r"\s*(?:#|$|[:,\]}])", rest):
-            return (line, column), "A109", _INNER[quote]
-        number = line + 1
-    return None
-
-
-_INNER = {
-    '"': 'this quotation mark ends the text; write \\" for one within a text that stands between quotation marks',
-    "'": 'this apostrophe ends the text; put a text with apostrophes between double quotation marks (")',
-}
-
-
-def _end_of_quote(lines: Sequence[str], start: Place, quote: str) -> Place:
-    """Where the text that opens at `start` is closed, or behind the last line."""
-    inside = re.compile(r'(?:[^"\\]|\\.|\\$)*' if quote == '"' else r"(?:[^']|'')*")
-    number, column = start[0], start[1] + 1
-    for line in range(number, len(lines)):
-        match = inside.match(lines[line], column if line == number else 0)
-        if match and match.end() < len(lines[line]):
-            return line, match.end()
-    return len(lines), 0
-
-
 def _by_problem(lines: Sequence[str], problem: str, here: Place, opened: Place) -> tuple[Place, str, str]:
     """What the parser's own words mean."""
     if "mapping values are not allowed" in problem:
@@ -135,7 +98,9 @@ def _by_problem(lines: Sequence[str], problem: str, here: Place, opened: Place) 
         return opened, "A108", _NO_FIELD
     if "expected ',' or" in problem:
         return _open_bracket(here, opened)
-    if "expected <block end>" in problem or "did not find expected" in problem:
+    if any(
+        words in problem for words in ("expected <block end>", "did not find expected", "expected the node content")
+    ):
         return _other_indent(lines, here)
     if "found unexpected end of stream" in problem:
         return opened, "A109", "a quotation mark that opens here is never closed; close it where the text ends"
@@ -153,19 +118,35 @@ _NO_FIELD = (
     "this line has no ': ' after its name; if it continues the text above, begin it as far in as that text does,"
     " and if it is a field, write `name: value`"
 )
+_FOLDED = (
+    "after > or | the text begins in the next line, two spaces further in;"
+    " a text that begins with such a sign goes between double quotes"
+)
 _WORDS = [
     ("cannot start any token", "A111", "a text can't begin with this sign; put the text between double quotes"),
     ("mapping keys are not allowed", "A111", "a text can't begin with ? and a space; put it between double quotes"),
+    ("expected a comment or a line break", "A111", _FOLDED),
+    ("chomping or indentation", "A111", _FOLDED),
     (
-        "expected a comment or a line break",
-        "A111",
-        "after > or | the text begins in the next line, two spaces further in;"
-        " a text that begins with such a sign goes between double quotes",
+        "sequence entries are not allowed",
+        "A108",
+        "a list begins in the line after its name, each item on a line of its own with `- `;"
+        " put a text that begins with a dash between double quotes",
+    ),
+    ("<document start>", "A108", "this can't stand beside what is above it; write each field as `name: value`"),
+    (
+        "unknown escape character",
+        "A112",
+        "between double quotes \\ has a meaning of its own; write \\\\ for one, or leave it out",
     ),
     (
         "expected alphabetic or numeric character",
         "A116",
         "a text can't begin with * or &, which have a meaning of their own here; put the text between double quotes",
+    ),
+    *(
+        (words, "A116", "a text can't begin with !, which has a meaning of its own here; put it between double quotes")
+        for words in ("expected URI", "expected '!'", "expected ' '", "URI escape", "tag handle")
     ),
 ]
 
@@ -175,19 +156,26 @@ def _stray_colon(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
     line = lines[here[0]]
     first = re.match(r"(?P<indent> *)(?:- +)*[\w-]+(?P<colon>:)(?:\s|$)", line)
     above = next(_above(lines, here[0]), None)
-    if first and first.start("colon") == here[1] and above is not None:
-        return _other_indent(lines, here)
-    return here, "A107", "this text contains a colon and a space; put the whole text between double quotes"
+    if not first or first.start("colon") != here[1] or above is None:
+        return here, "A107", "this text contains a colon and a space; put the whole text between double quotes"
+    if _indent(lines[above]) == _indent(line) and not re.search(r":(?:\s|$)|^ *-", lines[above]):
+        return (above, _indent(lines[above])), "A108", _NO_FIELD
+    return _other_indent(lines, here)
 
 
 def _other_indent(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
+    """A line that begins where nothing can that belongs to what stands above it."""
     line = lines[here[0]] if here[0] < len(lines) else ""
     indent = _indent(line)
+    place, message = (here[0], indent), f"this line begins with {_spaces(indent)}"
+    above = next(_above(lines, here[0]), None)
+    if above is not None and re.match(rf" {{{indent}}}-(?: |$)", lines[above]) and not re.match(r" *- ", line):
+        belongs = f"what belongs to the item of line {above + 1} begins with {indent + 2}, and an item itself with `- `"
+        return place, "A108", f"{message}; {belongs}"
     other = next((number for number in _above(lines, here[0]) if _indent(lines[number]) != indent), None)
-    message = f"this line begins with {_spaces(indent)}"
     if other is not None:
         message += f", line {other + 1} above it with {_spaces(_indent(lines[other]))}"
-    return (here[0], indent), "A108", f"{message}; what belongs together begins in the same column"
+    return place, "A108", f"{message}; what belongs together begins in the same column"
 
 
 def _open_bracket(here: Place, opened: Place) -> tuple[Place, str, str]:
