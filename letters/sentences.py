@@ -37,6 +37,9 @@ _ABBREVIATIONS = {
 }
 _BEFORE_NUMBERS = frozenset({"No", "Nos", "no"})
 """Words of their own, unless a number follows."""
+_PLACE = re.compile(r"\{\{.*?\}\}")
+"""A name that is filled in counts as a word."""
+_WORD = re.compile(r"\S*[^\W_]\S*")
 _KNOWN = {language: frozenset(words.split()) for language, words in _ABBREVIATIONS.items()}
 
 
@@ -56,7 +59,7 @@ def length(text: str, language: str) -> int:
     """How many words the text has; in Chinese and Japanese, how many letters and digits. Marks don't count."""
     if counts_signs(language):
         return sum(sign.isalnum() for sign in text)
-    return sum(any(sign.isalnum() for sign in word) for word in re.sub(r"\{\{\s*|\s*\}\}", "", text).split())
+    return len(_WORD.findall(_PLACE.sub("x", text)))
 
 
 def _in_paragraph(text: str, language: str) -> list[str]:

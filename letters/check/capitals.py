@@ -11,6 +11,7 @@ from letters.errors import Finding
 
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _RUN = re.compile(rf"{_WORD}(?:[ \t\n]+{_WORD})*")
+_TWO_CAPITALS = re.compile(r"[^\W\d_a-zß-ÿ]{2}")
 _ACRONYM_LETTERS = 7
 """So many letters an acronym may have: UNESCO, EUROPOL. A single word in capitals that isn't longer is one."""
 _LONG_ACRONYMS = frozenset({"INTERPOL", "EUROJUST", "AFRIPOL", "MERCOSUR"})
@@ -30,7 +31,8 @@ def capitals(version: Version) -> Iterator[Finding]:
 
 
 def _shouted(text: str, names: frozenset[str]) -> Iterator[str]:
-    for run in _RUN.finditer(text):
+    # Most texts have no two capitals in a row.
+    for run in _RUN.finditer(text) if _TWO_CAPITALS.search(text) else ():
         words: list[str] = []
         for word in (*run.group().split(), ""):
             if word.isupper() and word not in names:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from letters.check.version import Version
 from letters.errors import Finding
 from letters.readability import MAX_SIGNS, MAX_WORDS, too_long, unit
-from letters.sentences import counts_signs
+from letters.sentences import counts_signs, length
 
 
 def long_sentences(version: Version) -> Iterator[Finding]:
@@ -15,10 +15,10 @@ def long_sentences(version: Version) -> Iterator[Finding]:
     limit = MAX_SIGNS if counts_signs(version.language) else MAX_WORDS
     for path, text in version.passages():
         # The quick way out: most texts are shorter than one long sentence.
-        if len(text) <= limit:
+        if length(text, version.language) <= limit:
             continue
-        for sentence, length in too_long(text, version.language):
+        for sentence, size in too_long(text, version.language):
             start = " ".join(sentence.split()[:5])[:30]
-            size = f"{length} {unit(version.language)}"
-            message = f'the sentence "{start} ..." has {size}; {limit} are as much as people follow: make two of it'
+            words = f"{size} {unit(version.language)}"
+            message = f'the sentence "{start} ..." has {words}; {limit} are as much as people follow: make two of it'
             yield version.warning(path, "A409", message, start)
