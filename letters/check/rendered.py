@@ -17,6 +17,7 @@ from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library
 from letters.loader import load
+from letters.reading import Load
 from letters.supporter import Supporter
 
 # A plausible long case: the sender's data that the longest letter is tried with.
@@ -33,7 +34,12 @@ MissingCharacters = Callable[[Letter], str]
 
 
 def rendered_findings(
-    library: Library, appeal: Appeal, today: dt.date, pages: PageCount, missing: MissingCharacters
+    library: Library,
+    appeal: Appeal,
+    today: dt.date,
+    pages: PageCount,
+    missing: MissingCharacters,
+    load: Load = load,
 ) -> Iterator[Finding]:
     """Every letter of the appeal and its copy at their longest, in every language and layout."""
     for version in versions(appeal, load):

@@ -18,6 +18,7 @@ from letters.cli.formats import FORMATS
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
 from letters.loader import load
+from letters.reading import Load
 from letters.settings import appeals_folder
 
 
@@ -51,7 +52,7 @@ def gather(folder: Path, only: Collection[str] = (), *, render: bool = False, re
     broken = {_slug(finding, folder) for finding in library.findings} - {appeal.slug for appeal in chosen} - {""}
     found = [*findings(library, today, once), *translation_findings(folder, once)]
     found = [finding for finding in found if not only or _slug(finding, folder) in (*only, "")]
-    found += _rendered(library, chosen, today) if render else []
+    found += _rendered(library, chosen, today, once) if render else []
     return Checked(
         found=tuple(sorted(found)),
         appeals=len(chosen) + len([slug for slug in broken if not only or slug in only]),
@@ -84,13 +85,13 @@ def _slug(finding: Finding, folder: Path) -> str:
     return parts[0] if len(parts) > 1 else ""
 
 
-def _rendered(library: Library, chosen: list[Appeal], today: dt.date) -> list[Finding]:
+def _rendered(library: Library, chosen: list[Appeal], today: dt.date, load: Load) -> list[Finding]:
     from letters import pdf
 
     found: list[Finding] = []
     with click.progressbar(chosen, label="Making letters", file=sys.stderr) as bar:
         for appeal in bar:
-            found += rendered_findings(library, appeal, today, pdf.pages_of, pdf.missing_characters)
+            found += rendered_findings(library, appeal, today, pdf.pages_of, pdf.missing_characters, load)
     return found
 
 
