@@ -117,7 +117,7 @@ def _known_language(value: str) -> str:
 
 def _listed(value: Any) -> Any:
     if isinstance(value, str):
-        raise Mistake("A205", f"must be a list: write [{value}]")
+        raise Mistake("A205", f"must be a list: write [{value.strip('[] ')}]")
     return value
 
 
@@ -204,7 +204,7 @@ class AppealFile(Frozen):
     def _not_before_issue(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
         issued = info.data.get("issued")
         if value and issued and value < issued.first_day:
-            raise problem("A302", "is earlier than the day of issue")
+            raise problem("A302", "is earlier than the day of issue: correct one of the two")
         return value
 
     @field_validator("letter")

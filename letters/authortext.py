@@ -14,9 +14,9 @@ from typing import Annotated
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
 
 from letters import shapes
-from letters.errors import Mistake
 from letters.fields import Text
 from letters.schema import did_you_mean, problem
 
@@ -27,6 +27,8 @@ NAMES = {
     "supporter.town": "the writer's town",
     "supporter.country": "the writer's country, in the letter's language",
 }
+
+_ONLY_NAMES = f"only names can stand between double braces, nothing else: {', '.join(NAMES)}"
 
 _environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
 
@@ -42,8 +44,8 @@ def check_names(text: str) -> str:
         )
     try:
         tree = _environment.parse(text)
-    except TemplateSyntaxError as error:
-        raise Mistake("A218", f"the double braces can't be read: {error.message}") from None
+    except TemplateSyntaxError:
+        raise _unreadable(text) from None
     for output in tree.body:
         for node in output.nodes if isinstance(output, nodes.Output) else [output]:
             if not isinstance(node, nodes.TemplateData):
@@ -51,10 +53,26 @@ def check_names(text: str) -> str:
     return text
 
 
+def _unreadable(text: str) -> PydanticCustomError:
+    """What is wrong with the braces, in other words than Jinja's."""
+    for opens in re.finditer(r"\{\{", text):
+        inside = re.match(r"[^{}]*", text[opens.end() :])
+        name = inside.group() if inside else ""
+        rest = text[opens.end() + len(name) :]
+        word = text[opens.start() : opens.end() + len(name)].split("\n")[0].rstrip()
+        if not rest.startswith("}}"):
+            return problem(
+                "A218", "the double braces that open here are never closed: write }} behind the name", word=word
+            )
+        if f"{name.strip()}" not in NAMES:
+            return problem("A218", _ONLY_NAMES, word=word)
+    return problem("A218", _ONLY_NAMES)
+
+
 def _check_name(node: nodes.Node) -> None:
     known = ", ".join(NAMES)
     if not isinstance(node, nodes.Getattr) or not isinstance(node.node, nodes.Name):
-        raise Mistake("A218", f"only names can stand between double braces, nothing else: {known}")
+        raise problem("A218", _ONLY_NAMES, word="{{")
     name = f"{node.node.name}.{node.attr}"
     if name not in NAMES:
         message = f"there is no {{{{ {name} }}}}{did_you_mean(name, NAMES) or f' (known: {known})'}"

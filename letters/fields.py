@@ -71,6 +71,8 @@ def _deadline(value: Any) -> Any:
     try:
         return _day(value)
     except ValueError:
+        if str(value).casefold() == "none":
+            raise Mistake("A212", "must be in small letters: none") from None
         raise Mistake("A212", f"{value!r} is no date; write year-month-day, such as 2026-12-31, or `none`") from None
 
 

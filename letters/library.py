@@ -202,7 +202,7 @@ class Shelf:
         self._sources: dict[Path, tuple[Stamp, Source]] = {}
         self._stamps = self._stamps_now()
         self._looked = clock()
-        self._library = read(folder, self._load)
+        self._library = read(folder, self.load)
 
     def library(self) -> Library:
         """What the folder holds now. A site file that has become unusable leaves the last good library in place."""
@@ -224,7 +224,7 @@ class Shelf:
             return
         self._stamps = stamps
         try:
-            self._library = read(self._folder, self._load)
+            self._library = read(self._folder, self.load)
         except InvalidFiles as error:
             self._library = replace(self._library, findings=error.findings)
 
@@ -232,7 +232,8 @@ class Shelf:
         # Pictures too: one that was missing may have come.
         return {path: _stamp(path) for path in (*self._folder.glob("*"), *self._folder.glob("*/*"))}
 
-    def _load(self, path: Path) -> Source:
+    def load(self, path: Path) -> Source:
+        """The file's data, read again only where it has changed. Raises InvalidFiles."""
         stamp = _stamp(path)
         held = self._sources.get(path)
         if held is None or held[0] != stamp:

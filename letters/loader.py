@@ -7,6 +7,7 @@ Norway, `12:30` is no number and `0755` keeps its zero.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,9 +28,13 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from letters.errors import Finding, InvalidFiles
+from letters.plaintext import NoText, text_of
+from letters.syntax import NO_SPACE, explained
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
+MAX_LINES = 500
+"""So far a word is looked for, below the place where its text begins."""
 
 KeyPath = tuple[str | int, ...]
 """Where a value stands in a file: names of fields and indices of lists, from the top."""
@@ -68,13 +73,16 @@ class Source:
         return self._position(path, at_key=at_key)[0]
 
     def _find(self, word: str, start: Position) -> Position:
-        """Where the word first stands from a position on; the position itself where it doesn't."""
+        """Where the words first stand from a position on, over several lines perhaps; the position where they don't."""
         line, column = start
-        for number, text in enumerate(self.lines[line - 1 :] if word else (), line):
-            found = text.find(word, column - 1 if number == line else 0)
-            if found >= 0:
-                return number, found + 1
-        return start
+        if not word.strip():
+            return start
+        rest = "\n".join(self.lines[line - 1 : line - 1 + MAX_LINES])
+        match = re.compile(r"\s+".join(map(re.escape, word.split()))).search(rest, column - 1)
+        if not match:
+            return start
+        before = rest[: match.start()].split("\n")
+        return line + len(before) - 1, len(before[-1]) + 1
 
     def _position(self, path: KeyPath, *, at_key: bool) -> Position:
         first, second = (self.keys, self.values) if at_key else (self.values, self.keys)
@@ -102,7 +110,10 @@ def load(path: Path) -> Source:
     try:
         return reader.read()
     except MarkedYAMLError as error:
-        raise InvalidFiles([*reader.findings, _syntax_finding(path, error)]) from None
+        found = Finding(path, *explained(text.split("\n"), error))
+        # What a line was noted for already is why it can't be read.
+        more = [] if any(noted.line == found.line for noted in reader.findings) else [found]
+        raise InvalidFiles([*reader.findings, *more]) from None
     except ReaderError as error:
         raise InvalidFiles([*reader.findings, _control_finding(path, text, error)]) from None
     except YAMLError as error:
@@ -122,23 +133,14 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise refuse("A101", f"can't be read: {error.strerror}") from None
     if len(content) > MAX_BYTES:
-        raise refuse("A102", f"is larger than {MAX_BYTES // 1024} kB; an appeal is a short text")
-    if content.startswith(b"PK\x03\x04") or b"\0" in content[:1024]:
-        raise refuse("A103", "is not a text file; save it as plain text in UTF-8")
+        raise refuse(
+            "A102",
+            f"is larger than {MAX_BYTES // 1024} kB; an appeal is a short text, and pictures are files of their own",
+        )
     try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig").split("\n")
-        raise refuse("A104", "is not UTF-8 here; save the file as UTF-8", len(before), len(before[-1]) + 1) from None
-
-
-def _syntax_finding(path: Path, error: MarkedYAMLError) -> Finding:
-    problem = error.problem or "is not YAML"
-    # A quote that is never closed is noticed at the file's end; what helps is where it opens.
-    unclosed = _UNCLOSED in problem
-    mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return Finding(path, line, column, "", *_plain_words(problem))
+        return text_of(content)
+    except NoText as error:
+        raise refuse(error.code, error.message, error.line, error.column) from None
 
 
 def _control_finding(path: Path, text: str, error: ReaderError) -> Finding:
@@ -148,30 +150,7 @@ def _control_finding(path: Path, text: str, error: ReaderError) -> Finding:
     return Finding(path, len(before), len(before[-1]) + 1, "", "A105", message)
 
 
-_UNCLOSED = "found unexpected end of stream"
-
-
-def _plain_words(problem: str) -> tuple[str, str]:
-    """A code, and the parser's message in words for people who don't know YAML."""
-    if "'\\t'" in problem or re.search(r"\btabs?\b", problem):
-        return "A106", "there is a tab here; indent with spaces"
-    if "mapping values are not allowed" in problem:
-        return (
-            "A107",
-            "a colon follows where none can stand; put a text that contains ': ' between double quotes,"
-            " and indent a line only below the name it belongs to",
-        )
-    if "could not find expected ':'" in problem:
-        return "A108", "this line has no ': ' after its name, or is indented wrongly"
-    if "expected <block end>" in problem or "did not find expected" in problem:
-        return "A108", "this line is indented differently from the lines it belongs to, or a quote is not closed"
-    if _UNCLOSED in problem:
-        return "A109", "a quote that opens here is never closed"
-    if "expected ',' or" in problem:
-        return "A110", "a bracket that opens above is never closed, or a comma is missing"
-    if "cannot start any token" in problem:
-        return "A111", "a text can't begin with this sign; put the text between double quotes"
-    return "A112", f"can't be read as YAML: {problem}"
+_SIGN = "a text that begins with {sign} is {name} in YAML, which can't be used here; put the text between double quotes"
 
 
 class _Reader:
@@ -191,7 +170,9 @@ class _Reader:
             if isinstance(event, DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise self._refuse(event, "A113", "a second document begins with ---; a file holds one")
+                    raise self._refuse(
+                        event, "A113", "a second document begins with ---; a file holds one: take this line away"
+                    )
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
                 data = self._node(event, ())
         if self.findings:
@@ -225,10 +206,15 @@ class _Reader:
                     event, "A114", "a name must be plain text; put a text with braces between double quotes"
                 )
             self._check(event, path)
+            self._check_name(event)
             key = (*path, event.value)
             if event.value in mapping:
                 first = self._source.keys[key][0]
-                self._note(event, "A115", f"`{event.value}` stands here a second time (first in line {first})")
+                self._note(
+                    event,
+                    "A115",
+                    f"`{event.value}` stands here a second time (first in line {first}); keep one of the two",
+                )
                 self._node(next(self._events), key)
                 continue
             self._source.keys[key] = _position(event)
@@ -237,14 +223,25 @@ class _Reader:
 
     def _check(self, event: Event, path: KeyPath) -> None:
         if isinstance(event, AliasEvent):
-            self._note(event, "A116", "an alias (*name) can't be used here; put the text between double quotes")
+            self._note(event, "A116", _SIGN.format(sign="*", name="an alias"))
         elif getattr(event, "anchor", None):
-            self._note(event, "A116", "an anchor (&name) can't be used here; put the text between double quotes")
+            self._note(event, "A116", _SIGN.format(sign="&", name="an anchor"))
         # A tag of None is an untagged node; "!" is how some scanners mark a quoted one.
         if getattr(event, "tag", None) not in (None, "!"):
-            self._note(event, "A116", "a tag (!name) can't be used here; put the text between double quotes")
+            self._note(event, "A116", _SIGN.format(sign="!", name="a tag"))
         if len(path) > MAX_DEPTH:
             raise self._refuse(event, "A117", f"is nested more than {MAX_DEPTH} levels deep")
+
+    def _check_name(self, event: ScalarEvent) -> None:
+        """Note a sign in a name that nobody sees: the name would look right, and be none that is known."""
+        hidden = next((sign for sign in event.value if sign != " " and unicodedata.category(sign) in ("Cf", "Zs")), "")
+        if hidden and event.value.startswith(hidden) and unicodedata.category(hidden) == "Zs":
+            self._note(event, "A106", NO_SPACE.format(sign=ord(hidden)))
+        elif hidden:
+            message = (
+                f"there is an invisible sign in this name (U+{ord(hidden):04X}); delete the name and type it again"
+            )
+            self._note(event, "A105", message)
 
     def _note(self, event: Event, code: str, message: str) -> None:
         """Keep a finding that doesn't hinder reading on."""

@@ -9,11 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal, AppealFile, Kind, Texts, Translation
+from letters.appeal import Appeal, AppealFile, Kind, Status, Texts, Translation
 from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.language import LANGUAGES
 from letters.loader import KeyPath, Source, load
+from letters.placeholders import left_over
 from letters.schema import did_you_mean, validate
 
 Load = Callable[[Path], Source]
@@ -54,6 +55,7 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
     texts |= {language: _translated(translation, facts) for language, translation in translations.items()}
     findings += [*_bad_folder(source), *_bad_keys(source, facts, book), *_bad_photo(source, facts)]
     findings += _bad_addressees(source, facts, book, tuple(texts))
+    findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
     if findings:
         raise InvalidFiles(findings)
     return Appeal(
@@ -134,11 +136,15 @@ def _bad_addressees(
             continue
         missing = [language for language in languages if language not in addressee.salutation]
         if missing:
-            yield source.finding(("to", index), "A313", f"{addressee.name} has no salutation in: {', '.join(missing)}")
+            yield source.finding(("to", index), "A313", _greet(addressee, missing))
         if not addressee.known_channels and facts.kind is not Kind.SOLIDARITY:
             yield source.finding(
                 ("to", index), "A314", f"{addressee.name} has no channel: add post, fax or email to it"
             )
+
+
+def _greet(addressee: Addressee, languages: list[str]) -> str:
+    return f"{addressee.name} has no salutation in: {', '.join(languages)}; add it there, as it shall be printed"
 
 
 def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
@@ -182,6 +188,7 @@ def _translation(file: Path, facts: AppealFile | None, load: Load, findings: lis
         return None
     if facts:
         findings.extend(_unlike(source, facts, translation))
+        findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
     return translation
 
 

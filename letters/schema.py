@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import typing
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
@@ -96,7 +97,9 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
     unknown = kind == "extra_forbidden"
     path = (*prefix, *_path_in_file(data, error["loc"]))
     if kind == "missing":
-        return source.finding((*path, error["loc"][-1]), "A201", "is missing", at_key=True)
+        return source.finding(
+            (*path, error["loc"][-1]), "A201", f"is missing: add it (`{error['loc'][-1]}: ...`)", at_key=True
+        )
     if kind == "problem":
         # A field that isn't in the file was left out of the path; it is the one that the message is about.
         absent = error["loc"][-1:] if context["near"] and path[-1:] != error["loc"][-1:] else ()
@@ -104,7 +107,18 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
         path = (*path, *absent, *context["at"])
         return source.finding(path, *_explain(error), near=near, word=context["word"])
     explained = ("A202", _unknown_field(model, error["loc"])) if unknown else _explain(error)
+    if explained[0] == "A203":
+        explained = ("A203", f"{explained[1]}{_why_empty(source, source.line(path))}")
     return source.finding(path, *explained, at_key=unknown or error["loc"][-1:] == ("[key]",))
+
+
+def _why_empty(source: Source, line: int) -> str:
+    """What the author may have meant as the value that isn't there."""
+    if re.search(r"\s#", source.lines[line - 1]):
+        return "; what follows a # is a note, unless it stands between double quotes"
+    if any(below.lstrip().startswith("- ") for below in source.lines[line : line + 1]):
+        return "; if its items stand below, begin them further in than its name"
+    return ": write one, or delete the line"
 
 
 def _path_in_file(data: Any, location: Sequence[str | int]) -> KeyPath:
@@ -120,7 +134,10 @@ def _path_in_file(data: Any, location: Sequence[str | int]) -> KeyPath:
 
 def _unknown_field(model: type[BaseModel], location: Sequence[str | int]) -> str:
     fields = _fields_at(model, location[:-1])
-    hint = did_you_mean(str(location[-1]), fields) or f" (known here: {', '.join(sorted(fields))})"
+    name = str(location[-1])
+    hint = did_you_mean(name, fields) or f" (known here: {', '.join(sorted(fields))})"
+    if " " in name and hint.startswith(" (known"):
+        hint = "; if this line continues the text above it, begin it as far in as that text does"
     return f"there is no such field{hint}"
 
 
@@ -170,12 +187,19 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
         known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         return "A208", f"must be one of {', '.join(known)}{did_you_mean(str(error['input']), known)}"
     if kind == "value_error":
-        return context["error"].code, f"{context['error']}{_curly(error['input'])}"
+        return context["error"].code, f"{context['error']}{_slip(error['input'])}"
     code, message = _MESSAGES.get(kind, ("A221", ""))
-    return code, message or error["msg"]
+    return code, f"{message or error['msg']}{_slip(error['input'])}"
 
 
-def _curly(value: Any) -> str:
-    """A hint where a word processor has put typographic quotation marks around a value."""
-    curly = isinstance(value, str) and value[:1] in tuple("“”„‘’«")
-    return "; remove the curly quotation marks, or use straight ones" if curly else ""
+def _slip(value: Any) -> str:
+    """A hint on what else than the value itself is wrong with it, such as quotation marks of a word processor."""
+    if not isinstance(value, str):
+        return ""
+    if value[:1] in tuple("“”„‘’«"):
+        return "; remove the curly quotation marks, or use straight ones"
+    if value.endswith(","):
+        return "; take away the comma at its end"
+    if re.match(r"[A-Za-z_]\w*:\S", value):
+        return "; a space is missing after the colon"
+    return "; a space is missing after the dash" if re.match(r"-\S", value) else ""

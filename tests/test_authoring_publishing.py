@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 from pathlib import Path
@@ -33,8 +34,12 @@ def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkey
     (appeals / "addressees.yaml").write_text(BOOK)
     file = appeals / "teacher-on-trial" / "appeal.yaml"
     assert [command.split()[1] for command in COMMANDS] == [
-        *("addressees", "new", "check", "translate", "update", "update", "stop")
+        *("addressees", "new", "check", "preview", "translate", "addressees", "update", "update", "stop")
     ]
+    (tmp_path / "earlier.yaml").write_text(BOOK)
+    started: list[list[str]] = []
+    # The preview would take this process's place.
+    monkeypatch.setattr(os, "execve", lambda _program, words, _environment: started.append(words))
     for command in COMMANDS:
         _, name, *words = shlex.split(command)
         # What the page leaves to a person: the answer to a question, and opening the draft.
@@ -42,7 +47,9 @@ def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkey
         result = CliRunner().invoke(main, [name, *words])
         assert result.exit_code == 0, f"{command}\n{result.output}"
         if name == "translate":
-            file.write_text(file.read_text().replace("status: draft ", "status: open  "))
+            written = re.sub(r'"\[.*?\]"', "A text of its author.", file.read_text())
+            file.write_text(written.replace("status: draft ", "status: open  "))
+    assert [words[3] for words in started] == ["teacher-on-trial"]
     facts = read(appeals).appeals["teacher-on-trial"].facts
     assert (facts.status, facts.document) == (Status.STOPPED, "Second UA")
     assert [str(earlier.news) for earlier in facts.earlier] == ["Issued when the trial began."]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import shutil
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
+from conftest import APPEAL, Make
+from PIL import Image
 
 from letters.check import findings, rendered_findings
 from letters.errors import Finding, Refused, Severity
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library, read
+from letters.loader import Source, load
 from letters.resources import folder
 
 TODAY = dt.date(2026, 11, 22)
@@ -58,6 +63,20 @@ def check(tmp_path: Path) -> Callable[[str, str, str], tuple[Finding, ...]]:
             "error",
             "deadline is none",
         ),
+        (
+            "tashpolat-tiyip/appeal.yaml",
+            "spare this scholar's life and set him free.",
+            "spare this scholar's life by June 1.",
+            "error",
+            "says 'by June 1', but deadline is none",
+        ),
+        (
+            "tashpolat-tiyip/fr.yaml",
+            "Une page suffit.",
+            "Envoyez la lettre avant le 1er juin 2020.",
+            "error",
+            "says 'avant le 1er juin 2020', but deadline is none",
+        ),
         ("addressees.yaml", "checked: 2020-04-20", "checked: 2025-01-01", "warning", "more than a year ago"),
         ("tashpolat-tiyip/fr.yaml", "background: |", "outcome: |", "warning", "the translation lacks it"),
     ],
@@ -69,6 +88,74 @@ def test_advice_names_its_reason(
     assert found
     assert all(finding.severity is Severity(severity) for finding in found)
     assert found[0].file.match(file)
+
+
+@pytest.mark.parametrize(
+    ("language", "rule"),
+    [
+        ("en", "Write no later than 3 June 2020."),
+        ("en", "Write until June 3rd."),
+        ("en", "Write before 2020-06-03."),
+        ("en", "Write by 31 June 2020."),
+        ("fr", "Écrivez jusqu'au 3 juin."),
+        ("es", "Escriba antes del 3 de junio de 2020."),
+        ("de", "Schreiben Sie bis zum 3. Juni 2020."),
+        ("it", "Scriva entro il 3 giugno 2020."),
+        ("pt", "Escreva até 3 de junho de 2020."),
+        ("nl", "Schrijf vóór 3 juni 2020."),
+    ],
+)
+def test_a_last_day_is_noticed_in_many_languages_and_one_that_is_history_is_not(
+    make_appeals: Make, language: str, rule: str
+) -> None:
+    salutation = f'to:\n  - {{name: X, salutation: {{{language}: "X,"}}, email: [x@y.example]}}'
+    text = APPEAL.replace("language: en", f"language: {language}").replace("to: [mayor]", salutation)
+    history = [(rule.replace("2020", "2019"), set[str]())] if "2020" in rule and "31" not in rule else []
+    for words, expected in ((rule, {"A319"}), *history):
+        root = make_appeals({"jane-doe/appeal.yaml": f'{text}rules: ["{words}"]\n'})
+        codes = {finding.code for finding in findings(read(root), TODAY) if finding.severity is Severity.ERROR}
+        assert codes == expected
+
+
+def test_a_letter_may_speak_of_any_date(make_appeals: Make) -> None:
+    text = APPEAL.replace("about Jane Doe.", "about Jane Doe, held until 1 June 2030.")
+    assert {finding.code for finding in findings(read(make_appeals({"jane-doe/appeal.yaml": text})), TODAY)} == {"A405"}
+
+
+PHOTO = APPEAL.replace("to: [mayor]", "to: [mayor]\nphoto: {file: jane.png, alt: Jane, credit: Joe}")
+
+
+def png(width: int, height: int) -> bytes:
+    out = io.BytesIO()
+    Image.new("1", (width, height)).save(out, "PNG")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (png(1200, 800), ""),
+        (png(10_000, 4_001), "is 10000 x 4001 points; no page needs that: make it 1200 wide"),
+        (png(10_000, 10_000), "has more points than any page needs: make it about 1200 wide"),
+        (b"<html>", "is no JPEG, PNG or WebP picture, whatever its name"),
+    ],
+)
+def test_a_photo_is_opened(make_appeals: Make, content: bytes, message: str) -> None:
+    root = make_appeals({"jane-doe/appeal.yaml": PHOTO, "jane-doe/jane.png": content})
+    found = [finding for finding in findings(read(root), TODAY) if finding.code == "A315"]
+    assert [(finding.field, finding.message) for finding in found] == ([("photo.file", message)] if message else [])
+
+
+def test_each_file_is_loaded_once(make_appeals: Make) -> None:
+    loaded: list[Path] = []
+
+    def counted(path: Path) -> Source:
+        loaded.append(path)
+        return load(path)
+
+    once = cache(counted)
+    library = read(make_appeals(), once)
+    assert findings(library, TODAY, once) and len(loaded) == len(set(loaded)) == 3
 
 
 def rendered(library: Library, pages: Callable[[Letter, LayoutName], int], missing: str = "") -> list[Finding]:

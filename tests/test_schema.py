@@ -41,7 +41,7 @@ MISTAKES = [
     ("I write to you about", "I write to {{ addresse.name }} about", "- I write", "letter.body[1]", "addressee.name?"),
     ("I write to you about", "I {{ 7*7 }} write to you about", "- I {{", "letter.body[1]", "only names"),
     ("I write to you about", "I {% if x %} write to you about", "- I {%", "letter.body[1]", "{% can't be used"),
-    ("I write to you about Jane", "I write {{ to Jane", "- I write", "letter.body[1]", "can't be read"),
+    ("I write to you about Jane", "I write {{ to Jane", "- I write", "letter.body[1]", "never closed"),
     ("- demands:", "- demnads:", "demnads:", "letter.body[4].demnads", "did you mean demands?"),
     ("- I write to you about Jane Doe.", "- I write: please help", "- I write:", "letter.body[1]", "double quotes"),
     ("        family:", "        Family!:", "Family!:", "letter.body[2].choices.Family!", "small letters a to z"),

@@ -52,7 +52,7 @@ def with_new_items(text: str, source: Source, data: Mapping[str, Any], own: str,
                 else block_lines(theirs[index], own, indent, empty)
             )
             at = (
-                _above(lines, line_of(source, (*path, names[place])) - 1)
+                above(lines, line_of(source, (*path, names[place])) - 1)
                 if place < len(names)
                 else _below(lines, line_of(source, (*path, names[-1])) - 1, indent)
             )
@@ -111,7 +111,7 @@ def _first_text(item: Any) -> str:
 
 def _marks(lines: list[str], source: Source, path: KeyPath, items: Sequence[Any]) -> list[str]:
     places = [line_of(source, (*path, index)) - 1 for index in range(len(items))]
-    return [base_mark(lines[_above(lines, place) : place]) for place in places]
+    return [base_mark(lines[above(lines, place) : place]) for place in places]
 
 
 def line_of(source: Source, path: KeyPath) -> int:
@@ -119,7 +119,8 @@ def line_of(source: Source, path: KeyPath) -> int:
     return (source.keys.get(path) or source.values[path])[0]
 
 
-def _above(lines: Sequence[str], place: int) -> int:
+def above(lines: Sequence[str], place: int) -> int:
+    """Where the notes above a line begin; both count from 0."""
     while place and is_note(lines[place - 1]):
         place -= 1
     return place

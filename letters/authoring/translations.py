@@ -117,14 +117,14 @@ def _revised(path: Path, text: str, data: Mapping[str, Any], own: str, empty: st
     edits = sorted(((line_of(source, place) - 1, place) for place in partners), key=lambda edit: -edit[0])
     taken = [line for line, _ in edits]
     for line, place in edits:
-        if taken.count(line) == 1 and not _is_within_brackets(lines, line, source, place):
+        if taken.count(line) == 1 and not is_within_brackets(lines, line, source, place):
             _note(lines, line, partners[place])
     revised = _with_new_fields("\n".join(lines), data, source.data, own)
     gone = tuple(field_name(place) for place in found if place not in partners)
     return revised.replace("\n", newline), gone
 
 
-def _is_within_brackets(lines: list[str], place: int, source: Source, path: KeyPath) -> bool:
+def is_within_brackets(lines: list[str], place: int, source: Source, path: KeyPath) -> bool:
     """Whether the text stands in a list or fields on one line, where no note fits above it."""
     line, column = source.keys.get(path) or source.values[path]
     return bool(re.search(r"[\[{]", lines[line - 1][: column - 1])) or not re.match(

@@ -74,6 +74,7 @@ def list_(appeals: str) -> None:
 @_appeals
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @click.option("--render", is_flag=True, help="Also make every letter and look for overflow and missing characters.")
+@click.option("--reading", is_flag=True, help="Also say how each letter reads: words, time, longest sentence.")
 @click.option(
     "--format",
     "form",
@@ -84,20 +85,19 @@ def list_(appeals: str) -> None:
 )
 @click.option("--watch", is_flag=True, help="Check again each time that a file has been saved, until Ctrl-C.")
 @_fixable
-def check(appeals: str, paths: tuple[str, ...], render: bool, form: str, watch: bool) -> None:
+def check(*, watch: bool, **options: Any) -> None:
     """Check appeals: every error and warning at once, as file:line:column: message.
 
     PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors. What each code means
     stands in docs/checks.md.
     """
-    if watch:
-        from letters.cli.watching import watch_and_check
-
-        watch_and_check(appeals, paths, render, form)
-        return
     from letters.cli.checking import check
+    from letters.cli.watching import watch_and_check
 
-    sys.exit(check(appeals, paths, render, form))
+    if watch:
+        watch_and_check(**options)
+    else:
+        sys.exit(check(**options))
 
 
 @main.command()

@@ -4,35 +4,56 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
 
 from letters.appeal import Appeal, Status
-from letters.check import count, findings, rendered_findings
+from letters.authoring.advice import all_findings, appeal_of
+from letters.check import LetterReading, count, readings, rendered_findings
 from letters.cli.formats import FORMATS
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
+from letters.loader import load
+from letters.reading import Load
 from letters.settings import appeals_folder
 
 
-def check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What was found in a folder of appeals: findings, how many appeals were looked at, and how letters read."""
+
+    found: tuple[Finding, ...]
+    appeals: int
+    readings: tuple[LetterReading, ...] = ()
+
+
+def check(appeals: str, paths: tuple[str, ...], render: bool, reading: bool, form: str) -> int:
     """Print every finding below the paths in one of the FORMATS; the exit code."""
-    found: list[Finding] = []
-    checked = 0
-    for folder, only in folders_of(appeals, paths).items():
-        try:
-            library = read(folder)
-        except InvalidFiles as error:
-            found += error.findings
-            continue
-        today = dt.datetime.now(library.site.zone).date()
-        chosen = [appeal for appeal in library.appeals.values() if not only or appeal.slug in only]
-        broken = {finding.file.parent.name for finding in library.findings} - {appeal.slug for appeal in chosen}
-        checked += len(chosen) + len({slug for slug in broken if not only or slug in only} - {folder.name})
-        found += [finding for finding in findings(library, today) if _belongs(finding, folder, only)]
-        found += _rendered(library, chosen, today) if render else []
-    return _report(tuple(found), checked, form)
+    folders = folders_of(appeals, paths).items()
+    return _report([gather(folder, only, render=render, reading=reading) for folder, only in folders], form)
+
+
+def gather(folder: Path, only: Collection[str] = (), *, render: bool = False, reading: bool = False) -> Checked:
+    """All that is known of a folder of appeals, or of those of its appeals that are named."""
+    once = cache(load)
+    try:
+        library = read(folder, once)
+    except InvalidFiles as error:
+        return Checked(found=error.findings, appeals=0)
+    today = dt.datetime.now(library.site.zone).date()
+    chosen = [appeal for appeal in library.appeals.values() if not only or appeal.slug in only]
+    broken = {appeal_of(finding, folder) for finding in library.findings} - {appeal.slug for appeal in chosen} - {""}
+    found = all_findings(folder, library, today, once, only)
+    rendered = _rendered(library, chosen, today, once) if render else []
+    return Checked(
+        found=tuple(sorted((*found, *rendered))),
+        appeals=len(chosen) + len([slug for slug in broken if not only or slug in only]),
+        readings=tuple(each for appeal in chosen if reading for each in readings(appeal, today, once)),
+    )
 
 
 def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
@@ -54,25 +75,22 @@ def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
     return folders
 
 
-def _belongs(finding: Finding, folder: Path, only: set[str]) -> bool:
-    # What is wrong with the address book concerns every appeal.
-    return not only or finding.file.parent == folder or finding.file.parent.name in only
-
-
-def _rendered(library: Library, chosen: list[Appeal], today: dt.date) -> list[Finding]:
+def _rendered(library: Library, chosen: list[Appeal], today: dt.date, load: Load) -> list[Finding]:
     from letters import pdf
 
     found: list[Finding] = []
     with click.progressbar(chosen, label="Making letters", file=sys.stderr) as bar:
         for appeal in bar:
-            found += rendered_findings(library, appeal, today, pdf.pages_of, pdf.missing_characters)
+            found += rendered_findings(library, appeal, today, pdf.pages_of, pdf.missing_characters, load)
     return found
 
 
-def _report(found: tuple[Finding, ...], checked: int, form: str) -> int:
+def _report(checked: Sequence[Checked], form: str) -> int:
+    found = tuple(finding for each in checked for finding in each.found)
     errors, warnings = count(found, Severity.ERROR), count(found, Severity.WARNING)
-    summary = f"{_number(checked, 'appeal')} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
-    click.echo(FORMATS[form](found, summary))
+    appeals = _number(sum(each.appeals for each in checked), "appeal")
+    summary = f"{appeals} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
+    click.echo(FORMATS[form](found, summary, [each for one in checked for each in one.readings]))
     return 1 if errors else 0
 
 

@@ -4,26 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
+from letters.check import LetterReading
 from letters.errors import Finding, Severity
 
 
-def as_text(found: Sequence[Finding], summary: str) -> str:
-    """A line for each finding. What must be mended stands last, above the summary, where a terminal shows it."""
+def as_text(found: Sequence[Finding], summary: str, read: Sequence[LetterReading] = ()) -> str:
+    """A line for each letter that was read and for each finding.
+
+    What must be mended stands last, above the summary, where a terminal shows it.
+    """
+    notes = [f"{_from_here(each.file)}:{each.line}:{each.column}: note: {_said(each)}" for each in sorted(read)]
     in_order = sorted(found, key=lambda finding: (finding.severity is Severity.ERROR, finding))
-    return "\n".join([*(str(replace(finding, file=_from_here(finding.file))) for finding in in_order), summary])
+    return "\n".join([*notes, *(str(replace(finding, file=_from_here(finding.file))) for finding in in_order), summary])
 
 
-def as_github(found: Sequence[Finding], summary: str) -> str:
+def as_github(found: Sequence[Finding], summary: str, read: Sequence[LetterReading] = ()) -> str:
     """Workflow commands, which GitHub shows beside the lines of a pull request; then the summary."""
-    return "\n".join([*(_command(finding) for finding in sorted(found)), summary])
+    notices = [_place("notice", each) + _data(_said(each)) for each in sorted(read)]
+    return "\n".join([*notices, *(_command(finding) for finding in sorted(found)), summary])
 
 
-def as_json(found: Sequence[Finding], summary: str) -> str:
-    """A list of objects, in the order of files and lines. No summary: programs count for themselves."""
-    objects = [
+def as_json(found: Sequence[Finding], summary: str, read: Sequence[LetterReading] = ()) -> str:
+    """A list of objects, in the order of files and lines: findings have a code, letters that were read a length.
+
+    No summary: programs count for themselves.
+    """
+    objects: list[dict[str, object]] = [
         {
             "file": _from_here(finding.file).as_posix(),
             "line": finding.line,
@@ -35,17 +44,46 @@ def as_json(found: Sequence[Finding], summary: str) -> str:
         }
         for finding in sorted(found)
     ]
+    objects += [
+        {
+            "file": _from_here(each.file).as_posix(),
+            "line": each.line,
+            "column": each.column,
+            "appeal": each.appeal,
+            "language": each.language,
+            "addressee": each.addressee,
+            **asdict(each.reading),
+        }
+        for each in sorted(read)
+    ]
     return json.dumps(objects, ensure_ascii=False, indent=2)
 
+
+_SHOWN = 50
+"""So many signs of the longest sentence."""
 
 FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
 
+def _said(each: LetterReading) -> str:
+    """How a letter reads, in a line."""
+    read = each.reading
+    minutes, seconds = divmod(read.seconds, 60)
+    time = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+    beginning = read.longest if len(read.longest) <= _SHOWN else f"{read.longest[:_SHOWN].rsplit(' ', 1)[0]} ..."
+    return (
+        f"letter to {each.addressee} in {each.language}: {read.length} {read.unit}, {time} to read;"
+        f" longest sentence {read.longest_length} {read.unit}: {' '.join(beginning.split())}"
+    )
+
+
 def _command(finding: Finding) -> str:
-    file = _property(_from_here(finding.file).as_posix())
     field = f"{finding.field}: " if finding.field else ""
-    message = _data(f"{field}{finding.message} [{finding.code}]")
-    return f"::{finding.severity.value} file={file},line={finding.line},col={finding.column}::{message}"
+    return _place(finding.severity.value, finding) + _data(f"{field}{finding.message} [{finding.code}]")
+
+
+def _place(command: str, at: Finding | LetterReading) -> str:
+    return f"::{command} file={_property(_from_here(at.file).as_posix())},line={at.line},col={at.column}::"
 
 
 def _data(text: str) -> str:

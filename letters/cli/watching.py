@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import click
@@ -20,24 +21,25 @@ from letters.watching import mark_of, marks
 Book = Mapping[str, Addressee]
 
 
-def watch_and_check(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> None:
+def watch_and_check(appeals: str, paths: tuple[str, ...], render: bool, reading: bool, form: str) -> None:
     """Print what `letters check` finds, and again after each change, until Ctrl-C. Raises LettersError at the start."""
     if form != "text":
         raise Refused("--watch is for people: leave out --format")
     folders = tuple(folders_of(appeals, paths))
     mark, books = mark_of(*folders), {folder: _book(folder) for folder in folders}
-    check(appeals, paths, render, form)
+    again = partial(check, appeals, paths, render, reading, form)
+    again()
     click.echo("Waiting for you to save a file. Ctrl-C ends it.")
     with suppress(KeyboardInterrupt):
         for _ in marks(*folders, known=mark):
             click.echo(f"\n{dt.datetime.now():%H:%M:%S}: a file has been saved")
-            _check_again(appeals, paths, render, form)
+            _try(again)
             books = {folder: _told(folder, before) for folder, before in books.items()}
 
 
-def _check_again(appeals: str, paths: tuple[str, ...], render: bool, form: str) -> None:
+def _try(again: Callable[[], object]) -> None:
     try:
-        check(appeals, paths, render, form)
+        again()
     except LettersError as error:
         # A folder that has just been renamed, say: what isn't there now may be there after the next save.
         click.echo(str(error), err=True)

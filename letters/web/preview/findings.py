@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
+from letters.authoring.advice import all_findings
 from letters.authoring.contacts import Contact, contacts
-from letters.check import findings, rendered_findings
+from letters.check import rendered_findings
 from letters.errors import Finding, Severity
 from letters.pdf import missing_characters
 from letters.web.preview.press import Press
@@ -29,10 +29,7 @@ class Shown:
 
 def of(shelf: PreviewShelf, today: dt.date) -> list[Shown]:
     """Every finding of the appeal and of the files that all appeals share, errors first."""
-    library = shelf.as_written()
-    only = {slug: appeal for slug, appeal in library.appeals.items() if slug == shelf.slug}
-    found = findings(replace(library, appeals=MappingProxyType(only)), today)
-    return _shown(shelf, (finding for finding in found if _concerns(finding, shelf)))
+    return _shown(shelf, all_findings(shelf.folder, shelf.as_written(), today, shelf.load, [shelf.slug]))
 
 
 def rendered(shelf: PreviewShelf, press: Press, today: dt.date) -> list[Shown]:
@@ -41,7 +38,7 @@ def rendered(shelf: PreviewShelf, press: Press, today: dt.date) -> list[Shown]:
     appeal = library.appeals.get(shelf.slug)
     if appeal is None:
         return []
-    return _shown(shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters))
+    return _shown(shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters, shelf.load))
 
 
 def addressees(shelf: PreviewShelf, today: dt.date) -> list[Contact]:
@@ -51,12 +48,7 @@ def addressees(shelf: PreviewShelf, today: dt.date) -> list[Contact]:
     return [contact for contact in contacts(shelf.as_written(), today) if contact.key in keys]
 
 
-def _concerns(finding: Finding, shelf: PreviewShelf) -> bool:
-    names = (finding.file.parent.name, finding.file.parent.parent.name)
-    return shelf.slug in names or finding.file.parent == shelf.folder
-
-
-def _shown(shelf: PreviewShelf, found: Iterator[Finding]) -> list[Shown]:
+def _shown(shelf: PreviewShelf, found: Iterable[Finding]) -> list[Shown]:
     in_order = sorted(found, key=lambda finding: (finding.severity is Severity.WARNING, finding))
     return [
         Shown(finding=finding, file=_name(finding.file, shelf.folder), line=_line(finding.file, finding.line))

@@ -1,0 +1,49 @@
+"""What `letters check` knows beyond errors: advice on texts and data, and the letters themselves when asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import cache
+
+from letters.check.asking import no_demands, outside_demands
+from letters.check.capitals import capitals
+from letters.check.contacts import CHECK_AFTER, old_contacts
+from letters.check.dates import deadline_beside_date
+from letters.check.lengths import lengths, long_mailto
+from letters.check.photos import bad_photo
+from letters.check.placeholders import still_empty
+from letters.check.readings import LetterReading, readings
+from letters.check.rendered import rendered_findings
+from letters.check.sentences import long_sentences
+from letters.check.translations import gained_since
+from letters.check.version import versions
+from letters.check.wording import insults, legal_latin, loud_marks, participles, stray_braces
+from letters.errors import Finding, Severity
+from letters.library import Library
+from letters.loader import load
+from letters.reading import Load
+
+__all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "rendered_findings"]
+
+_ON_TEXTS = (
+    *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
+    *(participles, legal_latin, insults, capitals, loud_marks, stray_braces, outside_demands, no_demands),
+)
+
+
+def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Finding, ...]:
+    """Every error of the library, and every warning about what it holds. `load` may keep what it has read."""
+    load = cache(load)
+    found = list(library.findings)
+    for appeal in library.appeals.values():
+        for version in versions(appeal, load):
+            for advice in _ON_TEXTS:
+                found += advice(version)
+            found += long_mailto(version, today)
+    found += old_contacts(library, today, load)
+    return tuple(sorted(found))
+
+
+def count(found: tuple[Finding, ...], severity: Severity) -> int:
+    """How many findings have this severity."""
+    return sum(finding.severity is severity for finding in found)

@@ -1,0 +1,37 @@
+"""Contact data that nobody has looked at for long."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from letters.addressee import Addressee
+from letters.errors import Finding, Severity
+from letters.library import Library
+from letters.loader import KeyPath
+from letters.reading import Load
+
+CHECK_AFTER = dt.timedelta(days=365)
+
+
+def old_contacts(library: Library, today: dt.date, load: Load) -> Iterator[Finding]:
+    """A warning for each entry of the address book that an open appeal uses and nobody has checked for a year."""
+    path = next((a.folder.parent / "addressees.yaml" for a in library.appeals.values()), Path("addressees.yaml"))
+    if not path.is_file():
+        return
+    source = load(path)
+    used = {key for appeal in library.appeals.values() if appeal.is_open(today) for key in (*appeal.to, *appeal.copies)}
+    for key, addressee in library.book.items():
+        if key in used and (message := _age(addressee, today)):
+            place: KeyPath = (key, "checked") if addressee.checked else (key,)
+            yield replace(source.finding(place, "A405", message), severity=Severity.WARNING)
+
+
+def _age(addressee: Addressee, today: dt.date) -> str:
+    if addressee.checked is None:
+        return "nobody has noted when this was last checked (checked: year-month-day)"
+    if today - addressee.checked > CHECK_AFTER:
+        return f"last checked on {addressee.checked}, more than a year ago; check it again"
+    return ""

@@ -1,0 +1,37 @@
+"""Texts that are longer than people read, or than a link can hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from letters.channel import Channel
+from letters.check.rendered import TRIAL
+from letters.check.version import Version
+from letters.compose import Words, compose
+from letters.errors import Finding
+from letters.mail import mailto
+
+MAX_SUMMARY_WORDS = 90
+MAX_BACKGROUND_WORDS = 400
+
+
+def lengths(version: Version) -> Iterator[Finding]:
+    """A warning for a long summary or background."""
+    for field, text, limit in (
+        ("summary", version.texts.summary, MAX_SUMMARY_WORDS),
+        ("background", version.texts.background or "", MAX_BACKGROUND_WORDS),
+    ):
+        if (words := len(text.split())) > limit:
+            yield version.warning((field,), "A401", f"has {words} words; {limit} is as long as people read")
+
+
+def long_mailto(version: Version, today: dt.date) -> Iterator[Finding]:
+    """A warning for each addressee with e-mail whose letter doesn't fit into a mailto link."""
+    for key, addressee in version.appeal.to.items():
+        if Channel.EMAIL not in addressee.channels:
+            continue
+        plain = compose(version.appeal, key, TRIAL, Words(), language=version.language, date=today)
+        if mailto(plain) is None:
+            message = f"is too long for a mailto link to {key}: the form offers the other ways"
+            yield version.warning(("letter", "body"), "A404", message)

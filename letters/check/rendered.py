@@ -1,0 +1,85 @@
+"""The letters themselves, at their longest: over one page, with characters that no font has, or not to be made."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from letters.addressee import Addressee
+from letters.appeal import Appeal
+from letters.body import Points
+from letters.check.version import versions
+from letters.compose import Words, compose, copy_of
+from letters.errors import Finding, Refused
+from letters.layout import LayoutName
+from letters.letter import Letter
+from letters.library import Library
+from letters.loader import load
+from letters.reading import Load
+from letters.supporter import Supporter
+
+# A plausible long case: the sender's data that the longest letter is tried with.
+TRIAL = Supporter(
+    signature="Alexandra Featherstonehaugh",
+    street=("Flat 12", "147 Old Station Road"),
+    postcode="EH7 4AH",
+    town="Edinburgh",
+    country="GB",
+)
+
+PageCount = Callable[[Letter, LayoutName], int]
+MissingCharacters = Callable[[Letter], str]
+
+
+def rendered_findings(
+    library: Library,
+    appeal: Appeal,
+    today: dt.date,
+    pages: PageCount,
+    missing: MissingCharacters,
+    load: Load = load,
+) -> Iterator[Finding]:
+    """Every letter of the appeal and its copy at their longest, in every language and layout."""
+    for version in versions(appeal, load):
+        for key in appeal.to:
+            troubles = (
+                (trouble[0], f"{trouble[1]} ({sheet} to {key}, with every point ticked)")
+                for sheet, letter in _longest(library, appeal, key, version.language, today)
+                if (trouble := _trouble(letter, pages, missing))
+            )
+            # What is wrong with a letter is wrong with its copy.
+            yield from (version.source.finding(("letter", "body"), *trouble) for trouble in islice(troubles, 1))
+
+
+def _trouble(letter: Letter, pages: PageCount, missing: MissingCharacters) -> tuple[str, str] | None:
+    """A code and a message, or None."""
+    if signs := missing(letter):
+        return "A501", f"no font here has the characters {signs}"
+    try:
+        long = [layout.value for layout in LayoutName if pages(letter, layout) > 1]
+    except Refused as error:
+        return "A503", str(error)
+    return ("A502", f"is over one page on {', '.join(long)}: shorten it") if long else None
+
+
+def _longest(library: Library, appeal: Appeal, key: str, language: str, today: dt.date) -> Iterator[tuple[str, Letter]]:
+    """The letter that says the most, naming those who get a copy, and the copy with the longest address."""
+    body = appeal.texts_in(language).letter.body
+    points = frozenset(choice for block in body if isinstance(block, Points) for choice in block.choices)
+    embassies = library.embassies.get(appeal.facts.country, {}) if appeal.copies_to_embassy else {}
+    home = max(embassies, key=lambda country: _room(embassies[country], language), default=TRIAL.country)
+    copies = library.copies(appeal, home)
+    trial = replace(TRIAL, country=home)
+    letter = compose(appeal, key, trial, Words(points=points), language=language, date=today, copies=copies)
+    yield "letter", letter
+    if copies:
+        longest = max(copies, key=lambda name: _room(copies[name], language))
+        yield "copy of the letter", copy_of(letter, longest, copies[longest])
+
+
+def _room(recipient: Addressee, language: str) -> tuple[int, int]:
+    """By which addresses and names are compared: lines first, then characters."""
+    lines = recipient.post.lines if recipient.post else ()
+    return len(lines), len(recipient.name_in(language)) + sum(map(len, lines))

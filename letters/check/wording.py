@@ -1,0 +1,90 @@
+"""How a letter speaks: to its reader, politely, in words that everybody knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+from letters.check.insults import INSULTS
+from letters.check.latin import PLAIN_WORDS
+from letters.check.version import Passage, Version
+from letters.errors import Finding
+
+_PARTICIPLE = re.compile(r"^(?:urging|calling|asking|demanding|requesting|expressing|reminding|insisting)\b", re.I)
+# What somebody else has said, or what a charge is called, is not the writer's own wording.
+_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^’]*’(?!\w)|「[^」]*」|『[^』]*』|《[^》]*》')
+_ALONE = frozenset({"zh", "ja"})
+"""Languages that put no spaces between words."""
+_ARABIC_BEGINNINGS = "[وف]?(?:ال|بال|لل)?"
+_LOUD_MARKS = re.compile(r"[!！](?:\s*[!！?？])+|[?？]\s*[!！]+")
+_BRACES = re.compile(r"\{\{[^{}]*\}\}|(?P<single>\{+[^{}]*\}*|\}+)")
+
+
+def participles(version: Version) -> Iterator[Finding]:
+    """A warning for each demand that speaks as a report does."""
+    for path, text in version.passages():
+        if path[3:4] in (("demands",), ("items",)) and _PARTICIPLE.match(text):
+            message = f'begins with {text.split()[0]!r}: a letter says "I urge you to ..."'
+            yield version.warning(path, "A402", message)
+
+
+def legal_latin(version: Version) -> Iterator[Finding]:
+    """A warning for each term of lawyers' Latin, with plain words for it."""
+    plain = PLAIN_WORDS.get(version.language, {})
+    for path, text in own_words(version.passages()):
+        for term, found in _found(text, tuple(plain), version.language):
+            yield version.warning(path, "A410", f'"{found}" is lawyers\' Latin; say "{plain[term]}"', found)
+
+
+def insults(version: Version) -> Iterator[Finding]:
+    """A warning for each word that insults those who are to be moved."""
+    for path, text in own_words(version.passages()):
+        for _, found in _found(text, INSULTS.get(version.language, ()), version.language):
+            message = f'"{found}" insults, and the reader decides over a life; say what was done, and to whom'
+            yield version.warning(path, "A411", message, found)
+
+
+def loud_marks(version: Version) -> Iterator[Finding]:
+    """A warning for exclamation marks in a row."""
+    for path, text in own_words((*version.headlines(), *version.passages())):
+        if match := _LOUD_MARKS.search(text):
+            yield version.warning(path, "A413", f'"{match.group()}" sounds shrill; one mark is enough', match.group())
+
+
+def stray_braces(version: Version) -> Iterator[Finding]:
+    """A warning for braces that are printed as they stand, since no name is filled in there."""
+    for path, text in version.passages():
+        for match in _BRACES.finditer(text):
+            if single := match["single"]:
+                message = f'"{single}" is printed as it stands; a name goes between two braces on either side'
+                yield version.warning(path, "A416", message, single)
+
+
+def own_words(passages: Sequence[Passage] | Iterator[Passage]) -> Iterator[Passage]:
+    """The passages with blanks in place of everything between quotation marks."""
+    return ((path, _without_quotations(text)) for path, text in passages)
+
+
+@lru_cache(maxsize=1024)
+def _without_quotations(text: str) -> str:
+    return _QUOTATION.sub(lambda quoted: " " * len(quoted.group()), text)
+
+
+def _found(text: str, terms: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
+    """Each of the terms that stands in the text, and how it is written there."""
+    lowered = " ".join(text.casefold().split())
+    for term in terms:
+        # Most letters have none of them, and to look for plain characters is quick.
+        if term.removesuffix("*").casefold() in lowered and (match := _pattern(term, language).search(text)):
+            yield term, match.group()
+
+
+@cache
+def _pattern(term: str, language: str) -> re.Pattern[str]:
+    words = r"\s+".join(re.escape(word.removesuffix("*")) for word in term.split())
+    if language in _ALONE:
+        return re.compile(words)
+    begins = _ARABIC_BEGINNINGS if language == "ar" else ""
+    ends = r"\w*" if term.endswith("*") else ""
+    return re.compile(rf"(?<!\w){begins}{words}{ends}(?!\w)", re.IGNORECASE)

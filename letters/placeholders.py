@@ -1,0 +1,48 @@
+"""Places in [brackets] that wait for their text, as `letters new` and `letters translate` write them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from letters.errors import Finding
+from letters.loader import KeyPath, Source
+
+# A name may be withheld: `[name withheld]` is no place to be filled.
+_NAMES = ("name", "native_name", "signatories")
+_WHOLE = re.compile(r"\[[^\[\]]+\]")
+_BEGINNING = re.compile(r"\[(?:\.\.\.|…|[^\[\]\s]+(?:\s+[^\[\]\s]+){2,})\]")
+
+
+def placeholder_in(text: str) -> str:
+    """The first place in the text that is still to be replaced, brackets included, or nothing.
+
+    That is a paragraph which stands as a whole between square brackets, or begins with dots or at least three words
+    that do. So `[sic]`, `he [the minister] said` and a remark in brackets at a quotation's end are texts.
+    """
+    for paragraph in re.split(r"\n\s*\n", text):
+        if match := _WHOLE.fullmatch(paragraph.strip()) or _BEGINNING.match(paragraph.strip()):
+            return match.group()
+    return ""
+
+
+def left_over(source: Source, code: str) -> Iterator[Finding]:
+    """A finding for each text of a file that has such a place."""
+    for path, text in _texts(source.data, ()):
+        if place := placeholder_in(text):
+            short = place if len(place) <= 40 else f"{place[:38].rstrip()}...]"
+            message = f"{short} still waits for its text: replace it, brackets and quotation marks included"
+            yield source.finding(path, code, message, word=place)
+
+
+def _texts(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for name, part in data.items():
+            if name not in _NAMES:
+                yield from _texts(part, (*path, name))
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from _texts(part, (*path, index))

@@ -1,0 +1,197 @@
+"""What can't be read as YAML, in words for people who have never seen YAML: what was meant, and what to write.
+
+The parser notices a mistake late, often lines below it. So the lines above are looked at first, for the slips that
+everybody makes; only then do its own words decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ruamel.yaml.error import MarkedYAMLError
+
+from letters.quotes import Place, misquoted
+
+Explained = tuple[int, int, str, str, str]
+"""Line and column from 1, no field, a code and a message: how a finding begins."""
+
+_LINES_ABOVE = 15
+_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
+NO_SPACE = (
+    "this line begins with a blank that is no space (U+{sign:04X}), as word processors write it; type spaces instead"
+)
+_NAME = r"[ \t]*(?:- +)*(?P<name>[A-Za-z_][\w-]*)"
+# Each: how a line looks that has the slip, `here` the place to show; a code; what to do.
+_SLIPS = [
+    (
+        rf"[ ]*(?P<here>[{_BLANKS}])",
+        "A106",
+        NO_SPACE,
+    ),
+    (
+        rf"{_NAME}(?P<here>：)",
+        "A107",
+        "this is the wide colon of a Chinese or Japanese keyboard; write a plain one and a space: `{name}: `",
+    ),
+    (
+        rf"{_NAME}:(?P<here>[{_BLANKS}])",
+        "A106",
+        "the blank after `{name}:` is no space (U+{sign:04X}); delete it and type a space",
+    ),
+    (
+        rf"{_NAME}(?P<here>):(?=[^\s/:])",
+        "A108",
+        "a space is missing after the colon; write `{name}: ` and then the text",
+    ),
+    (r" *(?P<here>-)(?=[^\s\-\d])", "A108", "a space is missing after the dash; write `- ` and then the text"),
+    (
+        r" *(?P<here>[–—−•·*‣◦▪])\s",
+        "A108",
+        "an item of a list begins with a plain hyphen and a space (`- `), not with {here}",
+    ),
+    (
+        rf"{_NAME}: +(?P<here>[“”„‟«‘‚]).*: ",
+        "A107",
+        "curly quotation marks don't hold a text together; put straight ones (\") around it",
+    ),
+]
+
+
+def explained(lines: Sequence[str], error: MarkedYAMLError) -> Explained:
+    """Where the mistake is, its code, and what to do."""
+    problem = error.problem or ""
+    mark = error.problem_mark or error.context_mark
+    here = (mark.line, mark.column) if mark else (0, 0)
+    opened = (error.context_mark.line, error.context_mark.column) if error.context_mark else here
+    place, code, message = (
+        _tab(problem, here)
+        or _slip(lines, here[0])
+        or misquoted(lines, here[0])
+        or _by_problem(lines, problem, here, opened)
+    )
+    return place[0] + 1, place[1] + 1, "", code, message
+
+
+def _tab(problem: str, here: Place) -> tuple[Place, str, str] | None:
+    if "'\\t'" in problem or re.search(r"\btabs?\b", problem):
+        return here, "A106", "there is a tab here; type spaces instead, two for each step further in"
+    return None
+
+
+def _slip(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
+    """The nearest line, at the place or above it, that has one of the slips."""
+    for number in range(min(last, len(lines) - 1), max(last - _LINES_ABOVE, -1), -1):
+        for pattern, code, message in _SLIPS:
+            if match := re.match(pattern, lines[number]):
+                words = match.groupdict()
+                sign = ord(words["here"]) if words["here"] else 0
+                return (number, match.start("here")), code, message.format(**words, sign=sign)
+    return None
+
+
+def _by_problem(lines: Sequence[str], problem: str, here: Place, opened: Place) -> tuple[Place, str, str]:
+    """What the parser's own words mean."""
+    if "mapping values are not allowed" in problem:
+        return _stray_colon(lines, here)
+    if "could not find expected ':'" in problem:
+        return opened, "A108", _NO_FIELD
+    if "expected ',' or" in problem:
+        return _open_bracket(here, opened)
+    if any(
+        words in problem for words in ("expected <block end>", "did not find expected", "expected the node content")
+    ):
+        return _other_indent(lines, here)
+    if "found unexpected end of stream" in problem:
+        return opened, "A109", "a quotation mark that opens here is never closed; close it where the text ends"
+    for words, code, message in _WORDS:
+        if words in problem:
+            return here, code, message
+    return (
+        here,
+        "A112",
+        f"this can't be read (the reader says: {problem or 'no YAML'}); compare it with a line that works",
+    )
+
+
+_NO_FIELD = (
+    "this line has no ': ' after its name; if it continues the text above, begin it as far in as that text does,"
+    " and if it is a field, write `name: value`"
+)
+_FOLDED = (
+    "after > or | the text begins in the next line, two spaces further in;"
+    " a text that begins with such a sign goes between double quotes"
+)
+_WORDS = [
+    ("cannot start any token", "A111", "a text can't begin with this sign; put the text between double quotes"),
+    ("mapping keys are not allowed", "A111", "a text can't begin with ? and a space; put it between double quotes"),
+    ("expected a comment or a line break", "A111", _FOLDED),
+    ("chomping or indentation", "A111", _FOLDED),
+    (
+        "sequence entries are not allowed",
+        "A108",
+        "a list begins in the line after its name, each item on a line of its own with `- `;"
+        " put a text that begins with a dash between double quotes",
+    ),
+    ("<document start>", "A108", "this can't stand beside what is above it; write each field as `name: value`"),
+    (
+        "unknown escape character",
+        "A112",
+        "between double quotes \\ has a meaning of its own; write \\\\ for one, or leave it out",
+    ),
+    (
+        "expected alphabetic or numeric character",
+        "A116",
+        "a text can't begin with * or &, which have a meaning of their own here; put the text between double quotes",
+    ),
+    *(
+        (words, "A116", "a text can't begin with !, which has a meaning of its own here; put it between double quotes")
+        for words in ("expected URI", "expected '!'", "expected ' '", "URI escape", "tag handle")
+    ),
+]
+
+
+def _stray_colon(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
+    """A colon in a text; or the first one of a line that is indented as if it belonged to a text."""
+    line = lines[here[0]]
+    first = re.match(r"(?P<indent> *)(?:- +)*[\w-]+(?P<colon>:)(?:\s|$)", line)
+    above = next(_above(lines, here[0]), None)
+    if not first or first.start("colon") != here[1] or above is None:
+        return here, "A107", "this text contains a colon and a space; put the whole text between double quotes"
+    if _indent(lines[above]) == _indent(line) and not re.search(r":(?:\s|$)|^ *-", lines[above]):
+        return (above, _indent(lines[above])), "A108", _NO_FIELD
+    return _other_indent(lines, here)
+
+
+def _other_indent(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
+    """A line that begins where nothing can that belongs to what stands above it."""
+    line = lines[here[0]] if here[0] < len(lines) else ""
+    indent = _indent(line)
+    place, message = (here[0], indent), f"this line begins with {_spaces(indent)}"
+    above = next(_above(lines, here[0]), None)
+    if above is not None and re.match(rf" {{{indent}}}-(?: |$)", lines[above]) and not re.match(r" *- ", line):
+        belongs = f"what belongs to the item of line {above + 1} begins with {indent + 2}, and an item itself with `- `"
+        return place, "A108", f"{message}; {belongs}"
+    other = next((number for number in _above(lines, here[0]) if _indent(lines[number]) != indent), None)
+    if other is not None:
+        message += f", line {other + 1} above it with {_spaces(_indent(lines[other]))}"
+    return place, "A108", f"{message}; what belongs together begins in the same column"
+
+
+def _open_bracket(here: Place, opened: Place) -> tuple[Place, str, str]:
+    if here[0] == opened[0]:
+        return here, "A110", "a comma is missing before this, or the bracket that opens in this line is never closed"
+    return opened, "A110", "a bracket that opens here is never closed, or a comma is missing after it"
+
+
+def _above(lines: Sequence[str], number: int) -> Iterator[int]:
+    """The lines above that say something, the nearest first."""
+    return (above for above in range(number - 1, -1, -1) if lines[above].strip() and lines[above].strip()[0] != "#")
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _spaces(count: int) -> str:
+    return {0: "no space", 1: "1 space"}.get(count, f"{count} spaces")

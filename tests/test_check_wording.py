@@ -1,0 +1,251 @@
+"""How a letter speaks: what is noticed, where, and what is left alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from conftest import APPEAL, Make
+
+from letters.check import findings
+from letters.check.demanding import DEMANDING
+from letters.check.insults import INSULTS
+from letters.check.latin import PLAIN_WORDS
+from letters.errors import Finding, Severity
+from letters.language import LANGUAGES
+from letters.library import read
+
+TODAY = dt.date(2026, 11, 22)
+PARAGRAPH = "I write to you about Jane Doe."
+Check = Callable[..., tuple[Finding, ...]]
+FRENCH = """\
+title: Une enseignante est détenue
+summary: Une enseignante est détenue sans inculpation.
+people: [{}]
+letter:
+  subject: Jane Doe, détenue sans inculpation
+  body:
+    - Je vous écris au sujet de Jane Doe.
+    - points: Ce qui compte pour vous
+      choices: {colleague: J'enseigne aussi., family: Je pense à sa famille.}
+    - own_words: Pourquoi écrivez-vous ?
+    - demands: Je vous demande de
+      items: [libérer Jane Doe ;, la laisser voir un avocat.]
+"""
+
+
+@pytest.fixture
+def check(make_appeals: Make) -> Check:
+    """What is said of an appeal in which texts are replaced by others; but for contact data."""
+
+    def checked(*changes: tuple[str, str], **files: str) -> tuple[Finding, ...]:
+        text = APPEAL
+        for old, new in changes:
+            assert text.count(old) == 1
+            text = text.replace(old, new)
+        root = make_appeals({"jane-doe/appeal.yaml": text, **{f"jane-doe/{name}.yaml": t for name, t in files.items()}})
+        found = findings(read(root), TODAY)
+        return tuple(finding for finding in found if finding.file.parent.name == "jane-doe")
+
+    return checked
+
+
+def in_language(language: str, text: str) -> str:
+    """The appeal in a language whose letters only this test can write, with the text as its paragraph."""
+    salutation = f'\n  - {{name: Judge X, salutation: {{{language}: "X,"}}, email: [x@y.example]}}'
+    changed = APPEAL.replace("language: en", f"language: {language}").replace(
+        f"- {PARAGRAPH}", "- '" + text.replace("'", "''") + "'"
+    )
+    return changed.replace("to: [mayor]", f"to:{salutation}")
+
+
+def test_a_polite_letter_is_left_alone(check: Check) -> None:
+    assert check() == () and check(fr=FRENCH) == ()
+
+
+# A text in the place of the paragraph, the code, and the words that are shown with their place.
+NOTICED = [
+    ("The court must respect, inter alia, her rights.", "A410", "inter alia", "among other things"),
+    ("She was sentenced In Absentia.", "A410", "In Absentia", "in his absence"),
+    ("Your criminal regime holds her.", "A411", "criminal regime", "insults"),
+    ("The thugs who hold her.", "A411", "thugs", "insults"),
+    ("I beg you: FREE HER NOW.", "A412", "FREE HER NOW", "shouting"),
+    ("It is IMPORTANT-ISSIMO.", "A412", "IMPORTANT-ISSIMO", "shouting"),
+    ("This is URGENT.", "A412", "URGENT", "shouting"),
+    ("Let her go!!", "A413", "!!", "shrill"),
+    ("How could you?!", "A413", "?!", "shrill"),
+    ("I turn to { addressee.name } for help.", "A416", "{ addressee.name }", "as it stands"),
+    ("I turn to addressee.name }} for help.", "A416", "}}", "as it stands"),
+    ("I urge you to free her.", "A414", "I urge you to", "outside of `demands`"),
+    (
+        "We therefore call upon the authorities, in all urgency, to free her.",
+        "A414",
+        "We therefore call upon",
+        "outside",
+    ),
+    ("I demand her release.", "A414", "I demand", "outside"),
+    ("You must free her.", "A414", "You must free", "outside"),
+    ("Please release her.", "A414", "Please release", "outside"),
+    ("I ask you to see to it that she is freed.", "A414", "I ask you to", "outside"),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "words", "message"), NOTICED)
+def test_what_is_noticed_is_shown_where_it_stands(check: Check, text: str, code: str, words: str, message: str) -> None:
+    (finding,) = check((PARAGRAPH, f"Good day. {text}" if ": " not in text else f'"Good day. {text}"'))
+    assert (finding.code, finding.field, finding.severity) == (code, "letter.body[1]", Severity.WARNING)
+    assert words in finding.message and message in finding.message
+    line = finding.file.read_text().split("\n")[finding.line - 1]
+    assert line[finding.column - 1 :].startswith(words)
+
+
+LEFT_ALONE = [
+    "I am writing to ask for your urgent intervention in the case of Jane Doe.",
+    "I would be grateful for a reply.",
+    "I ask you to act. I urge you to intervene, and I ask you to consider her case.",
+    "I ask for her freedom. We ask ourselves what will become of her.",
+    "Please let me know what you decide. You should know that many people care.",
+    "She is charged with murder, and the prosecution of murder must be fair.",
+    'She is accused of "using an evil cult" and of "INCITING SUBVERSION OF STATE POWER".',
+    "They called her “a thug” and „eine Mörderin“ and « un monstre ».",
+    "UNESCO and the UNHCR, the OHCHR and INTERPOL know of her. I AM here.",
+    "Her lawyer, JANE DOE, has said so in Room B L.",
+    "She asked for habeas corpus, de facto in vain.",
+    "Is she alive? I hope so!",
+    "I live in {{ supporter.town }}, {{addressee.name}}.",
+    "The court must respect her rights, and the authorities must be told.",
+    "It is a historical question of the butchery trade.",
+]
+
+
+@pytest.mark.parametrize("text", LEFT_ALONE)
+def test_what_a_letter_may_say_is_left_alone(check: Check, text: str) -> None:
+    assert check((PARAGRAPH, f"'{text}'"), ("name: Jane Doe", "name: Jane DOE JANE")) == ()
+
+
+def test_words_that_stand_on_two_lines_are_shown_where_they_begin(check: Check) -> None:
+    (finding,) = check((f"- {PARAGRAPH}", "- >-\n      The court said, inter\n      alia, that she is free."))
+    line = finding.file.read_text().split("\n")[finding.line - 1]
+    assert finding.code == "A410" and line[finding.column - 1 :] == "inter"
+
+
+def test_choices_and_demands_are_read_and_title_and_summary_are(check: Check) -> None:
+    found = check(
+        ("family: I think of her family.", "family: I demand that you free her."),
+        ("release Jane Doe;", "free her from your thugs;"),
+        ("title: A teacher is held", "title: A TEACHER is HELD IN PRISON!!"),
+        ("summary: A teacher is held without charge.", "summary: She is HELD WITHOUT CHARGE."),
+    )
+    assert [(finding.code, finding.field) for finding in found] == [
+        ("A412", "title"),
+        ("A413", "title"),
+        ("A412", "summary"),
+        ("A414", "letter.body[2].choices.family"),
+        ("A411", "letter.body[4].items[1]"),
+    ]
+
+
+def test_a_translation_is_read_in_its_own_language(check: Check) -> None:
+    french = FRENCH.replace("au sujet de Jane Doe.", "au sujet de Jane Doe. Je vous exhorte à la libérer, bourreaux !!")
+    found = check(fr=french)
+    assert {(finding.code, finding.file.name, finding.line) for finding in found} == {
+        ("A411", "fr.yaml", 7),
+        ("A413", "fr.yaml", 7),
+        ("A414", "fr.yaml", 7),
+    }
+
+
+DEMANDS = {
+    "fr": ["Je vous exhorte à la libérer.", "Nous vous demandons instamment de la libérer.", "Vous devez la libérer."],
+    "es": ["Le pido que la libere.", "Les insto a que la liberen.", "Exijo su libertad.", "Usted debe liberarla."],
+    "de": [
+        "Ich fordere Sie auf, sie freizulassen.",
+        "Ich bitte Sie, sie freizulassen.",
+        "Deshalb bitte ich Sie, für ihre Freilassung zu sorgen.",
+        "Sie müssen sie freilassen.",
+    ],
+    "it": ["Le chiedo di liberarla.", "La esorto a liberarla.", "Esigo la sua liberazione."],
+    "pt": ["Peço-lhe que a liberte.", "Exigimos a sua libertação."],
+    "nl": ["Ik verzoek u haar vrij te laten.", "Ik eis haar vrijlating.", "U moet haar vrijlaten."],
+    "pl": ["Żądam jej uwolnienia."],
+    "ru": ["Я требую её освобождения.", "Призываю вас освободить её."],
+    "tr": ["Serbest bırakılmasını talep ediyorum."],
+    "el": ["Απαιτώ την απελευθέρωσή της."],
+    "ar": ["أطالبكم بالإفراج عنها."],
+    "fa": ["من آزادی او را مطالبه می‌کنم."],
+    "zh": ["我要求您释放她。", "您必须释放她。"],
+    "ja": ["彼女の釈放を要求します。"],
+}
+NO_DEMANDS = {
+    "fr": [
+        "Je vous prie d'agréer mes salutations.",
+        "Je me permets de solliciter votre intervention en faveur de Jane Doe.",
+        "Je vous demande d'intervenir. Je vous remercie de votre attention.",
+    ],
+    "es": ["Le escribo para pedir su intervención.", "Le ruego que intervenga.", "Le agradecería una respuesta."],
+    "de": [
+        "Ich bitte Sie um Ihr Eingreifen.",
+        "Ich bitte Sie, zu handeln.",
+        "Ich bitte Sie herzlich um Ihre Hilfe in diesem Fall.",
+        "Für eine Antwort wäre ich dankbar.",
+    ],
+    "it": ["Le chiedo di intervenire.", "Le sarei grato di una risposta."],
+    "pt": ["Peço a sua intervenção.", "Agradeço a sua resposta."],
+    "nl": ["Ik verzoek u om uw aandacht voor haar zaak.", "Ik vraag uw hulp."],
+    "zh": ["我写信请您关注简·多的案件。"],
+    "ar": ["أكتب إليكم بشأن قضية جين دو."],
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in DEMANDS.items() for text in texts])
+def test_a_demand_outside_the_list_is_noticed_in_every_language(make_appeals: Make, language: str, text: str) -> None:
+    library = read(make_appeals({"jane-doe/appeal.yaml": in_language(language, text)}))
+    assert "jane-doe" in library.appeals
+    assert "A414" in {finding.code for finding in findings(library, TODAY)}
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in NO_DEMANDS.items() for text in texts])
+def test_a_request_for_attention_is_none_in_any_language(make_appeals: Make, language: str, text: str) -> None:
+    library = read(make_appeals({"jane-doe/appeal.yaml": in_language(language, text)}))
+    assert "jane-doe" in library.appeals
+    assert "A414" not in {finding.code for finding in findings(library, TODAY)}
+
+
+def test_each_language_of_letters_has_its_insults_and_demands() -> None:
+    assert set(INSULTS) == set(DEMANDING) == set(LANGUAGES)
+    assert set(PLAIN_WORDS) <= set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", INSULTS)
+def test_each_insult_is_found_and_stands_once(make_appeals: Make, language: str) -> None:
+    words = [word.replace("*", "") for word in INSULTS[language]]
+    assert words and len(set(INSULTS[language])) == len(words)
+    text = in_language(language, ". ".join(words).replace("'", "’") + ".")
+    library = read(make_appeals({"jane-doe/appeal.yaml": text}))
+    found = [finding for finding in findings(library, TODAY) if finding.code == "A411"]
+    assert len(found) >= len([word for word in words if "'" not in word])
+
+
+def test_arabic_beginnings_of_a_word_are_part_of_it(make_appeals: Make) -> None:
+    library = read(make_appeals({"jane-doe/appeal.yaml": in_language("ar", "أيها السفاح.")}))
+    assert "A411" in {finding.code for finding in findings(library, TODAY)}
+
+
+def test_a_letter_that_asks_for_nothing_is_noticed_for_each_addressee(check: Check) -> None:
+    demands = (
+        "    - demands: I ask you to\n      items:\n        - release Jane Doe;\n        - let her see a lawyer.\n"
+    )
+    (finding,) = check((demands, ""))
+    assert (finding.code, finding.field) == ("A415", "letter.body") and "to mayor asks for nothing" in finding.message
+    only = demands.replace("- demands", "- only_to: [mayor]\n      demands")
+    (finding,) = check(("to: [mayor]", "to: [mayor, judge]"), (demands, only))
+    assert "to judge asks for nothing" in finding.message
+    assert (
+        check(
+            (demands, ""),
+            ("title: A", "kind: open-letter\ntitle: A"),
+            (APPEAL[APPEAL.index("    - points") : APPEAL.index("    - demands")], ""),
+        )
+        == ()
+    )
