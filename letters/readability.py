@@ -36,6 +36,12 @@ class Reading:
     longest: str
     longest_length: int
 
+    @property
+    def time(self) -> str:
+        """The seconds as people say them: `1 min 25 s`."""
+        minutes, seconds = divmod(self.seconds, 60)
+        return f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
+
 
 def reading(letter: Letter) -> Reading:
     """How this letter reads, from its subject to its closing; each demand counts as a sentence of its own."""

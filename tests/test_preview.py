@@ -146,6 +146,12 @@ def test_the_picture_of_a_page_and_the_pdf_show_the_letter(preview: Open) -> Non
     assert client.get("/preview/page.png?page=x").status_code == 404
 
 
+def test_how_the_letter_reads_is_said_beside_it(preview: Open) -> None:
+    page = preview().get("/preview").text
+    assert re.search(r"\d+ words, every point ticked; \d+ s to read aloud\.", page)
+    assert '<q lang="en" dir="ltr">I write to you about Jane Doe.</q>' in page
+
+
 def test_points_can_be_left_out(preview: Open) -> None:
     client = preview()
     assert "I teach as well." in client.get("/preview?channel=email").text

@@ -68,11 +68,9 @@ FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 def _said(each: LetterReading) -> str:
     """How a letter reads, in a line."""
     read = each.reading
-    minutes, seconds = divmod(read.seconds, 60)
-    time = f"{minutes} min {seconds} s" if minutes else f"{seconds} s"
     beginning = read.longest if len(read.longest) <= _SHOWN else f"{read.longest[:_SHOWN].rsplit(' ', 1)[0]} ..."
     return (
-        f"letter to {each.addressee} in {each.language}: {read.length} {read.unit}, {time} to read;"
+        f"letter to {each.addressee} in {each.language}: {read.length} {read.unit}, {read.time} to read;"
         f" longest sentence {read.longest_length} {read.unit}: {' '.join(beginning.split())}"
     )
 

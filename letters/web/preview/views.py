@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import cast
 
 from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from letters import mail
 from letters.appeal import Appeal, Status
 from letters.channel import Channel
 from letters.errors import LettersError
@@ -19,10 +17,10 @@ from letters.letter import Letter
 from letters.web.desk import now, today
 from letters.web.preview import findings
 from letters.web.preview.press import Press
+from letters.web.preview.proofs import proof
 from letters.web.preview.shelf import PreviewShelf
-from letters.web.preview.trials import Trial, all_trials, letter_of, receivers, recipient_of, trial_from
+from letters.web.preview.trials import Trial, all_trials, letter_of, receivers, trial_from
 from letters.web.preview.watch import Watch
-from letters.web.sending import channels
 
 pages = Blueprint("preview", __name__, url_prefix="/preview")
 
@@ -37,18 +35,6 @@ class Bench:
     shelf: PreviewShelf
     watch: Watch
     press: Press
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """A letter as its channel carries it, or why that can't be: pictures of pages, or a text."""
-
-    trial: Trial
-    pages: int = 0
-    heads: Mapping[str, str] = field(default_factory=dict)
-    text: str = ""
-    note: str = ""
-    problem: str = ""
 
 
 def bench() -> Bench:
@@ -84,7 +70,7 @@ def desk() -> str:
         mark=mark,
         appeal=appeal,
         found=findings.of(shelf, today()),
-        proof=_proof(trial, appeal) if trial and appeal else None,
+        proof=proof(trial, appeal, shelf.library(), bench().press, today()) if trial and appeal else None,
         receivers=receivers(appeal, shelf.library(), trial) if trial and appeal else {},
         used=findings.addressees(shelf, today()),
         layouts=LAYOUTS,
@@ -157,37 +143,3 @@ def _appeal() -> Appeal:
 
 def _letter(trial: Trial, appeal: Appeal) -> Letter:
     return letter_of(trial, appeal, bench().shelf.library(), today())
-
-
-def _proof(trial: Trial, appeal: Appeal) -> Proof:
-    who, made = recipient_of(trial, appeal, bench().shelf.library()), _letter(trial, appeal)
-    if trial.channel not in (who.channels if trial.copy else channels(made, who, appeal)):
-        why = who.unavailable.get(trial.channel, "The address book has no address for it, so it isn't offered.")
-        return Proof(trial=trial, problem=f"Not by this channel: {why}")
-    try:
-        if trial.channel is Channel.EMAIL:
-            return _mail(trial, made)
-        return Proof(trial=trial, pages=bench().press.page_count(made, trial.layout), note=_note(trial, made))
-    except LettersError as error:
-        return Proof(trial=trial, problem=str(error))
-
-
-def _mail(trial: Trial, made: Letter) -> Proof:
-    fits = mail.mailto(made) is not None
-    heads = {"To": made.emails, "Cc": made.copy_emails, "Subject": (made.subject,)}
-    return Proof(
-        trial=trial,
-        heads={name: ", ".join(values) for name, values in heads.items() if any(values)},
-        text=mail.plain_text(made).strip(),
-        note="A link can open it in a mail program."
-        if fits
-        else "Too long for a link: the draft or the text is taken.",
-    )
-
-
-def _note(trial: Trial, made: Letter) -> str:
-    from letters.fax.text import fits_text
-
-    if trial.channel is not Channel.FAX:
-        return ""
-    return "It can go as text too." if fits_text(made) else "As an image only: text can't carry its script."

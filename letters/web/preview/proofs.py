@@ -1,0 +1,68 @@
+"""A letter as its channel carries it, or why that can't be; and how it reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from letters import mail
+from letters.appeal import Appeal
+from letters.channel import Channel
+from letters.errors import LettersError
+from letters.fax.text import fits_text
+from letters.letter import Letter
+from letters.library import Library
+from letters.readability import Reading, reading
+from letters.web.preview.press import Press
+from letters.web.preview.trials import Trial, letter_of, recipient_of
+from letters.web.sending import channels
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proof:
+    """What an author looks at: a number of pages, or an e-mail's heads and text, or a problem."""
+
+    trial: Trial
+    reading: Reading
+    pages: int = 0
+    heads: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+    note: str = ""
+    problem: str = ""
+
+
+def proof(trial: Trial, appeal: Appeal, library: Library, press: Press, date: dt.date) -> Proof:
+    """The letter that was asked for, made for its channel."""
+    who, letter = recipient_of(trial, appeal, library), letter_of(trial, appeal, library, date)
+    read = reading(letter)
+    if trial.channel not in (who.channels if trial.copy else channels(letter, who, appeal)):
+        why = who.unavailable.get(trial.channel, "The address book has no address for it, so it isn't offered.")
+        return Proof(trial=trial, reading=read, problem=f"Not by this channel: {why}")
+    try:
+        if trial.channel is Channel.EMAIL:
+            return _mail(trial, letter, read)
+        pages = press.page_count(letter, trial.layout)
+        return Proof(
+            trial=trial, reading=read, pages=pages, note=_faxed(letter) if trial.channel is Channel.FAX else ""
+        )
+    except LettersError as error:
+        return Proof(trial=trial, reading=read, problem=str(error))
+
+
+def _mail(trial: Trial, letter: Letter, read: Reading) -> Proof:
+    heads = {"To": letter.emails, "Cc": letter.copy_emails, "Subject": (letter.subject,)}
+    fits = mail.mailto(letter) is not None
+    return Proof(
+        trial=trial,
+        reading=read,
+        heads={name: ", ".join(values) for name, values in heads.items() if any(values)},
+        text=mail.plain_text(letter).strip(),
+        note="A link can open it in a mail program."
+        if fits
+        else "Too long for a link: the draft or the text is taken.",
+    )
+
+
+def _faxed(letter: Letter) -> str:
+    return "It can go as text too." if fits_text(letter) else "As an image only: text can't carry its script."
