@@ -12,8 +12,8 @@ from flask import Blueprint, Response, abort, render_template
 from letters.appeal import Appeal
 from letters.errors import Refused
 from letters.fields import PartialDate
+from letters.picture import jpeg
 from letters.signatories import MemberType, SignatoryGroup
-from letters.web import photo as photos
 from letters.web.desk import library, now, public_appeal, today
 from letters.web.texts import language
 
@@ -65,7 +65,7 @@ def photo(slug: str) -> Response:
     if found.facts.photo is None:
         abort(404)
     try:
-        picture = photos.jpeg(found.folder, found.facts.photo.file)
+        picture = jpeg(found.folder, found.facts.photo.file)
     except Refused:
         abort(404)
     response = Response(picture, mimetype="image/jpeg")

@@ -1,4 +1,4 @@
-"""An appeal's photo as the site shows it: bounded before it is decoded, small, without its metadata."""
+"""A picture of an appeal's folder, fit to be shown: bounded before it is decoded, small, without its metadata."""
 
 from __future__ import annotations
 
@@ -16,25 +16,28 @@ WIDEST = 1200
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 
-def jpeg(folder: Path, name: str) -> bytes:
-    """The picture in this folder as a JPEG. Raises Refused for what is no picture, or is too large to open."""
+def jpeg(folder: Path, name: str, widest: int = WIDEST) -> bytes:
+    """The picture in this folder as a JPEG. Raises Refused for what is no picture, or is too large to open.
+
+    `widest` is the longer side at most, in pixels.
+    """
     path = (folder / name).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         raise Refused("This picture can't be shown.")
-    return _jpeg(path, path.stat().st_mtime_ns)
+    return _jpeg(path, path.stat().st_mtime_ns, widest)
 
 
 @lru_cache(maxsize=64)
-def _jpeg(path: Path, changed: int) -> bytes:
+def _jpeg(path: Path, changed: int, widest: int) -> bytes:
     try:
         with path.open("rb") as file, Image.open(file, formats=("JPEG", "PNG", "WEBP")) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise Refused("This picture can't be shown.")
-            picture.draft("RGB", (WIDEST, WIDEST))
+            picture.draft("RGB", (widest, widest))
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except (OSError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused("This picture can't be shown.") from None
-    upright.thumbnail((WIDEST, WIDEST))
+    upright.thumbnail((widest, widest))
     # A new picture from the pixels alone: nothing else of the file can come along.
     plain = Image.new("RGB", upright.size)
     plain.paste(upright)
