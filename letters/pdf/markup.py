@@ -106,10 +106,15 @@ def _context(letter: Letter, *, heading: str) -> dict[str, object]:
     }
 
 
-@cache
 def _environment() -> Environment:
+    return environment("letter", "print")
+
+
+@cache
+def environment(*documents: str) -> Environment:
+    """Templates of these folders of templates/: escaped, and strict about names."""
     return Environment(
-        loader=FileSystemLoader([folder("templates") / "letter", folder("templates") / "print"]),
+        loader=FileSystemLoader([folder("templates") / name for name in documents]),
         # A template must not change under code that is running: an upgrade restarts the site.
         auto_reload=False,
         autoescape=True,
