@@ -48,7 +48,9 @@ def hand_out(
         picture=picture if photo else b"",
         picture_alt=photo.alt if photo else "",
         picture_credit=said(WORDS[language].photo.format(credit=photo.credit)) if photo else "",
-        people=tuple(map(_person, facts.people, texts.about)),
+        people=tuple(
+            _person(person, said(about or "")) for person, about in zip(facts.people, texts.about, strict=True)
+        ),
         letter=model_letter(appeal, language),
         recipients=recipients(appeal, site, language),
         copies=copied(appeal, library, language),
@@ -92,12 +94,12 @@ def _deadline(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> st
     return (words.sign_by if is_signed else words.write_by).format(day=day)
 
 
-def _person(person: Person, about: str | None) -> content.Person:
+def _person(person: Person, about: str) -> content.Person:
     return content.Person(
         name=person.name,
         native_name=person.native_name or "",
         pronouns=person.pronouns or "",
-        about=about or "",
+        about=about,
     )
 
 

@@ -30,6 +30,7 @@ FITS = (
     ("large", 18.0, 18.0),
     ("normal", 18.0, 18.0),
     ("close", 16.0, 17.0),
+    ("closer", 15.0, 16.0),
     ("tight", 14.0, 15.0),
     ("tight running", 14.0, 15.0),
 )
@@ -139,7 +140,10 @@ def _page_css(handout: Handout, side: float, top: float) -> str:
     foot = css_string(" · ".join(filter(None, (handout.title, handout.case))))
     style = f"direction: {tongue.direction}; font: 8pt/10pt {faces}; vertical-align: top; padding-top: 2mm"
     marks = css_string(" · ".join(handout.marks))
-    head = f"@top-left {{ content: {marks}; width: 100%; text-align: {begin}; font: bold 9.5pt/12pt {faces} }}"
+    head = (
+        f"@top-left {{ content: {marks}; width: 100%; text-align: {begin}; font: bold 9.5pt/12pt {faces}; "
+        "vertical-align: bottom; padding-bottom: 2.5mm }"
+    )
     return (
         f"@page {{ size: {paper.width:g}mm {paper.height:g}mm; margin: {top:g}mm {side:g}mm {top + _FOOT:g}mm; "
         f"@bottom-{begin} {{ content: {foot}; width: 75%; text-align: {begin}; {style} }} "
