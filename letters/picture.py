@@ -12,6 +12,8 @@ from letters.errors import Refused
 
 MAX_PIXELS = 40_000_000
 WIDEST = 1200
+PRINTED = 800
+"""Pixels that a sheet needs: its photo is about 45 mm wide."""
 
 Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -10,6 +9,7 @@ from markupsafe import Markup, escape
 from letters.errors import Refused, mark
 from letters.handout import Handout
 from letters.handout.content import Choices, OwnWordsPlace
+from letters.handout.lengths import PAGES, texts
 from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
 from letters.pdf.engine import lay_out, write
@@ -23,7 +23,6 @@ from letters.pdf.sheet import css_string, family
 LONG_SHEET = mark("The sheet is too long: at most {limit} characters can be printed.")
 MANY_PAGES = mark("The sheet has {pages} pages: at most {limit} can be printed.")
 
-PAGES = 2
 PICTURE = "picture:///photo"
 # How closely it is set: the class in handout.css, and the margins in millimetres. The last lets the letter run on.
 FITS = (
@@ -44,7 +43,13 @@ def render(handout: Handout) -> bytes:
     The title is the appeal's; the same sheet gives the same bytes. Raises Refused for characters that no font has,
     and for a text that would take more than twelve pages.
     """
-    return write([set_handout(handout)])
+    return render_counted(handout)[0]
+
+
+def render_counted(handout: Handout) -> tuple[bytes, int]:
+    """The sheet as `render` makes it, and how many pages it has. Raises Refused as `render` does."""
+    document = set_handout(handout)
+    return write([document]), len(document.pages)
 
 
 def pages_of(handout: Handout) -> int:
@@ -73,24 +78,11 @@ def paper_of(handout: Handout) -> Paper:
 
 
 def _refuse_unprintable(handout: Handout) -> None:
-    text = "".join(_texts(handout))
+    text = "".join(texts(handout))
     if len(text) > _MAX_CHARACTERS:
         raise Refused(LONG_SHEET, limit=_MAX_CHARACTERS)
     if signs := missing(text):
         raise Refused(NO_GLYPHS, characters=" ".join(signs))
-
-
-def _texts(value: object) -> list[str]:
-    """Every text of the sheet, however deep."""
-    match value:
-        case str():
-            return [value]
-        case tuple():
-            return [text for part in value for text in _texts(part)]
-        case _ if is_dataclass(value):
-            return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
-        case _:
-            return []  # the picture
 
 
 def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
