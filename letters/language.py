@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
+from babel.numbers import format_decimal
 
 _NBSP = "\N{NO-BREAK SPACE}"
 _NARROW = "\N{NARROW NO-BREAK SPACE}"
@@ -74,9 +75,21 @@ class Language:
         local = _local(self.code, country) if country else None
         return format_date(day, "long", locale=local) if local else format_date(day, self.date_format, self.locale)
 
+    def month(self, day: dt.date) -> str:
+        """The month and the year in which the day lies."""
+        return format_skeleton("yMMMM", day, locale=self.locale)
+
+    def number(self, value: int) -> str:
+        """The number with the marks that this language puts into it."""
+        return format_decimal(value, locale=self.locale)
+
     def country(self, code: str) -> str:
         """The country's name in this language."""
         return str(self.locale.territories[code])
+
+    def language_called(self, code: str) -> str:
+        """What this language calls another; its code where CLDR has no name."""
+        return str(self.locale.languages.get(code, code))
 
     def typographic(self, text: str) -> str:
         """The text with this language's quotation marks, apostrophes and unbreakable spaces."""

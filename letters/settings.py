@@ -53,7 +53,7 @@ class Settings:
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
     """The settings in an environment. Raises InvalidSetting, naming the variable."""
-    address = _address(environment.get("LETTERS_ADDRESS", ""))
+    address = public_address(environment.get("LETTERS_ADDRESS", ""))
     hosts = tuple(host.strip() for host in environment.get("LETTERS_HOSTS", "").split(",") if host.strip())
     public = (urlsplit(address).hostname or "",) if address else ()
     return Settings(
@@ -88,9 +88,12 @@ def _secret_key(value: str) -> str:
     return value or new_secret_key()
 
 
-def _address(value: str) -> str:
+def public_address(value: str) -> str:
+    """The address of a site as links begin with it; empty where there is none. Raises InvalidSetting."""
     if value and not re.fullmatch(r"https?://[^/\s?#@]+/?", value):
-        raise InvalidSetting(f"LETTERS_ADDRESS is {value!r}; set it to an address such as https://letters.example")
+        raise InvalidSetting(
+            f"LETTERS_ADDRESS (or --address) is {value!r}; set it to an address such as https://letters.example"
+        )
     return value.rstrip("/")
 
 

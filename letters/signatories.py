@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
@@ -82,3 +85,30 @@ class SignatoryGroup(Frozen):
     def size(self) -> int:
         """How many signed in this group."""
         return self.count if self.count is not None else len(self.members)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """How many of one kind signed, added up; approximate as soon as one of the numbers is."""
+
+    type: MemberType
+    number: int
+    approximate: bool
+
+
+def totals(groups: Iterable[SignatoryGroup]) -> list[Total]:
+    """The signatures of all groups together, by kind."""
+    by_type: dict[MemberType, list[SignatoryGroup]] = defaultdict(list)
+    for group in groups:
+        by_type[group.type].append(group)
+    return [
+        Total(type=kind, number=_sum(of_kind), approximate=any(group.approximate for group in of_kind))
+        for kind, of_kind in by_type.items()
+    ]
+
+
+def _sum(groups: Sequence[SignatoryGroup]) -> int:
+    """The sum, as round as its roundest number: about 70,000 and one more are about 70,000."""
+    total = sum(group.size for group in groups)
+    zeros = [len(str(g.size)) - len(str(g.size).rstrip("0")) for g in groups if g.approximate]
+    return round(total, -max(zeros, default=0))

@@ -34,7 +34,7 @@ def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkey
     (appeals / "addressees.yaml").write_text(BOOK)
     file = appeals / "teacher-on-trial" / "appeal.yaml"
     assert [command.split()[1] for command in COMMANDS] == [
-        *("addressees", "new", "check", "preview", "translate", "addressees", "update", "update", "stop")
+        *("addressees", "new", "check", "preview", "translate", "sheet", "addressees", "update", "update", "stop")
     ]
     (tmp_path / "earlier.yaml").write_text(BOOK)
     started: list[list[str]] = []

@@ -135,7 +135,7 @@ def png(width: int, height: int) -> bytes:
     ("content", "message"),
     [
         (png(1200, 800), ""),
-        (png(10_000, 4_001), "is 10000 x 4001 points; no page needs that: make it 1200 wide"),
+        (png(10_000, 4_001), "has more points than any page needs: make it about 1200 wide"),
         (png(10_000, 10_000), "has more points than any page needs: make it about 1200 wide"),
         (b"<html>", "is no JPEG, PNG or WebP picture, whatever its name"),
     ],

@@ -254,9 +254,22 @@ def test_the_preview_has_neither_ids_nor_styles_and_the_same_words() -> None:
 def test_names_are_not_hyphenated_and_stay_whole_words() -> None:
     marked = unbroken("Li Na met Li and Lina & co\nLi", ("Li", "Li Na"))
     assert marked == (
-        '<span class="name">Li Na</span> met <span class="name">Li</span> and Lina &amp; co<br>\n'
+        '<span class="name">Li Na</span> met<span class="name"> Li</span> and Lina &amp; co<br>\n'
         '<span class="name">Li</span>'
     )
+
+
+def test_a_name_at_the_beginning_of_a_line_leaves_the_line_before_it_whole() -> None:
+    text = (
+        "I work in education, and I know that scholars travel so that knowledge can be shared. "
+        "The Sorbonne gave Tashpolat Tiyip an honorary doctorate in November 2008."
+    )
+    widths = (243, 245, 247, 380, 381)
+    for width in widths:
+        css = f"@page {{ size: {width}pt 400pt; margin: 0 }} p {{ font: 10.5pt 'Gentium Book Plus'; margin: 0 }}"
+        page = f"<html lang=en><title>x</title><style>{css}</style><p>{unbroken(text, LETTER.names)}"
+        printed = pypdfium2.PdfDocument(engine.write([engine.lay_out(page)]))[0].get_textpage().get_text_range()
+        assert min(len(line) for line in printed.split("\r\n")[:-1]) * 8 > width, printed
 
 
 def test_a_closing_of_two_lines_is_printed_on_two() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.policy
-import io
 import logging
 import re
 from pathlib import Path
@@ -12,12 +11,10 @@ from urllib.parse import urlencode
 
 import pypdfium2
 import pytest
-from PIL import Image, ImageFile
 from visitor import JANE, TYPED, Broken, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.channel import Channel
-from letters.errors import Refused
-from letters.web import photo, sending
+from letters.web import sending
 
 CHECK = f"{JANE}/check"
 
@@ -229,22 +226,6 @@ def test_no_letter_comes_for_a_name_that_is_not_in_the_appeal(visit: Visit) -> N
     assert site.post(f"{JANE}/letters/judge.pdf").status_code == 409
     assert site.post(f"{JANE}/letters/..%2f..%2fetc.pdf").status_code in (404, 409)
     assert site.post(f"{JANE}/letters/mayor.exe").status_code == 404
-
-
-def test_a_photo_is_bounded_before_it_is_decoded_and_stays_in_its_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder, out = tmp_path / "appeal", io.BytesIO()
-    folder.mkdir()
-    Image.new("1", (8000, 8000)).save(out, "PNG")
-    (folder / "huge.png").write_bytes(out.getvalue())
-    (tmp_path / "secret.png").write_bytes(out.getvalue())
-    (folder / "link.png").symlink_to(tmp_path / "secret.png")
-    (folder / "text.png").write_text("no picture")
-    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("it was decoded"))
-    for name in ("huge.png", "../secret.png", "link.png", "text.png", "none.png"):
-        with pytest.raises(Refused):
-            photo.jpeg(folder, name)
 
 
 def test_undefined_names_in_our_own_templates_are_errors(visit: Visit) -> None:

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
 
 from letters.check.version import Version
 from letters.errors import Finding
-
-MAX_PIXELS = 40_000_000
-"""As many as the site opens."""
 
 
 def bad_photo(version: Version) -> Iterator[Finding]:
@@ -18,19 +14,7 @@ def bad_photo(version: Version) -> Iterator[Finding]:
     if photo is None or not version.is_original:
         return
     # Only appeals with a photo wait for Pillow.
-    from PIL import Image
+    from letters.picture import problem_of
 
-    problem = ""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            picture = Image.open(version.appeal.folder / photo.file, formats=("JPEG", "PNG", "WEBP"))
-        with picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                problem = f"is {picture.width} x {picture.height} points; no page needs that: make it 1200 wide"
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        problem = "has more points than any page needs: make it about 1200 wide"
-    except (OSError, ValueError):
-        problem = "is no JPEG, PNG or WebP picture, whatever its name"
-    if problem:
+    if problem := problem_of(version.appeal.folder / photo.file):
         yield version.source.finding(("photo", "file"), "A315", problem)

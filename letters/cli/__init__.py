@@ -296,3 +296,28 @@ def translate(appeals: str, slug: str, language: str) -> None:
     from letters.cli.translating import translate
 
     translate(appeals, slug, language)
+
+
+@main.command()
+@_appeals
+@click.argument("slug")
+@click.option("--language", metavar="CODE", help="The sheet's language; default: the appeal's own.")
+@click.option(
+    "--address",
+    metavar="URL",
+    envvar="LETTERS_ADDRESS",
+    default="",
+    help="The site's address, for the QR code to its form (or LETTERS_ADDRESS).",
+)
+@click.option("--late", is_flag=True, help="Make the sheet although the deadline is over.")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the file goes.")
+@_fixable
+def sheet(**options: Any) -> None:
+    """Set the appeal SLUG as a sheet to hand out: two pages with the case, the letter and whom to write to.
+
+    Drafts and embargoed appeals can be set too; every page then says that it is not to be handed out.
+    """
+    from letters.cli.sheets import sheet
+
+    sheet(**options)

@@ -82,7 +82,21 @@ def _rendered(library: Library, chosen: list[Appeal], today: dt.date, load: Load
     with click.progressbar(chosen, label="Making letters", file=sys.stderr) as bar:
         for appeal in bar:
             found += rendered_findings(library, appeal, today, pdf.pages_of, pdf.missing_characters, load)
+            found += _sheets(library, appeal)
     return found
+
+
+def _sheets(library: Library, appeal: Appeal) -> list[Finding]:
+    from letters.cli.sheets import handout_of
+    from letters.handout.lengths import long_sheets
+    from letters.pdf.handout import pages_of
+
+    if appeal.facts.status is Status.STOPPED:
+        return []
+    now = dt.datetime.now(library.site.zone)
+    # The QR code of any address takes its room.
+    made = (handout_of(appeal, library, language, now, "https://letters.example") for language in appeal.languages)
+    return [finding for handout in made for finding in long_sheets(appeal, handout, pages_of)]
 
 
 def _report(checked: Sequence[Checked], form: str) -> int:

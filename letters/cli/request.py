@@ -41,9 +41,7 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
     appeal = appeal_named(library, options["appeal"])
     refuse_ended(appeal, now, late=options["late"])
     supporter, given = _supporter(options)
-    language = options["language"] or given.get("language") or appeal.facts.language
-    if language not in appeal.languages:
-        raise Refused(f"there is no letter in {language!r} here; choose from: {', '.join(appeal.languages)}")
+    language = language_of(appeal, options["language"] or given.get("language"))
     return Request(
         appeal=appeal,
         to=_addressees(appeal, options["to"]),
@@ -61,6 +59,14 @@ def _addressees(appeal: Appeal, keys: tuple[str, ...]) -> tuple[str, ...]:
             known = ", ".join(appeal.to)
             raise Refused(f"{appeal.slug} has no addressee {key!r}{did_you_mean(key, appeal.to)}: {known}")
     return tuple(dict.fromkeys(keys)) or tuple(appeal.to)
+
+
+def language_of(appeal: Appeal, asked: str | None) -> str:
+    """The language that was asked for, or the appeal's own. Raises Refused where the appeal doesn't have it."""
+    language = asked or appeal.facts.language
+    if language not in appeal.languages:
+        raise Refused(f"there is no letter in {language!r} here; choose from: {', '.join(appeal.languages)}")
+    return language
 
 
 def appeal_named(library: Library, slug: str) -> Appeal:
@@ -82,8 +88,14 @@ def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
         raise Refused(f"{appeal.slug} is a draft; set `status: open` when it may be used")
     if facts.embargo and facts.embargo > now:
         raise Refused(f"{appeal.slug} may not be used before {facts.embargo.isoformat()}")
+    refuse_late(appeal, now, late=late)
+
+
+def refuse_late(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
+    """Raises Refused where the last day to write is over and nobody has said that it may still be used."""
     if appeal.is_late(now.date()) and not late:
-        raise Refused(f"the deadline of {appeal.slug} was {facts.deadline}; check with us first, then add --late")
+        deadline = appeal.facts.deadline
+        raise Refused(f"the deadline of {appeal.slug} was {deadline}; check with us first, then add --late")
 
 
 def _supporter(options: Options) -> tuple[Supporter, dict[str, Any]]:

@@ -34,7 +34,7 @@ def write(**options: Any) -> None:
     letters = list(_letters(request, with_copies=options["copies"]))
     _warn_of_lost_demands(request)
     made = list(_files(letters, options))
-    _save(made, Path(options["out"]), force=options["force"])
+    save(made, Path(options["out"]), force=options["force"])
     noun = "letter" if len(letters) == 1 else "letters"
     click.echo(f"{len(letters)} {noun} in {options['out']}/ ({', '.join(name for name, _ in made)})")
 
@@ -85,7 +85,7 @@ def _pdf(letters: Sequence[Letter], layout: LayoutName | None, options: Options)
     return pdf.render(letters, layout, fold_marks=options["fold_marks"])
 
 
-def _save(files: Sequence[File], out: Path, *, force: bool) -> None:
+def save(files: Sequence[File], out: Path, *, force: bool) -> None:
     """All files or none: each under a temporary name first, then renamed."""
     if not force and (there := [name for name, _ in files if (out / name).exists()]):
         raise Refused(f"{out}/{there[0]} is there already; add --force to overwrite, or choose another --out")

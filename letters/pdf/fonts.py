@@ -63,8 +63,13 @@ def in_own_face(text: str) -> bool:
 
 def missing_characters(letter: Letter) -> str:
     """The characters of the letter that no font on this machine has, each once, in their order in the letter."""
+    return missing("".join(_printed(letter)))
+
+
+def missing(text: str) -> str:
+    """The characters of a text that no font on this machine has, each once, in their order."""
     have = _coverage()
-    text = unicodedata.normalize("NFC", "".join(_printed(letter)))
+    text = unicodedata.normalize("NFC", text)
     wanted = dict.fromkeys(sign for sign in text + text.upper() if unicodedata.category(sign) not in _INVISIBLE)
     return "".join(sign for sign in wanted if ord(sign) not in have and not _is_selector(sign))
 

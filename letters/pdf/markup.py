@@ -78,7 +78,8 @@ def document(template: str, sheet: str, **values: object) -> str:
 def unbroken(text: str, names: tuple[str, ...]) -> Markup:
     """The text escaped, its line breaks as <br>, each of the names in a span that forbids hyphens."""
     parts = re.split(_either(names), text) if any(names) else [text]
-    spans = (_span(part) if part in names else escape(part) for part in parts)
+    # Names are at the odd places.
+    spans = (_span(part) if index % 2 else escape(part) for index, part in enumerate(parts))
     return Markup("<br>\n").join(Markup("").join(spans).split("\n"))
 
 
@@ -88,9 +89,13 @@ def _span(name: str) -> Markup:
 
 @cache
 def _either(names: tuple[str, ...]) -> re.Pattern[str]:
-    """The names, longest first: `Xi Jinping` before `Xi`; never within a longer word."""
+    """The names, longest first: `Xi Jinping` before `Xi`; never within a longer word.
+
+    A space before one belongs to it: where a name begins a new line, WeasyPrint 70 may else break the text before it
+    after its first word.
+    """
     longest = sorted({name for name in names if name}, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(" + "|".join(map(re.escape, longest)) + r")(?!\w)")
+    return re.compile(r"((?: |(?<!\w))(?:" + "|".join(map(re.escape, longest)) + r"))(?!\w)")
 
 
 def _context(letter: Letter, *, heading: str) -> dict[str, object]:
@@ -106,10 +111,15 @@ def _context(letter: Letter, *, heading: str) -> dict[str, object]:
     }
 
 
-@cache
 def _environment() -> Environment:
+    return environment("letter", "print")
+
+
+@cache
+def environment(*documents: str) -> Environment:
+    """Templates of these folders of templates/: escaped, and strict about names."""
     return Environment(
-        loader=FileSystemLoader([folder("templates") / "letter", folder("templates") / "print"]),
+        loader=FileSystemLoader([folder("templates") / name for name in documents]),
         # A template must not change under code that is running: an upgrade restarts the site.
         auto_reload=False,
         autoescape=True,

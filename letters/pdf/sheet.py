@@ -64,16 +64,16 @@ def _head(letter: Letter) -> str:
     style = f"direction: {letter.language.direction}; font: 9.5pt/12pt {{family}}; vertical-align: bottom; " + (
         f"padding-bottom: {_HEAD_ABOVE_TEXT:g}mm"
     )
-    style = style.format(family=_family(letter))
+    style = style.format(family=family(letter.language_code))
     return (
         f"@top-{begin} {{ content: {words}; text-align: {begin}; width: 85%; {style} }} "
         f"@top-{end} {{ content: counter(page); text-align: {end}; width: 15%; {style} }}"
     )
 
 
-def _family(letter: Letter) -> str:
-    """The faces in letter.css's order for the language; the margin boxes stand outside the letter's element."""
-    first = {"zh": '"Noto Serif CJK SC"', "ja": '"Noto Serif CJK JP"'}.get(letter.language_code)
+def family(language: str) -> str:
+    """The faces in the style sheets' order for the language; the margin boxes stand outside the letter's element."""
+    first = {"zh": '"Noto Serif CJK SC"', "ja": '"Noto Serif CJK JP"'}.get(language)
     faces = ['"Gentium Book Plus"', '"Noto Naskh Arabic"', '"Noto Serif CJK SC"', "serif"]
     return ", ".join([first, *faces] if first else faces)
 

@@ -10,9 +10,10 @@ from jinja2 import StrictUndefined
 from letters.library import Shelf
 from letters.resources import folder
 from letters.settings import Settings
-from letters.web import failures, security, texts, views, writing
+from letters.web import failures, security, sheets, texts, views, writing
 from letters.web.desk import Desk
 from letters.web.renderer import Renderer
+from letters.web.stock import SheetStock
 
 
 def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Shelf | None = None) -> Flask:
@@ -20,11 +21,15 @@ def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Shel
     app = failures.QuietFlask("letters", template_folder=folder("templates"), static_folder=folder("static"))
     app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["NOW"] = lambda: dt.datetime.now(dt.UTC)
-    shelf = shelf or Shelf(settings.appeals)
-    app.extensions["letters"] = Desk(settings=settings, shelf=shelf, renderer=renderer or Renderer())
+    app.extensions["letters"] = _desk(settings, renderer or Renderer(), shelf or Shelf(settings.appeals))
     security.protect(app, settings)
     texts.speak(app)
     failures.explain(app)
     app.register_blueprint(views.pages)
     app.register_blueprint(writing.pages)
+    app.register_blueprint(sheets.pages)
     return app
+
+
+def _desk(settings: Settings, renderer: Renderer, shelf: Shelf) -> Desk:
+    return Desk(settings=settings, shelf=shelf, renderer=renderer, sheets=SheetStock(renderer))

@@ -12,6 +12,7 @@ from letters.appeal import Appeal
 from letters.library import Library, Shelf
 from letters.settings import Settings
 from letters.web.renderer import Renderer
+from letters.web.stock import SheetStock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,7 @@ class Desk:
     settings: Settings
     shelf: Shelf
     renderer: Renderer
+    sheets: SheetStock
 
 
 def desk() -> Desk:

@@ -13,10 +13,12 @@ import signal
 import threading
 import traceback
 from collections.abc import Sequence
+from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
 from letters.errors import LettersError, Refused, mark
+from letters.handout import Handout
 from letters.layout import LayoutName
 from letters.letter import Letter
 
@@ -24,7 +26,24 @@ MEMORY_LIMIT = 2 * 1024**3
 BUSY = mark("Many letters are being made just now. Your text is kept: please try again in a moment.")
 TOO_LONG = mark("Making this letter took too long and was ended. A shorter text may help.")
 
-Job = tuple[tuple[Letter, ...], LayoutName | None, bool]
+
+@dataclass(frozen=True, slots=True)
+class LettersJob:
+    """Letters that are wanted as one PDF."""
+
+    letters: tuple[Letter, ...]
+    layout: LayoutName | None
+    fold_marks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SheetJob:
+    """An appeal's sheet that is wanted as a PDF."""
+
+    handout: Handout
+
+
+Job = LettersJob | SheetJob
 _context = multiprocessing.get_context("spawn")
 
 
@@ -46,11 +65,18 @@ class Renderer:
 
     def pdf(self, letters: Sequence[Letter], layout: LayoutName | None, fold_marks: bool = False) -> bytes:
         """The letters as one PDF. Raises Refused for what the supporter can change, Busy for what passes."""
+        return self._made(LettersJob(tuple(letters), layout, fold_marks))
+
+    def sheet(self, handout: Handout) -> bytes:
+        """An appeal's sheet as a PDF. Raises Refused for what its author can change, Busy for what passes."""
+        return self._made(SheetJob(handout))
+
+    def _made(self, job: Job) -> bytes:
         if not self._places.acquire(blocking=False):
             raise Busy(BUSY)
         try:
             with self._turn:
-                return self._ask((tuple(letters), layout, fold_marks))
+                return self._ask(job)
         finally:
             self._places.release()
 
@@ -99,22 +125,33 @@ def _answer(kind: str, answer: Any) -> bytes:
 
 
 def _work(connection: Connection) -> None:
-    """The process: letters in, PDFs out, until the other end closes."""
+    """The process: jobs in, PDFs out, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    # Only here: the web itself never loads the typesetter.
-    from letters import pdf
+    # Only in this process: the web itself never loads the typesetter.
+    from letters import pdf  # noqa: F401 before the first job comes
 
     while True:
         try:
-            letters, layout, fold_marks = connection.recv()
+            job = connection.recv()
         except (EOFError, OSError):
             return
         try:
-            connection.send(("pdf", pdf.render(letters, layout, fold_marks=fold_marks)))
+            connection.send(("pdf", _render(job)))
         except Refused as error:
             # The sentence and its values apart: the site says them in the reader's language.
             connection.send(("refused", (error.message, error.values)))
         except Exception as error:
             # Where it failed, but not with what: a message could quote the letter.
             connection.send(("bug", "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__))
+
+
+def _render(job: Job) -> bytes:
+    from letters import pdf
+    from letters.pdf import handout
+
+    match job:
+        case LettersJob():
+            return pdf.render(job.letters, job.layout, fold_marks=job.fold_marks)
+        case SheetJob():
+            return handout.render(job.handout)

@@ -3,30 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from flask import Blueprint, Response, abort, render_template
 
 from letters.appeal import Appeal
 from letters.errors import Refused
 from letters.fields import PartialDate
-from letters.signatories import MemberType, SignatoryGroup
-from letters.web import photo as photos
+from letters.picture import jpeg
+from letters.signatories import totals
 from letters.web.desk import library, now, public_appeal, today
 from letters.web.texts import language
 
 pages = Blueprint("pages", __name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Total:
-    """How many of one kind signed, added up; approximate as soon as one of the numbers is."""
-
-    type: MemberType
-    number: int
-    approximate: bool
 
 
 @pages.get("/")
@@ -65,7 +54,7 @@ def photo(slug: str) -> Response:
     if found.facts.photo is None:
         abort(404)
     try:
-        picture = photos.jpeg(found.folder, found.facts.photo.file)
+        picture = jpeg(found.folder, found.facts.photo.file)
     except Refused:
         abort(404)
     response = Response(picture, mimetype="image/jpeg")
@@ -82,17 +71,6 @@ def privacy() -> str:
 def text_language(appeal: Appeal) -> str:
     """The language in which an appeal's texts are shown: the page's if there is one, else the appeal's own."""
     return language() if language() in appeal.texts else appeal.facts.language
-
-
-def totals(groups: Iterable[SignatoryGroup]) -> list[Total]:
-    """The signatures of all groups together, by kind."""
-    by_type: dict[MemberType, list[SignatoryGroup]] = defaultdict(list)
-    for group in groups:
-        by_type[group.type].append(group)
-    return [
-        Total(type=kind, number=sum(g.size for g in of_kind), approximate=any(g.approximate for g in of_kind))
-        for kind, of_kind in by_type.items()
-    ]
 
 
 def _words_for(appeals: Iterable[Appeal]) -> dict[str, object]:

@@ -1,0 +1,180 @@
+"""An appeal into what its sheet says. Pure: no clock, no network, no files."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from letters.appeal import Appeal, EarlierDocument, Kind, Mention, Person, Status, Texts
+from letters.errors import Refused
+from letters.fields import PartialDate
+from letters.handout import content
+from letters.handout.content import Earlier, Handout, Signed
+from letters.handout.letter import model_letter
+from letters.handout.recipients import copied, diplomats, recipients
+from letters.handout.words import WORDS
+from letters.language import LANGUAGES, Language
+from letters.library import Library, Site
+from letters.signatories import MemberType, Signatory, SignatoryGroup, totals
+
+
+def hand_out(
+    appeal: Appeal, library: Library, language: str, now: dt.datetime, *, address: str = "", picture: bytes = b""
+) -> Handout:
+    """The appeal's sheet in one of its languages, as it is at this instant.
+
+    `address` is that of the site with the form; `picture` the appeal's photo, a JPEG. Raises Refused for a stopped
+    appeal: a sheet is a way to letters, and from such an appeal none are made.
+    """
+    facts, texts, site = appeal.facts, appeal.texts_in(language), library.site
+    if facts.status is Status.STOPPED:
+        raise Refused(f"{appeal.slug} has ended, so it has no sheet; its page tells what happened. {facts.outcome}")
+    said = LANGUAGES[language].typographic
+    photo = facts.photo if picture else None
+    return Handout(
+        slug=appeal.slug,
+        language_code=language,
+        own_language=facts.language,
+        country=site.country or "",
+        kind=facts.kind,
+        organisation=site.organisation,
+        contact=tuple(filter(None, (site.website, site.contact_email))),
+        marks=tuple(map(said, _marks(appeal, site, language, now))),
+        case=facts.case or facts.document or "",
+        title=said(texts.title),
+        facts=tuple(map(said, _facts(appeal, site, language))),
+        deadline=said(_deadline(appeal, site, language, now)),
+        summary=_paragraphs(texts.summary, language),
+        picture=picture if photo else b"",
+        picture_alt=photo.alt if photo else "",
+        picture_credit=said(WORDS[language].photo.format(credit=photo.credit)) if photo else "",
+        people=tuple(
+            _person(person, said(about or "")) for person, about in zip(facts.people, texts.about, strict=True)
+        ),
+        letter=model_letter(appeal, language),
+        recipients=recipients(appeal, site, language),
+        copies=copied(appeal, library, language),
+        diplomats=diplomats(appeal, library, language),
+        notes=tuple(map(said, _notes(appeal, texts, site, language))),
+        signed=tuple(_signed(group, site, LANGUAGES[language]) for group in facts.signatories),
+        totals=_totals(appeal, language),
+        background=_paragraphs(texts.background, language) if texts.background else (),
+        earlier=tuple(_earlier(entry, site, language) for entry in facts.earlier),
+        web=f"{address}/appeals/{appeal.slug}/write" if address else "",
+        names=_names(appeal, language),
+    )
+
+
+def _marks(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> list[str]:
+    facts, words, tongue = appeal.facts, WORDS[language], LANGUAGES[language]
+    marks = [words.draft] if facts.status is Status.DRAFT else []
+    if facts.embargo and facts.embargo > now:
+        local = facts.embargo.astimezone(site.zone)
+        instant = f"{_day(local.date(), site, tongue)}, {local:%H:%M} ({site.time_zone})"
+        marks.append(words.embargo.format(instant=instant))
+    if facts.example:
+        marks.append(words.example.format(year=facts.example))
+    return marks
+
+
+def _facts(appeal: Appeal, site: Site, language: str) -> list[str]:
+    facts, tongue = appeal.facts, LANGUAGES[language]
+    issued = WORDS[language].issued.format(day=_day(facts.issued, site, tongue)) if facts.issued else ""
+    return [part for part in (tongue.country(facts.country), facts.document, facts.case, facts.index, issued) if part]
+
+
+def _deadline(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> str:
+    words, deadline = WORDS[language], appeal.facts.deadline
+    is_signed = appeal.facts.kind is Kind.OPEN_LETTER
+    if deadline is None:
+        return words.sign_freely if is_signed else words.write_freely
+    day = _day(deadline, site, LANGUAGES[language])
+    if appeal.is_late(now.astimezone(site.zone).date()):
+        return words.was_last_day.format(day=day, organisation=site.organisation)
+    return (words.sign_by if is_signed else words.write_by).format(day=day)
+
+
+def _person(person: Person, about: str) -> content.Person:
+    return content.Person(
+        name=person.name,
+        native_name=person.native_name or "",
+        pronouns=person.pronouns or "",
+        about=about,
+    )
+
+
+def _notes(appeal: Appeal, texts: Texts, site: Site, language: str) -> list[str]:
+    words, notes = WORDS[language], list(texts.rules)
+    if appeal.facts.kind is Kind.OPEN_LETTER:
+        notes.append(words.sign_how)
+    else:
+        mention = {
+            Mention.WELCOME: words.mention_welcome,
+            Mention.AVOID: words.mention_avoid,
+            Mention.NEVER: words.mention_never,
+        }[appeal.facts.mention_organisation]
+        notes.append(mention.format(organisation=site.organisation))
+    if site.replies_to:
+        notes.append(words.replies.format(email=site.replies_to))
+    return notes
+
+
+def _signed(group: SignatoryGroup, site: Site, tongue: Language) -> Signed:
+    number = ""
+    if group.count is not None and group.date:
+        number = f"{_number(group.count, tongue, approximate=group.approximate)} ({_day(group.date, site, tongue)})"
+    members = tuple(tongue.typographic(_member(member)) for member in group.members)
+    return Signed(group=tongue.typographic(group.group), members=members, number=number)
+
+
+def _member(member: Signatory) -> str:
+    return ", ".join(filter(None, (member.name, member.role, member.organisation)))
+
+
+def _totals(appeal: Appeal, language: str) -> str:
+    """How many signed in all: computed from the groups, and nothing where there are none."""
+    words, tongue = WORDS[language], LANGUAGES[language]
+    kinds = {MemberType.ORGANISATIONS: words.organisations, MemberType.PEOPLE: words.people}
+    counted = [
+        f"{_number(total.number, tongue, approximate=total.approximate)} ({kinds[total.type]})"
+        for total in totals(appeal.facts.signatories)
+    ]
+    return f"{words.together}{tongue.colon}{tongue.space}{tongue.separator.join(counted)}" if counted else ""
+
+
+def _number(value: int, tongue: Language, *, approximate: bool) -> str:
+    """The number; one that is approximate is never printed as if it were exact."""
+    number = tongue.number(value)
+    return WORDS[tongue.code].about.format(number=number) if approximate else number
+
+
+def _earlier(entry: EarlierDocument, site: Site, language: str) -> Earlier:
+    tongue = LANGUAGES[language]
+    return Earlier(
+        document=entry.document,
+        issued=_day(entry.issued, site, tongue) if entry.issued else "",
+        news=tongue.typographic(entry.news or ""),
+    )
+
+
+def _day(value: dt.date | PartialDate, site: Site, tongue: Language) -> str:
+    """A day, or a month or year where no more is known, as the organisation's country writes it."""
+    if isinstance(value, PartialDate):
+        if value.month is None:
+            return str(value.year)
+        if value.day is None:
+            return tongue.month(value.first_day)
+        value = value.first_day
+    return tongue.date(value, site.country or "")
+
+
+def _paragraphs(text: str, language: str) -> tuple[str, ...]:
+    """The paragraphs, each in one line: how an author breaks lines says nothing."""
+    tongue = LANGUAGES[language]
+    parts = (part.split("\n") for part in re.split(r"\n\s*\n", text.strip()))
+    return tuple(tongue.typographic(tongue.space.join(map(str.strip, lines))) for lines in parts)
+
+
+def _names(appeal: Appeal, language: str) -> tuple[str, ...]:
+    people = [name for person in appeal.facts.people for name in (person.name, person.native_name) if name]
+    return (*people, *(who.name_in(language) for who in appeal.to.values()))

@@ -1,0 +1,152 @@
+"""An appeal's sheet as a PDF: two pages, set more closely step by step until it fits on them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from letters.errors import Refused, mark
+from letters.handout import Handout
+from letters.handout.content import Choices, OwnWordsPlace
+from letters.handout.lengths import PAGES, texts
+from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
+from letters.letter import DemandList
+from letters.pdf.engine import lay_out, write
+from letters.pdf.fonts import missing
+from letters.pdf.geometry import direction
+from letters.pdf.markup import environment, unbroken
+from letters.pdf.press import MAX_PAGES, NO_GLYPHS
+from letters.pdf.qr import drawing
+from letters.pdf.sheet import css_string, family
+
+LONG_SHEET = mark("The sheet is too long: at most {limit} characters can be printed.")
+MANY_PAGES = mark("The sheet has {pages} pages: at most {limit} can be printed.")
+
+PICTURE = "picture:///photo"
+# How closely it is set: the class in handout.css, and the margins in millimetres. The last lets the letter run on.
+FITS = (
+    ("large", 18.0, 18.0),
+    ("normal", 18.0, 18.0),
+    ("close", 16.0, 17.0),
+    ("closer", 15.0, 16.0),
+    ("tight", 14.0, 15.0),
+    ("tight running", 14.0, 15.0),
+)
+_FOOT = 7.0  # millimetres below the text, where the page's number stands
+_MAX_CHARACTERS = 30_000
+
+
+def render(handout: Handout) -> bytes:
+    """The sheet as one PDF/UA-1 file, on the paper of the organisation's country.
+
+    The title is the appeal's; the same sheet gives the same bytes. Raises Refused for characters that no font has,
+    and for a text that would take more than twelve pages.
+    """
+    return render_counted(handout)[0]
+
+
+def render_counted(handout: Handout) -> tuple[bytes, int]:
+    """The sheet as `render` makes it, and how many pages it has. Raises Refused as `render` does."""
+    document = set_handout(handout)
+    return write([document]), len(document.pages)
+
+
+def pages_of(handout: Handout) -> int:
+    """How many pages the sheet takes: two, or more where its texts are too long. Raises Refused as `render` does."""
+    return len(set_handout(handout).pages)
+
+
+def set_handout(handout: Handout) -> Any:
+    """The sheet laid out, at ease if it fits, else closer; where nothing helps, on more than two pages."""
+    _refuse_unprintable(handout)
+    code = drawing(handout.web, handout.words.code.format(address=handout.web)) if handout.web else Markup("")
+    for fit, side, top in FITS:
+        document = lay_out(
+            _html(handout, code, fit, _page_css(handout, side, top)), "handout.css", {PICTURE: handout.picture}
+        )
+        if len(document.pages) <= PAGES:
+            return document
+    if len(document.pages) > MAX_PAGES:
+        raise Refused(MANY_PAGES, pages=len(document.pages), limit=MAX_PAGES)
+    return document
+
+
+def paper_of(handout: Handout) -> Paper:
+    """The paper of the organisation's printers."""
+    return LETTER if handout.country in US_LETTER_COUNTRIES else A4
+
+
+def _refuse_unprintable(handout: Handout) -> None:
+    text = "".join(texts(handout))
+    if len(text) > _MAX_CHARACTERS:
+        raise Refused(LONG_SHEET, limit=_MAX_CHARACTERS)
+    if signs := missing(text):
+        raise Refused(NO_GLYPHS, characters=" ".join(signs))
+
+
+def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
+    tongue = handout.language
+
+    def text(words: str) -> Markup:
+        return unbroken(words, handout.names)
+
+    return (
+        environment("handout")
+        .get_template("handout.html")
+        .render(
+            handout=handout,
+            words=handout.words,
+            tongue=tongue,
+            said=tongue.typographic,
+            code=code,
+            fit=fit,
+            picture=PICTURE,
+            sheet=Markup(sheet),  # noqa: S704 numbers of ours, and strings in which all signs are escaped
+            text=text,
+            is_list=lambda block: isinstance(block, DemandList),
+            is_choices=lambda part: isinstance(part, Choices),
+            is_place=lambda part: isinstance(part, OwnWordsPlace),
+            colon=tongue.colon + tongue.space,
+            way=lambda words: direction(words, tongue.direction),
+            bit=lambda words: _bit(words, tongue.direction),
+        )
+    )
+
+
+def _bit(words: str, around: str) -> Markup:
+    """A text within a line; one of the other direction in a box of its own, so that its marks stay where they belong.
+
+    (WeasyPrint 70 isolates nothing: a full stop would go to the wrong side.)
+    """
+    own = direction(words, around)
+    return escape(words) if own == around else Markup('<span class="bit" dir="{}">{}</span>').format(own, words)
+
+
+def _page_css(handout: Handout, side: float, top: float) -> str:
+    """The pages, with their number and whose sheet it is at the foot, and on later ones the marks at the head."""
+    paper, tongue = paper_of(handout), handout.language
+    faces = family(handout.language_code)
+    begin, end = ("right", "left") if tongue.direction == "rtl" else ("left", "right")
+    before, between, after = _page_number(handout)
+    foot = css_string(" · ".join(filter(None, (handout.title, handout.case))))
+    style = f"direction: {tongue.direction}; font: 8pt/10pt {faces}; vertical-align: top; padding-top: 2mm"
+    marks = css_string(" · ".join(handout.marks))
+    head = (
+        f"@top-left {{ content: {marks}; width: 100%; text-align: {begin}; font: bold 9.5pt/12pt {faces}; "
+        "vertical-align: bottom; padding-bottom: 2.5mm }"
+    )
+    return (
+        f"@page {{ size: {paper.width:g}mm {paper.height:g}mm; margin: {top:g}mm {side:g}mm {top + _FOOT:g}mm; "
+        f"@bottom-{begin} {{ content: {foot}; width: 75%; text-align: {begin}; {style} }} "
+        f"@bottom-{end} {{ content: {before} counter(page) {between} counter(pages) {after}; width: 25%; "
+        f"text-align: {end}; {style} }} {head if handout.marks else ''} }} "
+        "@page :first { @top-left { content: none } }"
+    )
+
+
+def _page_number(handout: Handout) -> tuple[str, str, str]:
+    """What stands before, between and after the two numbers, as CSS strings."""
+    before, _, rest = handout.language.fax.page.partition("{number}")
+    between, _, after = rest.partition("{total}")
+    return css_string(before), css_string(between), css_string(after)

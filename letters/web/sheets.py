@@ -1,0 +1,64 @@
+"""An appeal's sheet, to be downloaded by whoever wants to hand it out."""
+
+from __future__ import annotations
+
+import hashlib
+
+from flask import Blueprint, Response, abort, make_response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from letters.appeal import Appeal
+from letters.errors import Refused, mark
+from letters.handout import hand_out
+from letters.picture import PRINTED, jpeg
+from letters.web.desk import desk, library, now
+from letters.web.renderer import Busy
+from letters.web.texts import explained, gettext
+from letters.web.writing import open_appeal
+
+pages = Blueprint("sheets", __name__)
+
+NO_SHEET = mark("This sheet can't be made now")
+MOMENT = mark("Many letters and sheets are being made. Please try again in a moment.")
+# Minutes, not hours: a case can end on any day, and its sheet with it.
+CACHED = "public, max-age=300"
+
+
+@pages.get("/appeals/<slug>/sheet.pdf")
+def sheet(slug: str) -> BaseResponse:
+    """The appeal as a sheet, in its own language or another one that it has."""
+    appeal = open_appeal(slug)
+    language = request.args.get("language", appeal.facts.language)
+    if language not in appeal.languages:
+        abort(404)
+    handout = hand_out(appeal, library(), language, now(), address=desk().settings.address, picture=_picture(appeal))
+    try:
+        content = desk().sheets.pdf(handout)
+    except (Refused, Busy) as error:
+        return _not_now(error)
+    response = Response(content, content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'attachment; filename="{handout.stem}.pdf"'
+    response.headers["Cache-Control"] = CACHED
+    response.set_etag(hashlib.sha256(content).hexdigest()[:32])
+    return response.make_conditional(request)
+
+
+def _picture(appeal: Appeal) -> bytes:
+    """The appeal's photo; where it can't be shown, the sheet goes without, as the appeal's page does."""
+    if appeal.facts.photo is None:
+        return b""
+    try:
+        return jpeg(appeal.folder, appeal.facts.photo.file, PRINTED)
+    except Refused:
+        return b""
+
+
+def _not_now(error: Refused | Busy) -> Response:
+    busy = isinstance(error, Busy)
+    advice = gettext(MOMENT) if busy else explained(error)
+    response = make_response(
+        render_template("web/failure.html", title=gettext(NO_SHEET), advice=advice), 503 if busy else 404
+    )
+    if busy:
+        response.headers["Retry-After"] = "30"
+    return response

@@ -1,0 +1,367 @@
+"""The sheet as PDF: two pages on every paper, all that it must say, a code that telephones read, nothing cut off."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import os
+import re
+import subprocess
+import sys
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw
+import pytest
+import zxingcpp
+from PIL import Image
+
+from letters.errors import Refused
+from letters.handout import Handout, hand_out
+from letters.handout.content import Passage
+from letters.handout.words import WORDS
+from letters.layout import A4, LETTER
+from letters.letter import DemandList, Paragraph
+from letters.library import Library, read
+from letters.pdf import engine
+from letters.pdf.handout import PICTURE, pages_of, render
+from letters.resources import folder
+
+NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
+ADDRESS = "https://letters.example"
+POINTS = 72 / 25.4
+LIBRARY = read(folder("appeals"))
+OPEN = [
+    (appeal.slug, language)
+    for appeal in LIBRARY.appeals.values()
+    if appeal.is_open(NOON.date())
+    for language in appeal.languages
+]
+
+
+def at_home(country: str) -> Library:
+    """The shipped library, of an organisation in this country."""
+    return replace(LIBRARY, site=LIBRARY.site.model_copy(update={"country": country}))
+
+
+printed = cache(render)
+
+
+@cache
+def sheet(slug: str = "tashpolat-tiyip", language: str = "en", country: str = "GB", address: str = ADDRESS) -> Handout:
+    """A shipped appeal's sheet."""
+    return hand_out(LIBRARY.appeals[slug], at_home(country), language, NOON, address=address)
+
+
+def photo(color: str = "grey") -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (600, 800), color).save(out, "JPEG")
+    return out.getvalue()
+
+
+def with_photo(handout: Handout) -> Handout:
+    return replace(handout, picture=photo(), picture_alt="A man at a desk", picture_credit="Photo: Nury Teyip")
+
+
+def texts(pdf: bytes) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+
+
+def squashed(text: str) -> str:
+    """The text without spaces, hyphens, marks and joiners, which a page's lines may add or change."""
+    text = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in text if unicodedata.category(sign)[0] not in "CZM" and sign not in "-‐")
+
+
+def parts(handout: Handout) -> Iterator[str]:
+    """All that must be on the sheet."""
+    yield from (handout.organisation, handout.title, *handout.facts, handout.deadline, *handout.marks)
+    yield from (*handout.summary, *handout.background, *handout.notes, handout.letter.subject, handout.web)
+    yield from (handout.picture_credit, handout.diplomats, handout.totals)
+    for person in handout.people:
+        yield from (person.name, person.native_name, person.about)
+    for _, words in (*handout.letter.salutations, *handout.letter.closings):
+        yield words
+    for part in handout.letter.parts:
+        yield from _letter_part(part)
+    for who in (*handout.recipients, *handout.copies):
+        yield from (who.name, who.salutation, *who.post, *who.faxes, *who.emails, who.languages)
+        yield from (line.text.upper() for line in who.country_lines)
+    for entry in handout.earlier:
+        yield from (entry.document, entry.issued, entry.news)
+    for group in handout.signed:
+        yield from (group.group, *group.members, group.number)
+
+
+def _letter_part(part: object) -> Iterator[str]:
+    match part:
+        case Passage(text=blocks):
+            for block in blocks:
+                yield from [block.text] if isinstance(block, Paragraph) else [block.introduction, *block.items]
+        case _:
+            yield part.ask  # type: ignore[attr-defined]
+            for choice in getattr(part, "choices", ()):
+                yield from (block.text for block in choice if isinstance(block, Paragraph))
+
+
+def lacking(handout: Handout, text: str) -> list[str]:
+    """What isn't in the text. Where a line mixes directions, pdfium orders its words anew: they are sought alone."""
+    whole = squashed(text)
+    wanted = [part for part in parts(handout) if part]
+    assert len(wanted) > 15
+    mixed = [part for part in wanted if any(unicodedata.bidirectional(sign) in ("R", "AL") for sign in part)]
+    if handout.language.direction == "rtl":
+        mixed = wanted
+    # Where vowel signs and hamzas are drawn apart, they come out of their order: those words are left aside.
+    alone = [
+        run
+        for part in mixed
+        for word in part.split()
+        for run in re.findall(r"\w+", word)
+        if not any(unicodedata.category(sign) == "Mn" for sign in word)
+    ]
+    wanted = [part for part in wanted if part not in mixed] + alone
+    return [part for part in wanted if squashed(part) not in whole]
+
+
+def outside(pdf: bytes, margin: float) -> list[str]:
+    """Characters that stand nearer to the paper's edge than the margin, in millimetres."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            if right - left and not (
+                margin * POINTS <= left
+                and right <= width - margin * POINTS
+                and bottom >= margin * POINTS
+                and top <= height - margin * POINTS
+            ):
+                found.append(text.get_text_range(index, 1))
+    return found
+
+
+def test_the_shipped_appeals_are_tried_in_every_language() -> None:
+    assert len(OPEN) >= 15 and {language for _, language in OPEN} == {"en", "fr", "zh", "ar"}
+
+
+@pytest.mark.parametrize("country", ["GB", "US"])
+@pytest.mark.parametrize(("slug", "language"), OPEN)
+def test_a_shipped_appeal_fits_on_two_pages_and_lacks_nothing(slug: str, language: str, country: str) -> None:
+    handout = with_photo(sheet(slug, language, country))
+    pdf = printed(handout)
+    pages = texts(pdf)
+    assert len(pages) == 2
+    assert lacking(handout, "".join(pages)) == []
+    assert outside(pdf, 7) == []
+    paper = LETTER if country == "US" else A4
+    size = pypdfium2.PdfDocument(pdf)[0].get_size()
+    assert size == pytest.approx((paper.width * POINTS, paper.height * POINTS), abs=0.5)
+
+
+@pytest.mark.parametrize("language", WORDS)
+def test_in_every_language_of_letters_the_sheet_s_own_words_can_be_printed(language: str) -> None:
+    own = sheet()
+    handout = replace(own, language_code=language, deadline=WORDS[language].write_by.format(day="2020"))
+    pages = texts(printed(handout))
+    assert len(pages) == 2
+    said = [WORDS[language].at_risk, WORDS[language].letter, WORDS[language].web, WORDS[language].background]
+    whole = squashed("".join(pages))
+    assert [phrase for phrase in said for word in phrase.split() if squashed(word) not in whole] == []
+
+
+def test_the_front_calls_to_write_and_the_back_says_to_whom() -> None:
+    front, back = (squashed(page) for page in texts(printed(sheet())))
+    for part in (
+        "Urgent appeal",
+        "Please write:",
+        "Who is at risk",
+        "Model letter",
+        "In your own words:",
+        "[your name",
+    ):
+        assert squashed(part) in front and squashed(part) not in back, part
+    for part in ("Write to", "Zhongnanhai", "Fax: +86 10 6238 1025", "Salutation: Your Excellency,", "Background"):
+        assert squashed(part) in back and squashed(part) not in front, part
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "https://letters." + "a" * 60 + ".example:8443"])
+@pytest.mark.parametrize(("language", "country"), [("en", "GB"), ("ar", "US")])
+def test_a_telephone_reads_the_address_of_the_form_in_the_code(language: str, country: str, address: str) -> None:
+    pdf = printed(sheet(language=language, country=country, address=address))
+    page = pypdfium2.PdfDocument(pdf)[1]
+    (code,) = zxingcpp.read_barcodes(page.render(scale=4, grayscale=True).to_pil())
+    assert code.text == f"{address}/appeals/tashpolat-tiyip/write"
+    assert code.ec_level == "M"
+    corners = (code.position.top_left, code.position.top_right, code.position.bottom_left)
+    first, *others = [(point.x / 4 / POINTS, point.y / 4 / POINTS) for point in corners]
+    assert all(abs(x - first[0]) + abs(y - first[1]) >= 25 for x, y in others), "at least 25 mm"
+    assert squashed(code.text) in squashed(texts(pdf)[1]), "and as text below it"
+
+
+def test_around_the_code_four_modules_stay_white() -> None:
+    page = pypdfium2.PdfDocument(printed(sheet()))[1]
+    picture = page.render(scale=8, grayscale=True).to_pil()
+    (code,) = zxingcpp.read_barcodes(picture)
+    left, top = code.position.top_left.x, code.position.top_left.y
+    right, bottom = code.position.bottom_right.x, code.position.bottom_right.y
+    quiet = int((right - left) / 33 * 4) - 4
+    around = picture.crop((left - quiet, top - quiet, right + quiet, bottom + quiet))
+    around.paste(255, (quiet - 3, quiet - 3, around.width - quiet + 3, around.height - quiet + 3))
+    assert around.getextrema() == (255, 255)
+
+
+def test_without_an_address_there_is_no_code() -> None:
+    pdf = printed(sheet(address=""))
+    assert zxingcpp.read_barcodes(pypdfium2.PdfDocument(pdf)[1].render(scale=4, grayscale=True).to_pil()) == []
+    assert "camera" not in "".join(texts(pdf))
+
+
+def test_the_sheet_is_tagged_with_its_language_its_title_and_words_for_its_pictures() -> None:
+    with pikepdf.open(io.BytesIO(printed(with_photo(sheet(language="fr"))))) as pdf:
+        assert pdf.Root.MarkInfo.Marked and str(pdf.Root.Lang) == "fr"
+        assert pdf.open_metadata()["pdfuaid:part"] == "1"
+        assert str(pdf.docinfo.Title).endswith("Un universitaire ouïghour menacé d’exécution")
+        assert set(pdf.docinfo) == {"/Title", "/Producer"}
+        described = [str(figure.Alt) for figure in _figures(pdf.Root.StructTreeRoot.K[0])]
+    assert described == ["A man at a desk", f"Code QR avec l’adresse {ADDRESS}/appeals/tashpolat-tiyip/write"]
+
+
+def _figures(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    if isinstance(element, pikepdf.Dictionary) and "/S" in element:
+        if element.S == "/Figure":
+            yield element
+        for child in element.get("/K", []):
+            yield from _figures(child)
+
+
+def test_the_photo_stands_on_the_front_and_only_there() -> None:
+    def pictures(page: pypdfium2.PdfPage) -> list[pypdfium2.PdfObject]:
+        return list(page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_IMAGE], max_depth=5))
+
+    front, back = pypdfium2.PdfDocument(printed(with_photo(sheet())))
+    assert (len(pictures(front)), len(pictures(back))) == (1, 0)
+    front, back = pypdfium2.PdfDocument(printed(sheet()))
+    assert (len(pictures(front)), len(pictures(back))) == (0, 0)
+
+
+def test_nothing_but_the_sheet_s_own_photo_can_be_asked_for() -> None:
+    fetcher = engine.fetcher({PICTURE: b"jpeg"})
+    assert fetcher.fetch(PICTURE).read() == b"jpeg"
+    for url in ("file:///etc/passwd", "https://example.org/x.jpg", "picture:///other", "data:image/png;base64,AAAA"):
+        with pytest.raises(BaseException, match="doesn't ship"):
+            fetcher.fetch(url)
+
+
+def test_typed_marks_of_html_print_as_themselves() -> None:
+    bad = '<img src="file:///etc/passwd"> {{7*7}} </style>'
+    text = "".join(
+        texts(printed(replace(sheet(), title=bad, case=bad, marks=(bad,), summary=(bad,), organisation=bad)))
+    )
+    assert squashed(text).count(squashed(bad)) >= 6
+
+
+def test_what_must_not_be_handed_out_says_so_on_every_page() -> None:
+    mark = "Draft – not to be handed out"
+    pages = texts(printed(replace(sheet(), marks=(mark,))))
+    assert len(pages) == 2 and all(squashed(mark) in squashed(page) for page in pages)
+    assert not any("Draft" in page for page in texts(printed(replace(sheet(), marks=()))))
+
+
+def test_from_right_to_left_the_sheet_is_mirrored() -> None:
+    def middle(language: str, words: str) -> float:
+        page = pypdfium2.PdfDocument(printed(sheet(language=language)))[1]
+        text = page.get_textpage()
+        index = text.get_text_range().index(words)
+        return float(text.get_charbox(index)[0] / page.get_width())
+
+    assert middle("en", "Write to") < 0.5 < middle("en", "https://letters.example/")
+    assert middle("ar", "https://letters.example/") < 0.5 < middle("ar", "Zhongnanhai")
+
+
+def test_a_long_background_is_set_closer_before_a_third_page_begins() -> None:
+    words = "The court heard no witness and the family was told nothing about the place where he is held. "
+    sizes = []
+    for sentences in (8, 32, 56):
+        handout = replace(sheet(), background=(words * 4,) * (sentences // 4))
+        sizes.append(_size(printed(handout), "Background"))
+    assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == 3
+
+
+def _size(pdf: bytes, word: str) -> float:
+    """The height of the word's first letter on the last page that has it."""
+    document = pypdfium2.PdfDocument(pdf)
+    text = document[len(document) - 1].get_textpage()
+    _, bottom, _, top = text.get_charbox(text.get_text_range().index(word))
+    return round(float(top - bottom), 2)
+
+
+def test_a_letter_longer_than_the_front_runs_on_over_the_back() -> None:
+    own = sheet()
+    paragraphs = (Paragraph("He is held and nobody says where. Nobody says by whom, and what he did."),) * 24
+    long = Passage(text=paragraphs, only_to="")
+    handout = replace(own, letter=replace(own.letter, parts=(*own.letter.parts, long)), background=())
+    pages = texts(printed(handout))
+    assert len(pages) == 2 and lacking(handout, "".join(pages)) == []
+    assert "Yours sincerely" in pages[1]
+
+
+def test_a_sheet_that_is_too_long_loses_nothing_and_says_how_many_pages_it_has() -> None:
+    handout = replace(sheet(), background=("Where he is held is unknown. " * 100,) * 5)
+    pages = texts(printed(handout))
+    assert len(pages) == pages_of(handout) > 2
+    assert lacking(handout, "".join(pages)) == []
+    assert pages_of(sheet()) == 2
+
+
+def test_what_no_font_can_print_and_what_no_sheet_can_hold_is_refused() -> None:
+    with pytest.raises(Refused, match="No font here has these characters"):
+        printed(replace(sheet(), title="An unassigned sign: \U000e0fff"))
+    with pytest.raises(Refused, match="too long"):
+        printed(replace(sheet(), background=("word " * 6001,)))
+
+
+def test_two_processes_write_the_same_bytes() -> None:
+    code = (
+        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from test_handout_pdf import *;"
+        "print(sha256(render(with_photo(sheet())) + render(sheet(language='ar'))).hexdigest())"
+    )
+    here = Path(__file__).parent
+    command = [sys.executable, "-c", code, str(here)]
+    digests = {
+        subprocess.run(
+            command,
+            capture_output=True,
+            check=True,
+            text=True,
+            cwd=here.parent,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+    assert digests == {sha256(render(with_photo(sheet())) + render(sheet(language="ar"))).hexdigest()}
+
+
+def test_several_addressees_are_never_addressed_in_one_line() -> None:
+    text = re.sub(r"\s+", " ", "".join(texts(render(sheet("vancouver-street-checks")))))
+    salutations = ("Dear Members of the Board,", "Dear Mayor and Members of Council,", "Dear Premier and Ministers,")
+    assert all(text.count(salutation) == 2 for salutation in salutations)
+    assert " / " not in text
+
+
+def test_demands_are_a_list() -> None:
+    demands = [
+        block
+        for part in sheet().letter.parts
+        if isinstance(part, Passage)
+        for block in part.text
+        if isinstance(block, DemandList)
+    ]
+    assert [len(block.items) for block in demands] == [3]
