@@ -147,6 +147,17 @@ def test_the_picture_of_a_page_and_the_pdf_show_the_letter(preview: Open) -> Non
     assert client.get("/preview/page.png?page=x").status_code == 404
 
 
+def test_the_sheet_of_a_draft_says_that_it_is_one_on_every_page(preview: Open) -> None:
+    client = preview({YAML: DRAFT, "jane-doe/fr.yaml": FRENCH})
+    answer = client.get("/appeals/jane-doe/sheet.pdf?language=fr", follow_redirects=True)
+    assert answer.request.path == "/preview/sheet.pdf"
+    with pypdfium2.PdfDocument(answer.data) as document:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    assert len(pages) == 2
+    assert all("Projet" in page for page in pages)
+    assert "/preview/sheet.pdf?language=en" in client.get("/preview").text
+
+
 def test_how_the_letter_reads_is_said_beside_it(preview: Open) -> None:
     page = preview().get("/preview").text
     assert re.search(r"\d+ words, every point ticked; \d+ s to read aloud\.", page)

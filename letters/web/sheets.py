@@ -31,7 +31,7 @@ def sheet(slug: str) -> BaseResponse:
     language = request.args.get("language", appeal.facts.language)
     if language not in appeal.languages:
         abort(404)
-    handout = hand_out(appeal, library(), language, now(), address=desk().settings.address, picture=_picture(appeal))
+    handout = hand_out(appeal, library(), language, now(), address=desk().settings.address, picture=picture_of(appeal))
     try:
         content = desk().sheets.pdf(handout)
     except (Refused, Busy) as error:
@@ -43,7 +43,7 @@ def sheet(slug: str) -> BaseResponse:
     return response.make_conditional(request)
 
 
-def _picture(appeal: Appeal) -> bytes:
+def picture_of(appeal: Appeal) -> bytes:
     """The appeal's photo; where it can't be shown, the sheet goes without, as the appeal's page does."""
     if appeal.facts.photo is None:
         return b""

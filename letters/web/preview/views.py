@@ -12,8 +12,10 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters.appeal import Appeal, Status
 from letters.channel import Channel
 from letters.errors import LettersError
+from letters.handout import hand_out
 from letters.layout import LAYOUTS
 from letters.letter import Letter
+from letters.web.desk import desk as site
 from letters.web.desk import now, today
 from letters.web.preview import findings
 from letters.web.preview.press import Press
@@ -21,6 +23,7 @@ from letters.web.preview.proofs import proof
 from letters.web.preview.shelf import PreviewShelf
 from letters.web.preview.trials import Trial, all_trials, letter_of, receivers, trial_from
 from letters.web.preview.watch import Watch
+from letters.web.sheets import picture_of
 
 pages = Blueprint("preview", __name__, url_prefix="/preview")
 
@@ -35,6 +38,8 @@ class Bench:
     shelf: PreviewShelf
     watch: Watch
     press: Press
+    address: str
+    """Where the site will be, for the sheet's QR code; or nothing."""
 
 
 def bench() -> Bench:
@@ -126,6 +131,24 @@ def letter() -> Response:
     appeal = _appeal()
     trial = trial_from(request.args, appeal, bench().shelf.library())
     return Response(bench().press.pdf(_letter(trial, appeal), trial.layout), mimetype="application/pdf")
+
+
+@pages.get("/sheet.pdf")
+def sheet() -> Response:
+    """The appeal as a sheet, which says on every page that it is a draft as long as it is one."""
+    appeal, shelf = _appeal(), bench().shelf
+    language = request.args.get("language", "")
+    language = language if language in appeal.languages else appeal.facts.language
+    handout = hand_out(appeal, shelf.as_written(), language, now(), address=bench().address, picture=picture_of(appeal))
+    return Response(site().sheets.pdf(handout), mimetype="application/pdf")
+
+
+@pages.before_app_request
+def own_sheet() -> BaseResponse | None:
+    """On the previewed site the sheet leads to the one that says what it is."""
+    if request.endpoint == "sheets.sheet" and (request.view_args or {}).get("slug") == bench().shelf.slug:
+        return redirect(url_for("preview.sheet", language=request.args.get("language", "")))
+    return None
 
 
 @pages.get("/changes")
