@@ -11,9 +11,10 @@ import click
 
 from letters.appeal import Appeal
 from letters.channel import Channel
+from letters.cli.cluster import cluster
 from letters.cli.progress import progress
 from letters.cli.request import appeal_named, date_from, refuse_ended
-from letters.cli.workers import cluster, processes
+from letters.cli.workers import processes
 from letters.errors import LettersError, Refused
 from letters.layout import LayoutName, layout_for
 from letters.library import Library, read

@@ -1,17 +1,15 @@
-"""Who makes the letters of a pack: a process for each core of this machine, or a cluster."""
+"""Processes of this machine that make the letters of a pack: one for each core."""
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 from collections.abc import Iterator
-from concurrent.futures import CancelledError, Executor, ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from typing import Any
 
 from letters.errors import Refused
 
@@ -30,29 +28,6 @@ def processes(jobs: int | None, shards: int) -> Iterator[tuple[Executor, int]]:
         raise Refused("a process that made letters was ended from outside: the same command goes on") from None
     finally:
         executor.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """The executor of a dask.distributed cluster, and how many shards keep its workers busy."""
-    try:
-        from distributed import Client, KilledWorker
-        from distributed.comm.core import CommClosedError
-    except ImportError:
-        raise Refused("--scheduler needs dask.distributed: pip install 'letters-toolkit[cluster]'") from None
-    # What happens to the connection is said in our own words.
-    for name in ("distributed", "distributed.client", "distributed.comm", "tornado"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
-        client: Any = Client(address, timeout=5)  # type: ignore[no-untyped-call]  # distributed has no types
-    except (OSError, TimeoutError, ValueError) as error:
-        raise Refused(f"no scheduler answers at {address}: {type(error).__name__}") from None
-    try:
-        yield client.get_executor(pure=False), max(1, len(client.nthreads())) * _ENOUGH
-    except (CommClosedError, KilledWorker, CancelledError) as error:
-        raise Refused(f"the cluster stopped working: {type(error).__name__}; the same command goes on") from None
-    finally:
-        client.close()
 
 
 def _start(executor: Executor, workers: int) -> None:
