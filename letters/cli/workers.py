@@ -1,15 +1,16 @@
-"""Processes of this machine that make the letters of a pack: one for each core."""
+"""Who makes a pack's letters on this machine: a process for each core, or the command itself where they are few."""
 
 from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
+from typing import Any
 
 from letters.errors import Refused
 
@@ -19,6 +20,9 @@ _ENOUGH = 2  # shards for each process: one that is made and one that waits
 @contextmanager
 def processes(jobs: int | None, shards: int) -> Iterator[tuple[Executor, int]]:
     """Processes of this machine, no more than there are shards, and how many shards keep them busy."""
+    if shards <= 1:
+        yield _Itself(), 1  # Nobody to share with: a process would only take a second to start.
+        return
     workers = max(1, min(jobs or os.cpu_count() or 1, shards))
     executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
     _start(executor, workers)
@@ -28,6 +32,15 @@ def processes(jobs: int | None, shards: int) -> Iterator[tuple[Executor, int]]:
         raise Refused("a process that made letters was ended from outside: the same command goes on") from None
     finally:
         executor.shutdown(cancel_futures=True)
+
+
+class _Itself(Executor):
+    """Does at once what it is given, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        made: Future[Any] = Future()
+        made.set_result(fn(*args, **kwargs))
+        return made
 
 
 def _start(executor: Executor, workers: int) -> None:
