@@ -165,7 +165,7 @@ def _printed(pack: Pack, options: Options) -> dict[str, int]:
             scheduler, shards = options["scheduler"], -(-letters // SHARD)
             with cluster(scheduler) if scheduler else processes(options["jobs"], shards) as (executor, at_once):
                 made = print_stack(pack, executor, done, at_once=at_once)
-            write_whole(pack.folder / TALLY, tally_of(pack))
+                write_whole(pack.folder / TALLY, tally_of(pack, executor))
             return {name: letters for name in (*made, TALLY)}
         return print_files(pack, pack.evening.channel, done, attach=options["attach"])
 
