@@ -27,7 +27,7 @@ def test_a_run_killed_at_any_moment_and_begun_again_makes_every_letter_once(many
     killed = 0
     for moment in range(KILLS):
         where = f"seed {seed}, moment {moment}"
-        process = many.begin()
+        process = many.begin("--jobs", chance.choice("12"))
         try:
             process.communicate(timeout=chance.uniform(0.3, lasts))
         except subprocess.TimeoutExpired:
