@@ -19,7 +19,7 @@ from letters.loader import KeyPath, Source
 class Frozen(BaseModel):
     """A typed, frozen value whose fields are all known: a mistyped name is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 
 
 ModelT = TypeVar("ModelT", bound=BaseModel)

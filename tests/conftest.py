@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Generator
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,15 @@ letter:
         - let her see a lawyer.
 """
 Make = Callable[..., Path]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """With CI=true a test that is skipped has failed: nobody reads there which part was missing."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and os.environ.get("CI") == "true":
+        report.outcome, report.longrepr = "failed", f"{item.nodeid} was skipped, with CI=true: {report.longrepr}"
+    return report
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,9 @@
-"""The command line, run as a person runs it: as a process, in an empty folder."""
+"""The command line, as a person uses it in an empty folder."""
 
 from __future__ import annotations
 
 import email
 import email.policy
-import os
 import re
 import shutil
 import subprocess
@@ -13,22 +12,11 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from doors import as_process, in_process
 
 from letters.resources import folder
 
 ADA = ["--name", "Ada Byron", "--address", "12 Elm Row, Edinburgh EH7 4AH", "--country", "GB"]
-
-
-def letters(*words: str, cwd: Path, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "letters", *words],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        text=True,
-        env={**os.environ, **environment},
-        check=False,
-    )
 
 
 def text_of(pdf: Path) -> str:
@@ -43,7 +31,7 @@ def own_appeals(tmp_path: Path) -> Path:
 
 
 def test_every_shipped_appeal_passes_check(tmp_path: Path) -> None:
-    result = letters("check", cwd=tmp_path)
+    result = as_process("check", cwd=tmp_path)
     assert result.returncode == 0, result.stdout
     assert "18 appeals checked: 0 errors" in result.stdout
 
@@ -52,7 +40,7 @@ def test_check_names_file_line_column_field_and_the_nearest_word(own_appeals: Pa
     file = own_appeals / "gao-zhisheng" / "appeal.yaml"
     file.write_text(file.read_text().replace("\ncountry: CN", "\ncuntry: CN"))
     line = file.read_text().split("\n").index("cuntry: CN") + 1
-    result = letters("check", str(file.parent), cwd=own_appeals)
+    result = as_process("check", str(file.parent), cwd=own_appeals)
     assert result.returncode == 1
     assert (
         f"gao-zhisheng/appeal.yaml:{line}:1: error: cuntry: there is no such field (did you mean country?)"
@@ -65,7 +53,7 @@ def test_check_labels_every_line_and_puts_the_errors_just_above_the_summary(own_
     book, file = own_appeals / "addressees.yaml", own_appeals / "gao-zhisheng" / "appeal.yaml"
     book.write_text(book.read_text().replace("country: CN", "country: XX", 1))
     file.write_text(file.read_text().replace("\ncountry: CN", "\ncuntry: CN"))
-    *lines, summary = letters("check", str(own_appeals), cwd=own_appeals).stdout.splitlines()
+    *lines, summary = in_process("check", str(own_appeals), cwd=own_appeals).stdout.splitlines()
     labels = [match[1] for line in lines if (match := re.fullmatch(r"[\w/.-]+:\d+:\d+: (error|warning): .+", line))]
     errors, warnings = labels.count("error"), labels.count("warning")
     assert errors >= 2 and warnings >= 2
@@ -78,13 +66,13 @@ def test_check_names_an_unknown_addressee_beside_other_mistakes(own_appeals: Pat
     file.write_text(
         file.read_text().replace("xi-jinping", "xi-jinpin").replace("deadline: none", "deadline: 2020-13-45")
     )
-    result = letters("check", str(file.parent), cwd=own_appeals)
+    result = in_process("check", str(file.parent), cwd=own_appeals)
     assert result.returncode == 1
     assert "(did you mean xi-jinping?)" in result.stdout and "2020-13-45" in result.stdout
 
 
 def test_write_makes_a_pdf_for_every_addressee_and_says_so(tmp_path: Path) -> None:
-    result = letters("write", "tashpolat-tiyip", *ADA, cwd=tmp_path)
+    result = in_process("write", "tashpolat-tiyip", *ADA, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "1 letter in out/ (tashpolat-tiyip-xi-jinping.pdf)" in result.stdout
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["tashpolat-tiyip-xi-jinping.pdf"]
@@ -93,7 +81,7 @@ def test_write_makes_a_pdf_for_every_addressee_and_says_so(tmp_path: Path) -> No
 
 def test_write_makes_all_three_channels_with_ticks_and_own_words(tmp_path: Path) -> None:
     words = ["--channel", "pdf", "--channel", "email", "--channel", "fax", "--tick", "colleague", "--own-words", "-"]
-    result = letters("write", "tashpolat-tiyip", *ADA, *words, cwd=tmp_path, stdin="I taught with {{7*7}} of them.")
+    result = as_process("write", "tashpolat-tiyip", *ADA, *words, cwd=tmp_path, stdin="I taught with {{7*7}} of them.")
     assert result.returncode == 0, result.stderr
     out = tmp_path / "out"
     message = email.message_from_bytes(
@@ -109,7 +97,7 @@ def test_write_makes_all_three_channels_with_ticks_and_own_words(tmp_path: Path)
 def test_initials_leave_no_name_and_no_street_in_any_file(tmp_path: Path) -> None:
     signed = ["--name", "Ada Byron", "--sign-as", "initials", "--town", "Edinburgh", "--country", "GB"]
     channels = ["--channel", "pdf", "--channel", "email", "--channel", "fax", "--email", "ada@byron.example"]
-    result = letters("write", "tashpolat-tiyip", *signed, "--address", "12 Elm Row", *channels, cwd=tmp_path)
+    result = in_process("write", "tashpolat-tiyip", *signed, "--address", "12 Elm Row", *channels, cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     files = list((tmp_path / "out").iterdir())
     assert len(files) == 4
@@ -122,11 +110,11 @@ def test_initials_leave_no_name_and_no_street_in_any_file(tmp_path: Path) -> Non
 
 
 def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
-    assert letters("write", "tashpolat-tiyip", *ADA, cwd=tmp_path).returncode == 0
-    again = letters("write", "tashpolat-tiyip", *ADA, cwd=tmp_path)
+    assert in_process("write", "tashpolat-tiyip", *ADA, cwd=tmp_path).returncode == 0
+    again = in_process("write", "tashpolat-tiyip", *ADA, cwd=tmp_path)
     assert again.returncode == 1
     assert "--force" in again.stderr
-    assert letters("write", "tashpolat-tiyip", *ADA, "--force", cwd=tmp_path).returncode == 0
+    assert in_process("write", "tashpolat-tiyip", *ADA, "--force", cwd=tmp_path).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -147,7 +135,7 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
 def test_what_the_user_can_fix_ends_with_a_message_and_exit_code_1(
     words: list[str], message: str, tmp_path: Path
 ) -> None:
-    result = letters(*words, cwd=tmp_path)
+    result = in_process(*words, cwd=tmp_path)
     assert result.returncode == 1
     assert message in result.stderr
     assert "Traceback" not in result.stderr
@@ -155,11 +143,11 @@ def test_what_the_user_can_fix_ends_with_a_message_and_exit_code_1(
 
 
 def test_a_late_letter_can_be_asked_for(tmp_path: Path) -> None:
-    assert letters("write", "kadeer-relatives", *ADA, "--late", cwd=tmp_path).returncode == 0
+    assert in_process("write", "kadeer-relatives", *ADA, "--late", cwd=tmp_path).returncode == 0
 
 
 def test_copies_carry_the_line_that_says_what_they_are(tmp_path: Path) -> None:
-    result = letters("write", "tashpolat-tiyip", *ADA, "--copies", cwd=tmp_path)
+    result = in_process("write", "tashpolat-tiyip", *ADA, "--copies", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     copy = text_of(tmp_path / "out" / "tashpolat-tiyip-xi-jinping-copy-embassy.pdf")
     assert "Copy for information" in copy and "49-51 Portland Place" in copy
@@ -169,21 +157,21 @@ def test_the_supporter_can_stand_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "me.yaml").write_text(
         "name: Jürgen Weiß\naddress: [Lindenallee 3, 10115 Berlin]\ncountry: DE\nlanguage: fr\ntick: [family]\n"
     )
-    result = letters("write", "tashpolat-tiyip", "--supporter", "me.yaml", cwd=tmp_path)
+    result = in_process("write", "tashpolat-tiyip", "--supporter", "me.yaml", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "Jürgen Weiß" in text_of(tmp_path / "out" / "tashpolat-tiyip-xi-jinping.pdf")
 
 
 def test_a_rewritten_text_that_lost_a_demand_is_warned_of_with_the_text_to_paste(tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text("Please let him go home.")
-    result = letters("write", "tashpolat-tiyip", *ADA, "--text", "text.txt", cwd=tmp_path)
+    result = as_process("write", "tashpolat-tiyip", *ADA, "--text", "text.txt", cwd=tmp_path)
     assert result.returncode == 0, result.stderr
     assert "halt any plans to carry out the execution" in result.stderr
 
 
 def test_wrong_usage_ends_with_exit_code_2(tmp_path: Path) -> None:
-    assert letters("write", cwd=tmp_path).returncode == 2
-    assert letters("write", "x", "--channel", "pigeon", cwd=tmp_path).returncode == 2
+    assert as_process("write", cwd=tmp_path).returncode == 2
+    assert as_process("write", "x", "--channel", "pigeon", cwd=tmp_path).returncode == 2
 
 
 def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:

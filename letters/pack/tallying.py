@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import Executor
 
 from letters.language import LANGUAGES
 from letters.layout import LAYOUTS
@@ -12,8 +13,11 @@ from letters.pack.orders import Order, town_of
 from letters.pack.run import Pack
 
 
-def tally_of(pack: Pack) -> bytes:
-    """The tally as a PDF: a row for each member in the order of the stack. Copies aren't counted."""
+def tally_of(pack: Pack, executor: Executor) -> bytes:
+    """The tally as a PDF: a row for each member in the order of the stack. Copies aren't counted.
+
+    The executor's processes make it, as they have loaded already what sets pages.
+    """
     from letters.pdf.rows import TallyRow
     from letters.pdf.tally import Tally, TallyCase, tally
 
@@ -48,7 +52,7 @@ def tally_of(pack: Pack) -> bytes:
         )
         for number, member in enumerate(members.values(), start=1)
     ]
-    return tally(head, rows)
+    return executor.submit(tally, head, rows).result()
 
 
 def _letters(pack: Pack) -> Iterator[Order]:

@@ -1,0 +1,36 @@
+"""The command line, through its door as somebody types it, or straight into the code behind it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from contextlib import chdir
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from letters.cli import main
+
+Said = subprocess.CompletedProcess[str]
+
+
+def as_process(*words: str | Path, cwd: Path, stdin: str = "", **environment: str) -> Said:
+    """`letters` as a process of its own, in a folder. Its start takes a second or two."""
+    return subprocess.run(
+        [sys.executable, "-m", "letters", *map(str, words)],
+        cwd=cwd,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env={**os.environ, **environment},
+        check=False,
+    )
+
+
+def in_process(*words: str | Path, cwd: Path, stdin: str = "", **environment: str) -> Said:
+    """The same command in this process, where all that it imports is there already. A bug's exception comes through."""
+    command = [str(word) for word in words]
+    with chdir(cwd):
+        result = CliRunner().invoke(main, command, input=stdin, env=environment, catch_exceptions=False)
+    return Said(["letters", *command], result.exit_code, result.stdout, result.stderr)

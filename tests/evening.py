@@ -1,0 +1,135 @@
+"""A group's evening, as the tests of `letters print` share it: its folder, its members, and what is in its pack."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import ADDRESSEES, APPEAL, Make
+from doors import Said, as_process, in_process
+
+HEADER = "name,street,postcode,town,country,language,points,addressees"
+MAYA = "Maya Lind,12 Station Road,LS1 4AB,Leeds,GB,,,"
+JONAS = "Jonas Beispiel,Lange Gasse 5,01067,Dresden,DE,,,"
+ELODIE = "Élodie Exemple,3 rue du Moulin,69002,Lyon,FR,,,"
+WHOLE = {"letters.pdf", "tally.pdf", "pack.json"}
+TWO = ADDRESSEES.replace(
+    "  email: [judge@anytown.example]",
+    "  post: {lines: [Court House, 2 Main Street, Anytown 12345], country: US}\n  email: [judge@anytown.example]",
+)
+BOTH = APPEAL.replace("to: [mayor]", "to: [mayor, judge]")
+FRENCH = """\
+title: Une enseignante est détenue
+summary: Une enseignante est détenue sans inculpation.
+letter:
+  subject: Jane Doe, détenue sans inculpation
+  body:
+    - Je vous écris au sujet de Jane Doe.
+    - points: Ce qui compte
+      choices:
+        colleague: J'enseigne aussi.
+        family: Je pense à sa famille.
+    - own_words: Pourquoi écrivez-vous ?
+    - demands: Je vous demande
+      items:
+        - de libérer Jane Doe;
+        - de la laisser voir un avocat.
+"""
+MANY = [f"Member{number:05d} Lind" for number in range(1_100)]  # three shards
+HANGS = 120.0  # seconds after which a test gives up on what never comes; nothing is measured by it
+_LOOK = 0.01
+
+
+class Group:
+    """A group's folder with its appeals, and the command run in it."""
+
+    def __init__(self, folder: Path, appeals: Path) -> None:
+        self.folder, self.appeals, self.out = folder, appeals, folder / "out"
+
+    def print(self, *words: str | Path, appeals: Sequence[str] = ("jane-doe",)) -> Said:
+        """The command in this process."""
+        return in_process(*self._command(words, appeals), cwd=self.folder)
+
+    def run(self, *words: str | Path, appeals: Sequence[str] = ("jane-doe",)) -> Said:
+        """The command as the group's secretary starts it."""
+        return as_process(*self._command(words, appeals), cwd=self.folder)
+
+    def begin(self, *words: str) -> subprocess.Popen[str]:
+        """The command in a session of its own, so that all its processes can be ended together."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "letters", *map(str, self._command(("--date", "2026-01-31", *words), ["jane-doe"]))],
+            cwd=self.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def verify(self) -> Said:
+        return in_process("print", "--verify", self.out / "pack.json", "--appeals", self.appeals, cwd=self.folder)
+
+    def record(self) -> dict[str, object]:
+        return dict(json.loads((self.out / "pack.json").read_text()))
+
+    def shards(self) -> dict[str, int]:
+        """The shards that are finished, and when each was."""
+        return {path.name: path.stat().st_mtime_ns for path in self.out.glob("parts/*.pdf")}
+
+    def _command(self, words: Sequence[str | Path], appeals: Sequence[str]) -> list[str | Path]:
+        members = [] if "--members" in words else ["--members", "members.csv"]
+        return ["print", *appeals, "--appeals", self.appeals, *members, *words]
+
+
+@pytest.fixture(name="group")
+def a_group(tmp_path: Path, make_appeals: Make) -> Group:
+    """Three members, an appeal to a mayor and a judge, and a translation."""
+    write_list(tmp_path, MAYA, JONAS, ELODIE)
+    files = {"addressees.yaml": TWO, "jane-doe/appeal.yaml": BOTH, "jane-doe/fr.yaml": FRENCH}
+    return Group(tmp_path, make_appeals(files))
+
+
+@pytest.fixture(name="many")
+def a_large_group(group: Group) -> Group:
+    """Members by the hundred, who write to the mayor."""
+    (group.appeals / "jane-doe" / "appeal.yaml").write_text(APPEAL)
+    write_list(group.folder, *(f"{name},12 Station Road,LS1 4AB,Leeds,GB,,," for name in MANY))
+    return group
+
+
+def write_list(folder: Path, *rows: str, header: str = HEADER) -> Path:
+    path = folder / "members.csv"
+    path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
+    return path
+
+
+def pages(pdf: Path) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        found.append(text.get_text_range())
+        text.close()
+        page.close()
+    document.close()
+    return found
+
+
+def found_in(pdf: Path) -> list[str]:
+    """Which of the many signed, letter by letter."""
+    return re.findall(r"Member\d{5} Lind(?=\s+12 Station)", "\n".join(pages(pdf)))
+
+
+def wait_for_shards(group: Group, process: subprocess.Popen[str], count: int = 1) -> set[str]:
+    end = time.monotonic() + HANGS
+    while time.monotonic() < end and process.poll() is None:
+        if len(found := group.shards()) >= count:
+            return set(found)
+        time.sleep(_LOOK)
+    raise AssertionError(f"no shards; {process.poll()=}")
