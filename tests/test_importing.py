@@ -187,6 +187,15 @@ def test_what_copying_does_to_a_text_changes_nothing(name: str, change: str, app
     assert (appeals / name / "appeal.yaml").read_text(encoding="utf-8") == before
 
 
+def test_a_text_without_its_empty_lines_is_read_all_the_same(appeals: Path, tmp_path: Path) -> None:
+    before, _ = draft_of("older-en", appeals, tmp_path)
+    shutil.rmtree(appeals / "older-en")
+    file = tmp_path / "older-en.txt"
+    file.write_text(re.sub(r"\n\s*\n", "\n", (SHEETS / file.name).read_text(encoding="utf-8")), encoding="utf-8")
+    assert run(appeals, file, "--slug", "older-en").exit_code == 0
+    assert (appeals / "older-en" / "appeal.yaml").read_text(encoding="utf-8") == before
+
+
 def test_the_offered_entry_becomes_one_of_the_address_book(appeals: Path, tmp_path: Path) -> None:
     draft, _ = draft_of("current-es", appeals, tmp_path)
     lines = draft.splitlines()

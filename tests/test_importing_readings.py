@@ -9,7 +9,7 @@ import pytest
 from letters.addressee import Addressee, Post
 from letters.importing.contacts import contact_blocks, fax_numbers
 from letters.importing.dates import first_date
-from letters.importing.demands import demand_list, introduction_of, sentence_of_demand
+from letters.importing.demands import DemandList, demand_list, introduction_of, sentence_of_demand
 from letters.importing.facts import country_in, facts_in, is_fact_line
 from letters.importing.headline import recased
 from letters.importing.labels import LABELS, Part
@@ -239,6 +239,21 @@ def test_a_sentence_that_asks_for_something_becomes_a_demand(language: str, text
     found = sentence_of_demand(text, language)
     assert found and found.introduction == introduction
     assert text.removeprefix(introduction).strip(" ,") == found.items[0].text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I call on you to:\n- release her;\n- end the\n  torture.",
+        "I call on you to:\nrelease her;\nend the\ntorture.",
+        "I call on you to:\n\nrelease her;\nend the\ntorture.",
+        "She is ill.\n\nI call on you to: release her; end the torture.",
+    ],
+)
+def test_a_list_is_one_also_where_its_marks_are_lost(text: str) -> None:
+    demands = letter_from(lines(text), "en").body[-1]
+    assert isinstance(demands, DemandList) and demands.introduction == "I call on you to"
+    assert [item.text for item in demands.items] == ["release her;", "end the torture."]
 
 
 def test_a_paragraph_of_several_sentences_stays_one() -> None:

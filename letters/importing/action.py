@@ -10,7 +10,7 @@ from letters.importing.demands import demand_list
 from letters.importing.flow import Items, blocks
 from letters.importing.labels import Part
 from letters.importing.lettertext import LetterOnSheet, letter_from, salutation_at
-from letters.importing.phrases import EMBASSY
+from letters.importing.phrases import DIPLOMATS, EMBASSY
 from letters.importing.pieces import Line
 from letters.importing.sections import Divided
 from letters.importing.signs import BULLET, folded
@@ -106,9 +106,10 @@ def _receivers(lines: Sequence[Line]) -> tuple[list[ContactBlock], list[str], tu
 
 def _means_diplomats(block: ContactBlock, text: str) -> bool:
     """Whether it speaks of the diplomats in the reader's country, and is no address of an embassy."""
-    found = EMBASSY.search(folded(text))
+    if DIPLOMATS.search(folded(text)):
+        return True
     is_address = block.fax or block.email or any(sign.isdigit() for sign in text)
-    return bool(found) and (not is_address or "representa" in (found[0] if found else ""))
+    return EMBASSY.search(folded(text)) is not None and not is_address
 
 
 def _is_prose(block: ContactBlock, text: str) -> bool:

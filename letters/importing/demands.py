@@ -43,14 +43,20 @@ def demand_list(introduction: str, items: Iterable[str], language: str) -> Deman
 
 
 def sentence_of_demand(text: str, language: str) -> DemandList | None:
-    """A paragraph that is one sentence which asks for one thing, as a list of one."""
+    """A paragraph that is one sentence which asks for one thing, or for several behind a colon."""
     if len(_SENTENCE_END.split(text)) != 1:
         return None
     match = re.match(PHRASES[language].asking, folded(text))
-    what = text[match.end() :].strip(" ,:") if match else ""
-    if not match or not what:
+    rest = text[match.end() :].strip() if match else ""
+    items = clauses(rest[1:]) if rest.startswith(":") else (rest.strip(" ,"),)
+    if not match or not all(items):
         return None
-    return DemandList(introduction=text[: match.end()].strip(), items=(Demand(text=what),))
+    return DemandList(introduction=text[: match.end()].strip(), items=tuple(Demand(text=item) for item in items))
+
+
+def clauses(text: str) -> tuple[str, ...]:
+    """The items of a list whose marks are lost: they end with semicolons."""
+    return tuple(re.split(r"(?<=;)\s+", text.strip()))
 
 
 def introduction_of(text: str) -> tuple[str, str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letters.importing.demands import DemandList, demand_list, introduction_of, sentence_of_demand
-from letters.importing.flow import Block, Items, Paragraph, blocks
+from letters.importing.demands import DemandList, clauses, demand_list, introduction_of, sentence_of_demand
+from letters.importing.flow import Block, Items, blocks
 from letters.importing.labels import Part
 from letters.importing.phrases import ANY_CLOSING, ANY_SALUTATION
 from letters.importing.pieces import Line
@@ -68,16 +67,18 @@ def _body(found: Sequence[Block], language: str) -> Iterator[str | DemandList]:
     introduction = ""
     for index, block in enumerate(found):
         after = found[index + 1] if index + 1 < len(found) else None
-        if isinstance(block, Items):
-            yield demand_list(introduction, block.items, language)
+        if isinstance(block, Items) or introduction:
+            items = block.items if isinstance(block, Items) else clauses(block.text)
+            yield demand_list(introduction, items, language)
             introduction = ""
-        elif isinstance(after, Items) and block.text.rstrip().endswith(":"):
+        elif block.text.rstrip().endswith(":") and _lists(after):
             before, introduction = introduction_of(block.text)
             if before:
                 yield before
         else:
-            yield _paragraph(block, language)
+            yield sentence_of_demand(block.text, language) or block.text
 
 
-def _paragraph(block: Paragraph, language: str) -> str | DemandList:
-    return sentence_of_demand(block.text, language) or re.sub(r" +", " ", block.text)
+def _lists(block: Block | None) -> bool:
+    """Whether the block goes on behind a colon: as a list, or as one whose marks were pictures and are lost."""
+    return isinstance(block, Items) or (block is not None and block.text[:1].islower())

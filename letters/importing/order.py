@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from letters.importing.pieces import SOFT_HYPHEN, Line, Pages, Piece
 from letters.importing.signs import BULLET, SOFT_HYPHENS, spaced
+from letters.importing.wording import is_label
 
 Row = tuple[Piece, ...]
 # Pieces of one line that are nearer to each other than this many times their height are one piece. A piece ends where
@@ -115,4 +116,7 @@ def _columns(rows: Sequence[Row], start: int, usual: float) -> tuple[int, float]
 
 def _ends(rows: Sequence[Row], index: int, usual: float, seen_right: int, *, has_right: bool) -> bool:
     """Whether what stands on the left alone no longer belongs to the columns above it."""
-    return not has_right and (seen_right < 2 or _step(rows[index - 1], rows[index]) > usual * _APART)
+    if has_right:
+        return False
+    stands_apart = _step(rows[index - 1], rows[index]) > usual * _APART
+    return seen_right < 2 or stands_apart or is_label(Line(text=rows[index][0].text))

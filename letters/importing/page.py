@@ -12,6 +12,7 @@ from letters.importing.facts import Fact, country_in
 from letters.importing.letterpage import letter
 from letters.importing.people import PersonNamed
 from letters.importing.published import Published
+from letters.importing.signs import cleaned
 
 _SCHEMA = "# yaml-language-server: $schema=../appeal.schema.json\n#\n"
 _HEAD = """\
@@ -35,7 +36,7 @@ def page(draft: Imported) -> str:
     """The whole text of the draft."""
     sheet = draft.sheet
     return (
-        f"{_SCHEMA}{notes(_HEAD.format(file=' '.join(sheet.file.split()), slug=draft.slug))}\n"
+        f"{_SCHEMA}{notes(_HEAD.format(file=' '.join(cleaned(sheet.file).split()), slug=draft.slug))}\n"
         f"{_facts(draft)}\n{_summary(sheet)}\n"
         f"{_people(sheet)}{PHOTO}{_said('The sheet says of its photo', sheet.photo)}\n"
         f"{receivers(draft)}{_RULES}{_said('The sheet says on languages', sheet.languages)}"

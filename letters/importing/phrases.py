@@ -99,11 +99,12 @@ PHRASES: Mapping[str, Phrases] = {
 ANY_SALUTATION = re.compile("|".join(rf"(?:{phrases.salutation})\b" for phrases in PHRASES.values()))
 ANY_CLOSING = re.compile("|".join(rf"(?:{phrases.closing})\b" for phrases in PHRASES.values()))
 ANY_PARTICIPLE = re.compile("|".join(f"(?:{phrases.participle})" for phrases in PHRASES.values()))
-EMBASSY = re.compile(
-    r"diplomatic representatives?|embassy|embassies|representants? diplomatiques?|representations? diplomatiques?"
-    r"|ambassades?|representantes diplomaticos|representacion diplomatica|embajadas?|botschaft(?:en)?"
-    r"|diplomatische[nr]? vertretung(?:en)?"
+DIPLOMATS = re.compile(
+    r"diplomatic representatives?|representants? diplomatiques?|representations? diplomatiques?"
+    r"|representantes diplomaticos|representacion diplomatica|diplomatische[nr]? vertretung(?:en)?"
 )
+"""Those in the reader's own country, whoever they are."""
+EMBASSY = re.compile(r"\b(?:embassy|embassies|ambassades?|embajadas?|botschaft(?:en)?)\b")
 UPDATE = re.compile(
     r"(?:first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)) update (?:of|to|on) (?P<en>ua:? ?\d{1,3}/\d{2,4})"
     r"|(?:premiere|deuxieme|troisieme|quatrieme) mise a jour (?:de|concernant) l'(?P<fr>au:? ?\d{1,3}/\d{2,4})"
