@@ -60,7 +60,7 @@ REFUSED = [
     ("TITLE: A".encode("utf-16"), "is in UTF-16; open it in a text editor and save it as plain text in UTF-8"),
     ("TITLE: A".encode("utf-16-be"), "is no text file"),
     ("TITLE: A\nRésumé".encode("latin-1"), "is not UTF-8 in line 2 (perhaps Latin-1 or Windows-1252)"),
-    (b"<!DOCTYPE html><p>TITLE", "is a web page; print the page to PDF"),
+    (b"\xef\xbb\xbf<!DOCTYPE html><p>TITLE", "is a web page; print the page to PDF"),
     (b"", "is empty"),
     (b"\xef\xbb\xbf \r\n\t\xc2\xa0\r\n", "is empty"),
     (b"a" * (MAX_CHARACTERS + 1), "characters, at most"),

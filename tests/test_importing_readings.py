@@ -10,7 +10,7 @@ from letters.addressee import Addressee, Post
 from letters.importing.contacts import contact_blocks, fax_numbers
 from letters.importing.dates import first_date
 from letters.importing.demands import DemandList, demand_list, introduction_of, sentence_of_demand
-from letters.importing.facts import country_in, facts_in, is_fact_line
+from letters.importing.facts import all_facts, country_in, facts_in, is_fact_line
 from letters.importing.headline import recased
 from letters.importing.labels import LABELS, Part
 from letters.importing.lettertext import letter_from
@@ -18,6 +18,7 @@ from letters.importing.matching import match
 from letters.importing.people import people_in
 from letters.importing.phrases import PHRASES
 from letters.importing.pieces import Line
+from letters.importing.sections import divide
 from letters.importing.signs import folded
 from letters.importing.wording import label_at
 
@@ -94,6 +95,11 @@ def test_a_head_s_country_and_day_are_read_and_the_rest_is_kept() -> None:
     assert facts.rest == ("Urgent!",)
 
 
+def test_of_two_heads_that_disagree_the_first_holds_and_the_other_is_kept() -> None:
+    facts = all_facts(["UA: 1/20 Index: ASA 17/1/2020 Date: 20 April 2020", "UA: 2/20 Index: ASA 17/1/2020"])
+    assert (facts.case, facts.index, facts.rest) == ("UA 1/20", "ASA 17/1/2020", ("UA 2/20",))
+
+
 @pytest.mark.parametrize("text", ["UA 119/19 was first issued when he disappeared in 2017.", "Date: 20 April 2020"])
 def test_a_sentence_with_a_number_is_no_head(text: str) -> None:
     assert not is_fact_line(text)
@@ -160,6 +166,14 @@ def wording_of_several(text: str) -> bool:
 def test_a_label_is_found_with_its_value_also_over_several_lines(text: str, part: Part, value: str, count: int) -> None:
     found = label_at(lines(text), 0)
     assert found and (found.part, found.value, found.lines) == (part, value, count)
+
+
+def test_below_a_label_of_one_line_the_section_above_goes_on() -> None:
+    text = "SUMMARY\nShe is held.\nDATE:\n20 April 2020\nShe is ill.\nPHOTO: private\nHer name is Amal.\n© Jo"
+    divided = divide(lines(text))
+    assert [line.text for line in divided.lines(Part.SUMMARY)] == ["She is held.", "She is ill.", "Her name is Amal."]
+    assert [line.text for line in divided.lines(Part.ISSUED)] == ["20 April 2020"]
+    assert [line.text for line in divided.lines(Part.PHOTO)] == ["private", "© Jo"]
 
 
 @pytest.mark.parametrize(
@@ -357,6 +371,12 @@ def test_what_sheet_and_address_book_say_differently_is_said() -> None:
         "address: only the address book has the line 'Town'",
         "salutation: the sheet has 'Dear Ms New,', the address book 'Dear Minister,'",
     )
+
+
+def test_of_two_entries_that_fit_neither_is_taken() -> None:
+    (block,) = contact_blocks(lines("Ann Lee"))
+    found = match(block, {**BOOK, "lee-2": entry("Ann Lee", "CN")}, "CN", "en")
+    assert (found.key, found.similar) == ("", ("lee", "lee-2"))
 
 
 def test_those_who_may_be_meant_are_named() -> None:

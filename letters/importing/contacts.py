@@ -125,8 +125,6 @@ def fax_numbers(value: str) -> Iterator[FaxNumber]:
 def _international(words: str) -> str:
     digits = re.sub(r"[^\d+]", "", words)
     digits = re.sub(r"^(?:00|011)", "+", digits)
-    if not digits.startswith("+"):
-        return ""
     try:
         number = phonenumbers.parse(digits)
     except phonenumbers.NumberParseException:

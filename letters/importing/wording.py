@@ -50,9 +50,8 @@ def label_at(lines: Sequence[Line], index: int) -> Label | None:
         if count > 1 and lines[index + count - 1].gap:
             break
         joined = " ".join(line.plain for line in lines[index : index + count])
-        # What is found in fewer lines must not be found again with the line below as its value.
-        before = len(joined) - len(lines[index + count - 1].plain) if count > 1 else 0
-        label = _label_in(joined, before, count)
+        label = _label_in(joined, count)
+        # What is found in fewer lines is not found again with the line below as its value.
         if label and (found is None or len(label.text) > len(found.text)):
             found = label
     return found
@@ -86,10 +85,10 @@ def _word(word: str) -> str:
     return re.escape(word).replace(":", r"\s*[:.-]")
 
 
-def _label_in(text: str, before: int, count: int) -> Label | None:
+def _label_in(text: str, count: int) -> Label | None:
     plain = folded(text)
     matches = [(wording, match) for wording in _wordings() if (match := wording.pattern.match(plain))]
-    matches = [(wording, match) for wording, match in matches if _is_label(text, wording, match, before)]
+    matches = [(wording, match) for wording, match in matches if _is_label(text, wording, match)]
     if not matches:
         return None
     wording, match = max(matches, key=lambda found: found[1].end("label"))
@@ -110,9 +109,7 @@ def _label_in(text: str, before: int, count: int) -> Label | None:
     )
 
 
-def _is_label(text: str, wording: _Wording, match: re.Match[str], before: int) -> bool:
-    if match.end("label") <= before:
-        return False
+def _is_label(text: str, wording: _Wording, match: re.Match[str]) -> bool:
     has_colon, is_over = match["end"] == ":", not text[match.end("label") :].strip(" *_=:")
     if has_colon or (match["end"] == "." and wording.part is Part.SENTENCE_ON_LANGUAGE):
         return True
