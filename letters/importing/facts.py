@@ -16,7 +16,7 @@ from letters.importing.signs import folded
 
 _INDEX = re.compile(
     r"(?:\b(?:ai\s+)?(?:index(?:\s*(?:number|no\.?))?|indice(?:\s+ai)?|ai-index)\s*:?\s*)?"
-    r"\b(?P<index>[a-z]{3}\s?\d{2}/\d{2,6}/\d{4})\b"
+    r"\b(?P<index>[a-z]{3}\s?\d{2}/\d{1,6}/\d{4})\b"
 )
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -23,6 +23,9 @@ from letters.importing.pieces import Line
 from letters.importing.sections import Divided, divide
 from letters.importing.signs import folded, words_of
 
+_NO_FACTS = Facts()
+_LONGEST_NAME = 150
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unplaced:
@@ -40,22 +43,22 @@ class Published:
 
     file: str = ""
     language: str
-    facts: Facts
     title: str
     summary: str
-    deadline: Fact | None
-    people: tuple[PersonNamed, ...]
-    gender: str
+    background: tuple[str, ...]
+    letter: LetterOnSheet
     addressees: tuple[ContactBlock, ...]
     copies: tuple[ContactBlock, ...]
     embassy: tuple[str, ...]
-    languages: tuple[str, ...]
-    letter: LetterOnSheet
-    background: tuple[str, ...]
-    earlier: tuple[str, ...]
-    on_earlier: tuple[str, ...]
-    photo: tuple[str, ...]
-    unplaced: tuple[Unplaced, ...]
+    facts: Facts = _NO_FACTS
+    deadline: Fact | None = None
+    people: tuple[PersonNamed, ...] = ()
+    gender: str = ""
+    languages: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
+    on_earlier: tuple[str, ...] = ()
+    photo: tuple[str, ...] = ()
+    unplaced: tuple[Unplaced, ...] = ()
     repeated: tuple[str, ...] = ()
     count: int = 0
     """How many lines the sheet has."""
@@ -69,38 +72,53 @@ def read_sheet(path: Path, language: str = "") -> Published:
     return replace(published, file=path.name, repeated=sheet.repeated, count=len(sheet.lines) + len(sheet.repeated))
 
 
+Left = list[tuple[Part | None, tuple[Line, ...]]]
+
+
 def published_from(divided: Divided, language: str) -> Published:
     """What the sections say."""
-    head = headline(divided)
-    acts = action(divided, language)
+    texts, above, left = _texts(divided, language)
     facts, undated = _facts(divided)
-    above, facts = _located(head.rest, facts)
+    above, facts = _located(above, facts)
     deadline, undecided = _deadline(divided)
     people, unnamed = _people(divided.lines(Part.PEOPLE))
     earlier, on_earlier = _earlier(divided)
-    left = [(None, above), (Part.ISSUED, undated), (Part.DEADLINE, undecided), (Part.PEOPLE, unnamed)]
-    left += acts.rest
-    # A subject that stands outside of the letter.
-    subject = joined(divided.lines(Part.SUBJECT))
-    return Published(
-        language=language,
+    left = [(None, above), (Part.ISSUED, undated), (Part.DEADLINE, undecided), (Part.PEOPLE, unnamed), *left]
+    return replace(
+        texts,
         facts=facts,
-        title=head.title,
-        summary=head.summary,
         deadline=deadline,
         people=people,
         gender=joined(divided.lines(Part.GENDER)),
-        addressees=acts.addressees,
-        copies=acts.copies,
-        embassy=acts.embassy,
         languages=_languages(divided),
-        letter=replace(acts.letter, subject=acts.letter.subject or subject),
-        background=(*head.body, *paragraphs(divided.lines(Part.BACKGROUND))),
         earlier=earlier,
         on_earlier=on_earlier,
         photo=tuple(line.plain for line in divided.lines(Part.PHOTO)),
         unplaced=tuple(_unplaced(divided, left, facts.rest)),
     )
+
+
+def _texts(divided: Divided, language: str) -> tuple[Published, tuple[Line, ...], Left]:
+    """The sheet with its texts and receivers alone, the lines left above them, and those left below labels."""
+    head = headline(divided)
+    acts = action(divided, language)
+    letter = acts.letter
+    left: Left = [*acts.rest]
+    # A subject that stands outside of the letter.
+    outside = divided.lines(Part.SUBJECT)
+    if letter.subject:
+        left.append((Part.SUBJECT, outside))
+    texts = Published(
+        language=language,
+        title=head.title,
+        summary=head.summary,
+        background=(*head.body, *paragraphs(divided.lines(Part.BACKGROUND))),
+        letter=letter if letter.subject else replace(letter, subject=joined(outside)),
+        addressees=acts.addressees,
+        copies=acts.copies,
+        embassy=acts.embassy,
+    )
+    return texts, head.rest, left
 
 
 def _facts(divided: Divided) -> tuple[Facts, tuple[Line, ...]]:
@@ -140,9 +158,6 @@ def _says_no_more(line: Line, text: str) -> bool:
     return set(words_of(line.plain)) <= set(words_of(text))
 
 
-_LONGEST_NAME = 150
-
-
 def _people(lines: Sequence[Line]) -> tuple[tuple[PersonNamed, ...], tuple[Line, ...]]:
     """The people in the first lines, up to a gap, and the lines behind it."""
     count = next((index for index, line in enumerate(lines) if index and line.gap), len(lines))
@@ -175,9 +190,7 @@ def _languages(divided: Divided) -> tuple[str, ...]:
     return (*(line.plain for line in divided.lines(Part.LANGUAGE)), *sentences, *behind)
 
 
-def _unplaced(
-    divided: Divided, left: Iterable[tuple[Part | None, Sequence[Line]]], rest: Sequence[str]
-) -> Iterator[Unplaced]:
+def _unplaced(divided: Divided, left: Left, rest: Sequence[str]) -> Iterator[Unplaced]:
     if rest:
         yield Unplaced(label="", lines=tuple(rest), count=len(rest))
     for part, lines in left:
