@@ -91,24 +91,25 @@ def search(book: Mapping[str, Addressee], typed: str) -> list[str]:
 
 def perhaps_the_same(found: list[Contact]) -> Iterator[tuple[str, str, str]]:
     """Pairs of keys that may be one person, and why."""
-    words = {contact.key: _words(contact.addressee.name) for contact in found}
+    words = {contact.key: name_words(contact.addressee.name) for contact in found}
     for one, other in combinations(found, 2):
         reasons = [f"the same fax, {international(fax)}" for fax in one.addressee.fax if fax in other.addressee.fax]
         emails = {email.casefold() for email in other.addressee.email}
         reasons += [f"the same e-mail, {email}" for email in one.addressee.email if email.casefold() in emails]
-        if _are_alike(words[one.key], words[other.key]):
+        if are_alike(words[one.key], words[other.key]):
             reasons.insert(0, f"{one.addressee.name} and {other.addressee.name}")
         if reasons:
             yield one.key, other.key, "; ".join(reasons)
 
 
-def _words(name: str) -> tuple[str, ...]:
+def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, without titles, in an order that doesn't depend on which name comes first."""
     words = re.findall(r"\w+", _folded(name))
     return tuple(sorted([word for word in words if word not in _TITLES] or words))
 
 
-def _are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether the words of two names may name one person."""
     if one == other:
         return True
     # Most pairs share nothing: what is cheap comes first.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from letters.authoring.change import Change, bare, source_of, text_of
 from letters.authoring.edits import with_field, with_list, without_field
 from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
-from letters.errors import InvalidFiles, Refused
+from letters.errors import Finding, InvalidFiles, Refused
 from letters.library import Library
 from letters.reading import AddressBook, read_appeal
 from letters.schema import did_you_mean
@@ -88,16 +88,22 @@ def free_path(folder: Path, slug: str) -> Path:
 def _refuse_unsuited(library: Library, draft: Draft) -> None:
     if not draft.to and (draft.kind is not Kind.SOLIDARITY or not draft.people):
         raise Refused("--to is missing: say to whom the letters go, with a key of the address book")
+    refuse_unknown(library, draft.to)
     for key in draft.to:
-        if key not in library.book:
-            hint = did_you_mean(key, library.book) or "; `letters addressees` shows who is"
-            raise Refused(f"{key!r} is not in the address book (addressees.yaml){hint}")
         if draft.language not in library.book[key].salutation:
             known = ", ".join(library.book[key].salutation) or "none"
             raise Refused(
                 f"{key} has no salutation in {draft.language!r} (there are: {known}); add it in addressees.yaml,"
                 " or choose another --language"
             )
+
+
+def refuse_unknown(library: Library, keys: Sequence[str]) -> None:
+    """Raises Refused, with the nearest key, for one that isn't in the address book."""
+    for key in keys:
+        if key not in library.book:
+            hint = did_you_mean(key, library.book) or "; `letters addressees` shows who is"
+            raise Refused(f"{key!r} is not in the address book (addressees.yaml){hint}")
 
 
 def _data_of(path: Path) -> dict[str, Any]:
@@ -113,6 +119,12 @@ def _refuse_other(change: Change, expected: Mapping[str, Any], lists: Collection
 
 
 def _verify(change: Change, library: Library) -> None:
+    if found := trial_findings(change, library):
+        raise InvalidFiles(found)
+
+
+def trial_findings(change: Change, library: Library) -> tuple[Finding, ...]:
+    """What would be wrong with a new appeal if it were written."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / change.path.parent.name / change.path.name
         trial.parent.mkdir()
@@ -120,4 +132,5 @@ def _verify(change: Change, library: Library) -> None:
         try:
             read_appeal(trial, AddressBook(library.book))
         except InvalidFiles as error:
-            raise InvalidFiles([replace(finding, file=change.path) for finding in error.findings]) from None
+            return tuple(replace(finding, file=change.path) for finding in error.findings)
+    return ()

@@ -31,19 +31,30 @@ _HEAD = """\
 # When all is right, set `status: open`. Everything after a # is a note; you may delete it.
 
 """
-_FACTS = """\
-# case: UA 1/26                    # the number that every document of this case keeps
-# document: First UA               # which document this is, in your own words
-title: {title}
-country: {country}                        # where it happens
-# issued: 2026-01-31               # the day of issue: year-month-day
-{deadline}# the last day on which a letter may leave, or none
-status: draft                      # draft, open or stopped
-language: {language}                       # of the texts in this file; fr.yaml would be a translation
-
-summary: "[Who is in danger, and what shall readers do? 50 to 90 words.]"
-"""
-_PHOTO = """\
+SUMMARY = "[Who is in danger, and what shall readers do? 50 to 90 words.]"
+_NOTES = {
+    "case": "the number that every document of this case keeps",
+    "document": "which document this is, in your own words",
+    "index": "the issuer's own index",
+    "title": "",
+    "country": "where it happens",
+    "issued": "the day of issue: year-month-day",
+    "deadline": "the last day on which a letter may leave, or none",
+    "status": "draft, open or stopped",
+    "language": "of the texts in this file; fr.yaml would be a translation",
+    "people": "those at risk, one entry each",
+    "to": "who decides: keys of addressees.yaml",
+    "copies": "who else should know",
+}
+_EXAMPLES = {
+    "case": "UA 1/26",
+    "document": "First UA",
+    "index": "ASA 17/1/2026",
+    "issued": "2026-01-31",
+    "copies": "[embassy]",
+}
+NO_PEOPLE = "# people:                          # those at risk, one entry each\n#   - name: Her Name\n"
+PHOTO = """\
 # photo: {file: photo.jpg, alt: What it shows, credit: Who took it}    # only with the right to use it
 """
 _RULES = """\
@@ -52,7 +63,7 @@ rules:                             # what you ask of those who write, shown besi
   - Write politely and in your own words. One page is enough.
 
 """
-_PARAGRAPH = """\
+PARAGRAPH = """\
     # A paragraph. Write as the one who signs: "I am writing to you", not "Urging the authorities".
     - "[What has happened, and to whom?]"
 """
@@ -75,7 +86,7 @@ _DEMANDS = """\
         - "[release ... at once and without conditions;]"
         - "[see to it that ... .]"
 """
-_END = """
+BACKGROUND = """
 # Facts for those who want to know more; up to 400 words, an empty line between paragraphs.
 # background: |
 #   The first paragraph.
@@ -89,37 +100,50 @@ _SIGNATORIES = """
 """
 
 
+def fact(name: str, written: str, note: str | None = None) -> str:
+    """A field that is written already, on one line with its note; the notes stand below each other."""
+    note = _NOTES[name] if note is None else note
+    line = f"{name}: {written}".rstrip()
+    return f"{line:<34} # {note}\n" if note else f"{line}\n"
+
+
+def example(name: str) -> str:
+    """A field that may be left out, as an example in a note."""
+    return "# " + fact(name, _EXAMPLES[name]).replace("  #", "#", 1)
+
+
 def page(draft: Draft) -> str:
     """The whole text of the draft."""
     kind = "" if draft.kind is Kind.APPEAL else f"kind: {draft.kind.value}\n"
-    facts = _FACTS.format(
-        title=scalar(draft.title),
-        country=draft.country,
-        deadline=f"deadline: {draft.deadline}".ljust(35),
-        language=draft.language,
-    )
     return (
-        f"{_HEAD.format(slug=draft.slug)}{kind}{facts}\n{_people(draft)}{_PHOTO}\n{_to(draft)}{_RULES}"
-        f"letter:\n{_letter(draft)}{_END}{_SIGNATORIES if draft.kind is Kind.OPEN_LETTER else ''}"
+        f"{_HEAD.format(slug=draft.slug)}{kind}{_facts(draft)}\n{_people(draft)}{PHOTO}\n{_to(draft)}{_RULES}"
+        f"letter:\n{_letter(draft)}{BACKGROUND}{_SIGNATORIES if draft.kind is Kind.OPEN_LETTER else ''}"
+    )
+
+
+def _facts(draft: Draft) -> str:
+    return (
+        f"{example('case')}{example('document')}{fact('title', scalar(draft.title))}{fact('country', draft.country)}"
+        f"{example('issued')}{fact('deadline', draft.deadline)}{fact('status', 'draft')}"
+        f"{fact('language', draft.language)}\nsummary: {scalar(SUMMARY)}\n"
     )
 
 
 def _people(draft: Draft) -> str:
     if not draft.people:
-        return "# people:                          # those at risk, one entry each\n#   - name: Her Name\n"
+        return NO_PEOPLE
     entries = (
         f"  - name: {scalar(name)}\n    # pronouns: she/her            # leave it out if you don't know\n"
         '    about: "[Who is this? A few words: teacher and mother of two.]"\n'
         for name in draft.people
     )
-    return f"people:                            # those at risk, one entry each\n{''.join(entries)}"
+    return f"{fact('people', '')}{''.join(entries)}"
 
 
 def _to(draft: Draft) -> str:
     if not draft.to:
         return f"to:                                # the letters go to the person at risk{to_person(draft)}\n"
-    keys = f"to: [{', '.join(draft.to)}] ".ljust(35)
-    return f"{keys}# who decides: keys of addressees.yaml\n# copies: [embassy]                # who else should know\n"
+    return fact("to", f"[{', '.join(draft.to)}]") + example("copies")
 
 
 def to_person(draft: Draft) -> str:
@@ -136,9 +160,9 @@ def _letter(draft: Draft) -> str:
     subject = '  subject: "[A few words: the name, and what it is about]"\n'
     match draft.kind:
         case Kind.APPEAL:
-            return f"{subject}  body:\n{_PARAGRAPH}{_POINTS}{_OWN_WORDS}{_DEMANDS.format(who='I')}"
+            return f"{subject}  body:\n{PARAGRAPH}{_POINTS}{_OWN_WORDS}{_DEMANDS.format(who='I')}"
         case Kind.OPEN_LETTER:
-            return f"{subject}  body:\n{_PARAGRAPH}{_DEMANDS.format(who='We')}"
+            return f"{subject}  body:\n{PARAGRAPH}{_DEMANDS.format(who='We')}"
         case Kind.SOLIDARITY:
             return (
                 f"  body:                            # no subject and no demands: this goes to the person\n{_OWN_FIRST}"

@@ -54,6 +54,30 @@ def value(text: str, indent: int) -> str:
     return ">-\n" + "\n\n\n".join(lines)
 
 
+def literal(text: str, indent: int) -> str:
+    """Paragraphs as authors write them: after a `|`, an empty line between them, `indent` spaces in."""
+    text = tidied(text)
+    if _HIDDEN.search(text.replace("\n", "")):
+        return scalar(text)
+    return "|\n" + "\n\n".join(_wrapped(paragraph, indent) for paragraph in text.split("\n\n"))
+
+
+def notes(text: str, margin: str = "# ", further: str = "") -> str:
+    """The text in lines of notes; all begin with the margin, and those after the first with `further` as well."""
+    return "".join(
+        textwrap.fill(
+            line,
+            WIDTH,
+            initial_indent=margin,
+            subsequent_indent=margin + further,
+            break_long_words=False,
+            break_on_hyphens=False,
+        )
+        + "\n"
+        for line in text.split("\n")
+    )
+
+
 def tidied(text: str) -> str:
     """The text as `value` writes it: one space between words, one empty line between paragraphs."""
     paragraphs = re.split(r"\r?\n[ \t]*\r?\n[ \t\r\n]*", text.strip(" \t\r\n"))

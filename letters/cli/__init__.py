@@ -268,6 +268,25 @@ def new(**options: Any) -> None:
     new(**options)
 
 
+@main.command("import")
+@_appeals
+@click.argument("file")
+@click.option("--slug", metavar="SLUG", help="The draft's name; default: from the people at risk or the headline.")
+@click.option("--country", metavar="CODE", help="Where it happens, in two letters, in place of what the sheet says.")
+@click.option("--to", multiple=True, metavar="KEY", help="Who receives the letters, in the address book; repeatable.")
+@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
+@click.option("--language", type=click.Choice(["en", "fr", "es", "de"]), help="The sheet's; default: it is found out.")
+@_fixable
+def import_(**options: Any) -> None:
+    """Draft an appeal from the published sheet FILE, a PDF or a text file in UTF-8.
+
+    What can't be placed stands in notes in the draft; no address, country or day is guessed.
+    """
+    from letters.cli.importing import import_
+
+    import_(**options)
+
+
 @main.command()
 @_appeals
 @click.argument("words", nargs=-1, metavar="[WORD]...")

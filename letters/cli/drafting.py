@@ -60,7 +60,7 @@ def _draft(
     refuse_past(asked["deadline"], dt.datetime.now(library.site.zone).date())
     people = tuple(name.strip() for name in asked["person"].split(";") if name.strip())
     if not to and not other and on_terminal():
-        to = _addressees(library.book, may_be_none=kind is Kind.SOLIDARITY and bool(people))
+        to = asked_addressees(library.book, nobody="the person at risk" if kind is Kind.SOLIDARITY and people else "")
     return Draft(
         slug=slug,
         kind=kind,
@@ -77,7 +77,9 @@ def _questions(other: Appeal | None) -> list[Question]:
     title, country = (other.facts.title, other.facts.country) if other else (None, None)
     return [
         Question(option="title", text="The headline", read=something, default=title),
-        Question(option="country", text="Where it happens, as two letters, such as CN", read=_country, default=country),
+        Question(
+            option="country", text="Where it happens, as two letters, such as CN", read=read_country, default=country
+        ),
         Question(
             option="person", text="Who is at risk? A semicolon between names (Enter: nobody)", read=anything, default=""
         ),
@@ -85,7 +87,8 @@ def _questions(other: Appeal | None) -> list[Question]:
     ]
 
 
-def _country(value: str) -> str:
+def read_country(value: str) -> str:
+    """A country's code, also where it is typed in small letters."""
     return country_code(value.upper() if len(value) == 2 else value)
 
 
@@ -99,18 +102,18 @@ def _language(library: Library, given: str | None) -> str:
     return language
 
 
-def _addressees(book: Mapping[str, Addressee], *, may_be_none: bool) -> tuple[str, ...]:
-    """The keys that somebody at the terminal has found and chosen."""
+def asked_addressees(book: Mapping[str, Addressee], *, nobody: str = "") -> tuple[str, ...]:
+    """The keys that somebody at the terminal has found and chosen. `nobody` is what Enter means before the first."""
     if not book:
         raise Refused("the address book (addressees.yaml) has nobody yet; docs/appeals.md shows how to add somebody")
     chosen: list[str] = []
     while True:
-        who = "the person at risk" if may_be_none and not chosen else "no more"
+        who = "no more" if chosen or not nobody else nobody
         typed = click.prompt(
             f"To whom? Part of a name, an office or a key (Enter: {who})", default="", show_default=False
         )
         if not typed.strip():
-            if chosen or may_be_none:
+            if chosen or nobody:
                 return tuple(chosen)
             click.echo("Somebody must receive the letters.")
             continue

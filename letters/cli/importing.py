@@ -1,0 +1,151 @@
+"""`letters import`: a published sheet as a draft, and what is said at the end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from letters.authoring.change import Change, save
+from letters.authoring.drafts import free_path, refuse_unknown, trial_findings
+from letters.cli.asking import day_or_none, on_terminal, own_folder
+from letters.cli.drafting import asked_addressees, read_country
+from letters.errors import Finding, Refused
+from letters.fields import key
+from letters.importing.drafted import Imported, country_of, slug_for
+from letters.importing.matching import Match, match
+from letters.importing.page import page
+from letters.importing.published import Published, read_sheet
+from letters.library import Library, read
+
+
+def import_(appeals: str, file: str, *, to: tuple[str, ...], **given: str | None) -> None:
+    """Write a draft of what the sheet says into a folder of its own. Raises LettersError with what to do."""
+    folder = own_folder(appeals)
+    library = read(folder)
+    refuse_unknown(library, to)
+    answers = {name: _read(name, given[name], reading) for name, reading in _READINGS.items()}
+    path = Path(file)
+    sheet = read_sheet(path, given["language"] or "")
+    slug = given["slug"] or slug_for(sheet, path)
+    target = _target(folder, slug)
+    draft = _asked(_looked_up(sheet, slug, library, to, answers), library)
+    change = Change(target, None, page(draft))
+    findings = trial_findings(change, library)
+    save(change)
+    _say_what_was_found(draft, target, dt.datetime.now(library.site.zone).date())
+    _say_what_is_left(draft, findings, appeals)
+
+
+_READINGS: dict[str, Callable[[str], str]] = {"country": read_country, "deadline": day_or_none}
+
+
+def _read(name: str, value: str | None, reading: Callable[[str], str]) -> str:
+    try:
+        return reading(value.strip()) if value else ""
+    except ValueError as error:
+        raise Refused(f"--{name}: {error}") from None
+
+
+def _target(folder: Path, slug: str) -> Path:
+    try:
+        return free_path(folder, key(slug))
+    except ValueError as error:
+        raise Refused(f"--slug: {error}") from None
+    except Refused as error:
+        raise Refused(f"{error}; --slug gives the draft another name") from None
+
+
+def _looked_up(sheet: Published, slug: str, library: Library, to: tuple[str, ...], answers: dict[str, str]) -> Imported:
+    where = answers["country"] or country_of(sheet)
+    return Imported(
+        slug=slug,
+        sheet=sheet,
+        addressees=tuple(match(block, library.book, where, sheet.language) for block in sheet.addressees),
+        copies=tuple(match(block, library.book, where, sheet.language) for block in sheet.copies),
+        given_to=tuple(dict.fromkeys(to)),
+        given_country=answers["country"],
+        given_deadline=answers["deadline"],
+    )
+
+
+def _asked(draft: Imported, library: Library) -> Imported:
+    """The draft with what the sheet leaves open, where there is somebody to ask. Enter leaves it open."""
+    if not on_terminal():
+        return draft
+    from dataclasses import replace
+
+    if not draft.country:
+        draft = replace(draft, given_country=_ask("Where does it happen? Two letters, such as CN", read_country))
+    if not draft.deadline:
+        said = f' (the sheet says "{draft.sheet.deadline.words}")' if draft.sheet.deadline else ""
+        question = f"The last day on which a letter may leave, or none{said}"
+        draft = replace(draft, given_deadline=_ask(question, day_or_none))
+    if not draft.to and library.book:
+        for found in draft.addressees:
+            click.echo(f"The sheet names: {', '.join(found.block.address)}. The address book doesn't have them.")
+        draft = replace(draft, given_to=asked_addressees(library.book, nobody="later"))
+    return draft
+
+
+def _ask(question: str, reading: Callable[[str], str]) -> str:
+    def read(value: str) -> str:
+        try:
+            return reading(value.strip()) if value.strip() else ""
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+
+    return str(click.prompt(f"{question} (Enter: later)", default="", show_default=False, value_proc=read))
+
+
+def _say_what_was_found(draft: Imported, path: Path, today: dt.date) -> None:
+    sheet = draft.sheet
+    click.echo(f"{path} is written, as a draft that nobody else sees.")
+    unplaced = sum(part.count for part in sheet.unplaced)
+    placed = sheet.count - unplaced - len(sheet.repeated)
+    click.echo(f"Of the sheet's {sheet.count} lines {placed} found their place.")
+    if unplaced:
+        click.echo(f"{unplaced} did not; they stand at the end of the draft, below `Not placed`.")
+    if sheet.repeated:
+        click.echo(f"{len(sheet.repeated)} stand on each page or number the pages; they are noted at the end.")
+    for found in (*draft.addressees, *draft.copies):
+        _say_who(found)
+    if draft.deadline not in ("", "none") and dt.date.fromisoformat(draft.deadline) < today:
+        click.echo(f"The deadline, {draft.deadline}, is over: give a new one, or keep the draft for your archive.")
+
+
+def _say_who(found: Match) -> None:
+    name = next(iter(found.block.address or found.block.lines), "?")
+    if found.key:
+        click.echo(f"{name} is {found.key} in the address book ({', '.join(found.reasons)}).")
+        for difference in found.differences:
+            click.echo(f"  {difference}")
+        return
+    near = f"; do you mean {' or '.join(found.similar)}? Then give it with --to" if found.similar else ""
+    click.echo(f"{name} is not in the address book; the draft offers an entry for it{near}.")
+
+
+def _say_what_is_left(draft: Imported, findings: tuple[Finding, ...], appeals: str) -> None:
+    if findings:
+        click.echo("Still to be written by you:")
+        for finding in findings:
+            click.echo(f"  line {finding.line}: {finding.field}: {_what_to_do(draft, finding)}")
+    click.echo("Compare the draft with the sheet in a text editor, and replace what stands in [brackets]. Then:")
+    click.echo(f"  letters check {draft.slug} --appeals {appeals}")
+    click.echo(f"  letters preview {draft.slug} --appeals {appeals}")
+
+
+def _what_to_do(draft: Imported, finding: Finding) -> str:
+    """What to write into a field that the sheet leaves open; else what is wrong with it."""
+    said = draft.sheet.deadline
+    if finding.field == "to" and not draft.to:
+        return "add the entry that the draft offers, or write a key (`letters addressees` shows them)"
+    if finding.field == "country" and not draft.country:
+        return "write two letters, such as CN"
+    if finding.field == "deadline" and said:
+        return f'write year-month-day; the sheet says "{said.words}", which is no one day for certain'
+    if finding.field == "deadline":
+        return "write year-month-day, such as 2026-12-31, or none"
+    return finding.message

@@ -1,0 +1,84 @@
+"""Dates as sheets write them, in four languages; one that can be read in two ways is read in none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+from letters.importing.signs import folded
+
+LANGUAGES = ("en", "fr", "es", "de")
+_DAY = r"(?P<day>[0-3]?\d)(?:\s*(?:st|nd|rd|th|er|º|\.))?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_NUMERIC = re.compile(rf"\b(?P<one>\d{{1,2}})\s?[./-]\s?(?P<two>\d{{1,2}})\s?[./-]\s?{_YEAR}\b")
+_ISO = re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A date in a text: `iso`, empty where it can mean two days, and the words that say it, from `start` to `end`."""
+
+    iso: str
+    words: str
+    start: int
+    end: int
+
+
+def first_date(text: str) -> FoundDate | None:
+    """The first date in the text."""
+    return min(_dates(text), key=lambda found: found.start, default=None)
+
+
+def _dates(text: str) -> Iterator[FoundDate]:
+    plain = folded(text)
+    for pattern in (*_named(), _ISO, _NUMERIC):
+        for match in pattern.finditer(plain):
+            iso = _iso(match)
+            if iso is not None:
+                yield FoundDate(iso=iso, words=text[slice(*match.span())], start=match.start(), end=match.end())
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
+    """`23 December 2019`, `23. Dezember 2019`, `23 de diciembre de 2019`, and `December 23, 2019`."""
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    month = rf"(?P<month>{names})\b\.?"
+    return (
+        re.compile(rf"\b{_DAY}\s*(?:of|de|-)?\s*{month}(?:\s*,?\s*|\s+(?:de|del)\s+){_YEAR}\b"),
+        re.compile(rf"\b{month}\s+{_DAY}\s*,?\s*{_YEAR}\b"),
+    )
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names of the months, long and short, in all the languages."""
+    names: dict[str, int] = {"janner": 1, "sept": 9, "setiembre": 9}
+    for language in LANGUAGES:
+        for forms in Locale(language).months.values():
+            for width in ("wide", "abbreviated"):
+                names |= {folded(name).rstrip("."): number for number, name in forms[width].items()}
+    return names
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    """The day as ISO 8601 writes it; empty where it isn't clear; None where it is no day at all."""
+    parts = match.groupdict()
+    year = int(parts["year"])
+    if "one" in parts:
+        one, two = int(parts["one"]), int(parts["two"])
+        days = {day for day in (_day(year, two, one), _day(year, one, two)) if day}
+        return (days.pop() if len(days) == 1 else "") if days else None
+    month = _months()[parts["month"]] if not parts["month"].isdigit() else int(parts["month"])
+    return _day(year, month, int(parts["day"]))
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None

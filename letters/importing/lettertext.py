@@ -1,0 +1,84 @@
+"""The model letter of a sheet: salutation, subject, text, demands and closing told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from letters.importing.demands import DemandList, clauses, demand_list, introduction_of, sentence_of_demand
+from letters.importing.flow import Block, Items, blocks
+from letters.importing.labels import Part
+from letters.importing.phrases import ANY_CLOSING, ANY_SALUTATION
+from letters.importing.pieces import Line
+from letters.importing.signs import folded
+from letters.importing.wording import label_at
+
+_LONGEST_SALUTATION = 100
+# Below the closing stand a name, a town, perhaps a country: no more lines than this.
+_MOST_BELOW = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterOnSheet:
+    """The letter as the sheet has it. Salutation and closing are said apart: they are not part of an appeal's text."""
+
+    subject: str = ""
+    salutation: str = ""
+    closing: tuple[str, ...] = ()
+    body: tuple[str | DemandList, ...] = ()
+
+
+def salutation_at(lines: Sequence[Line]) -> int | None:
+    """The place of the letter's salutation, which parts the addressee from the letter."""
+    likely = [index for index, line in enumerate(lines) if is_salutation(line.plain)]
+    ended = [index for index in likely if lines[index].plain.rstrip().endswith((",", ":", "!"))]
+    return next(iter(ended or likely), None)
+
+
+def is_salutation(text: str) -> bool:
+    """Whether a line can be one."""
+    return len(text) <= _LONGEST_SALUTATION and ANY_SALUTATION.match(folded(text)) is not None
+
+
+def letter_from(lines: Sequence[Line], language: str) -> LetterOnSheet:
+    """The letter in lines that begin with its salutation, its subject, or its text."""
+    subject, salutation, rest = "", "", list(lines)
+    for _ in range(2):
+        if rest and not salutation and is_salutation(rest[0].plain):
+            salutation, rest = rest[0].plain, rest[1:]
+        elif rest and not subject and (label := label_at(rest, 0)) and label.part is Part.SUBJECT:
+            subject, rest = label.value, rest[label.lines :]
+    end = _closing_at(rest)
+    body = tuple(_body(blocks(rest[:end]), language))
+    return LetterOnSheet(
+        subject=subject, salutation=salutation, closing=tuple(line.plain for line in rest[end:]), body=body
+    )
+
+
+def _closing_at(lines: Sequence[Line]) -> int:
+    """Where the closing begins; behind the last line, where there is none."""
+    for index in range(max(0, len(lines) - _MOST_BELOW), len(lines)):
+        if ANY_CLOSING.match(folded(lines[index].plain)) and all(len(line.plain) < 120 for line in lines[index:]):
+            return index
+    return len(lines)
+
+
+def _body(found: Sequence[Block], language: str) -> Iterator[str | DemandList]:
+    introduction = ""
+    for index, block in enumerate(found):
+        after = found[index + 1] if index + 1 < len(found) else None
+        if isinstance(block, Items) or introduction:
+            items = block.items if isinstance(block, Items) else clauses(block.text)
+            yield demand_list(introduction, items, language)
+            introduction = ""
+        elif block.text.rstrip().endswith(":") and _lists(after):
+            before, introduction = introduction_of(block.text)
+            if before:
+                yield before
+        else:
+            yield sentence_of_demand(block.text, language) or block.text
+
+
+def _lists(block: Block | None) -> bool:
+    """Whether the block goes on behind a colon: as a list, or as one whose marks were pictures and are lost."""
+    return isinstance(block, Items) or (block is not None and block.text[:1].islower())

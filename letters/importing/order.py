@@ -1,0 +1,122 @@
+"""Pieces of a page into lines in reading order: columns one after the other, paragraphs apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from letters.importing.pieces import SOFT_HYPHEN, Line, Pages, Piece
+from letters.importing.signs import BULLET, SOFT_HYPHENS, spaced
+from letters.importing.wording import is_label
+
+Row = tuple[Piece, ...]
+# Pieces of one line that are nearer to each other than this many times their height are one piece. A piece ends where
+# the file goes on elsewhere, so two cells of a table stay two even where little space is between them.
+_NEAR = 0.8
+_FAR_LABEL = 8.0
+# A line stands apart when it is so much further from the one above than lines usually are.
+_APART = 1.15
+_LEAST_STEP, _MOST_STEP = 0.8, 3.0
+
+
+def in_order(pages: Pages) -> tuple[Line, ...]:
+    """Every line of the pages."""
+    rows = [_rows(page) for page in pages.pieces]
+    usual = pages.leading or _usual_step(rows)
+    return tuple(replace(line, page=number) for number, page in enumerate(rows, 1) for line in _read(page, usual))
+
+
+def _rows(page: Sequence[Piece]) -> list[Row]:
+    """The pieces of a page line by line, from top to bottom, each from left to right."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(page, key=lambda piece: (piece.top, piece.left)):
+        if rows and abs(rows[-1][0].top - piece.top) <= min(rows[-1][0].size, piece.size) / 2:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [_merged(sorted(row, key=lambda piece: piece.left)) for row in rows]
+
+
+def _merged(row: list[Piece]) -> Row:
+    merged = row[:1]
+    for piece in row[1:]:
+        last = merged[-1]
+        gap = (piece.left - last.right) / max(last.size, piece.size)
+        is_bullet = BULLET.fullmatch(last.text + " ") is not None
+        # `Fax:`, a tabulator, the number.
+        is_label = last.text.endswith(":") and len(last.text) < 20 and gap < _FAR_LABEL
+        if gap < _NEAR or is_bullet or is_label:
+            merged[-1] = replace(last, text=f"{last.text} {piece.text}", right=piece.right)
+        else:
+            merged.append(piece)
+    return tuple(merged)
+
+
+def _usual_step(pages: Sequence[Sequence[Row]]) -> float:
+    """How far the lines within a paragraph usually are from each other, in heights of their letters."""
+    steps = sorted(_step(one, other) for page in pages for one, other in pairwise(page))
+    likely = [step for step in steps if _LEAST_STEP < step < _MOST_STEP]
+    # Below the middle: between paragraphs lines are further apart, never nearer.
+    return likely[len(likely) // 4] if likely else 1.0
+
+
+def _step(one: Row, other: Row) -> float:
+    return (other[0].top - one[0].top) / max(one[0].size, other[0].size)
+
+
+def _read(rows: Sequence[Row], usual: float) -> Iterator[Line]:
+    """The lines of rows, where several columns stand beside each other one column after the other."""
+    index = 0
+    before: Row = ()
+    while index < len(rows):
+        end, gutter = _columns(rows, index, usual)
+        if end == index:
+            yield _line(rows[index], before, usual)
+            end += 1
+        else:
+            block = rows[index:end]
+            for is_right in (False, True):
+                column = [part for row in block if (part := _side(row, gutter, is_right=is_right))]
+                for number, line in enumerate(_read(column, usual)):
+                    yield replace(line, gap=line.gap or number == 0)
+        before, index = rows[end - 1], end
+
+
+def _line(row: Row, before: Row, usual: float) -> Line:
+    text = spaced(" ".join(piece.text for piece in row))
+    is_broken = len(text) > 1 and text[-1] in SOFT_HYPHENS
+    text = text.replace(SOFT_HYPHEN, "").replace("\u2010", "-")
+    text = text.removesuffix("-") + SOFT_HYPHEN if is_broken else text
+    return Line(text=text, gap=not before or _step(before, row) > usual * _APART)
+
+
+def _side(row: Row, gutter: float, *, is_right: bool) -> Row:
+    return tuple(piece for piece in row if (piece.left >= gutter) is is_right)
+
+
+def _columns(rows: Sequence[Row], start: int, usual: float) -> tuple[int, float]:
+    """Where a block of columns that begins with this row ends, and where its right part begins; else the row itself."""
+    first = rows[start]
+    if len(first) < 2:
+        return start, 0.0
+    low, high = first[0].right, first[1].left
+    seen_right, end = 1, start + 1
+    for index in range(start + 1, len(rows)):
+        row, size = rows[index], rows[index][0].size
+        left = [piece for piece in row if piece.left < high - size]
+        right = [piece for piece in row if piece.left >= high - size]
+        new_low = max([low, *(piece.right for piece in left)])
+        new_high = min([high, *(piece.left for piece in right)])
+        if new_high - new_low < size / 2 or _ends(rows, index, usual, seen_right, has_right=bool(right)):
+            break
+        low, high, seen_right, end = new_low, new_high, seen_right + bool(right), index + 1
+    return end, high - 0.01
+
+
+def _ends(rows: Sequence[Row], index: int, usual: float, seen_right: int, *, has_right: bool) -> bool:
+    """Whether what stands on the left alone no longer belongs to the columns above it."""
+    if has_right:
+        return False
+    stands_apart = _step(rows[index - 1], rows[index]) > usual * _APART
+    return seen_right < 2 or stands_apart or is_label(Line(text=rows[index][0].text))

@@ -1,0 +1,144 @@
+"""The text of a draft that was made from a sheet: fields where they were found, the sheet's other words in notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from letters.authoring.pages import BACKGROUND, NO_PEOPLE, PHOTO, SUMMARY, example, fact
+from letters.authoring.scalars import WIDTH, flow_item, literal, notes, scalar, tidied, value
+from letters.importing.addresseepage import offered, receivers
+from letters.importing.drafted import Imported
+from letters.importing.facts import Fact, country_in
+from letters.importing.letterpage import letter
+from letters.importing.people import PersonNamed
+from letters.importing.published import Published
+from letters.importing.signs import cleaned
+
+_SCHEMA = "# yaml-language-server: $schema=../appeal.schema.json\n#\n"
+_HEAD = """\
+A draft made from {file}: only you see it. Compare it with the sheet, line by line. Notes say where the sheet has \
+other words; what found no place stands at the end, below "Not placed". Replace every text in [brackets]. Run \
+`letters check {slug}`: it names the line of anything that is wrong. When all is right, set `status: open`. \
+Everything after a # is a note; you may delete it.\
+"""
+_ON_SHEET = "on the sheet: "
+_NO_COUNTRY = "where it happens, as two letters; the sheet's head doesn't say it"
+_NO_DEADLINE = "the last day, as year-month-day, or none"
+_EARLIER = "# earlier:\n#   - {document: First UA, issued: 2025-12-31, news: What was new in it.}\n"
+_RULES = """\
+# mention_organisation: welcome    # may writers name the organisation? welcome, avoid or never
+# rules:                           # what you ask of those who write, shown beside the form
+#   - Write politely and in your own words. One page is enough.
+"""
+
+
+def page(draft: Imported) -> str:
+    """The whole text of the draft."""
+    sheet = draft.sheet
+    return (
+        f"{_SCHEMA}{notes(_HEAD.format(file=' '.join(cleaned(sheet.file).split()), slug=draft.slug))}\n"
+        f"{_facts(draft)}\n{_summary(sheet)}\n"
+        f"{_people(sheet)}{PHOTO}{_said('The sheet says of its photo', sheet.photo)}\n"
+        f"{receivers(draft)}{_RULES}{_said('The sheet says on languages', sheet.languages)}"
+        f"\nletter:\n{letter(sheet, draft.title.value)}\n"
+        f"{_background(sheet)}{_earlier(sheet)}{offered(draft)}{_unplaced(sheet)}"
+    )
+
+
+def _facts(draft: Imported) -> str:
+    sheet, facts = draft.sheet, draft.sheet.facts
+    known = {"case": facts.case, "document": facts.document, "index": facts.index}
+    return (
+        "".join(fact(name, scalar(tidied(text))) if text else example(name) for name, text in known.items())
+        + _title(draft.title)
+        + _read("country", draft.country, facts.country, _NO_COUNTRY + _hint(sheet))
+        + (_read("issued", "", facts.issued, "") if facts.issued else example("issued"))
+        + _read("deadline", draft.deadline, sheet.deadline, f"{_NO_DEADLINE}; the sheet names none")
+        + fact("status", "draft")
+        + fact("language", sheet.language)
+    )
+
+
+def _hint(sheet: Published) -> str:
+    """A country that only an address names is said and not taken."""
+    found = next((fact for block in sheet.addressees for line in block.address if (fact := country_in(line))), None)
+    return f", an address says {found.words}: {found.value}?" if found else ""
+
+
+def _title(title: Fact) -> str:
+    if not title.value:
+        return fact("title", scalar("[The headline]"))
+    note = notes(f"{_ON_SHEET}{title.words}; look at the capitals") if title.words else ""
+    return f"{note}title: {value(title.value, 2)}\n"
+
+
+def _read(name: str, chosen: str, found: Fact | None, missing: str) -> str:
+    """A field that was read from words of the sheet, with those words."""
+    written = chosen or (found.value if found else "")
+    if found is None:
+        return fact(name, written, None if written else missing)
+    said = f"{_ON_SHEET}{tidied(found.words)}"
+    if not written and name == "issued":
+        return notes(f"issued: year-month-day; {said}")
+    unclear = "" if written else "which day is that? Write year-month-day; "
+    line = fact(name, written, f"{unclear}{said}")
+    return line if len(line) <= WIDTH + 10 else notes(f"{unclear}{said}") + fact(name, written)
+
+
+def _summary(sheet: Published) -> str:
+    return f"summary: {value(sheet.summary, 2)}\n" if sheet.summary else f"summary: {scalar(SUMMARY)}\n"
+
+
+def _people(sheet: Published) -> str:
+    listed = fact("people", "") + "".join(map(_person, sheet.people)) if sheet.people else NO_PEOPLE
+    return f"{listed}{notes(f'gender on the sheet: {sheet.gender}') if sheet.gender else ''}"
+
+
+def _person(person: PersonNamed) -> str:
+    fields = {"name": person.name, "native_name": person.native_name, "pronouns": person.pronouns}
+    lines = [f"{name}: {value(text, 6)}" for name, text in fields.items() if text]
+    if not person.pronouns:
+        lines.append("# pronouns: she/her            # leave it out if you don't know")
+    lines.append("# about: who this is, in a few words")
+    said = notes(f"{_ON_SHEET}{person.words}", "    # ") if person.words else ""
+    return "  - " + "\n    ".join(lines) + "\n" + said
+
+
+def _said(what: str, lines: Sequence[str]) -> str:
+    """The sheet's own words on something, in a note."""
+    text = " / ".join(line for line in lines if line)
+    return notes(f"{what}: {text}", further="  ") if text else ""
+
+
+def _background(sheet: Published) -> str:
+    if not sheet.background:
+        return BACKGROUND.lstrip("\n")
+    note = "# Facts for those who want to know more; up to 400 words, an empty line between paragraphs.\n"
+    return f"{note}background: {literal(chr(10).join(f'{text}{chr(10)}' for text in sheet.background), 2)}\n"
+
+
+def _earlier(sheet: Published) -> str:
+    said = _said("The sheet says of documents before this one", sheet.on_earlier)
+    entries = "".join(f"  - {flow_item({'document': document})}\n" for document in sheet.earlier)
+    if not (said or entries):
+        return ""
+    entries = f"earlier:\n{entries}" if entries else _EARLIER
+    head = "# The documents before this one, oldest first, each with `document`, `issued`, `news`.\n"
+    return f"\n{head}{said}{entries}"
+
+
+def _unplaced(sheet: Published) -> str:
+    parts = list(_unplaced_parts(sheet))
+    if sheet.repeated:
+        parts.append("\n# Left out, as it stands on each page or numbers the pages:\n")
+        parts += [notes(line, "#   ") for line in sheet.repeated]
+    return ("" if sheet.repeated and not sheet.unplaced else "\n") + "".join(parts) if parts else ""
+
+
+def _unplaced_parts(sheet: Published) -> Iterator[str]:
+    if sheet.unplaced:
+        yield "# Not placed: this stands on the sheet too, and no field was found for it.\n"
+    for part in sheet.unplaced:
+        yield notes(f'below "{part.label}":' if part.label else "above the first label:", "#   ")
+        for line in part.lines:
+            yield notes(line, "#     ")

@@ -1,0 +1,114 @@
+"""Phrases of letters and sheets in four languages, as data: how they begin and end, and how they ask for something.
+
+All of it is compared without case and accents, with plain apostrophes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrases:
+    """One language's.
+
+    `salutation` begins a letter's first line, `closing` its last. `asking` is a sentence's beginning that asks for
+    something, up to what is asked; `participle` an item of the older form that a letter can't say so; `safe` one
+    whose rest, `what`, can follow `introduction`, unless a word in it, `unsafe`, may mean the authorities. `common`
+    words tell the languages apart.
+    """
+
+    salutation: str
+    closing: str
+    asking: str
+    participle: str
+    introduction: str
+    own_words: str
+    hint: str
+    common: frozenset[str]
+    safe: str = ""
+    unsafe: str = ""
+
+
+_WHOM_EN = r"(?:them|you|the (?:[a-z]+ ){0,2}authorities)"
+_WHOM_FR = r"les autorites(?: [a-z]+)?"
+_WHOM_ES = r"a las autoridades(?: [a-z]+)?"
+
+PHRASES: Mapping[str, Phrases] = {
+    "en": Phrases(
+        salutation=r"dear|your (?:royal )?(?:excellency|excellencies|honou?r|majesty|highness|eminence)|honou?rable|"
+        r"mr\.? president|madam president|sir|madam",
+        closing=r"yours (?:sincerely|faithfully|truly|respectfully)|sincerely|respectfully|"
+        r"with (?:kind|best|respectful) regards|(?:kind|best) regards",
+        asking=r"(?:i|we)(?: (?:therefore|also|hereby|respectfully|strongly|urgently))*"
+        r" (?:urge|call on|call upon|ask|appeal to|request|implore|demand that) you(?: (?:therefore|now))?"
+        r"(?: (?:once more|again|urgently))? to",
+        participle=r"(?:urg|call|ask|demand|request|express|remind|insist|appeal|press|not|welcom|stat|explain)ing\b",
+        safe=rf"(?:(?:urg|ask|request)ing|calling (?:up)?on|appealing to|pressing) {_WHOM_EN} to (?P<what>[a-z].*)",
+        unsafe=r"\b(?:they|them|their|theirs|themselves)\b",
+        introduction="I call on you to",
+        own_words="Why does this matter to you?",
+        hint="Your work or studies, where you live, a link to the country.",
+        common=frozenset("the of and to in is for that was with on by he she they his her has been".split()),
+    ),
+    "fr": Phrases(
+        salutation=r"monsieur|madame|mesdames|messieurs|excellence|votre excellence|monseigneur|majeste|chere?|maitre",
+        closing=r"veuillez (?:agreer|recevoir)|je vous prie d'agreer|dans l'attente|avec mes salutations|"
+        r"respectueusement|sinceres salutations|cordialement",
+        asking=r"(?:(?:par consequent|c'est pourquoi|aussi|en consequence),? )?"
+        r"je vous (?:prie|demande|exhorte|appelle|invite|engage)"
+        r"(?: donc| par consequent| instamment| respectueusement)* (?:de|a|d')",
+        participle=r"(?:en )?(?:exhort|appel|demand|pri|engag|rappel|exprim|insist|soulign)(?:ant|l?ez|ez)\b",
+        safe=rf"(?:en )?(?:exhort|appel)(?:ant|lant|lez|ez) {_WHOM_FR} a (?P<what>[a-z].*)",
+        unsafe=r"\b(?:ils|elles|leur|leurs|eux)\b",
+        introduction="Je vous appelle à",
+        own_words="Pourquoi cette affaire compte-t-elle pour vous ?",
+        hint="Votre travail ou vos études, l’endroit où vous vivez, un lien avec le pays.",
+        common=frozenset("le la les des du et est une un pour dans que qui par sur avec aux été son sa".split()),
+    ),
+    "es": Phrases(
+        salutation=r"senor|senora|senores|excelentisim[oa]|excelencia|su excelencia|vuestra excelencia|estimad[oa]s?|"
+        r"distinguid[oa]s?|senoria|majestad",
+        closing=r"atentamente|le saluda|saludos|cordialmente|respetuosamente|sin otro particular|reciba un",
+        asking=r"(?:por (?:todo )?ello,? |por eso,? |por tanto,? )?(?:le|les|lo|la)"
+        r" (?:insto|pido|ruego|solicito|exhorto)(?: (?:encarecidamente|por tanto|respetuosamente))? (?:a que|a|que)",
+        participle=r"(?:inst|pid|exhort|solicit|expres|record|exig|reclam|rog)[aáie]+ndo",
+        safe=rf"(?:instando|exhortando) {_WHOM_ES} a (?P<what>[a-z]+(?:ar|er|ir)(?:l[oae]s?)?\b.*)",
+        unsafe=r"\b(?:ellos|ellas|su|sus|les)\b",
+        introduction="Le insto a",
+        own_words="¿Por qué le importa este caso?",
+        hint="Su trabajo o sus estudios, el lugar donde vive, un vínculo con el país.",
+        common=frozenset("el la los las del y es una un para en que por con su sus ha fue se como".split()),
+    ),
+    "de": Phrases(
+        salutation=r"sehr geehrte[rs]?|sehr verehrte[rs]?|hochverehrte[rs]?|exzellenz|eure exzellenz|ihre exzellenz|"
+        r"eure majestat|majestat|hoheit",
+        closing=r"(?:mit )?freundlichen? gru(?:ss|ß)en?|hochachtungsvoll|mit vorzuglicher hochachtung",
+        asking=r"(?:daher |deshalb |darum )?(?:ich )?(?:bitte|fordere|ersuche|appelliere an)(?: ich)? sie"
+        r"(?: (?:daher|deshalb|hiermit|eindringlich|nachdrucklich|hoflich|dringend))*(?: auf| darum)?(?=[,:])",
+        participle=r"(?:fordern|drangen|bitten|ersuchen|verlangen|erinnern) sie (?:die|den|das)\b",
+        introduction="Ich bitte Sie um Folgendes",
+        own_words="Warum geht Ihnen dieser Fall nahe?",
+        hint="Ihre Arbeit oder Ihr Studium, wo Sie leben, eine Verbindung zu dem Land.",
+        common=frozenset("der die das und ist ein eine für von zu den mit auf dem sie er nicht wird wurde im".split()),
+    ),
+}
+
+ANY_SALUTATION = re.compile("|".join(rf"(?:{phrases.salutation})\b" for phrases in PHRASES.values()))
+ANY_CLOSING = re.compile("|".join(rf"(?:{phrases.closing})\b" for phrases in PHRASES.values()))
+ANY_PARTICIPLE = re.compile("|".join(f"(?:{phrases.participle})" for phrases in PHRASES.values()))
+DIPLOMATS = re.compile(
+    r"diplomatic representatives?|representants? diplomatiques?|representations? diplomatiques?"
+    r"|representantes diplomaticos|representacion diplomatica|diplomatische[nr]? vertretung(?:en)?"
+)
+"""Those in the reader's own country, whoever they are."""
+EMBASSY = re.compile(r"\b(?:embassy|embassies|ambassades?|embajadas?|botschaft(?:en)?)\b")
+UPDATE = re.compile(
+    r"(?:first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)) update (?:of|to|on) (?P<en>ua:? ?\d{1,3}/\d{2,4})"
+    r"|(?:premiere|deuxieme|troisieme|quatrieme) mise a jour (?:de|concernant) l'(?P<fr>au:? ?\d{1,3}/\d{2,4})"
+    r"|(?:primera|segunda|tercera|cuarta) actualizacion de (?:la )?(?P<es>au:? ?\d{1,3}/\d{2,4})"
+    r"|(?:erste|zweite|dritte|vierte) (?:aktualisierung|information) (?:der|zur|zu) (?P<de>ua:?-? ?\d{1,3}/\d{2,4})"
+)
+"""That the sheet goes on with a case, and the number of the document that began it."""

@@ -1,0 +1,68 @@
+"""The signs of a sheet's text: what copying and typesetting leave behind is taken out, and words are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+# Hyphens that no author types: soft ones, and the typographic one that typesetting puts at line ends.
+SOFT_HYPHENS = "\u00ad\u2010"
+_BULLETS = "•■▪●◦·‣∙◾➤►▶❖✓\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
+_DASHES = "-–—*"
+_MONTHS = "Jan|Jän|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
+# A sign, a number or a letter with a bracket, a number with a point. German dates have the point too: `1. Juni`.
+BULLET = re.compile(
+    rf"^\s*(?:[{_BULLETS}]\s*|[{_DASHES}o]\s+|\(?(?:[1-9]|[a-h]|i{{1,3}}|iv|v)\)\s+|[1-9]\.\s+(?!{_MONTHS}))"
+)
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_KEPT_SPACE = re.compile("(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=[»:;!?])")
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ´`′"), "'")
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012–—−"), "-")
+# Private signs stand for bullets; they are read before the rest of their kind goes.
+_DROPPED = frozenset(("Cc", "Cs", "Co", "Cn"))
+_BIDI = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
+
+
+def cleaned(text: str) -> str:
+    """The text in NFC, its ligatures taken apart, without signs that nobody can see but `\\n` and `\\f`.
+
+    Soft hyphens stay: they tell how lines are joined.
+    """
+    text = _LINE_ENDS.sub("\n", text).expandtabs(8).translate(_LIGATURES)
+    return "".join(filter(_is_kept, unicodedata.normalize("NFC", text)))
+
+
+def _is_kept(sign: str) -> bool:
+    return sign in "\n\f" or sign in _BULLETS or (sign not in _BIDI and unicodedata.category(sign) not in _DROPPED)
+
+
+def spaced(text: str) -> str:
+    """The text with one plain space between words; French keeps the ones before its marks."""
+    kept = _KEPT_SPACE.sub("\x00", text)
+    return re.sub(" +", " ", _SPACES.sub(" ", kept)).replace("\x00", "\u00a0").strip(" ")
+
+
+@cache
+def _base(sign: str) -> str:
+    lower = unicodedata.normalize("NFD", sign)[0].lower()
+    return lower if len(lower) == 1 else sign
+
+
+def folded(text: str) -> str:
+    """The text, as long as it was, without what wordings differ in: case, accents, kinds of spaces and dashes."""
+    text = _SPACES.sub(" ", text).translate(_APOSTROPHES).translate(_HYPHENS)
+    return "".join(map(_base, text))
+
+
+def is_capitals(text: str) -> bool:
+    """Whether the text is written in capitals throughout."""
+    letters = [sign for sign in text if sign.isalpha()]
+    return len(letters) > 1 and text == text.upper() and text != text.lower()
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text without case, accents and marks."""
+    return re.findall(r"\w+", folded(text))
