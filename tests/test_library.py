@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from conftest import ADDRESSEES, APPEAL, Make
 
 from letters.errors import InvalidFiles
-from letters.library import Library, Shelf, read
+from letters.library import Library, read
 
 FRENCH = """\
 title: Une enseignante détenue
@@ -102,42 +101,3 @@ def test_no_link_leads_out_of_an_appeals_folder(make_appeals: Make, tmp_path: Pa
     (root / name).unlink(missing_ok=True)
     (root / name).symlink_to(outside)
     assert "is a link to a file outside" in messages(read(root))
-
-
-def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_library(make_appeals: Make) -> None:
-    root = make_appeals()
-    now = [0.0]
-    shelf = Shelf(root, clock=lambda: now[0])
-
-    def later() -> Library:
-        now[0] += 2
-        return shelf.library()
-
-    first = shelf.library()
-    assert later() is first
-    make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("A teacher is held\n", "She is free\n")})
-    assert later().appeals["jane-doe"].facts.title == "She is free"
-    make_appeals({"john-roe/appeal.yaml": APPEAL})
-    assert set(later().appeals) == {"jane-doe", "john-roe"}
-    (root / "john-roe/appeal.yaml").unlink()
-    assert set(later().appeals) == {"jane-doe"}
-    (root / "site.yaml").write_text("organisation: [\n")
-    kept = later()
-    assert set(kept.appeals) == {"jane-doe"}
-    assert kept.findings
-    make_appeals()
-    assert later().findings == ()
-
-
-def test_a_shelf_sees_a_file_renamed_into_place_with_the_same_age_and_size(make_appeals: Make) -> None:
-    root = make_appeals()
-    path = root / "jane-doe/appeal.yaml"
-    now = [0.0]
-    shelf = Shelf(root, clock=lambda: now[0])
-    new = root / "new"
-    new.write_text(APPEAL.replace("A teacher is held\n", "A teacher is free\n"))
-    os.utime(new, ns=(path.stat().st_mtime_ns,) * 2)
-    assert new.stat().st_size == path.stat().st_size
-    new.rename(path)
-    now[0] = 2
-    assert shelf.library().appeals["jane-doe"].facts.title == "A teacher is free"

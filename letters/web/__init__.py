@@ -7,9 +7,9 @@ import datetime as dt
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from letters.library import Shelf
 from letters.resources import folder
 from letters.settings import Settings
+from letters.shelf import Shelf
 from letters.web import failures, security, sheets, texts, views, writing
 from letters.web.desk import Desk
 from letters.web.renderer import Renderer

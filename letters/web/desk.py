@@ -9,8 +9,9 @@ from typing import cast
 from flask import abort, current_app
 
 from letters.appeal import Appeal
-from letters.library import Library, Shelf
+from letters.library import Library
 from letters.settings import Settings
+from letters.shelf import Shelf
 from letters.web.renderer import Renderer
 from letters.web.stock import SheetStock
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letters.appeal import Appeal, Status
-from letters.library import Library, Shelf
+from letters.library import Library
+from letters.shelf import Shelf
 
 
 class PreviewShelf(Shelf):
