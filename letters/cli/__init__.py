@@ -5,40 +5,13 @@ What a command needs is imported when it runs, so that `letters --help` answers 
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 import click
 
 from letters import __version__
-from letters.errors import LettersError
-
-Command = Callable[..., Any]
-
-
-def _fixable(command: Command) -> Command:
-    """Turn what the user can fix into a message and exit code 1; bugs keep their traceback."""
-
-    @wraps(command)
-    def guarded(*args: Any, **options: Any) -> Any:
-        try:
-            return command(*args, **options)
-        except LettersError as error:
-            click.echo(str(error), err=True)
-            sys.exit(1)
-
-    return guarded
-
-
-_appeals = click.option(
-    "--appeals",
-    metavar="DIR",
-    envvar="LETTERS_APPEALS",
-    default="",
-    help="Your own folder of appeals, in place of the shipped examples (or LETTERS_APPEALS).",
-)
+from letters.cli import forauthors, forwriters
+from letters.cli.guard import appeals_option, fixable
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -48,11 +21,11 @@ def main() -> None:
 
 
 @main.command()
-@_appeals
+@appeals_option
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--debug", is_flag=True, help="Run Flask's development server, with reloading and tracebacks.")
-@_fixable
+@fixable
 def serve(**options: Any) -> None:
     """Start the site."""
     from letters.cli.serving import serve
@@ -61,8 +34,8 @@ def serve(**options: Any) -> None:
 
 
 @main.command("list")
-@_appeals
-@_fixable
+@appeals_option
+@fixable
 def list_(appeals: str) -> None:
     """List the appeals: number, title, country, deadline, status."""
     from letters.cli.checking import list_appeals
@@ -70,273 +43,5 @@ def list_(appeals: str) -> None:
     list_appeals(appeals)
 
 
-@main.command()
-@_appeals
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option("--render", is_flag=True, help="Also make every letter and look for overflow and missing characters.")
-@click.option("--reading", is_flag=True, help="Also say how each letter reads: words, time, longest sentence.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "github", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, for notes in a pull request, or for programs.",
-)
-@click.option("--watch", is_flag=True, help="Check again each time that a file has been saved, until Ctrl-C.")
-@_fixable
-def check(*, watch: bool, **options: Any) -> None:
-    """Check appeals: every error and warning at once, as file:line:column: message.
-
-    PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors. What each code means
-    stands in docs/checks.md.
-    """
-    from letters.cli.checking import check
-    from letters.cli.watching import watch_and_check
-
-    if watch:
-        watch_and_check(**options)
-    else:
-        sys.exit(check(**options))
-
-
-@main.command()
-@_appeals
-@click.argument("appeal")
-@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on; default: the first free from 8010.")
-@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
-@_fixable
-def preview(**options: Any) -> None:
-    """Show APPEAL as the site will, drafts too, with its letters and findings; anew each time you save.
-
-    APPEAL is its name, or the path of its folder. Only this machine can see it.
-    """
-    from letters.cli.previewing import preview
-
-    preview(**options)
-
-
-@main.command()
-@_appeals
-@click.option("--out", metavar="DIR", default="", help="Where the schemas go; default: the folder of appeals.")
-@_fixable
-def schema(appeals: str, out: str) -> None:
-    """Write the JSON Schema of each kind of file, with which editors complete and explain."""
-    from letters.cli.schemas import schema
-
-    schema(appeals, out)
-
-
-@main.command()
-@_appeals
-@click.argument("appeal")
-@click.option("--channel", multiple=True, type=click.Choice(["pdf", "email", "fax"]), help="Repeatable; default pdf.")
-@click.option("--to", multiple=True, metavar="KEY", help="Repeatable; default: every addressee of the appeal.")
-@click.option("--supporter", metavar="FILE.yaml", help="Who signs, in a file; options come first.")
-@click.option("--name", help="Your name, as you sign.")
-@click.option("--initials", help="Your initials, with --sign-as initials.")
-@click.option("--sign-as", type=click.Choice(["full", "initials"]), help="Default full.")
-@click.option("--address", help="Your address; a comma or a line break begins a new line.")
-@click.option("--town", help="Your town; with initials it is all that is printed.")
-@click.option("--country", metavar="CODE", help="Your country, in two letters: GB.")
-@click.option("--email", help="Your e-mail address, for the From line of an e-mail.")
-@click.option("--language", metavar="CODE", help="The letter's language; default: the appeal's own.")
-@click.option("--date", metavar="YYYY-MM-DD", help="The date on the letter; default: today.")
-@click.option("--own-words", type=click.Path(), metavar="FILE", help="A text file (- for standard input).")
-@click.option("--text", type=click.Path(), metavar="FILE", help="A text in place of the letter's whole body.")
-@click.option("--tick", multiple=True, metavar="ID", help="A point to include; repeatable.")
-@click.option(
-    "--layout",
-    type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
-    help="Default: by the country of the supporter.",
-)
-@click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
-@click.option("--copies", is_flag=True, help="Also make the copies that the appeal asks for.")
-@click.option("--one-file", is_flag=True, help="All PDFs in one file, in order.")
-@click.option("--attach", is_flag=True, help="Attach the PDF to the e-mail.")
-@click.option("--late", is_flag=True, help="Make the letter although the deadline is over.")
-@click.option("--force", is_flag=True, help="Overwrite files.")
-@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the files go.")
-@_fixable
-def write(**options: Any) -> None:
-    """Write one supporter's letters to APPEAL, the name of a folder of appeals, into files."""
-    from letters.cli.writing import write
-
-    write(**options)
-
-
-@main.command("print")
-@_appeals
-@click.argument("appeal", nargs=-1)
-@click.option("--members", metavar="FILE", help="The list of members: CSV, XLSX or ODS.")
-@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the pack goes.")
-@click.option("--channel", type=click.Choice(["pdf", "email", "fax"]), default="pdf", show_default=True)
-@click.option(
-    "--sort",
-    type=click.Choice(["member", "addressee", "town"]),
-    default="member",
-    show_default=True,
-    help="What stands together in the stack.",
-)
-@click.option("--copies", is_flag=True, help="Also print the copies that the appeals ask for.")
-@click.option("--envelopes", metavar="SIZE", help="Also envelopes, in the letters' order: DL, C5, C6 or 10.")
-@click.option("--labels", metavar="SHEET", help="Also labels: L7160, L7163, 5160 or 5163.")
-@click.option("--start-label", type=click.IntRange(1), default=1, help="The first label that is still there.")
-@click.option("--numbers", is_flag=True, help="Print a small running number on each letter and its envelope.")
-@click.option("--duplex", is_flag=True, help="Begin each letter on a front page, for printing on both sides.")
-@click.option(
-    "--layout",
-    type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
-    help="Default: by the country of the first member.",
-)
-@click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
-@click.option("--sign-pages", type=click.IntRange(1), default=1, help="Pages of lines to sign, for open letters.")
-@click.option("--country", metavar="CODE", help="For members whose rows name none; default: the organisation's.")
-@click.option("--language", metavar="CODE", help="For members whose rows name none; default: each appeal's own.")
-@click.option("--date", metavar="YYYY-MM-DD", help="The date on the letters; default: today.")
-@click.option("--attach", is_flag=True, help="Attach the PDF to each e-mail.")
-@click.option("--late", is_flag=True, help="Print although a deadline is over.")
-@click.option("--force", is_flag=True, help="Replace the pack that is there.")
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes that make letters; default: one for each core.")
-@click.option("--scheduler", metavar="ADDRESS", help="Let a dask.distributed cluster make them: tcp://host:8786.")
-@click.option("--sample", is_flag=True, help="Write an example list to the terminal and do nothing else.")
-@click.option("--verify", metavar="PACK.JSON", help="Say whether a pack's appeals are still as they were printed.")
-@_fixable
-def print_(**options: Any) -> None:
-    """Print a group's letters to the addressees of each APPEAL, for everybody on a list of members."""
-    from letters.cli.printing import print_pack
-
-    sys.exit(print_pack(**options))
-
-
-_yes = click.option("--yes", is_flag=True, help="Make the change without asking.")
-
-
-@main.command()
-@_appeals
-@click.argument("slug")
-@click.option("--document", metavar="NAME", help="What the next document is called: Second UA.")
-@click.option("--index", help="The next document's index, if it has one.")
-@click.option("--issued", metavar="YYYY-MM-DD", help="The day on which it is issued; default: today.")
-@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
-@click.option("--news", metavar="TEXT", help="What was new in the document that now becomes an earlier one.")
-@click.option("--extend", metavar="YYYY-MM-DD", help="Only a later deadline; with --document as one of its own.")
-@_yes
-@_fixable
-def update(**options: Any) -> None:
-    """Open the next document of the appeal SLUG; the current one becomes an earlier one.
-
-    Asks for what is missing, and shows what would change in the file before it changes it.
-    """
-    from letters.cli.authoring import update
-
-    update(**options)
-
-
-@main.command()
-@_appeals
-@click.argument("slug")
-@click.option("--outcome", metavar="TEXT", help="What happened, and thanks.")
-@_yes
-@_fixable
-def stop(**options: Any) -> None:
-    """End the appeal SLUG: from then on no letter can be made from it."""
-    from letters.cli.authoring import stop
-
-    stop(**options)
-
-
-@main.command()
-@_appeals
-@click.argument("slug")
-@click.option("--title", metavar="TEXT", help="The headline.")
-@click.option("--country", metavar="CODE", help="Where it happens, in two letters: CN.")
-@click.option("--person", multiple=True, metavar="NAME", help="Who is at risk; repeatable.")
-@click.option("--to", multiple=True, metavar="KEY", help="Who receives the letters, in the address book; repeatable.")
-@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
-@click.option("--kind", type=click.Choice(["appeal", "open-letter", "solidarity"]), help="Default appeal.")
-@click.option("--language", metavar="CODE", help="The language of its texts; default: the site's.")
-@click.option("--from", "other", metavar="APPEAL", help="Begin with the texts of another appeal.")
-@_fixable
-def new(**options: Any) -> None:
-    """Begin the appeal SLUG: a draft that says what to write where.
-
-    SLUG is its name on the site: small letters, digits and hyphens. Asks for what is missing.
-    """
-    from letters.cli.drafting import new
-
-    new(**options)
-
-
-@main.command("import")
-@_appeals
-@click.argument("file")
-@click.option("--slug", metavar="SLUG", help="The draft's name; default: from the people at risk or the headline.")
-@click.option("--country", metavar="CODE", help="Where it happens, in two letters, in place of what the sheet says.")
-@click.option("--to", multiple=True, metavar="KEY", help="Who receives the letters, in the address book; repeatable.")
-@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
-@click.option("--language", type=click.Choice(["en", "fr", "es", "de"]), help="The sheet's; default: it is found out.")
-@_fixable
-def import_(**options: Any) -> None:
-    """Draft an appeal from the published sheet FILE, a PDF or a text file in UTF-8.
-
-    What can't be placed stands in notes in the draft; no address, country or day is guessed.
-    """
-    from letters.cli.importing import import_
-
-    import_(**options)
-
-
-@main.command()
-@_appeals
-@click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--since", metavar="FILE", help="Only what is otherwise than in this earlier addressees.yaml.")
-@_fixable
-def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
-    """List the address book: where each is used, who is out of date, who may be there twice.
-
-    WORD is part of a name, an office or a key; without one everybody is shown. With --since: which open appeals change.
-    """
-    from letters.cli.contacts import addressees
-
-    addressees(appeals, words, since)
-
-
-@main.command()
-@_appeals
-@click.argument("slug")
-@click.argument("language")
-@_fixable
-def translate(appeals: str, slug: str, language: str) -> None:
-    """Begin a translation of the appeal SLUG into LANGUAGE (fr, zh), or say what is left to do in it.
-
-    The file holds the source texts in notes. Later runs add what is new and mark what has changed.
-    """
-    from letters.cli.translating import translate
-
-    translate(appeals, slug, language)
-
-
-@main.command()
-@_appeals
-@click.argument("slug")
-@click.option("--language", metavar="CODE", help="The sheet's language; default: the appeal's own.")
-@click.option(
-    "--address",
-    metavar="URL",
-    envvar="LETTERS_ADDRESS",
-    default="",
-    help="The site's address, for the QR code to its form (or LETTERS_ADDRESS).",
-)
-@click.option("--late", is_flag=True, help="Make the sheet although the deadline is over.")
-@click.option("--force", is_flag=True, help="Overwrite the file.")
-@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the file goes.")
-@_fixable
-def sheet(**options: Any) -> None:
-    """Set the appeal SLUG as a sheet to hand out: two pages with the case, the letter and whom to write to.
-
-    Drafts and embargoed appeals can be set too; every page then says that it is not to be handed out.
-    """
-    from letters.cli.sheets import sheet
-
-    sheet(**options)
+for _command in (*forauthors.COMMANDS, *forwriters.COMMANDS):
+    main.add_command(_command)

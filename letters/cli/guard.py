@@ -1,0 +1,37 @@
+"""What all commands share: what a user can fix becomes a message, and where the appeals are."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import click
+
+from letters.errors import LettersError
+
+Command = Callable[..., Any]
+
+
+def fixable(command: Command) -> Command:
+    """Turn what the user can fix into a message and exit code 1; bugs keep their traceback."""
+
+    @wraps(command)
+    def guarded(*args: Any, **options: Any) -> Any:
+        try:
+            return command(*args, **options)
+        except LettersError as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+    return guarded
+
+
+appeals_option = click.option(
+    "--appeals",
+    metavar="DIR",
+    envvar="LETTERS_APPEALS",
+    default="",
+    help="Your own folder of appeals, in place of the shipped examples (or LETTERS_APPEALS).",
+)
