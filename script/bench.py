@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """How fast the program is on this machine: tables, each value beside its target. Start it with `script/bench`."""
 
 from __future__ import annotations
@@ -8,21 +7,23 @@ import os
 from collections.abc import Callable
 
 import bench_authoring
-import bench_peers
+import bench_clock
+import bench_letters
 import bench_print
 import bench_site
+import bench_visitors
 from bench_table import Row, show
 
 TABLES: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
     "site": (
-        f"The site: medians of {bench_site.ROUNDS} in alternation, {bench_site.WORKERS} workers.\n"
+        f"The site: medians of {bench_clock.ROUNDS} in alternation, {bench_visitors.WORKERS} workers.\n"
         "WeasyPrint alone: fonts and style sheets read once, PDF/UA-1, shipped files only.",
         lambda large: bench_site.measured(),
     ),
     "letters": (
-        f"Many letters: medians of {bench_peers.ROUNDS} processes in alternation, milliseconds on the processor for "
+        f"Many letters: medians of {bench_letters.ROUNDS} processes in alternation, milliseconds on the processor for "
         "each letter\nafter the imports; without tags, which a pack doesn't have either.",
-        lambda large: bench_peers.measured(),
+        lambda large: bench_letters.measured(),
     ),
     "authoring": (
         "What authors wait for. A copy of the shipped appeals many times over, and one of them saved again and again.",

@@ -13,8 +13,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
 
-from bench_site import APPEALS, SLUG, copies_of_appeals
+from bench_site import APPEALS, copies_of_appeals
 from bench_table import Row, below
+from bench_visitors import SLUG
 
 ROUNDS = 9
 _LINE = "Thank you for your attention."

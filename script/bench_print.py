@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench_peers import SLUG, person
+from bench_people import SLUG, person
 from bench_table import Row, below
 
 SIZES, LARGE = (100, 1_000, 10_000), 50_000

@@ -1,4 +1,3 @@
-#!/usr/bin/env python3
 """The pictures of the README: the form in a browser, and a letter as it is printed. Start: `script/screenshots`."""
 
 from __future__ import annotations

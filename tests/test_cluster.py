@@ -24,7 +24,7 @@ from distributed import LocalCluster
 
 if __name__ == "__main__":
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=":0", local_directory="."
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address="127.0.0.1:0", local_directory="."
     ) as cluster:
         print(cluster.scheduler_address, flush=True)
         sys.stdin.read()
@@ -102,7 +102,7 @@ def test_a_cluster_that_is_killed_is_named_and_the_rest_is_made_without_it(many:
 @pytest.fixture
 def local(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a scheduler in this process, which has so many workers."""
-    options = {"protocol": "tcp", "host": "127.0.0.1", "dashboard_address": ":0", "local_directory": tmp_path}
+    options = {"protocol": "tcp", "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "local_directory": tmp_path}
     with LocalCluster(n_workers=request.param, processes=False, **options) as one:
         yield one.scheduler_address
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 CHECKOUT = Path(__file__).parents[1]
-SCRIPTS = [*sorted((CHECKOUT / "script").iterdir()), CHECKOUT / ".ci" / "run"]
+FILES = sorted(path for path in (CHECKOUT / "script").iterdir() if path.is_file())
+COMMANDS = [*(path for path in FILES if not path.suffix), CHECKOUT / ".ci" / "run"]
 pytestmark = pytest.mark.xdist_group("checkout")  # two that install at once would be in each other's way
 POSIX_TOOLS = ("cat", "cksum", "dirname", "env", "find", "grep", "id", "ls", "sh", "tr")
 
@@ -43,14 +44,21 @@ def programs(tmp_path: Path) -> Path:
 
 
 def test_the_scripts_of_the_readme_are_among_those_checked() -> None:
-    assert {"bootstrap", "server", "test", "lock", "run"} <= {script.name for script in SCRIPTS}
+    assert {"bootstrap", "server", "test", "lock", "run"} <= {script.name for script in COMMANDS}
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: script.name)
+@pytest.mark.parametrize("script", COMMANDS, ids=lambda script: script.name)
 def test_a_script_can_be_started_and_parsed(script: Path) -> None:
-    assert os.access(script, os.X_OK)
-    if script.read_text().startswith("#!/bin/sh"):
-        subprocess.run(["sh", "-n", str(script)], check=True)
+    assert os.access(script, os.X_OK) and script.read_text().startswith("#!/bin/sh\n")
+    subprocess.run(["sh", "-n", str(script)], check=True)
+
+
+def test_what_a_script_reads_is_no_command() -> None:
+    read = [path for path in FILES if path.suffix]
+    assert read and [path.name for path in read if path.stat().st_mode & 0o111] == []
+    for path in read:
+        if path.suffix == ".py":
+            compile(path.read_bytes(), path.name, "exec")
 
 
 @pytest.mark.parametrize("arguments", [(), ("test",)])
