@@ -40,7 +40,7 @@ def _check(folder: Path) -> Row:
 def _preview(folder: Path) -> Iterator[Row]:
     path = next(folder.glob(f"{SLUG}-*")) / "appeal.yaml"
     text = path.read_text(encoding="utf-8")
-    with _started(path.parent) as address, _listening(address) as told:
+    with previewed(path.parent) as address, _listening(address) as told:
         _get(f"{address}/page.png")  # the typesetter is loaded once
         pages, pictures = [], []
         for number in range(ROUNDS):
@@ -59,7 +59,7 @@ def _preview(folder: Path) -> Iterator[Row]:
 
 
 @contextmanager
-def _started(appeal: Path) -> Iterator[str]:
+def previewed(appeal: Path) -> Iterator[str]:
     """The preview's address, as the command says it."""
     command = [sys.executable, "-m", "letters", "preview", str(appeal)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 our own command
