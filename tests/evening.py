@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -63,6 +64,8 @@ class Group:
 
     def begin(self, *words: str) -> subprocess.Popen[str]:
         """The command in a session of its own, so that all its processes can be ended together."""
+        # Tests that a script has begun in the background ignore Ctrl-C, and so would what they begin.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         return subprocess.Popen(
             [sys.executable, "-m", "letters", *map(str, self._command(("--date", "2026-01-31", *words), ["jane-doe"]))],
             cwd=self.folder,
