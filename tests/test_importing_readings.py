@@ -116,6 +116,12 @@ def test_a_sentence_with_a_number_is_no_head(text: str) -> None:
         ("Türkei", "TR"),
         ("USA", "US"),
         ("Russian Federation", "RU"),
+        ("Kingdom of Saudi Arabia", "SA"),
+        ("République arabe d’Égypte", "EG"),
+        ("Republic of Equatorial Guinea", "GQ"),
+        ("Republic of China", None),
+        ("State of Georgia", None),
+        ("Republic", None),
         ("Beijing, China", None),
         ("Georgia State Prison", None),
     ],
@@ -320,6 +326,12 @@ def test_addressees_are_told_apart_by_gaps_and_keep_their_contacts() -> None:
     )
     assert (other.address, [fax.words for fax in other.fax]) == (("Judge B", "2 Road"), ["123456789"])
     assert other.lines == ("Judge B", "2 Road", "(in the old court)", "Fax: 123456789")
+
+
+def test_a_country_at_the_top_of_a_column_belongs_to_the_address_beside_it() -> None:
+    (block,) = contact_blocks(lines("Prosecutor A\n1 Square\n\nArab Republic of Egypt\nFax: +20 2 25774716"))
+    assert block.address == ("Prosecutor A", "1 Square", "Arab Republic of Egypt")
+    assert [fax.number for fax in block.fax] == ["+20 2 25774716"]
 
 
 def entry(name: str, country: str = "", **fields: object) -> Addressee:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import phonenumbers
 
 from letters.fields import international
+from letters.importing.facts import country_in
 from letters.importing.phrases import DIPLOMATS
 from letters.importing.pieces import Line
 from letters.importing.signs import folded
@@ -53,7 +54,8 @@ def contact_blocks(lines: Iterable[Line]) -> tuple[ContactBlock, ...]:
     greeted = False
     for line in lines:
         kind, _ = _kind(line.plain)
-        belongs = bool(kind and kind != "address") or _is_remark(line.plain)
+        # A column may end before the country's line, which is nobody's name.
+        belongs = bool(kind and kind != "address") or _is_remark(line.plain) or country_in(line.plain) is not None
         if not groups or (not belongs and (line.gap or greeted or DIPLOMATS.search(folded(line.plain)))):
             groups.append([])
             greeted = False

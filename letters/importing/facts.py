@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import dropwhile
 
 from babel import Locale
 
@@ -142,8 +143,28 @@ def country_above(lines: Sequence[str]) -> Fact | None:
 
 def country_in(text: str) -> Fact | None:
     """The country that the text names, and nothing else."""
-    code = _countries().get(folded(text).strip(_MARKS + "."))
+    named = folded(text).strip(_MARKS + ".")
+    code = _countries().get(named) or _countries().get(_without_style(named))
     return Fact(value=code, words=text) if code else None
+
+
+# What states put before their name. Not `State`, which parts of countries are called too.
+_STYLES = frozenset(
+    "the of and de del d du des la el los las der die das"
+    " republic kingdom federation union sultanate commonwealth principality emirate federal islamic arab people's"
+    " democratic socialist bolivarian plurinational united cooperative"
+    " republique royaume federale islamique arabe populaire democratique socialiste unie"
+    " republica reino islamica popular democratica socialista unida bolivariana plurinacional"
+    " republik konigreich bundesrepublik islamische arabische demokratische sozialistische vereinigtes".split()
+)
+
+
+def _without_style(name: str) -> str:
+    """`egypt` for `arab republic of egypt`; nothing where other words stand before it, or where two states say so."""
+    words = re.sub(r"\bd'", "d ", name).split()
+    rest = list(dropwhile(_STYLES.__contains__, words))
+    # The Republic of China is not the People's.
+    return "" if words[:3] == ["republic", "of", "china"] else " ".join(rest)
 
 
 @cache
