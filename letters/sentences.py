@@ -37,9 +37,10 @@ _ABBREVIATIONS = {
 }
 _BEFORE_NUMBERS = frozenset({"No", "Nos", "no"})
 """Words of their own, unless a number follows."""
-_PLACE = re.compile(r"\{\{.*?\}\}")
+_PLACE = re.compile(r"\{\{[^{}]*\}\}")
 """A name that is filled in counts as a word."""
-_WORD = re.compile(r"\S*[^\W_]\S*")
+_NEAR = 80
+"""So many signs around a mark tell whether a sentence ends there; nothing grows with the text."""
 _KNOWN = {language: frozenset(words.split()) for language, words in _ABBREVIATIONS.items()}
 
 
@@ -59,7 +60,7 @@ def length(text: str, language: str) -> int:
     """How many words the text has; in Chinese and Japanese, how many letters and digits. Marks don't count."""
     if counts_signs(language):
         return sum(sign.isalnum() for sign in text)
-    return len(_WORD.findall(_PLACE.sub("x", text)))
+    return sum(any(map(str.isalnum, word)) for word in _PLACE.sub("x", text).split())
 
 
 def _in_paragraph(text: str, language: str) -> list[str]:
@@ -76,11 +77,11 @@ def _ends(text: str, start: int, match: re.Match[str], language: str) -> bool:
     """Whether the sentence that begins at `start` ends with these marks."""
     if counts_signs(language):
         # Within quotation marks a sentence may end, and the one around it go on.
-        return not re.match(r"[，、；：,と]", text[match.end() :])
-    after = text[match.end() :].lstrip(" \n\t\u00a0\u202f\"'“”„«»‘’([¿¡")
+        return text[match.end() : match.end() + 1] not in tuple("，、；：,と")
+    after = text[match.end() : match.end() + _NEAR].lstrip(" \n\t\u00a0\u202f\"'“”„«»‘’([¿¡")
     if after[:1].islower():
         return False
-    before = text[start : match.start()].split()
+    before = text[max(start, match.start() - _NEAR) : match.start()].split()
     if match.group() != "." or not before:
         return True
     word = before[-1].lstrip("([\"'“„«‘")

@@ -61,3 +61,11 @@ def test_a_text_is_divided_where_its_sentences_end(language: str, text: str) -> 
 )
 def test_words_are_counted_and_signs_where_there_are_no_spaces(language: str, text: str, expected: int) -> None:
     assert length(text, language) == expected
+
+
+def test_the_time_grows_with_the_text_and_no_faster() -> None:
+    # A megabyte of what is hard to part: whoever makes the time grow faster than the text waits here for hours.
+    for part in ("!!!!", "((((", "Mr. A. B. ", "{{ ", '"\u201c "'):
+        text = part * (1_000_000 // len(part))
+        assert sentences(text, "en")
+        assert length(text, "en") >= 0

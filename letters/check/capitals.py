@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from letters.check.version import Version
 from letters.check.wording import own_words
@@ -19,6 +20,7 @@ _LONG_ACRONYMS = frozenset({"INTERPOL", "EUROJUST", "AFRIPOL", "MERCOSUR"})
 _SHOUTED = frozenset(
     "URGENT PLEASE NEVER TORTURE ALWAYS FREEDOM JUSTICE JAMAIS URGENTE NUNCA TORTURA SOFORT NIEMALS FOLTER".split()
 )
+_SHOWN = 60
 
 
 def capitals(version: Version) -> Iterator[Finding]:
@@ -26,7 +28,8 @@ def capitals(version: Version) -> Iterator[Finding]:
     names = _words_of_names(version)
     for path, text in own_words((*version.headlines(), *version.passages())):
         for shouted in _shouted(text, names):
-            message = f'"{shouted}" in capitals reads like shouting; write it as other words are written'
+            shown = shorten(shouted, _SHOWN, placeholder=" ...")
+            message = f'"{shown}" in capitals reads like shouting; write it as other words are written'
             yield version.warning(path, "A412", message, shouted)
 
 

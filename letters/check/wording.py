@@ -17,6 +17,8 @@ _QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»
 _ALONE = frozenset({"zh", "ja"})
 """Languages that put no spaces between words."""
 _ARABIC_BEGINNINGS = "[وف]?(?:ال|بال|لل)?"
+_SHOWN = 5
+"""So many of them are quoted."""
 _LOUD_MARKS = re.compile(r"[!！](?:\s*[!！?？])+|[?？]\s*[!！]+")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}|(?P<single>\{+[^{}]*\}*|\}+)")
 
@@ -49,16 +51,16 @@ def loud_marks(version: Version) -> Iterator[Finding]:
     """A warning for exclamation marks in a row."""
     for path, text in own_words((*version.headlines(), *version.passages())):
         if match := _LOUD_MARKS.search(text):
-            yield version.warning(path, "A413", f'"{match.group()}" sounds shrill; one mark is enough', match.group())
+            marks = match.group() if len(match.group()) <= _SHOWN else f"{match.group()[:_SHOWN]}..."
+            yield version.warning(path, "A413", f'"{marks}" sounds shrill; one mark is enough', match.group())
 
 
 def stray_braces(version: Version) -> Iterator[Finding]:
-    """A warning for braces that are printed as they stand, since no name is filled in there."""
+    """A warning for a text with braces that are printed as they stand, since no name is filled in there."""
     for path, text in version.passages():
-        for match in _BRACES.finditer(text):
-            if single := match["single"]:
-                message = f'"{single}" is printed as it stands; a name goes between two braces on either side'
-                yield version.warning(path, "A416", message, single)
+        if single := next((match["single"] for match in _BRACES.finditer(text) if match["single"]), ""):
+            message = f'"{single}" is printed as it stands; a name goes between two braces on either side'
+            yield version.warning(path, "A416", message, single)
 
 
 def own_words(passages: Sequence[Passage] | Iterator[Passage]) -> Iterator[Passage]:
