@@ -105,7 +105,7 @@ def _letter_part(part: object) -> Iterator[str]:
             for block in blocks:
                 yield from [block.text] if isinstance(block, Paragraph) else [block.introduction, *block.items]
         case _:
-            yield part.ask  # type: ignore[attr-defined]
+            yield part.ask  # type: ignore[attr-defined]  # every other part asks for something
             for choice in getattr(part, "choices", ()):
                 yield from (block.text for block in choice if isinstance(block, Paragraph))
 

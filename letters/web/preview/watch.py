@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from letters.watching import mark_of, marks
@@ -37,9 +38,12 @@ class Watch:
         yield _event(told)
         while not self._stop.is_set():
             with self._changed:
-                self._changed.wait_for(lambda told=told: self._mark != told or self._stop.is_set(), every)  # type: ignore[misc]
+                self._changed.wait_for(partial(self._is_news_after, told), every)
             yield _event(self._mark) if self._mark != told else ": still here\n\n"
             told = self._mark
+
+    def _is_news_after(self, told: str) -> bool:
+        return self._mark != told or self._stop.is_set()
 
     def close(self) -> None:
         """End the thread, and with it all who listen."""
