@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from letters.addressee import Addressee
 from letters.errors import Finding
 from letters.loader import KeyPath, Source
 
@@ -34,6 +35,15 @@ def left_over(source: Source, code: str) -> Iterator[Finding]:
             short = place if len(place) <= 40 else f"{place[:38].rstrip()}...]"
             message = f"{short} still waits for its text: replace it, brackets and quotation marks included"
             yield source.finding(path, code, message, word=place)
+
+
+def waits(addressee: Addressee) -> str:
+    """What an entry of the address book still lacks although it would be printed, or nothing."""
+    lines = addressee.post.lines if addressee.post else ()
+    texts = (*addressee.salutation.values(), *addressee.closing.values(), *lines)
+    place = next((place for text in texts if (place := placeholder_in(text))), "")
+    where = "in the address book: replace it there, as it shall be printed"
+    return f"{addressee.name} still has {place} {where}" if place else ""
 
 
 def _texts(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:

@@ -14,7 +14,7 @@ from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.language import LANGUAGES
 from letters.loader import KeyPath, Source, load
-from letters.placeholders import left_over
+from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
 
 Load = Callable[[Path], Source]
@@ -134,6 +134,8 @@ def _bad_addressees(
         addressee = entry if isinstance(entry, Addressee) else book.entries.get(entry)
         if addressee is None:
             continue
+        if entry is not addressee and facts.status is not Status.DRAFT and (message := waits(addressee)):
+            yield source.finding(("to", index), "A320", message)
         missing = [language for language in languages if language not in addressee.salutation]
         if missing:
             yield source.finding(("to", index), "A313", _greet(addressee, missing))

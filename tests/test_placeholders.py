@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 from click.testing import CliRunner
-from conftest import APPEAL, Make
+from conftest import ADDRESSEES, APPEAL, Make
 
 from letters.check import findings
 from letters.cli import main
@@ -92,3 +92,17 @@ def test_every_place_of_a_new_draft_is_counted(make_appeals: Make) -> None:
     found = [finding for finding in findings(read(root), TODAY) if finding.code == "A406"]
     lines = [number for number, line in enumerate(text.split("\n"), 1) if '"[' in line]
     assert lines and [finding.line for finding in found] == lines
+
+
+def test_a_salutation_that_waits_in_the_address_book_keeps_an_open_appeal_back(make_appeals: Make) -> None:
+    book = ADDRESSEES.replace('{en: "Dear Mayor,"', '{en: "[Dear ...,]"')
+    library = read(make_appeals({"addressees.yaml": book}))
+    (found,) = library.findings
+    assert (found.code, found.severity, found.field, found.line) == ("A320", Severity.ERROR, "to[1]", 10)
+    assert "Mayor Ada Byron still has [Dear ...,] in the address book" in found.message
+    assert not library.appeals
+    draft = APPEAL.replace("status: open", "status: draft")
+    library = read(make_appeals({"addressees.yaml": book, "jane-doe/appeal.yaml": draft}))
+    assert [(found.code, found.severity) for found in findings(library, TODAY) if found.line == 10] == [
+        ("A406", Severity.WARNING)
+    ]

@@ -8,11 +8,16 @@ from dataclasses import replace
 from letters.appeal import Status
 from letters.check.version import Version
 from letters.errors import Finding, Severity
-from letters.placeholders import left_over
+from letters.placeholders import left_over, waits
 
 
 def still_empty(version: Version) -> Iterator[Finding]:
     """A warning for each place in brackets. In an appeal that others see it is an error, and the loader's."""
-    if version.appeal.facts.status is Status.DRAFT:
-        for finding in left_over(version.source, "A406"):
-            yield replace(finding, severity=Severity.WARNING)
+    if version.appeal.facts.status is not Status.DRAFT:
+        return
+    for finding in left_over(version.source, "A406"):
+        yield replace(finding, severity=Severity.WARNING)
+    # Those of the address book; who is written out in the appeal stands in its file.
+    for index, entry in enumerate(version.appeal.facts.to if version.is_original else ()):
+        if isinstance(entry, str) and (message := waits(version.appeal.to[entry])):
+            yield version.warning(("to", index), "A406", message)
