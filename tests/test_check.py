@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import APPEAL, Make
+from conftest import ADDRESSEES, APPEAL, Make
 from PIL import Image
 
 from letters.check import findings, rendered_findings
@@ -194,3 +194,11 @@ def test_an_address_that_fits_no_window_is_a_finding(shipped: Library) -> None:
 def test_characters_without_a_font_are_named(shipped: Library) -> None:
     found = rendered(shipped, lambda letter, layout: 1, "ᛒ")
     assert found and all("ᛒ" in finding.message for finding in found)
+
+
+def test_a_country_among_the_lines_of_an_address_is_noticed(make_appeals: Make) -> None:
+    book = ADDRESSEES.replace("Anytown 12345]", "Anytown 12345, United States]", 1)
+    library = read(make_appeals({"addressees.yaml": book}))
+    (found,) = [found for found in findings(library, TODAY) if found.code == "A417"]
+    assert (found.line, found.field) == (5, "mayor.post.lines[4]")
+    assert "leave this line out" in found.message

@@ -7,7 +7,7 @@ from functools import cache
 
 from letters.check.asking import no_demands, outside_demands
 from letters.check.capitals import capitals
-from letters.check.contacts import CHECK_AFTER, old_contacts
+from letters.check.contacts import CHECK_AFTER, old_contacts, repeated_countries
 from letters.check.dates import deadline_beside_date
 from letters.check.lengths import lengths, long_mailto
 from letters.check.photos import bad_photo
@@ -41,6 +41,7 @@ def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Findi
                 found += advice(version)
             found += long_mailto(version, today)
     found += old_contacts(library, today, load)
+    found += repeated_countries(library, load)
     return tuple(sorted(found))
 
 

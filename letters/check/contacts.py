@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from letters.addressee import Addressee
 from letters.errors import Finding, Severity
+from letters.language import LANGUAGES
 from letters.library import Library
 from letters.loader import KeyPath
 from letters.reading import Load
@@ -27,6 +29,24 @@ def old_contacts(library: Library, today: dt.date, load: Load) -> Iterator[Findi
         if key in used and (message := _age(addressee, today)):
             place: KeyPath = (key, "checked") if addressee.checked else (key,)
             yield replace(source.finding(place, "A405", message), severity=Severity.WARNING)
+
+
+def repeated_countries(library: Library, load: Load) -> Iterator[Finding]:
+    """A warning for each address whose last line is its country, which would be printed twice."""
+    path = next((a.folder.parent / "addressees.yaml" for a in library.appeals.values()), Path("addressees.yaml"))
+    used = {key for appeal in library.appeals.values() for key in (*appeal.to, *appeal.copies)}
+    for key, addressee in library.book.items():
+        post = addressee.post
+        if key in used and post and post.lines[-1].casefold() in _names(post.country):
+            message = "is the country, which the program adds itself: leave this line out"
+            place: KeyPath = (key, "post", "lines", len(post.lines) - 1)
+            yield replace(load(path).finding(place, "A417", message), severity=Severity.WARNING)
+
+
+@cache
+def _names(country: str) -> frozenset[str]:
+    """What the country is called in the languages of letters."""
+    return frozenset(language.country(country).casefold() for language in LANGUAGES.values())
 
 
 def _age(addressee: Addressee, today: dt.date) -> str:
