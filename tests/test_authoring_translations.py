@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import APPEAL, Make
+from conftest import ADDRESSEES, APPEAL, Make
 
 from letters.cli import main
 from letters.library import read
@@ -164,3 +165,20 @@ def test_a_wrong_name_is_explained(slug: str, language: str, message: str, make_
 
 def test_a_missing_salutation_is_said_before_it_hinders(make_appeals: Make) -> None:
     assert "Mayor Ada Byron has no salutation in 'ar' yet" in translate(make_appeals(), language="ar").stdout
+
+
+def test_a_complete_translation_waits_until_everybody_is_greeted(make_appeals: Make) -> None:
+    book = ADDRESSEES.replace(', fr: "Madame la Maire,"', "")
+    root = make_appeals({"addressees.yaml": book})
+    words = ["translate", "jane-doe", "fr", "--appeals", str(root)]
+    assert CliRunner().invoke(main, words).exit_code == 0
+    waiting = root / "jane-doe" / "unfinished" / "fr.yaml"
+    waiting.write_text(re.sub(r"(?m)^(?!#)(.*)\[\.\.\.\]", r"\1Un texte.", waiting.read_text()))
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 1
+    assert "Mayor Ada Byron has no salutation in 'fr' yet" in result.output
+    assert "until everybody is greeted" in result.output
+    assert waiting.is_file() and "jane-doe" in read(root).appeals
+    (root / "addressees.yaml").write_text(ADDRESSEES)
+    assert CliRunner().invoke(main, words).exit_code == 0
+    assert read(root).appeals["jane-doe"].languages == ("en", "fr")

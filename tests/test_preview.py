@@ -158,6 +158,13 @@ def test_the_sheet_of_a_draft_says_that_it_is_one_on_every_page(preview: Open) -
     assert "/preview/sheet.pdf?language=en" in client.get("/preview").text
 
 
+def test_an_appeal_that_has_ended_has_no_sheet_and_says_so(preview: Open) -> None:
+    client = preview({YAML: APPEAL.replace("status: open", "status: stopped") + "outcome: She is free.\n"})
+    answer = client.get("/preview/sheet.pdf")
+    assert answer.status_code == 409
+    assert "has ended" in answer.text
+
+
 def test_how_the_letter_reads_is_said_beside_it(preview: Open) -> None:
     page = preview().get("/preview").text
     assert re.search(r"\d+ words, every point ticked; \d+ s to read aloud\.", page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,7 +27,10 @@ def drafted(make_appeals: Make) -> Path:
 @pytest.fixture(name="address")
 def started(folder: Path) -> Iterator[str]:
     """The preview's address, as the command prints it."""
-    command = [sys.executable, "-m", "letters", "preview", str(folder / "jane-doe")]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "letters", "preview", str(folder / "jane-doe"), "--port", str(port)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout
         try:

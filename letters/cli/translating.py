@@ -11,6 +11,7 @@ from letters.authoring.translations import Work, put_in_place
 from letters.authoring.translations import translate as translated
 from letters.cli.asking import own_folder
 from letters.cli.request import appeal_named
+from letters.errors import Refused
 from letters.library import Library, read
 from letters.loader import load
 from letters.schema import validate
@@ -31,8 +32,15 @@ def translate(appeals: str, slug: str, language: str) -> None:
         save(work.change)
         click.echo(f"{path} is written." if work.change.before is None else f"{path}: its notes are up to date now.")
     _say_what_is_left(work)
-    _say_who_is_not_greeted(library, facts, language)
-    if work.is_complete and path != work.target:
+    if waits := _not_greeted(library, facts, language):
+        for name in waits:
+            click.echo(
+                f"{name} has no salutation in {language!r} yet: add it in the address book, as it shall be printed"
+            )
+        if work.is_complete and path != work.target:
+            # In its place it would keep the whole appeal back.
+            raise Refused(f"The translation waits in {path} until everybody is greeted; then run this command again.")
+    elif work.is_complete and path != work.target:
         put_in_place(work)
         click.echo(f"The translation is complete, and stands in {work.target} now.")
 
@@ -51,8 +59,7 @@ def _say_what_is_left(work: Work) -> None:
         click.echo(f"{path} has everything that the appeal has.")
 
 
-def _say_who_is_not_greeted(library: Library, facts: AppealFile, language: str) -> None:
-    for entry in facts.to:
-        addressee = entry if isinstance(entry, Addressee) else library.book.get(entry)
-        if addressee and language not in addressee.salutation:
-            click.echo(f"{addressee.name} has no salutation in {language!r} yet: add it, as it shall be printed")
+def _not_greeted(library: Library, facts: AppealFile, language: str) -> list[str]:
+    """Those who have no salutation in this language yet."""
+    entries = [entry if isinstance(entry, Addressee) else library.book.get(entry) for entry in facts.to]
+    return [entry.name for entry in entries if entry and language not in entry.salutation]

@@ -143,6 +143,12 @@ def sheet() -> Response:
     return Response(site().sheets.pdf(handout), mimetype="application/pdf")
 
 
+@pages.errorhandler(LettersError)
+def refused(error: LettersError) -> Response:
+    """Why a letter or sheet can't be made: an appeal that has ended, say."""
+    return Response(f"{error}\n", 409, mimetype="text/plain")
+
+
 @pages.before_app_request
 def own_sheet() -> BaseResponse | None:
     """On the previewed site the sheet leads to the one that says what it is."""
