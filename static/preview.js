@@ -30,9 +30,17 @@ async function renew() {
 }
 
 function renewSite() {
-  const inside = document.querySelector("iframe")?.contentWindow;
-  if (!inside) return;
-  const form = inside.document.querySelector("main form[method=post]");
+  const frame = document.querySelector("iframe");
+  if (!frame) return;
+  const inside = frame.contentWindow;
+  let form;
+  try {
+    form = inside.document.querySelector("main form[method=post]");
+  } catch {
+    // A link has led out of the site, where nothing may be shown here: back to the appeal.
+    frame.src = frame.getAttribute("src");
+    return;
+  }
   if (!form) return inside.location.reload();
   // A form is sent to the page that shows it, which gives it back as it was typed, with the appeal's new texts.
   form.setAttribute("action", inside.location.pathname + inside.location.search);

@@ -49,7 +49,7 @@ def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkey
         if name == "translate":
             written = re.sub(r'"\[.*?\]"', "A text of its author.", file.read_text())
             file.write_text(written.replace("status: draft ", "status: open  "))
-    assert [words[3] for words in started] == ["teacher-on-trial"]
+    assert [words[4] for words in started] == ["teacher-on-trial"]
     facts = read(appeals).appeals["teacher-on-trial"].facts
     assert (facts.status, facts.document) == (Status.STOPPED, "Second UA")
     assert [str(earlier.news) for earlier in facts.earlier] == ["Issued when the trial began."]

@@ -47,8 +47,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = (tmp_path_factory.mktemp("site") / "log").open("w")
-    server = subprocess.Popen([sys.executable, "-m", "letters", "serve", "--port", str(port)], stdout=log, stderr=log)
+    folder = tmp_path_factory.mktemp("site")
+    log = (folder / "log").open("w")
+    # What lies about where it is started is no part of the program.
+    for trap in ("flask.py", "gunicorn.conf.py"):
+        (folder / trap).write_text("raise SystemExit('not the real one')")
+    command = [str(Path(sys.executable).with_name("letters")), "serve", "--port", str(port)]
+    server = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait_for(address, server)

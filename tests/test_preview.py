@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -222,6 +223,20 @@ def test_the_event_stream_tells_the_mark_at_once_and_each_new_one(preview: Open)
     told = next(event for event in watch.events(every=10) if event != first)
     assert told == f"retry: 500\ndata: {watch.mark}\n\n"
     assert client.get("/preview/changes").mimetype == "text/event-stream"
+
+
+def test_a_change_that_comes_while_an_event_is_on_its_way_is_told_next(preview: Open) -> None:
+    client = preview()
+    watch = client.application.extensions["preview"].watch
+    events = watch.events(every=0.01)
+    assert [next(events), next(events)][1] == ": still here\n\n"
+    before = watch.mark
+    _write(client, YAML, DRAFT)
+    for _ in range(500):
+        if watch.mark != before:
+            break
+        time.sleep(0.02)
+    assert next(events) == f"retry: 500\ndata: {watch.mark}\n\n"
 
 
 def test_only_this_machines_names_are_answered_whatever_the_settings_say(

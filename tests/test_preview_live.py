@@ -31,7 +31,9 @@ def started(folder: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "letters", "preview", str(folder / "jane-doe"), "--port", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+    # What lies about where the author stands is no part of the program.
+    (folder / "flask.py").write_text("raise SystemExit('not the real one')")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=folder) as server:
         assert server.stdout
         try:
             said = server.stdout.readline()
@@ -86,6 +88,14 @@ def test_what_is_typed_into_the_form_stays_when_the_appeal_changes(page: Page, f
     (folder / YAML).write_text(DRAFT.replace("Why do you write?", "Why do you care?"))
     expect(site.get_by_label("Why do you care?")).to_have_value("I teach too.")
     expect(site.get_by_label("Name", exact=True)).to_have_value("Emma Woods")
+
+
+def test_a_link_that_leads_out_of_the_site_ends_no_reloading(page: Page, folder: Path) -> None:
+    page.evaluate("document.querySelector('iframe').contentWindow.location = 'http://elsewhere.example/'")
+    page.wait_for_timeout(500)
+    (folder / YAML).write_text(DRAFT.replace("A teacher is held", "A teacher is gone"))
+    site = page.frame_locator("iframe")
+    expect(site.get_by_role("heading", name="A teacher is gone")).to_be_visible()
 
 
 def test_a_letter_is_chosen_and_stays_chosen(page: Page, folder: Path) -> None:

@@ -24,7 +24,8 @@ def preview(*, appeals: str, appeal: str, port: int | None, show: bool) -> None:
     _refuse_unknown(settings.appeals, slug)
     free = _free_port() if port is None else port
     refuse_busy_port(HOST, free)
-    command = ["-m", "letters.web.preview", slug, str(free), *(["open"] if show else [])]
+    # -P: nothing in the folder where the author stands is taken for a part of the program.
+    command = ["-P", "-m", "letters.web.preview", slug, str(free), *(["open"] if show else [])]
     # The preview takes this process's place, so that Ctrl-C reaches it.
     os.execve(sys.executable, [sys.executable, *command], environment)  # noqa: S606 the words are all our own
 

@@ -25,10 +25,13 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     if "LETTERS_SECRET_KEY" not in os.environ:
         click.echo("LETTERS_SECRET_KEY is not set: made one for this run; set it to keep forms valid over restarts.")
     environment["LETTERS_SECRET_KEY"] = settings.secret_key
+    environment["LETTERS_APPEALS"] = str(settings.appeals.absolute())
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"The site is at {settings.address or f'http://{shown}:{port}'} (Ctrl-C ends it)")
     sys.stdout.flush()
     command = _development(host, port) if debug else _production(settings, f"{shown}:{port}")
+    # Servers take Python files and settings from the folder where they are started for a part of the program.
+    os.chdir(sys.prefix)
     # The server takes this process's place, so that signals reach it.
     os.execve(sys.executable, [sys.executable, *command], environment)  # noqa: S606 the words are all our own
 
@@ -46,12 +49,12 @@ def _production(settings: Settings, bind: str) -> list[str]:
         "--log-level": "error",
     }
     words = [word for option in options.items() for word in option]
-    return ["-m", "gunicorn", *words, "letters.web.server:application()"]
+    return ["-P", "-m", "gunicorn", *words, "letters.web.server:application()"]
 
 
 def _development(host: str, port: int) -> list[str]:
     app = "letters.web.server:application"
-    return ["-m", "flask", "--app", app, "run", "--debug", "--host", host, "--port", str(port)]
+    return ["-P", "-m", "flask", "--app", app, "run", "--debug", "--host", host, "--port", str(port)]
 
 
 def refuse_busy_port(host: str, port: int) -> None:

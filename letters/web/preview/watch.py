@@ -39,8 +39,9 @@ class Watch:
         while not self._stop.is_set():
             with self._changed:
                 self._changed.wait_for(partial(self._is_news_after, told), every)
-            yield _event(self._mark) if self._mark != told else ": still here\n\n"
-            told = self._mark
+                # Once: while the event is on its way, the next change may come.
+                before, told = told, self._mark
+            yield _event(told) if told != before else ": still here\n\n"
 
     def _is_news_after(self, told: str) -> bool:
         return self._mark != told or self._stop.is_set()
