@@ -17,8 +17,8 @@ from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
-from letters.loader import KeyPath, Source, load
-from letters.reading import EMBASSY, AddressBook, Load, read_appeal
+from letters.loader import KeyPath, Load, Source, load
+from letters.reading import EMBASSY, AddressBook, read_appeal
 from letters.schema import Frozen, did_you_mean, validate
 
 EntryT = TypeVar("EntryT", bound=Addressee)
@@ -60,7 +60,7 @@ class Site(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """All that a folder holds. Appeals with errors are left out; `findings` says why."""
+    """All that a folder holds. Appeals and translations with errors are left out; `findings` says why."""
 
     site: Site
     book: Mapping[str, Addressee]
@@ -90,8 +90,9 @@ def read(folder: Path, load: Load = load) -> Library:
     embassies = _embassies(folder / "embassies.yaml", load, findings)
     appeals = {}
     for path in sorted(folder.glob("*/appeal.yaml")):
-        if appeal := _attempt(partial(_appeal, folder, path, book, load), findings):
-            appeals[path.parent.name] = appeal
+        if found := _attempt(partial(_appeal, folder, path, book, load), findings):
+            appeals[path.parent.name], in_translations = found
+            findings += in_translations
     if site is None:
         raise InvalidFiles(findings)
     return Library(
@@ -121,7 +122,7 @@ def _attempt(read: Callable[[], ResultT], findings: list[Finding]) -> ResultT | 
         return None
 
 
-def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> Appeal:
+def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> tuple[Appeal, tuple[Finding, ...]]:
     if not path.parent.resolve().is_relative_to(folder.resolve()):
         raise InvalidFiles(
             [Finding(path, 1, 1, "", "A309", "is in a folder that is a link out of the folder of appeals")]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,10 @@ class Source:
             # What isn't there at all is shown at the name of what should hold it.
             path, first, second = path[:-1], self.keys, self.values
         return 1, 1
+
+
+Load = Callable[[Path], Source]
+"""How a file is read: `load` itself, or one that keeps what it has read."""
 
 
 def field_name(path: KeyPath) -> str:

@@ -237,3 +237,29 @@ def test_on_a_terminal_it_asks_again_until_the_answer_can_be_used(make_appeals: 
     assert (facts.document, facts.earlier[0].news) == ("Second UA", "She had been moved.")
     assert "Nothing was changed." in at_terminal(["stop", "jane-doe", "--appeals", str(appeals)], "Free.\nn\n")
     assert read(appeals).appeals["jane-doe"].facts.status is Status.OPEN
+
+
+def test_a_case_can_be_ended_while_a_translation_of_it_has_errors(make_appeals: Make) -> None:
+    root = make_appeals({"jane-doe/fr.yaml": "title: Seulement un titre\n"})
+    result = run("stop", "jane-doe", "--outcome", "She is free.", "--yes", "--appeals", str(root))
+    assert result.exit_code == 0, result.output
+    assert read(root).appeals["jane-doe"].facts.status is Status.STOPPED
+
+
+def test_whoever_asks_for_a_translation_with_errors_learns_why_there_is_none(make_appeals: Make) -> None:
+    root = make_appeals({"jane-doe/fr.yaml": "title: Seulement un titre\n"})
+    words = [
+        "write",
+        "jane-doe",
+        "--language",
+        "fr",
+        "--name",
+        "Ada",
+        "--address",
+        "1 Elm Row, Anytown",
+        "--country",
+        "US",
+    ]
+    result = run(*words, "--appeals", str(root))
+    assert result.exit_code == 1
+    assert "fr.yaml has errors, so there is no letter in 'fr' yet; `letters check` names them" in result.output

@@ -467,7 +467,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "an addressee without a salutation": (
         ("to: [mayor]", "to:\n  - {name: X, email: [a@b.example]}"),
-        "11:5: error: to[1]: X has no salutation in: en; add it there, as it shall be printed [A313]",
+        "11:5: error: to[1]: X has no salutation in 'en'; write `en: \"...\"` below `salutation:` in the addressee's entry, as it shall be printed [A313]",
     ),
     "an addressee without a channel": (
         ("to: [mayor]", 'to:\n  - {name: X, salutation: {en: "X,"}}'),

@@ -17,8 +17,7 @@ from letters.check import LetterReading, count, readings, rendered_findings
 from letters.cli.formats import FORMATS
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
-from letters.loader import load
-from letters.reading import Load
+from letters.loader import Load, load
 from letters.settings import appeals_folder
 
 

@@ -14,6 +14,7 @@ from letters.addressee import Addressee
 from letters.appeal import Appeal, Kind, Status
 from letters.compose import Words, words_from
 from letters.errors import InvalidFiles, Refused
+from letters.language import LANGUAGES
 from letters.library import Library
 from letters.loader import load
 from letters.schema import did_you_mean
@@ -65,6 +66,8 @@ def language_of(appeal: Appeal, asked: str | None) -> str:
     """The language that was asked for, or the appeal's own. Raises Refused where the appeal doesn't have it."""
     language = asked or appeal.facts.language
     if language not in appeal.languages:
+        if language in LANGUAGES and (file := appeal.folder / f"{language}.yaml").is_file():
+            raise Refused(f"{file} has errors, so there is no letter in {language!r} yet; `letters check` names them")
         raise Refused(f"there is no letter in {language!r} here; choose from: {', '.join(appeal.languages)}")
     return language
 
