@@ -8,7 +8,8 @@ from pydantic import ConfigDict, Field, ValidationInfo, field_validator
 
 from letters import shapes
 from letters.channel import Channel
-from letters.fields import CountryCode, Day, EmailAddress, FaxNumber, LanguageCode, Text
+from letters.days import Day
+from letters.fields import CountryCode, EmailAddress, FaxNumber, LanguageCode, Text
 from letters.schema import EMPTY, Frozen, FrozenMapping, problem
 
 

@@ -14,8 +14,9 @@ from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, Vali
 from letters import shapes
 from letters.addressee import Addressee
 from letters.body import Demands, LetterText, OwnWords, Points
+from letters.days import Deadline, Instant, PartialDate, Year
 from letters.errors import Mistake
-from letters.fields import CountryCode, Deadline, Instant, Key, LanguageCode, PartialDate, Text, WholeNumber
+from letters.fields import CountryCode, Key, LanguageCode, Text
 from letters.language import LANGUAGES
 from letters.schema import Frozen, did_you_mean, problem
 from letters.signatories import SignatoryGroup
@@ -147,7 +148,7 @@ class AppealFile(Frozen):
     """the issuer's own index"""
     title: Text
     """the headline, without the case's number"""
-    example: WholeNumber | None = None
+    example: Year | None = None
     """only for examples: the year they come from. Leave it out"""
     country: CountryCode
     """where it happens, two letters in capitals: `CN`"""

@@ -138,7 +138,7 @@ def test_an_extension_changes_one_line(make_appeals: Make) -> None:
     ("status", "words", "message"),
     [
         ("open", ["update", *UPDATE], "--appeals"),
-        ("open", ["update", "--deadline", "31/12/2026"], "'31/12/2026' is no date; write year-month-day"),
+        ("open", ["update", "--deadline", "31/12/2026"], "'31/12/2026' is no date; write 2026-12-31"),
         ("open", ["update", "--deadline", "none"], "--document is missing"),
         ("open", ["update", "--document", "B", "--deadline", "2020-05-01"], "is over already"),
         ("open", ["update", *UPDATE, "--issued", "2019"], "is before the day"),
@@ -231,7 +231,7 @@ def test_on_a_terminal_it_asks_again_until_the_answer_can_be_used(make_appeals: 
     appeals = make_appeals()
     typed = "Second UA\n\n\n31/12/2099\n2099-12-31\nShe had been moved.\ny\n"
     seen = at_terminal(["update", "jane-doe", "--appeals", str(appeals)], typed)
-    assert "'31/12/2099' is no date; write year-month-day" in seen
+    assert "'31/12/2099' is no date; write 2099-12-31" in seen
     assert "Second UA is the current document now." in seen
     facts = read(appeals).appeals["jane-doe"].facts
     assert (facts.document, facts.earlier[0].news) == ("Second UA", "She had been moved.")

@@ -375,7 +375,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "a date with strokes": (
         ("deadline: none", "deadline: 31/12/2026"),
-        "4:11: error: deadline: '31/12/2026' is no date; write year-month-day, such as 2026-12-31, or `none` [A212]",
+        "4:11: error: deadline: '31/12/2026' is no date; write 2026-12-31 [A212]",
     ),
     "a date in words": (
         ("deadline: none", "deadline: 1 June 2026"),
@@ -387,11 +387,11 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "a day that there isn't": (
         ("deadline: none", "deadline: 2026-13-45"),
-        "4:11: error: deadline: '2026-13-45' is no date; write year-month-day, such as 2026-12-31, or `none` [A212]",
+        "4:11: error: deadline: there is no month 13; first the year, then the month, then the day [A212]",
     ),
     "a date without zeros": (
         ("deadline: none", "deadline: 2026-6-1"),
-        "4:11: error: deadline: '2026-6-1' is no date; write year-month-day, such as 2026-12-31, or `none` [A212]",
+        "4:11: error: deadline: '2026-6-1' is no date; write 2026-06-01 [A212]",
     ),
     "none with a capital": (
         ("deadline: none", "deadline: None"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -11,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from letters import days
 from letters.authoring.change import Change, save
 from letters.authoring.scalars import tidied
+from letters.days import PartialDate
 from letters.errors import Refused
-from letters.fields import PartialDate
 from letters.settings import appeals_folder
 
 Reading = Callable[[str], str]
@@ -96,12 +96,7 @@ def paragraphs(value: str) -> str:
 
 def day(value: str) -> str:
     """A whole date, as year-month-day."""
-    try:
-        if len(value) != 10:
-            raise ValueError
-        return dt.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise ValueError(f"{value!r} is no date; write year-month-day, such as 2026-12-31") from None
+    return days.day(value).isoformat()
 
 
 def day_or_none(value: str) -> str:
