@@ -9,7 +9,16 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
 
 from letters import shapes
 from letters.addressee import Addressee
@@ -132,6 +141,21 @@ Receiver = Annotated[
 """A key of the address book, or an addressee written out in full."""
 
 
+_OTHER_WORDS = {
+    Status.OPEN: ("published", "public", "live", "active", "current"),
+    Status.STOPPED: ("closed", "ended", "over", "done"),
+}
+
+
+def _status(value: Any) -> Any:
+    if value is None or value in list(Status):
+        return value
+    word = str(value).casefold()
+    meant = next((status for status, words in _OTHER_WORDS.items() if word in words), None)
+    hint = f" (did you mean {meant}?)" if meant else did_you_mean(word, list(Status))
+    raise Mistake("A208", f"must be one of draft, open, stopped{hint}")
+
+
 class AppealFile(Frozen):
     """What stands in an appeal.yaml."""
 
@@ -156,7 +180,7 @@ class AppealFile(Frozen):
     """`2020-04-20`; `2020-04` or `2020` if you know no more"""
     deadline: Deadline
     """the last day on which a letter may leave, that day included; or `none`"""
-    status: Status
+    status: Annotated[Status, BeforeValidator(_status)]
     """`draft` (only you see it), `open` or `stopped`"""
     embargo: Instant | None = None
     """nobody sees the appeal before this instant: `2020-04-19T23:01Z`"""

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from letters import shapes
 from letters.errors import Mistake
+from letters.language import LANGUAGES
 from letters.schema import nearest_word
 
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
@@ -25,6 +26,7 @@ _NAMES_OF_COUNTRIES = {
     if re.fullmatch("[A-Z]{2}", code) and code not in _NOT_ASSIGNED
 }
 COUNTRIES = frozenset(_NAMES_OF_COUNTRIES)
+_CODES = {name: code for code, name in _NAMES_OF_COUNTRIES.items()}
 
 
 def country_code(value: str) -> str:
@@ -33,19 +35,19 @@ def country_code(value: str) -> str:
         return value
     if value.upper() in COUNTRIES:
         raise Mistake("A211", f"must be in capitals: {value.upper()}")
-    near = _nearest_country(value)
-    hint = f" (did you mean {near}, {_NAMES_OF_COUNTRIES[near]}?)" if near else ""
+    if code := _country_called(value):
+        raise Mistake("A211", f"{value!r} is no country code; write {code} for {_NAMES_OF_COUNTRIES[code]}")
+    near = nearest_word(value, _CODES)
+    hint = f" (did you mean {_CODES[near]} for {near}?)" if near else ""
     raise Mistake("A211", f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{hint}")
 
 
-def _nearest_country(value: str) -> str | None:
+def _country_called(value: str) -> str | None:
     # CLDR knows what else is in use for a country: CHN, UK, the codes of states that are no more.
     alias = get_global("territory_aliases").get(value.upper(), [])
     if alias and alias[0] in COUNTRIES:
         return str(alias[0])
-    by_name = {name.casefold(): code for code, name in _NAMES_OF_COUNTRIES.items()}
-    near = nearest_word(value, by_name)
-    return by_name[near] if near else None
+    return next((code for name, code in _CODES.items() if name.casefold() == value.casefold()), None)
 
 
 def key(value: str) -> str:
@@ -57,8 +59,17 @@ def key(value: str) -> str:
 
 def _language_code(value: str) -> str:
     if not re.fullmatch(shapes.LANGUAGE_PATTERN, value):
-        raise Mistake("A215", f"{value!r} must be a language code of ISO 639 such as en, fr or zh")
+        raise Mistake("A215", f"{value!r} is no language code; {_language_meant(value)}")
     return value
+
+
+def _language_meant(value: str) -> str:
+    """`English`, `Deutsch`, `EN` and `en-GB` mean a language that is clear."""
+    names = {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) <= 3}
+    names |= {language.locale.languages[code].casefold(): code for code, language in LANGUAGES.items()}
+    word = value.casefold()
+    code = names.get(word) or re.split("[-_]", word)[0]
+    return f"write {code}" if code in names.values() else "use one of ISO 639, such as en, fr or zh"
 
 
 def _email(value: str) -> str:

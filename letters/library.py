@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator
 
 from letters import shapes
+from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
 from letters.loader import KeyPath, Load, Source, load
-from letters.reading import EMBASSY, AddressBook, read_appeal
+from letters.reading import read_appeal
 from letters.schema import Frozen, did_you_mean, validate
 
 EntryT = TypeVar("EntryT", bound=Addressee)
@@ -132,11 +133,11 @@ def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> tuple[Ap
 
 def _book(path: Path, load: Load, findings: list[Finding]) -> AddressBook:
     if not path.exists():
-        return AddressBook({})
+        return AddressBook(entries={}, is_there=False)
     source = _attempt(lambda: load(path), findings)
     keys = _attempt(partial(_keys, source, ()), findings) if source else None
     if source is None or keys is None:
-        return AddressBook({}, None)
+        return AddressBook(entries={}, broken=None)
     entries = _entries(source, keys, Addressee, findings)
     for name in keys:
         try:
@@ -144,7 +145,7 @@ def _book(path: Path, load: Load, findings: list[Finding]) -> AddressBook:
                 raise Mistake("A318", f"{EMBASSY!r} stands for the embassies of embassies.yaml; choose another key")
         except Mistake as error:
             findings.append(source.finding((name,), error.code, str(error), at_key=True))
-    return AddressBook(entries, frozenset(keys) - frozenset(entries))
+    return AddressBook(entries=entries, broken=frozenset(keys) - frozenset(entries))
 
 
 def _entries(

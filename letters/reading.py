@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from types import MappingProxyType
 
+from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee
 from letters.appeal import Appeal, AppealFile, Kind, Status, Texts
 from letters.errors import Finding, InvalidFiles
@@ -17,23 +17,6 @@ from letters.schema import did_you_mean, validate
 from letters.translation import load_inside, own_texts, read_translation, translated_texts
 
 MAX_PHOTO_BYTES = 2 * 1024 * 1024
-EMBASSY = "embassy"
-
-
-@dataclass(frozen=True, slots=True)
-class AddressBook:
-    """The addressees that appeals may name by key, and the keys whose entries have errors (None: who knows which)."""
-
-    entries: Mapping[str, Addressee]
-    broken: frozenset[str] | None = frozenset()
-
-    def problem(self, key: str, *others: str) -> str:
-        """What is wrong with a key, if anything; `others` are words that may stand in its place."""
-        if key in self.entries or key in others:
-            return ""
-        if self.broken is None or key in self.broken:
-            return f"{key!r} has errors in the address book; mend them there"
-        return f"{key!r} is not in the address book{did_you_mean(key, [*self.entries, *self.broken, *others])}"
 
 
 def read_appeal(path: Path, book: AddressBook, load: Load = load) -> tuple[Appeal, tuple[Finding, ...]]:
@@ -70,11 +53,12 @@ def _facts(
         source = load_inside(path, load)
         return source, validate(AppealFile, source)
     except InvalidFiles as error:
-        findings.extend(error.findings)
-    if source is not None:
-        # The keys are looked up even so: authors are told everything at once.
-        places = {(finding.line, finding.column) for finding in findings}
-        findings += [new for new in _unknown_keys(source, book) if (new.line, new.column) not in places]
+        # The keys are looked up even so: authors are told everything at once. What the book says of a word that is
+        # no key tells more than that it can't be one.
+        unknown = list(_unknown_keys(source, book)) if source is not None else []
+        places = {(finding.line, finding.column) for finding in unknown}
+        findings += [found for found in error.findings if (found.line, found.column) not in places]
+        findings += unknown
     return None, None
 
 
@@ -131,6 +115,8 @@ def _unknown_keys(source: Source, book: AddressBook) -> Iterator[Finding]:
     """From the file's plain data, as the rest of the file may not be readable yet."""
     for field, others in (("to", ()), ("copies", (EMBASSY,))):
         entries = source.data.get(field) if isinstance(source.data, dict) else None
+        if isinstance(entries, str) and (key := entries if entries in book.entries else book.key_of(entries)):
+            yield source.finding((field,), "A205", f"must be a list of keys: write [{key}]")
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, str) and (message := book.problem(entry, *others)):
                 yield source.finding((field, index), "A311", message)

@@ -12,6 +12,8 @@ from letters.language import LANGUAGES
 from letters.loader import Load, Source, load
 from letters.schema import validate
 
+_SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
+
 
 def read_translation(file: Path, facts: AppealFile | None, load: Load = load) -> Translation:
     """What a translation's file says. Raises InvalidFiles, also where it says it otherwise than the appeal does.
@@ -20,6 +22,9 @@ def read_translation(file: Path, facts: AppealFile | None, load: Load = load) ->
     """
     source = load_inside(file, load)
     own = facts.language if facts else ""
+    if file.name in _SHARED:
+        message = "stands in an appeal's folder, where only texts belong; move it up, beside site.yaml"
+        raise InvalidFiles([source.finding((), "A316", message)])
     if file.stem not in LANGUAGES or file.stem == own:
         known = ", ".join(code for code in LANGUAGES if code != own)
         raise InvalidFiles([source.finding((), "A316", f"a translation is named by its language: {known}")])

@@ -63,6 +63,20 @@ def test_a_broken_address_book_is_told_apart_from_an_unknown_key(make_appeals: M
     assert "there is a tab here" in whole
 
 
+def test_a_missing_address_book_is_told_apart_from_a_mistyped_key(make_appeals: Make) -> None:
+    root = make_appeals({"addressees.yaml": None, "jane-doe/addressees.yaml": ADDRESSEES})
+    said = messages(read(root))
+    assert "'mayor' is nobody yet: there is no address book, a file addressees.yaml beside site.yaml" in said
+    assert "jane-doe/addressees.yaml:1:1: error: stands in an appeal's folder" in said and "move it up" in said
+
+
+@pytest.mark.parametrize("written", ["Mayor Ada Byron", "Mayor of Anytown", "Mayor Ada Biron"])
+def test_a_name_in_place_of_a_key_is_answered_with_the_key(make_appeals: Make, written: str) -> None:
+    for form in (f"to: {written}", f"to: [{written}]", f"to:\n  - {written}", f"to: [mayor]\ncopies: [{written}]"):
+        findings = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("to: [mayor]", form)})).findings
+        assert len(findings) == 1 and "mayor" in findings[0].message, findings
+
+
 def test_embassies_need_no_salutation(make_appeals: Make) -> None:
     root = make_appeals({"embassies.yaml": "US:\n  GB: {name: X, post: {lines: [Y], country: GB}}\n"})
     library = read(root)

@@ -24,7 +24,7 @@ MISTAKES = [
     ("deadline: none", "deadline: 2020-04-19", "deadline:", "deadline", "earlier than the day of issue"),
     ("deadline: none", "deadline: none\nembargo: 2020-04-19T23:01", "embargo:", "embargo", "needs a time zone"),
     ("country: US", "country: Chnia", "country:", "country", "did you mean CN"),
-    ("country: US", "country: UK", "country:", "country", "did you mean GB"),
+    ("country: US", "country: UK", "country:", "country", "write GB for United Kingdom"),
     ("country: US", "country: us", "country:", "country", "must be in capitals: US"),
     ("country: US", "country: ZZ", "country:", "country", "no country code"),
     ("status: open", "status: opne", "status:", "status", "did you mean open?"),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from letters.addressbook import AddressBook
 from letters.appeal import Appeal, AppealFile, Kind
 from letters.authoring.change import Change, bare, source_of, text_of
 from letters.authoring.edits import with_field, with_list, without_field
@@ -15,7 +16,7 @@ from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
 from letters.errors import Finding, InvalidFiles, Refused
 from letters.library import Library
-from letters.reading import AddressBook, read_appeal
+from letters.reading import read_appeal
 from letters.schema import did_you_mean
 
 # What belongs to the other case, not to its texts.
@@ -130,7 +131,7 @@ def trial_findings(change: Change, library: Library) -> tuple[Finding, ...]:
         trial.parent.mkdir()
         trial.write_bytes(change.after.encode())
         try:
-            read_appeal(trial, AddressBook(library.book))
+            read_appeal(trial, AddressBook(entries=library.book))
         except InvalidFiles as error:
             return tuple(replace(finding, file=change.path) for finding in error.findings)
     return ()

@@ -8,6 +8,7 @@ from functools import cache
 
 from babel import Locale
 
+from letters.addressbook import EMBASSY
 from letters.authoring.pages import example, fact
 from letters.authoring.scalars import notes, scalar
 from letters.importing.contacts import ContactBlock, value_in
@@ -16,7 +17,6 @@ from letters.importing.facts import country_in
 from letters.importing.matching import Match
 from letters.importing.phrases import EMBASSY as EMBASSY_WORDS
 from letters.importing.signs import folded, words_of
-from letters.reading import EMBASSY
 
 _NOBODY = "nobody yet: see below; a key of addressees.yaml goes between the brackets"
 _ADDRESSEE = (
