@@ -57,11 +57,10 @@ def _no_such_day(value: str) -> str:
     year, month, number = (int(part) for part in value.split("-"))
     if not 1 <= month <= 12:
         turned = _iso(f"{year}", f"{number}", f"{month}")
-        return f"there is no month {month}; first the year, then the month, then the day{_perhaps(turned)}"
+        return f"{value!r} is no date: there is no month {month}{_perhaps(turned)}; write year-month-day"
     if year == 0:
-        return "there is no year 0"
-    days = calendar.monthrange(year, month)[1]
-    return f"{calendar.month_name[month]} {year} has {days} days, so there is no {value!r}"
+        return f"{value!r} is no date: there is no year 0"
+    return f"{value!r} is no date: {calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
 
 
 def _perhaps(iso: str) -> str:

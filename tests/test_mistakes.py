@@ -423,7 +423,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "a day that there isn't": (
         ("deadline: none", "deadline: 2026-13-45"),
-        "4:11: error: deadline: there is no month 13; first the year, then the month, then the day [A212]",
+        "4:11: error: deadline: '2026-13-45' is no date: there is no month 13; write year-month-day [A212]",
     ),
     "a date without zeros": (
         ("deadline: none", "deadline: 2026-6-1"),

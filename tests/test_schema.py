@@ -19,7 +19,7 @@ MISTAKES = [
     ("deadline: none", "deadline:", "deadline:", "deadline", "has no value"),
     ("deadline: none", "deadlin: none", "deadlin:", "deadlin", "did you mean deadline?"),
     ("deadline: none", "deadline: 31/12/2026", "deadline:", "deadline", "write 2026-12-31"),
-    ("deadline: none", "deadline: 2020-02-30", "deadline:", "deadline", "has 29 days, so there is no"),
+    ("deadline: none", "deadline: 2020-02-30", "deadline:", "deadline", "February 2020 has 29 days"),
     ("deadline: none", "deadline: “2026-12-31”", "deadline:", "deadline", "curly quotation marks"),
     ("deadline: none", "deadline: 2020-04-19", "deadline:", "deadline", "earlier than the day of issue"),
     ("deadline: none", "deadline: none\nembargo: 2020-04-19T23:01", "embargo:", "embargo", "needs a time zone"),

@@ -17,6 +17,7 @@ from letters.errors import InvalidFiles, Refused
 from letters.language import LANGUAGES
 from letters.library import Library
 from letters.loader import load
+from letters.resources import folder
 from letters.schema import did_you_mean
 from letters.settings import MAX_POST_BYTES
 from letters.supporter import LIMITS, Supporter, supporter_from
@@ -79,7 +80,13 @@ def appeal_named(library: Library, slug: str) -> Appeal:
         return library.appeals[slug]
     if broken := [finding for finding in library.findings if finding.file.parent.name == slug]:
         raise InvalidFiles(broken)
-    raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, library.appeals)}; `letters list` shows them")
+    raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, library.appeals)}; {_where_to_look(library)}")
+
+
+def _where_to_look(library: Library) -> str:
+    if any(appeal.folder.parent == folder("appeals") for appeal in library.appeals.values()):
+        return "these are the shipped examples; for your own add --appeals FOLDER, the folder with your site.yaml"
+    return "`letters list` shows them"
 
 
 def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
