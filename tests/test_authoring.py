@@ -17,6 +17,7 @@ from conftest import APPEAL, Make
 
 from letters.appeal import Status
 from letters.authoring.change import save
+from letters.authoring.difference import difference
 from letters.authoring.documents import NextDocument, extend, stop, update
 from letters.cli import main
 from letters.errors import InvalidFiles, Refused
@@ -197,7 +198,9 @@ def test_the_change_is_shown_made_and_followed_by_what_is_left_to_do(tmp_path: P
     appeals = own(tmp_path, "tashpolat-tiyip")
     result = run("update", "tashpolat-tiyip", "--appeals", str(appeals), *UPDATE[:1], "Third UA", *UPDATE[2:], "--yes")
     assert result.exit_code == 0, result.stderr
-    assert "\n-document: Second UA " in result.stdout and "\n+document: Third UA " in result.stdout
+    assert "    document becomes: Third UA; it was: Second UA\n" in result.stdout
+    assert "    earlier gets one more: Second UA, 2020-04-20" in " ".join(result.stdout.split("\n"))
+    assert "Summary and letter are still those of the document before." in result.stdout
     assert "translations too: ar.yaml, fr.yaml, zh.yaml" in result.stdout
     result = run("stop", "tashpolat-tiyip", "--appeals", str(appeals), "--outcome", "Free.", "--yes")
     assert result.exit_code == 0, result.stderr
@@ -262,4 +265,31 @@ def test_whoever_asks_for_a_translation_with_errors_learns_why_there_is_none(mak
     ]
     result = run(*words, "--appeals", str(root))
     assert result.exit_code == 1
-    assert "fr.yaml has errors, so there is no letter in 'fr' yet; `letters check` names them" in result.output
+    assert "fr.yaml has errors, so there is no letter in 'fr' yet; `letters check --appeals" in result.output
+
+
+def test_a_change_is_told_in_words() -> None:
+    before = {"title": "A", "index": "X 1", "deadline": "2020-01-01", "earlier": [{"document": "First UA"}]}
+    more = {"document": "Second UA", "issued": "2020-01-01"}
+    after = {
+        "title": "A",
+        "deadline": "2020-02-01",
+        "earlier": [*before["earlier"], more],
+        "outcome": "Free.\n\nThanks.",
+    }
+    assert list(difference(before, after)) == [
+        "    deadline becomes: 2020-02-01; it was: 2020-01-01",
+        "    earlier gets one more: Second UA, 2020-01-01",
+        "    outcome is new:",
+        "        Free.",
+        "        Thanks.",
+        "    index goes: X 1",
+    ]
+
+
+def test_what_the_sheet_said_of_a_day_goes_with_it(make_appeals: Make) -> None:
+    dated = APPEAL.replace("deadline: none", "deadline: 2099-01-01        # on the sheet: 1 January 2099")
+    root = make_appeals({"jane-doe/appeal.yaml": dated.replace("status: open", "status: open  # a note of ours")})
+    assert run("update", "jane-doe", "--extend", "2099-02-01", "--yes", "--appeals", str(root)).exit_code == 0
+    text = (root / "jane-doe" / "appeal.yaml").read_text()
+    assert "\ndeadline: 2099-02-01\n" in text and "# a note of ours" in text

@@ -123,7 +123,7 @@ def own_folder(name: str) -> Path:
 def confirm_and_save(changes: Sequence[Change], *, yes: bool) -> bool:
     """Show the changes, ask, and make them; whether they were made."""
     for change in changes:
-        click.echo(change.diff())
+        click.echo(change.said())
     if not yes and not on_terminal():
         raise Refused("Nothing was changed. Add --yes to make this change without being asked.")
     if not yes and not click.confirm("Make this change?"):
