@@ -26,7 +26,10 @@ class AddressBook:
         if word in self.entries or word in others:
             return ""
         if not self.is_there:
-            return f"{word!r} is nobody yet: there is no address book, a file addressees.yaml beside site.yaml"
+            return (
+                f"{word!r} is nobody yet: there is no address book (addressees.yaml beside site.yaml);"
+                " `letters new-addressee KEY` begins one"
+            )
         if self.broken is None or word in self.broken:
             return f"{word!r} has errors in the address book, addressees.yaml; mend them there"
         if key := self.key_of(word):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import SITE
 from ruamel.yaml import YAML
 
 from letters.appeal import Status
@@ -18,30 +18,36 @@ from letters.library import read
 
 PAGE = (Path(__file__).parents[1] / "docs" / "publishing.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (letters .+)$", PAGE, re.MULTILINE)
-BOOK = """\
-minister-of-justice:
-  name: The Minister of Justice
-  salutation: {en: "Dear Minister,", fr: "Monsieur le Ministre,"}
-  email: [minister@justice.example]
-"""
 
 
 def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     appeals = tmp_path / "my-appeals"
-    appeals.mkdir()
-    (appeals / "site.yaml").write_text(SITE)
-    (appeals / "addressees.yaml").write_text(BOOK)
     file = appeals / "teacher-on-trial" / "appeal.yaml"
     assert [command.split()[1] for command in COMMANDS] == [
-        *("addressees", "new", "check", "preview", "translate", "sheet", "addressees", "update", "update", "stop")
+        *(
+            "init",
+            "new-addressee",
+            "addressees",
+            "new",
+            "check",
+            "preview",
+            "translate",
+            "sheet",
+            "addressees",
+            "update",
+            "update",
+            "stop",
+        )
     ]
-    (tmp_path / "earlier.yaml").write_text(BOOK)
     started: list[list[str]] = []
     # The preview would take this process's place.
     monkeypatch.setattr(os, "execve", lambda _program, words, _environment: started.append(words))
     for command in COMMANDS:
         _, name, *words = shlex.split(command)
+        if "--since" in words:
+            # What `git show` has put there.
+            shutil.copy(appeals / "addressees.yaml", tmp_path / "earlier.yaml")
         # What the page leaves to a person: the answer to a question, and opening the draft.
         words += ["--yes"] if name in ("update", "stop") else []
         result = CliRunner().invoke(main, [name, *words])

@@ -77,13 +77,13 @@ def test_only_what_has_changed_is_written(tmp_path: Path) -> None:
     assert write(tmp_path) == []
 
 
-def test_every_field_is_explained_and_those_of_an_appeal_as_in_the_page_for_authors() -> None:
+def test_every_field_is_explained_and_those_of_appeal_and_site_as_in_the_page_for_authors() -> None:
     page = (Path(__file__).parents[1] / "docs" / "appeals.md").read_text(encoding="utf-8")
-    rows = dict(
-        re.findall(r"^\| `(\w+)` \| (.*) \|$", page.partition("| field |")[2].partition("\n\n")[0], re.MULTILINE)
-    )
-    fields = SCHEMAS["appeal.schema.json"]["properties"]
-    assert {name: field.get("description") for name, field in fields.items()} == rows
+    for name, heading in (("appeal", "field"), ("site", "field of the site")):
+        table = page.partition(f"| {heading} |")[2].partition("\n\n")[0]
+        fields = SCHEMAS[f"{name}.schema.json"]["properties"]
+        said = {field: described.get("description") for field, described in fields.items()}
+        assert said == dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.MULTILINE))
     places = [schema for schema in SCHEMAS.values() if "properties" in schema]
     places += [
         place for schema in SCHEMAS.values() for place in schema["definitions"].values() if "properties" in place

@@ -103,7 +103,10 @@ def refuse_unknown(library: Library, keys: Sequence[str]) -> None:
     """Raises Refused, with the nearest key, for one that isn't in the address book."""
     for key in keys:
         if key not in library.book:
-            hint = did_you_mean(key, library.book) or "; `letters addressees` shows who is"
+            hint = (
+                did_you_mean(key, library.book)
+                or "; `letters addressees` shows who is, `letters new-addressee` adds somebody"
+            )
             raise Refused(f"{key!r} is not in the address book (addressees.yaml){hint}")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from letters import __version__
-from letters.cli import forauthors, forwriters
+from letters.cli import forauthors, forkeepers, forwriters
 from letters.cli.guard import appeals_option, fixable
 
 
@@ -43,5 +43,5 @@ def list_(appeals: str) -> None:
     list_appeals(appeals)
 
 
-for _command in (*forauthors.COMMANDS, *forwriters.COMMANDS):
+for _command in (*forauthors.COMMANDS, *forkeepers.COMMANDS, *forwriters.COMMANDS):
     main.add_command(_command)

@@ -41,15 +41,19 @@ def answers(questions: Sequence[Question], given: dict[str, str | None]) -> dict
             try:
                 found[question.option] = question.read(_clean(value))
             except ValueError as error:
-                problems.append(f"--{question.option}: {error}")
+                problems.append(f"{_named(question)}: {error}")
         elif question.default is None and not on_terminal():
-            problems.append(f"--{question.option} is missing: {question.text}")
+            problems.append(f"{_named(question)} is missing: {question.text}")
     if problems:
         raise Refused("\n".join(problems))
     for question in questions:
         if question.option not in found:
             found[question.option] = _ask(question) if on_terminal() else question.default or ""
     return {question.option: found[question.option] for question in questions}
+
+
+def _named(question: Question) -> str:
+    return f"--{question.option.replace('_', '-')}"
 
 
 def on_terminal() -> bool:

@@ -105,7 +105,7 @@ def _language(library: Library, given: str | None) -> str:
 def asked_addressees(book: Mapping[str, Addressee], *, nobody: str = "") -> tuple[str, ...]:
     """The keys that somebody at the terminal has found and chosen. `nobody` is what Enter means before the first."""
     if not book:
-        raise Refused("the address book (addressees.yaml) has nobody yet; docs/appeals.md shows how to add somebody")
+        raise Refused("the address book (addressees.yaml) has nobody yet; `letters new-addressee KEY` adds somebody")
     chosen: list[str] = []
     while True:
         who = "no more" if chosen or not nobody else nobody

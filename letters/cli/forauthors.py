@@ -1,4 +1,4 @@
-"""The commands for authors: from a new appeal to its end, and the address book.
+"""The commands for authors: from a new appeal to its end.
 
 What a command needs is imported when it runs, so that `letters --help` answers at once.
 """
@@ -151,30 +151,4 @@ def stop(**options: Any) -> None:
     stop(**options)
 
 
-@click.command()
-@appeals_option
-@click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--since", metavar="FILE", help="Only what is otherwise than in this earlier addressees.yaml.")
-@fixable
-def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
-    """List the address book: where each is used, who is out of date, who may be there twice.
-
-    WORD is part of a name, an office or a key; without one everybody is shown. With --since: which open appeals change.
-    """
-    from letters.cli.contacts import addressees
-
-    addressees(appeals, words, since)
-
-
-@click.command()
-@appeals_option
-@click.option("--out", metavar="DIR", default="", help="Where the schemas go; default: the folder of appeals.")
-@fixable
-def schema(appeals: str, out: str) -> None:
-    """Write the JSON Schema of each kind of file, with which editors complete and explain."""
-    from letters.cli.schemas import schema
-
-    schema(appeals, out)
-
-
-COMMANDS = (new, import_, check, preview, translate, update, stop, addressees, schema)
+COMMANDS = (new, import_, check, preview, translate, update, stop)

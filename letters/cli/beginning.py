@@ -1,0 +1,79 @@
+"""`letters init`: an organisation's own folder of appeals."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from zoneinfo import available_timezones
+
+import click
+from email_validator import EmailNotValidError
+
+from letters.authoring.beginning import Organisation, begin, zone_of
+from letters.authoring.change import save
+from letters.cli.asking import Question, answers, something
+from letters.cli.drafting import read_country
+from letters.fields import email_address
+from letters.fileschema import write
+from letters.schema import did_you_mean
+
+
+def init(name: str, **given: str | None) -> None:
+    """Begin a folder of appeals. Raises LettersError with what to do."""
+    folder = Path(name)
+    asked = answers(_QUESTIONS, given)
+    zone = Question(
+        option="time_zone", text="The time zone in which days begin", read=_zone, default=zone_of(asked["country"])
+    )
+    asked |= answers([zone], given)
+    changes = begin(
+        folder,
+        Organisation(
+            name=asked["organisation"],
+            contact_email=asked["contact_email"],
+            country=asked["country"],
+            time_zone=asked["time_zone"],
+        ),
+    )
+    for change in changes:
+        save(change)
+    write(folder)
+    _say_what_follows(folder, changes[0].path)
+
+
+def _email(value: str) -> str:
+    try:
+        return email_address(value) if value else ""
+    except EmailNotValidError as error:
+        raise ValueError(f"{value!r} is no e-mail address: {error}") from None
+
+
+def _zone(value: str) -> str:
+    if value not in available_timezones():
+        raise ValueError(f"{value!r} is no time zone{did_you_mean(value, available_timezones())}")
+    return value
+
+
+_QUESTIONS = (
+    Question(option="organisation", text="The organisation's name", read=something),
+    Question(
+        option="contact_email", text="Where readers can ask, an e-mail address (Enter: none)", read=_email, default=""
+    ),
+    Question(
+        option="country",
+        text="The organisation's country, as two letters, such as GB (Enter: none)",
+        read=lambda value: read_country(value) if value else "",
+        default="",
+    ),
+)
+
+
+def _say_what_follows(folder: Path, site: Path) -> None:
+    option = f"--appeals {shlex.quote(str(folder))}"
+    click.echo(f"{folder} is your folder of appeals now; {site} names the organisation. What comes next:")
+    click.echo(f"  letters new-addressee KEY {option}")
+    click.echo("      somebody to write to; KEY is a short name, such as minister-of-justice")
+    click.echo(f"  letters new SLUG {option}")
+    click.echo("      an appeal; SLUG is its name on the site, such as teacher-on-trial")
+    click.echo(f"  letters import FILE {option}")
+    click.echo("      an appeal from a sheet that is published already")

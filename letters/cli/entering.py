@@ -1,0 +1,141 @@
+"""`letters new-addressee`: an entry of the address book, from options or asked for on a terminal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+
+import click
+from email_validator import EmailNotValidError
+from pydantic import TypeAdapter, ValidationError
+
+from letters.addressbook import EMBASSY
+from letters.authoring.change import save
+from letters.authoring.entries import Entry, enter
+from letters.cli.asking import Question, answers, anything, day, on_terminal, own_folder, something
+from letters.cli.drafting import read_country
+from letters.errors import Refused
+from letters.fields import FaxNumber, email_address, international, key
+from letters.language import LANGUAGES
+from letters.library import Library, read
+from letters.schema import did_you_mean
+
+BETWEEN = ";"
+
+
+def new_addressee(
+    appeals: str,
+    key_: str,
+    *,
+    salutation: tuple[str, ...],
+    line: tuple[str, ...],
+    fax: tuple[str, ...],
+    email: tuple[str, ...],
+    **given: str | None,
+) -> None:
+    """Add an entry to the address book. Raises LettersError with what to do."""
+    folder = own_folder(appeals)
+    library = read(folder)
+    _refuse_key(key_, library)
+    lists = {"line": line, "fax": fax, "email": email}
+    # With one of them on the command line, the others aren't asked for: a channel may be left out.
+    channels = {name: BETWEEN.join(values) if any(lists.values()) else None for name, values in lists.items()}
+    asked = answers(_questions(library), {**given, **channels})
+    country = _country(asked["line"], given["country"])
+    entry = Entry(
+        key=key_,
+        name=asked["name"],
+        office=asked["office"],
+        salutation=_salutations(salutation, library),
+        lines=_parts(asked["line"]),
+        country=country,
+        fax=_parts(asked["fax"]),
+        email=_parts(asked["email"]),
+        checked=dt.date.fromisoformat(asked["checked"]),
+    )
+    if not (entry.lines or entry.fax or entry.email):
+        raise Refused("nobody can be reached without an address: give --line with --country, --fax or --email")
+    change = enter(folder, entry)
+    save(change)
+    click.echo(f"{change.path}: {key_} is entered. In an appeal write `to: [{key_}]`.")
+
+
+def _refuse_key(word: str, library: Library) -> None:
+    try:
+        key(word)
+    except ValueError as error:
+        raise Refused(f"the addressee's key: {error}") from None
+    if word == EMBASSY:
+        raise Refused(f"{word!r} stands for the embassies of embassies.yaml; choose another key")
+    if word in library.book:
+        raise Refused(f"{word!r} is in the address book already: {library.book[word].name}")
+
+
+def _questions(library: Library) -> list[Question]:
+    today = dt.datetime.now(library.site.zone).date().isoformat()
+    return [
+        Question(option="name", text="How pages and lists call the addressee, such as Minister Jo Doe", read=something),
+        Question(
+            option="office", text="The office, such as Minister of Justice (Enter: none)", read=anything, default=""
+        ),
+        Question(
+            option="line",
+            text="The lines of the envelope without the country, a semicolon between them (Enter: no post)",
+            read=anything,
+            default="",
+        ),
+        Question(option="fax", text="Fax numbers with + and the country's code (Enter: none)", read=_faxes, default=""),
+        Question(option="email", text="E-mail addresses (Enter: none)", read=_emails, default=""),
+        Question(option="checked", text="The day on which somebody last made sure of this", read=day, default=today),
+    ]
+
+
+def _country(lines: str, given: str | None) -> str:
+    if not lines:
+        return ""
+    question = Question(option="country", text="The country of this address, as two letters", read=read_country)
+    return answers([question], {"country": given})["country"]
+
+
+def _salutations(given: Sequence[str], library: Library) -> dict[str, str]:
+    """The salutations by language: as given, `en=Dear Minister,`, else asked for in the site's languages."""
+    found = dict(map(_salutation, given))
+    if not found and on_terminal():
+        for language in [code for code in library.site.languages if code in LANGUAGES] or ["en"]:
+            text = f"How a letter in {language} greets, comma included, such as Dear Minister, (Enter: later)"
+            if answer := click.prompt(text, default="", show_default=False).strip():
+                found[language] = answer
+    return found
+
+
+def _salutation(given: str) -> tuple[str, str]:
+    language, _, text = given.partition("=")
+    if language not in LANGUAGES or not text.strip():
+        hint = did_you_mean(language, LANGUAGES) if language not in LANGUAGES else ""
+        raise Refused(f'--salutation {given!r}: write a language, =, and the words, such as "en=Dear Minister,"{hint}')
+    return language, text.strip()
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(BETWEEN) if part.strip())
+
+
+def _faxes(value: str) -> str:
+    return _each(value, lambda number: international(_FAX.validate_python(number)))
+
+
+def _emails(value: str) -> str:
+    return _each(value, email_address)
+
+
+_FAX: TypeAdapter[str] = TypeAdapter(FaxNumber)
+
+
+def _each(value: str, reading: Callable[[str], str]) -> str:
+    """Each part as it is stored. Raises ValueError for the first that can't be read."""
+    try:
+        return f"{BETWEEN} ".join(reading(part) for part in _parts(value))
+    except ValidationError as error:
+        raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+    except EmailNotValidError as error:
+        raise ValueError(f"{value!r} is no e-mail address: {error}") from None

@@ -1,0 +1,112 @@
+"""An organisation begins: its folder, and its first addressee."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from test_authoring import at_terminal
+
+from letters.authoring.beginning import zone_of
+from letters.cli import main
+from letters.library import read
+
+JUSTICE = ["--name", "Minister Amal Example", "--salutation", "en=Dear Minister,", "--email", "m@justice.example"]
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, list(words))
+
+
+@pytest.fixture
+def mine(tmp_path: Path) -> Path:
+    folder = tmp_path / "mine"
+    result = run("init", str(folder), "--organisation", 'Write: "for" Justice', "--country", "fr")
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+def test_a_folder_begins_with_a_site_an_empty_book_and_the_schemas_that_they_name(mine: Path) -> None:
+    library = read(mine)
+    assert (library.site.organisation, library.site.country) == ('Write: "for" Justice', "FR")
+    assert (library.site.time_zone, library.book, library.findings) == ("Europe/Paris", {}, ())
+    for path in (mine / "site.yaml", mine / "addressees.yaml"):
+        assert (mine / path.read_text().split("\n")[0].partition("$schema=")[2]).is_file()
+
+
+def test_a_folder_of_appeals_is_not_begun_again(mine: Path) -> None:
+    before = (mine / "site.yaml").read_text()
+    result = run("init", str(mine), "--organisation", "Other")
+    assert result.exit_code == 1 and "is there already" in result.output
+    assert (mine / "site.yaml").read_text() == before
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        ([], "--organisation is missing"),
+        (["--organisation", "X", "--contact-email", "x@"], "--contact-email: 'x@' is no e-mail address"),
+        (["--organisation", "X", "--country", "France"], "--country: 'France' is no country code; write FR for France"),
+        (["--organisation", "X", "--time-zone", "Paris"], "'Paris' is no time zone"),
+    ],
+)
+def test_what_is_missing_or_wrong_is_said_and_no_folder_is_made(tmp_path: Path, words: list[str], message: str) -> None:
+    result = run("init", str(tmp_path / "new"), *words)
+    assert result.exit_code == 1 and message in result.output
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_country_with_several_zones_leaves_the_choice_to_the_organisation() -> None:
+    assert (zone_of("GB"), zone_of("US"), zone_of("")) == ("Europe/London", "UTC", "UTC")
+
+
+def test_an_addressee_is_entered_below_those_that_are_there(mine: Path) -> None:
+    assert run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE).exit_code == 0
+    address = ["--line", "Prison: Wing #2", "--line", "1 Square Street", "--country", "EG", "--fax", "+20 2 2795 8103"]
+    words = ["--name", "The Director", "--office", "Prison Director", *address, "--checked", "2026-01-31"]
+    result = run("new-addressee", "director", "--appeals", str(mine), *words)
+    assert result.exit_code == 0 and "write `to: [director]`" in result.output
+    library = read(mine)
+    assert (list(library.book), library.findings) == (["justice", "director"], ())
+    post = library.book["director"].post
+    assert post is not None and post.lines == ("Prison: Wing #2", "1 Square Street")
+    assert library.book["director"].fax == ("+20227958103",)
+    assert library.book["justice"].salutation == {"en": "Dear Minister,"}
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "message"),
+    [
+        ("justice", JUSTICE, "'justice' is in the address book already: Minister Amal Example"),
+        ("The Minister", JUSTICE, "the addressee's key: 'The Minister' must be small letters"),
+        ("other", JUSTICE[:4], "nobody can be reached without an address"),
+        ("other", [*JUSTICE, "--line", "1 Square Street"], "--country is missing"),
+        ("other", [*JUSTICE, "--fax", "home"], "--fax: 'home' is no fax number"),
+        ("other", ["--name", "X", "--email", "x@"], "--email: 'x@' is no e-mail address"),
+        ("other", [*JUSTICE, "--salutation", "Dear Minister,"], 'such as "en=Dear Minister,"'),
+        ("other", [*JUSTICE, "--salutation", "english=Dear Minister,"], "write a language, =, and the words"),
+        ("other", [*JUSTICE, "--checked", "31/12/2025"], "--checked: '31/12/2025' is no date; write 2025-12-31"),
+        ("embassy", JUSTICE, "choose another key"),
+    ],
+)
+def test_what_cannot_be_entered_is_said_and_the_book_stays(
+    mine: Path, key: str, words: list[str], message: str
+) -> None:
+    assert run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE).exit_code == 0
+    before = (mine / "addressees.yaml").read_text()
+    result = run("new-addressee", key, "--appeals", str(mine), *words)
+    assert result.exit_code == 1 and message in result.output, result.output
+    assert (mine / "addressees.yaml").read_text() == before
+
+
+def test_on_a_terminal_both_ask_for_what_they_need(tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    seen = at_terminal(["init", str(folder)], "Teachers\n\nGB\n\n")
+    assert "The organisation's name" in seen and "is your folder of appeals now" in seen
+    typed = "Minister Jo\n\nMinistry; 1 Street\nx\n\njo@min.example\n\nEG\nDear Minister,\n"
+    seen = at_terminal(["new-addressee", "jo", "--appeals", str(folder)], typed)
+    assert "'x' is no fax number" in seen and "jo is entered" in seen
+    entry = read(folder).book["jo"]
+    assert (entry.salutation, entry.email) == ({"en": "Dear Minister,"}, ("jo@min.example",))
+    assert entry.post is not None and entry.post.country == "EG"
