@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from weasyprint import HTML
 
 from letters.cli import main
 from letters.errors import Refused
+from letters.importing import pdfapart
 from letters.importing.files import MAX_CHARACTERS, MAX_LINES, MAX_TEXT_BYTES, read_pages
 from letters.importing.flow import joined, paragraphs
 from letters.importing.heads import without_heads
@@ -100,6 +103,45 @@ def test_a_pdf_that_can_t_be_read_is_told_what_to_do(
     with pytest.raises(Refused) as refused:
         read_pages(file)
     assert message in str(refused.value)
+
+
+def bomb(megabytes: int) -> bytes:
+    """A page whose few words are followed by so much empty space, packed twice into a file of some kilobytes."""
+    text = b"BT /F 12 Tf 72 700 Td (Hello) Tj ET\n" + b" " * (megabytes << 20)
+    packed = zlib.compress(zlib.compress(text, 9), 9)
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        page.Contents = pikepdf.Stream(document, b"")
+        page.Contents.write(packed, filter=pikepdf.Array([pikepdf.Name.FlateDecode] * 2))
+        target = io.BytesIO()
+        document.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return target.getvalue()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems don't bound a process's memory")
+def test_a_small_pdf_that_unpacks_to_much_memory_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    content = bomb(400)
+    assert len(content) < 20_000
+    file.write_bytes(content)
+    with pytest.raises(Refused, match=r"^sheet.pdf is damaged, or needs more than 512 MB of memory to be read; print"):
+        read_pages(file)
+
+
+def test_a_pdf_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(pdf("<p>Text</p>"))
+    monkeypatch.setattr(pdfapart, "MAX_SECONDS", 0)
+    with pytest.raises(Refused, match=r"^sheet.pdf takes longer than 0 seconds to read; print it into a new PDF"):
+        read_pages(file)
+
+
+def test_a_bug_in_reading_a_pdf_keeps_its_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(pdf("<p>Text</p>"))
+    monkeypatch.setattr(pdfapart, "MAX_MEGABYTES", "many")
+    with pytest.raises(RuntimeError, match="ValueError: invalid literal"):
+        read_pages(file)
 
 
 def test_a_file_that_is_not_there_or_no_file_is_named(tmp_path: Path) -> None:

@@ -34,9 +34,9 @@ def read_pages(path: Path) -> Pages:
     content = _content(path)
     if b"%PDF-" in content[:1024]:
         # Not before it is needed: a text file needs no PDF library.
-        from letters.importing.pdffile import read_pdf
+        from letters.importing.pdfapart import read_pdf_apart
 
-        pages = Pages(pieces=read_pdf(path.name, content))
+        pages = Pages(pieces=read_pdf_apart(path.name, content))
     else:
         typed = _text(path.name, content).split("\f")
         pages = Pages(pieces=tuple(map(_typed, typed)), leading=LEADING)
