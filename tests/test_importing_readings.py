@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 import pytest
@@ -19,7 +20,7 @@ from letters.importing.people import people_in
 from letters.importing.phrases import PHRASES
 from letters.importing.pieces import Line
 from letters.importing.sections import divide
-from letters.importing.signs import folded
+from letters.importing.signs import cleaned, folded, spaced
 from letters.importing.wording import label_at
 
 
@@ -172,6 +173,15 @@ def wording_of_several(text: str) -> bool:
 def test_a_label_is_found_with_its_value_also_over_several_lines(text: str, part: Part, value: str, count: int) -> None:
     found = label_at(lines(text), 0)
     assert found and (found.part, found.value, found.lines) == (part, value, count)
+
+
+def test_no_space_of_unicode_gets_past_the_door_but_those_that_are_known_inside() -> None:
+    spaces = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Zs"]
+    assert len(spaces) > 15
+    assert {cleaned(space) for space in spaces} == {" ", "\u00a0", "\u202f"}
+    # Patterns that look for a label take very long on many spaces in a row.
+    assert [spaced(cleaned(f"take{space * 9}action")) for space in spaces] == ["take action"] * len(spaces)
+    assert [folded(f"take{space}action") for space in spaces] == ["take action"] * len(spaces)
 
 
 def test_below_a_label_of_one_line_the_section_above_goes_on() -> None:
