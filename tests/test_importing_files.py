@@ -17,13 +17,14 @@ from weasyprint import HTML
 
 from letters.cli import main
 from letters.errors import Refused
-from letters.importing import pdfapart
+from letters.importing import flow, pdfapart
 from letters.importing.files import MAX_CHARACTERS, MAX_LINES, MAX_TEXT_BYTES, read_pages
 from letters.importing.flow import joined, paragraphs
 from letters.importing.heads import without_heads
 from letters.importing.order import in_order
 from letters.importing.pdffile import MAX_PAGES
 from letters.importing.pieces import Line
+from letters.importing.signs import folded
 
 
 def lines_of(content: str | bytes, tmp_path: Path) -> list[str]:
@@ -213,7 +214,26 @@ def test_ligatures_are_taken_apart_and_what_nobody_sees_is_taken_out(tmp_path: P
         (["so\u00ad", "called"], "socalled"),
         (["two", "words"], "two words"),
         (["2019-", "2020"], "2019- 2020"),
+        (["ex-", "am-", "ple, am-ple"], "example, am-ple"),
+        (["a", "", "state-", "", "ment"], "a statement"),
     ],
 )
 def test_words_that_line_ends_part_are_joined(lines: list[str], text: str) -> None:
     assert joined([Line(text=line) for line in lines]) == text
+
+
+def test_joining_lines_takes_no_longer_than_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    def counted(text: str) -> str:
+        nonlocal read
+        read += len(text)
+        return folded(text)
+
+    monkeypatch.setattr(flow, "folded", counted)
+    steps = []
+    for count in (100, 400):
+        read = 0
+        assert joined([Line(text="abcdefgh-")] * count) == "abcdefgh" * count + "-"
+        steps.append(read)
+    assert 0 < steps[1] < 6 * steps[0]
