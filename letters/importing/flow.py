@@ -102,7 +102,7 @@ class _Said:
         return folded("\n".join(line.plain for line in self._lines))
 
     def keeps_hyphen(self, end: str, after: str) -> bool:
-        """Whether the hyphen at a line's end is the word's own: before a capital, or where the text has it elsewhere."""
+        """Whether the hyphen at a line's end is the word's own: before a capital, or where the text has it too."""
         head, tail = re.search(r"[\w-]+$", end), re.match(r"\w+", after)
         whole = folded(f"{head[0] if head else ''}{tail[0] if tail else ''}")
         return not after[0].islower() or whole in self._text
