@@ -237,6 +237,15 @@ def test_what_can_t_be_used_is_said_and_nothing_is_written(words: list[str], mes
     assert sorted(path.name for path in appeals.iterdir()) == ["addressees.yaml", "site.yaml", "there"]
 
 
+def test_nothing_is_written_through_a_link(appeals: Path, tmp_path: Path) -> None:
+    for name, target in (("dangling", tmp_path / "elsewhere"), ("outside", tmp_path)):
+        (appeals / name).symlink_to(target)
+        result = run(appeals, SHEETS / "current-es.txt", "--slug", name)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert f"{appeals / name} is there already" in result.stderr
+    assert not (tmp_path / "elsewhere").exists() and not (tmp_path / "appeal.yaml").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "slug"),
     [

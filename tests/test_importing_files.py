@@ -23,7 +23,7 @@ from letters.importing.flow import joined, paragraphs
 from letters.importing.heads import without_heads
 from letters.importing.order import in_order
 from letters.importing.pdffile import MAX_PAGES
-from letters.importing.pieces import LEADING, Line, Pages, Piece
+from letters.importing.pieces import Line
 from letters.importing.signs import folded
 
 
@@ -178,14 +178,6 @@ def test_no_sheet_has_so_many_columns_that_reading_them_fails(tmp_path: Path) ->
     words = [f"word{number}" for number in range(1_000)]
     said = lines_of("   ".join(words), tmp_path)
     assert said == [*(f"¶{word}" for word in words[:7]), f"¶{' '.join(words[7:])}"]
-    # Each line begins its right column a little further to the left than the one above.
-    stairs = [
-        Piece(text=f"{side}{number}", left=left, right=left + 2.0, top=number * LEADING, size=1.0)
-        for number in range(600)
-        for side, left in (("a", 0.0), ("b", 3_000.0 - 4 * number))
-    ]
-    read = [word for line in in_order(Pages(pieces=(tuple(stairs),))) for word in line.plain.split()]
-    assert sorted(read) == sorted(piece.text for piece in stairs)
 
 
 def test_paragraphs_items_and_words_of_a_pdf_are_whole(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -80,7 +81,8 @@ def _noted(text: str, other: str) -> str:
 def free_path(folder: Path, slug: str) -> Path:
     """Where the draft goes. Raises Refused where something stands already."""
     path = folder / slug / "appeal.yaml"
-    if path.parent.exists():
+    # Also a link that leads nowhere yet: what is written through it would stand elsewhere.
+    if os.path.lexists(path.parent):
         raise Refused(f"{path.parent} is there already; choose another name, or change that appeal")
     return path
 
