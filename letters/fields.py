@@ -37,11 +37,18 @@ def country_code(value: str) -> str:
     """The code itself. Raises ValueError, with the nearest one, where it isn't a country's."""
     if value in COUNTRIES:
         return value
+    if _is_place(value):
+        raise Mistake("A211", f"replace {value} by two letters, such as EG")
     if value.upper() in COUNTRIES:
         raise Mistake("A211", f"must be in capitals: {value.upper()}")
     near = _nearest_country(value)
     hint = f" (did you mean {near}, {_NAMES_OF_COUNTRIES[near]}?)" if near else ""
     raise Mistake("A211", f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{hint}")
+
+
+def _is_place(value: Any) -> bool:
+    """Whether it is a place in [brackets] that a draft leaves to its author."""
+    return isinstance(value, str) and re.fullmatch(r"\[[^\[\]]+\]", value.strip()) is not None
 
 
 def _nearest_country(value: str) -> str | None:
@@ -71,6 +78,8 @@ def _deadline(value: Any) -> Any:
     try:
         return _day(value)
     except ValueError:
+        if _is_place(value):
+            raise Mistake("A212", f"replace {value} by year-month-day, such as 2026-12-31, or by `none`") from None
         if str(value).casefold() == "none":
             raise Mistake("A212", "must be in small letters: none") from None
         raise Mistake("A212", f"{value!r} is no date; write year-month-day, such as 2026-12-31, or `none`") from None

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from letters.addressee import Addressee
 from letters.appeal import Appeal, AppealFile, Kind, Status, Texts, Translation
 from letters.body import Block, Demands, Points
-from letters.errors import Finding, InvalidFiles
+from letters.errors import Finding, InvalidFiles, Severity
 from letters.language import LANGUAGES
 from letters.loader import KeyPath, Source, load
 from letters.placeholders import left_over, waits
@@ -57,7 +57,7 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
     findings += _bad_addressees(source, facts, book, tuple(texts))
     findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
     if findings:
-        raise InvalidFiles(findings)
+        raise InvalidFiles([*findings, *(_places(source) if facts.status is Status.DRAFT else ())])
     return Appeal(
         slug=source.file.absolute().parent.name,
         folder=path.parent,
@@ -82,7 +82,16 @@ def _facts(
         # The keys are looked up even so: authors are told everything at once.
         places = {(finding.line, finding.column) for finding in findings}
         findings += [new for new in _unknown_keys(source, book) if (new.line, new.column) not in places]
+        fields = {finding.field for finding in findings}
+        findings += [new for new in _places(source) if new.field not in fields]
     return None, None
+
+
+def _places(source: Source) -> list[Finding]:
+    """The places in brackets of a file that can't be used yet."""
+    if isinstance(source.data, dict) and source.data.get("status") == Status.DRAFT:
+        return [replace(finding, severity=Severity.WARNING) for finding in left_over(source, "A406")]
+    return list(left_over(source, "A320"))
 
 
 def _load_inside(path: Path, load: Load) -> Source:

@@ -14,7 +14,7 @@ from letters.authoring.change import Change, bare, source_of, text_of
 from letters.authoring.edits import with_field, with_list, without_field
 from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
-from letters.errors import Finding, InvalidFiles, Refused
+from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library
 from letters.reading import AddressBook, read_appeal
 from letters.schema import did_you_mean
@@ -54,7 +54,8 @@ def new_from(folder: Path, library: Library, draft: Draft, other: Appeal) -> Cha
         _refuse_other(change, {**_data_of(source), **facts}, lists)
         _verify(change, library)
     except InvalidFiles as error:
-        why = "; ".join(f"{finding.field}: {finding.message}" for finding in error.findings)
+        wrong = [finding for finding in error.findings if finding.severity is Severity.ERROR]
+        why = "; ".join(f"{finding.field}: {finding.message}" for finding in wrong)
         raise Refused(f"the texts of {other.slug} don't suit what you gave: {why}") from None
     return change
 
