@@ -12,8 +12,9 @@ _HEAD = """\
 # Replace every [...] by a translation of the text above it, which stands behind #|. Begin as far in
 # as the [...] does; a text may run over several lines. Names within double braces and the short
 # words before colons stay as they are.
-# When you are done, run `letters translate {slug} {language}` again: it says what is missing, and puts
-# the file where readers find it. Facts, dates and addresses stay in appeal.yaml.
+# When you are done, run `letters translate {slug} {language}` again (with --appeals as now, if you gave
+# it): it says what is missing, and puts the file where readers find it. Facts, dates and addresses
+# stay in appeal.yaml.
 """
 
 

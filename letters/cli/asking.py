@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+import shlex
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -123,6 +125,12 @@ def own_folder(name: str) -> Path:
     if not name:
         raise Refused("say where your own appeals stand: --appeals FOLDER, the folder with your site.yaml")
     return appeals_folder(name)
+
+
+def command(appeals: str, *words: str) -> str:
+    """A command that works as it is pasted: it names the folder of appeals unless LETTERS_APPEALS does."""
+    folder = [] if os.environ.get("LETTERS_APPEALS") == appeals else ["--appeals", appeals]
+    return shlex.join(["letters", *words, *folder])
 
 
 def confirm_and_save(changes: Sequence[Change], *, yes: bool) -> bool:
