@@ -16,6 +16,8 @@ from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library
+from letters.loader import load
+from letters.placeholders import left_over
 from letters.reading import AddressBook, read_appeal
 from letters.schema import did_you_mean
 
@@ -122,18 +124,21 @@ def _refuse_other(change: Change, expected: Mapping[str, Any], lists: Collection
 
 
 def _verify(change: Change, library: Library) -> None:
-    if found := trial_findings(change, library):
+    found = [finding for finding in trial_findings(change, library) if finding.severity is Severity.ERROR]
+    if found:
         raise InvalidFiles(found)
 
 
 def trial_findings(change: Change, library: Library) -> tuple[Finding, ...]:
-    """What would be wrong with a new appeal if it were written."""
+    """What would be wrong with a new draft if it were written, and the places in it that wait for their text."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / change.path.parent.name / change.path.name
         trial.parent.mkdir()
         trial.write_bytes(change.after.encode())
+        found: Sequence[Finding]
         try:
             read_appeal(trial, AddressBook(library.book))
+            found = [replace(place, severity=Severity.WARNING) for place in left_over(load(trial), "A406")]
         except InvalidFiles as error:
-            return tuple(replace(finding, file=change.path) for finding in error.findings)
-    return ()
+            found = error.findings
+        return tuple(replace(finding, file=change.path) for finding in found)
