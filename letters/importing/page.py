@@ -107,10 +107,11 @@ def _summary(sheet: Published) -> str:
 
 
 def _rules(draft: Imported) -> str:
-    """What the sheet says on languages, unless it only names those that the addressees then have."""
+    """What the sheet says on languages, unless it only names those that the addressees then have, and says no more."""
     sheet = draft.sheet
     have_them = bool(sheet.language_codes and draft.written_out and not draft.to)
-    found = rules(sheet.languages, sheet.language, with_names=not have_them)
+    with_names = bool(sheet.languages.sentences) or not have_them
+    found = rules(sheet.languages, sheet.language, with_names=with_names)
     return fact("rules", "", _RULES) + "".join(f"  - {value(rule, 4)}\n" for rule in found) if found else _NO_RULES
 
 
