@@ -250,6 +250,31 @@ def test_an_embassy_is_written_to_only_where_nobody_else_is_named(appeals: Path,
     assert "\n  - name: Embassy of Egypt" in alone and "belongs into embassies.yaml" in alone
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "COPIES: embassy",
+        "COPIES TO: Diplomatic representatives accredited to your country",
+        "AND COPIES TO:\nDiplomatic missions of Egypt in your country",
+        "COPIES TO: The Egyptian ambassador in your country",
+        "COPIES TO:\nEmbassy of Egypt",
+        "Please also send copies to the embassy of Egypt in your country.",
+        "COPIES À : Ambassade d’Égypte dans votre pays",
+        "COPIES À : les représentants diplomatiques de l’Égypte",
+        "COPIAS A: Embajada de Egipto en su país",
+        "COPIAS A: representantes diplomáticos en su país",
+        "KOPIEN AN: Diplomatische Vertreter in Ihrem Land",
+    ],
+)
+def test_diplomats_in_the_reader_s_country_are_the_embassy(words: str, appeals: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.txt"
+    file.write_text(f"TITLE: A trial\n\nSUMMARY\nA trial.\n\nCONTACT:\nThe Minister\n1 Road\nCairo\n\n{words}\n")
+    assert run(appeals, file, "--slug", "sheet").exit_code == 0
+    draft = (appeals / "sheet" / "appeal.yaml").read_text()
+    assert "\ncopies: [embassy] " in draft and "\n# The sheet says on copies: " in draft
+    assert "embassies.yaml" not in draft and "Not placed" not in draft
+
+
 def test_places_are_spoken_of_only_where_there_are_any(appeals: Path, tmp_path: Path) -> None:
     draft, result = draft_of("current-en", appeals, tmp_path)
     assert "in [brackets]" not in draft and "Still to be written" not in result.stdout

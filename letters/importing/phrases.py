@@ -105,8 +105,10 @@ ANY_SALUTATION = re.compile("|".join(rf"(?:{phrases.salutation})\b" for phrases 
 ANY_CLOSING = re.compile("|".join(rf"(?:{phrases.closing})\b" for phrases in PHRASES.values()))
 ANY_PARTICIPLE = re.compile("|".join(f"(?:{phrases.participle})" for phrases in PHRASES.values()))
 DIPLOMATS = re.compile(
-    r"diplomatic representatives?|representants? diplomatiques?|representations? diplomatiques?"
-    r"|representantes diplomaticos|representacion diplomatica|diplomatische[nr]? vertretung(?:en)?"
+    r"diplomatic (?:representatives?|representations?|missions?)|ambassadors? (?:in|to) your (?:own )?country"
+    r"|(?:representants?|representations?|missions?) diplomatiques?"
+    r"|(?:representantes|misiones) diplomatic[ao]s|representacion diplomatica"
+    r"|diplomatische[nr]? (?:vertretung(?:en)?|vertreter(?:n|innen)?|mission(?:en)?)"
 )
 """Those in the reader's own country, whoever they are."""
 EMBASSY = re.compile(r"\b(?:embassy|embassies|ambassades?|embajadas?|botschaft(?:en)?)\b")
