@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 import zlib
 from collections.abc import Callable
@@ -55,16 +56,21 @@ def scan() -> bytes:
 REFUSED = [
     (
         b"PK\x03\x04 and more",
-        "is a file of a word processor (or another packed file); open it there and save it as PDF",
+        "is a document of Word or LibreOffice, whatever its name; open it there",
     ),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a file of a word processor; open it there"),
-    (b"{\\rtf1 text}", "save it as PDF or as plain text in UTF-8"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a document of an old Word, whatever its name; open it there"),
+    (
+        b"{\\rtf1 text}",
+        "is a document in RTF, whatever its name; open it there and save it as PDF",
+    ),
     (b"\x89PNG\r\n", "is a picture"),
-    (b"\xff\xd8\xff\xe0", "is a picture"),
-    ("TITLE: A".encode("utf-16"), "is in UTF-16; open it in a text editor and save it as plain text in UTF-8"),
-    ("TITLE: A".encode("utf-16-be"), "is no text file"),
-    ("TITLE: A\nRésumé".encode("latin-1"), "is not UTF-8 in line 2 (perhaps Latin-1 or Windows-1252)"),
-    (b"\xef\xbb\xbf<!DOCTYPE html><p>TITLE", "is a web page; print the page to PDF"),
+    (b"\xff\xd8\xff\xe0", "is a picture, whatever its name; the sheet must be a PDF that holds text, or a text file"),
+    ("TITLE: A".encode("utf-16"), "is in UTF-16; choose UTF-8 as the encoding where your editor saves the file"),
+    ("TITLE: A".encode("utf-16-be"), "is in UTF-16"),
+    (b"TITLE\0A", "is not a text file; copy its text into a text editor"),
+    ("TITLE: A\nRésumé".encode("latin-1"), ", line 2: is not UTF-8 here (perhaps é was meant)"),
+    (b"\xef\xbb\xbf<!DOCTYPE html><p>TITLE", "is a page of the web (HTML), whatever its name; print the page to PDF"),
+    (b"<?xml version='1.0'?><p>TITLE", "is an XML file"),
     (b"", "is empty"),
     (b"\xef\xbb\xbf \r\n\t\xc2\xa0\r\n", "is empty"),
     (b"a" * (MAX_CHARACTERS + 1), "characters, at most"),
@@ -81,7 +87,7 @@ def test_a_file_that_is_no_sheet_is_told_what_to_do(content: bytes, message: str
     file.write_bytes(content)
     result = CliRunner().invoke(main, ["import", str(file), "--appeals", str(appeals)])
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("sheet.txt ") and message in result.stderr
+    assert re.match("sheet.txt[ ,]", result.stderr) and message in result.stderr
 
 
 @pytest.mark.parametrize(
