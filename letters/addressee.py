@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from letters import shapes
 from letters.channel import Channel
-from letters.fields import CountryCode, Day, EmailAddress, FaxNumber, LanguageCode, Text
+from letters.days import Day
+from letters.errors import Mistake
+from letters.fields import CountryCode, EmailAddress, FaxNumber, LanguageCode, Text
 from letters.schema import EMPTY, Frozen, FrozenMapping, problem
 
 
@@ -21,6 +24,16 @@ class Post(Frozen):
     """two letters in capitals: `CN`"""
 
 
+def _by_language(value: Any) -> Any:
+    if isinstance(value, str) and value.strip():
+        short = value.strip() if len(value) <= 60 else "..."
+        raise Mistake("A206", f'must say in which language it is, such as {{en: "{short}"}}')
+    return value
+
+
+ByLanguage = Annotated[FrozenMapping[LanguageCode, Text], BeforeValidator(_by_language)]
+
+
 class Addressee(Frozen):
     """A person or body to write to. Salutations and lines are printed exactly as they stand."""
 
@@ -28,13 +41,13 @@ class Addressee(Frozen):
 
     name: Text
     """as pages and lists call the addressee"""
-    names: FrozenMapping[LanguageCode, Text] = EMPTY
+    names: ByLanguage = EMPTY
     """the name in other languages: `{fr: ...}`"""
     office: Text | None = None
     """the office, such as President of a country"""
-    salutation: FrozenMapping[LanguageCode, Text] = EMPTY
+    salutation: ByLanguage = EMPTY
     """by language, printed exactly as it stands, its comma included: `{en: "Your Excellency,"}`"""
-    closing: FrozenMapping[LanguageCode, Text] = EMPTY
+    closing: ByLanguage = EMPTY
     """by language, in place of the language's usual one"""
     post: Post | None = None
     """the postal address"""

@@ -9,13 +9,23 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
 
 from letters import shapes
 from letters.addressee import Addressee
 from letters.body import Demands, LetterText, OwnWords, Points
+from letters.days import Deadline, Instant, PartialDate, Year
 from letters.errors import Mistake
-from letters.fields import CountryCode, Deadline, Instant, Key, LanguageCode, PartialDate, Text, WholeNumber
+from letters.fields import CountryCode, Key, LanguageCode, Text
 from letters.language import LANGUAGES
 from letters.schema import Frozen, did_you_mean, problem
 from letters.signatories import SignatoryGroup
@@ -131,6 +141,21 @@ Receiver = Annotated[
 """A key of the address book, or an addressee written out in full."""
 
 
+_OTHER_WORDS = {
+    Status.OPEN: ("published", "public", "live", "active", "current"),
+    Status.STOPPED: ("closed", "ended", "over", "done"),
+}
+
+
+def _status(value: Any) -> Any:
+    if value is None or value in list(Status):
+        return value
+    word = str(value).casefold()
+    meant = next((status for status, words in _OTHER_WORDS.items() if word in words), None)
+    hint = f" (did you mean {meant}?)" if meant else did_you_mean(word, list(Status))
+    raise Mistake("A208", f"must be one of draft, open, stopped{hint}")
+
+
 class AppealFile(Frozen):
     """What stands in an appeal.yaml."""
 
@@ -147,7 +172,7 @@ class AppealFile(Frozen):
     """the issuer's own index"""
     title: Text
     """the headline, without the case's number"""
-    example: WholeNumber | None = None
+    example: Year | None = None
     """only for examples: the year they come from. Leave it out"""
     country: CountryCode
     """where it happens, two letters in capitals: `CN`"""
@@ -155,7 +180,7 @@ class AppealFile(Frozen):
     """`2020-04-20`; `2020-04` or `2020` if you know no more"""
     deadline: Deadline
     """the last day on which a letter may leave, that day included; or `none`"""
-    status: Status
+    status: Annotated[Status, BeforeValidator(_status)]
     """`draft` (only you see it), `open` or `stopped`"""
     embargo: Instant | None = None
     """nobody sees the appeal before this instant: `2020-04-19T23:01Z`"""

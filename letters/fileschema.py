@@ -26,11 +26,11 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from letters.addressbook import EMBASSY
 from letters.addressee import Addressee, Embassy
 from letters.appeal import AppealFile, Translation
 from letters.fields import CountryCode, Key
 from letters.library import Site
-from letters.reading import EMBASSY
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _KINDS: dict[str, tuple[Any, str]] = {

@@ -13,12 +13,13 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator
 
 from letters import shapes
+from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
-from letters.loader import KeyPath, Source, load
-from letters.reading import EMBASSY, AddressBook, Load, read_appeal
+from letters.loader import KeyPath, Load, Source, load
+from letters.reading import read_appeal
 from letters.schema import Frozen, did_you_mean, validate
 
 EntryT = TypeVar("EntryT", bound=Addressee)
@@ -60,7 +61,7 @@ class Site(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Library:
-    """All that a folder holds. Appeals with errors are left out; `findings` says why."""
+    """All that a folder holds. Appeals and translations with errors are left out; `findings` says why."""
 
     site: Site
     book: Mapping[str, Addressee]
@@ -90,8 +91,9 @@ def read(folder: Path, load: Load = load) -> Library:
     embassies = _embassies(folder / "embassies.yaml", load, findings)
     appeals = {}
     for path in sorted(folder.glob("*/appeal.yaml")):
-        if appeal := _attempt(partial(_appeal, folder, path, book, load), findings):
-            appeals[path.parent.name] = appeal
+        if found := _attempt(partial(_appeal, folder, path, book, load), findings):
+            appeals[path.parent.name], in_translations = found
+            findings += in_translations
     if site is None:
         raise InvalidFiles(findings)
     return Library(
@@ -121,7 +123,7 @@ def _attempt(read: Callable[[], ResultT], findings: list[Finding]) -> ResultT | 
         return None
 
 
-def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> Appeal:
+def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> tuple[Appeal, tuple[Finding, ...]]:
     if not path.parent.resolve().is_relative_to(folder.resolve()):
         raise InvalidFiles(
             [Finding(path, 1, 1, "", "A309", "is in a folder that is a link out of the folder of appeals")]
@@ -131,11 +133,11 @@ def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> Appeal:
 
 def _book(path: Path, load: Load, findings: list[Finding]) -> AddressBook:
     if not path.exists():
-        return AddressBook({})
+        return AddressBook(entries={}, is_there=False)
     source = _attempt(lambda: load(path), findings)
     keys = _attempt(partial(_keys, source, ()), findings) if source else None
     if source is None or keys is None:
-        return AddressBook({}, None)
+        return AddressBook(entries={}, broken=None)
     entries = _entries(source, keys, Addressee, findings)
     for name in keys:
         try:
@@ -143,7 +145,7 @@ def _book(path: Path, load: Load, findings: list[Finding]) -> AddressBook:
                 raise Mistake("A318", f"{EMBASSY!r} stands for the embassies of embassies.yaml; choose another key")
         except Mistake as error:
             findings.append(source.finding((name,), error.code, str(error), at_key=True))
-    return AddressBook(entries, frozenset(keys) - frozenset(entries))
+    return AddressBook(entries=entries, broken=frozenset(keys) - frozenset(entries))
 
 
 def _entries(

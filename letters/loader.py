@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,10 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from letters.errors import Finding, InvalidFiles
+from letters.plainscalars import cut_short
 from letters.plaintext import NoText, text_of
-from letters.syntax import NO_SPACE, explained
+from letters.slips import NO_SPACE
+from letters.syntax import explained
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
@@ -95,6 +97,10 @@ class Source:
         return 1, 1
 
 
+Load = Callable[[Path], Source]
+"""How a file is read: `load` itself, or one that keeps what it has read."""
+
+
 def field_name(path: KeyPath) -> str:
     """`letter.body[3].demands`, counted from 1 as a reader counts."""
     name = ""
@@ -150,6 +156,7 @@ def _control_finding(path: Path, text: str, error: ReaderError) -> Finding:
     return Finding(path, len(before), len(before[-1]) + 1, "", "A105", message)
 
 
+_HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
 _SIGN = "a text that begins with {sign} is {name} in YAML, which can't be used here; put the text between double quotes"
 
 
@@ -183,6 +190,7 @@ class _Reader:
         self._check(event, path)
         self._source.values[path] = _position(event)
         if isinstance(event, ScalarEvent):
+            self._check_plain(event)
             empty = event.style is None and event.value in ("", "~", "null")
             if empty and not event.value and path in self._source.keys:
                 # The parser places a value that isn't there before the next thing that is.
@@ -232,9 +240,15 @@ class _Reader:
         if len(path) > MAX_DEPTH:
             raise self._refuse(event, "A117", f"is nested more than {MAX_DEPTH} levels deep")
 
+    def _check_plain(self, event: ScalarEvent) -> None:
+        """Note what would be lost or printed unseen where a text stands without quotation marks."""
+        if event.style is None and event.value and (found := cut_short(self._source.lines, event)):
+            place, code, message = found
+            self.findings.append(Finding(self._path, place[0] + 1, place[1] + 1, "", code, message))
+
     def _check_name(self, event: ScalarEvent) -> None:
         """Note a sign in a name that nobody sees: the name would look right, and be none that is known."""
-        hidden = next((sign for sign in event.value if sign != " " and unicodedata.category(sign) in ("Cf", "Zs")), "")
+        hidden = next((sign for sign in event.value if sign != " " and unicodedata.category(sign) in _HIDDEN), "")
         if hidden and event.value.startswith(hidden) and unicodedata.category(hidden) == "Zs":
             self._note(event, "A106", NO_SPACE.format(sign=ord(hidden)))
         elif hidden:

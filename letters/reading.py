@@ -3,61 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee
-from letters.appeal import Appeal, AppealFile, Kind, Status, Texts, Translation
-from letters.body import Block, Demands, Points
+from letters.appeal import Appeal, AppealFile, Kind, Status, Texts
 from letters.errors import Finding, InvalidFiles, Severity
-from letters.language import LANGUAGES
-from letters.loader import KeyPath, Source, load
+from letters.loader import KeyPath, Load, Source, load
 from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
+from letters.translation import load_inside, own_texts, read_translation, translated_texts
 
-Load = Callable[[Path], Source]
 MAX_PHOTO_BYTES = 2 * 1024 * 1024
-EMBASSY = "embassy"
 
 
-@dataclass(frozen=True, slots=True)
-class AddressBook:
-    """The addressees that appeals may name by key, and the keys whose entries have errors (None: who knows which)."""
+def read_appeal(path: Path, book: AddressBook, load: Load = load) -> tuple[Appeal, tuple[Finding, ...]]:
+    """The appeal in an `appeal.yaml`, and what is wrong in translations beside it: those are left out.
 
-    entries: Mapping[str, Addressee]
-    broken: frozenset[str] | None = frozenset()
-
-    def problem(self, key: str, *others: str) -> str:
-        """What is wrong with a key, if anything; `others` are words that may stand in its place."""
-        if key in self.entries or key in others:
-            return ""
-        if self.broken is None or key in self.broken:
-            return f"{key!r} has errors in the address book; mend them there"
-        return f"{key!r} is not in the address book{did_you_mean(key, [*self.entries, *self.broken, *others])}"
-
-
-def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
-    """The appeal in an `appeal.yaml` and the translations beside it.
-
-    Raises InvalidFiles with every finding in the folder.
+    Raises InvalidFiles with every finding in the folder where the appeal's own file can't be used.
     """
     findings: list[Finding] = []
     source, facts = _facts(path, book, load, findings)
-    translations = {}
-    for file in sorted(path.parent.glob("*.yaml")):
-        if file.name != path.name and (translation := _translation(file, facts, load, findings)):
-            translations[file.stem] = translation
+    translations, left_out = _translations(path, facts, book, load)
     if source is None or facts is None:
-        raise InvalidFiles(findings)
-    texts = {facts.language: _own_texts(facts)}
-    texts |= {language: _translated(translation, facts) for language, translation in translations.items()}
+        raise InvalidFiles([*findings, *left_out])
     findings += [*_bad_folder(source), *_bad_keys(source, facts, book), *_bad_photo(source, facts)]
-    findings += _bad_addressees(source, facts, book, tuple(texts))
+    findings += _bad_addressees(source, facts, book)
     findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
     if findings:
-        raise InvalidFiles([*findings, *(_places(source) if facts.status is Status.DRAFT else ())])
+        places = _places(source) if facts.status is Status.DRAFT else []
+        raise InvalidFiles([*findings, *left_out, *places])
     return Appeal(
         slug=source.file.absolute().parent.name,
         folder=path.parent,
@@ -65,8 +43,8 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
         to=MappingProxyType(_addressees(facts, book)),
         copies=MappingProxyType({key: book.entries[key] for key in facts.copies if key != EMBASSY}),
         copies_to_embassy=EMBASSY in facts.copies,
-        texts=MappingProxyType(texts),
-    )
+        texts=MappingProxyType({facts.language: own_texts(facts), **translations}),
+    ), tuple(left_out)
 
 
 def _facts(
@@ -74,16 +52,17 @@ def _facts(
 ) -> tuple[Source | None, AppealFile | None]:
     source = None
     try:
-        source = _load_inside(path, load)
+        source = load_inside(path, load)
         return source, validate(AppealFile, source)
     except InvalidFiles as error:
-        findings.extend(error.findings)
-    if source is not None:
-        # The keys are looked up even so: authors are told everything at once.
-        places = {(finding.line, finding.column) for finding in findings}
-        findings += [new for new in _unknown_keys(source, book) if (new.line, new.column) not in places]
+        # The keys are looked up even so: authors are told everything at once. What the book says of a word that is
+        # no key tells more than that it can't be one.
+        unknown = list(_unknown_keys(source, book)) if source is not None else []
+        places = {(finding.line, finding.column) for finding in unknown}
+        findings += [found for found in error.findings if (found.line, found.column) not in places]
+        findings += unknown
         fields = {finding.field for finding in findings}
-        findings += [new for new in _places(source) if new.field not in fields]
+        findings += [new for new in (_places(source) if source else ()) if new.field not in fields]
     return None, None
 
 
@@ -94,10 +73,36 @@ def _places(source: Source) -> list[Finding]:
     return list(left_over(source, "A320"))
 
 
-def _load_inside(path: Path, load: Load) -> Source:
-    if not path.resolve().is_relative_to(path.parent.resolve()):
-        raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside of the appeal's own folder")])
-    return load(path)
+def _translations(
+    path: Path, facts: AppealFile | None, book: AddressBook, load: Load
+) -> tuple[dict[str, Texts], list[Finding]]:
+    """The texts by language, and the findings of those files that are left out."""
+    texts: dict[str, Texts] = {}
+    findings: list[Finding] = []
+    for file in sorted(path.parent.glob("*.yaml")):
+        if file.name == path.name:
+            continue
+        try:
+            translation = read_translation(file, facts, load)
+            found = list(_unready(load(file), facts, book)) if facts else []
+        except InvalidFiles as error:
+            found = list(error.findings)
+        findings += found
+        if facts and not found:
+            texts[file.stem] = translated_texts(translation, facts)
+    return texts, findings
+
+
+def _unready(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
+    """Why letters can't be written in a translation's language yet, although its file is sound."""
+    language = source.file.stem
+    for _, addressee in _known(facts, book):
+        if language not in addressee.salutation:
+            yield source.finding(
+                (), "A313", f"{_ungreeted(addressee, language)}; until then this translation is left out"
+            )
+    if facts.status is not Status.DRAFT:
+        yield from left_over(source, "A320")
 
 
 def _addressees(facts: AppealFile, book: AddressBook) -> dict[str, Addressee]:
@@ -121,6 +126,8 @@ def _unknown_keys(source: Source, book: AddressBook) -> Iterator[Finding]:
     """From the file's plain data, as the rest of the file may not be readable yet."""
     for field, others in (("to", ()), ("copies", (EMBASSY,))):
         entries = source.data.get(field) if isinstance(source.data, dict) else None
+        if isinstance(entries, str) and (key := entries if entries in book.entries else book.key_of(entries)):
+            yield source.finding((field,), "A205", f"must be a list of keys: write [{key}]")
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
             if isinstance(entry, str) and (message := book.problem(entry, *others)):
                 yield source.finding((field, index), "A311", message)
@@ -136,26 +143,31 @@ def _bad_keys(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[
                 yield source.finding(path, "A312", f"{key!r} is not among `to`{did_you_mean(key, keys)}")
 
 
-def _bad_addressees(
-    source: Source, facts: AppealFile, book: AddressBook, languages: tuple[str, ...]
-) -> Iterator[Finding]:
+def _bad_addressees(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
+    for index, addressee in _known(facts, book):
+        path = ("to", index)
+        in_book = facts.to[index] is not addressee
+        if in_book and facts.status is not Status.DRAFT and (message := waits(addressee)):
+            yield source.finding(path, "A320", message)
+        if facts.language not in addressee.salutation:
+            yield source.finding(path, "A313", _ungreeted(addressee, facts.language))
+        if not addressee.known_channels and facts.kind is not Kind.SOLIDARITY:
+            yield source.finding(path, "A314", f"{addressee.name} has no channel: add post, fax or email to it")
+
+
+def _known(facts: AppealFile, book: AddressBook) -> Iterator[tuple[int, Addressee]]:
+    """Those of `to` who are known, with their place in it."""
     for index, entry in enumerate(facts.to):
         addressee = entry if isinstance(entry, Addressee) else book.entries.get(entry)
-        if addressee is None:
-            continue
-        if entry is not addressee and facts.status is not Status.DRAFT and (message := waits(addressee)):
-            yield source.finding(("to", index), "A320", message)
-        missing = [language for language in languages if language not in addressee.salutation]
-        if missing:
-            yield source.finding(("to", index), "A313", _greet(addressee, missing))
-        if not addressee.known_channels and facts.kind is not Kind.SOLIDARITY:
-            yield source.finding(
-                ("to", index), "A314", f"{addressee.name} has no channel: add post, fax or email to it"
-            )
+        if addressee is not None:
+            yield index, addressee
 
 
-def _greet(addressee: Addressee, languages: list[str]) -> str:
-    return f"{addressee.name} has no salutation in: {', '.join(languages)}; add it there, as it shall be printed"
+def _ungreeted(addressee: Addressee, language: str) -> str:
+    return (
+        f'{addressee.name} has no salutation in {language!r}; write `{language}: "..."` below `salutation:` in'
+        " the addressee's entry, as it shall be printed"
+    )
 
 
 def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
@@ -172,79 +184,3 @@ def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
         yield source.finding(path, "A315", f"there is no file {facts.photo.file} in the appeal's folder")
     elif file.stat().st_size > MAX_PHOTO_BYTES:
         yield source.finding(path, "A315", "is larger than 2 MB; no page needs that: make it about 1200 pixels wide")
-
-
-def _own_texts(facts: AppealFile) -> Texts:
-    return Texts(
-        title=facts.title,
-        summary=facts.summary,
-        about=tuple(person.about for person in facts.people),
-        letter=facts.letter,
-        background=facts.background,
-        rules=facts.rules,
-        outcome=facts.outcome,
-    )
-
-
-def _translation(file: Path, facts: AppealFile | None, load: Load, findings: list[Finding]) -> Translation | None:
-    own = facts.language if facts else ""
-    try:
-        source = _load_inside(file, load)
-        if file.stem not in LANGUAGES or file.stem == own:
-            known = ", ".join(code for code in LANGUAGES if code != own)
-            raise InvalidFiles([source.finding((), "A316", f"a translation is named by its language: {known}")])
-        translation = validate(Translation, source)
-    except InvalidFiles as error:
-        findings.extend(error.findings)
-        return None
-    if facts:
-        findings.extend(_unlike(source, facts, translation))
-        findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
-    return translation
-
-
-def _translated(translation: Translation, facts: AppealFile) -> Texts:
-    about = [person.about for person in translation.people]
-    about += [person.about for person in facts.people[len(about) :]]
-    return Texts(
-        title=translation.title,
-        summary=translation.summary,
-        about=tuple(about[: len(facts.people)]),
-        letter=translation.letter,
-        background=translation.background or facts.background,
-        rules=translation.rules or facts.rules,
-        outcome=translation.outcome or facts.outcome,
-    )
-
-
-def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Iterator[Finding]:
-    """Where a translation does not mirror the appeal: its letter block for block."""
-    original, translation = facts.letter, translated.letter
-    if len(translated.people) > len(facts.people):
-        yield source.finding(("people", len(facts.people)), "A317", f"the appeal has only {len(facts.people)} people")
-    if bool(original.subject) != bool(translation.subject):
-        yield source.finding(("letter", "subject"), "A317", "must be given just as in the appeal")
-    if len(original.body) != len(translation.body):
-        numbers = f"{len(translation.body)} blocks, the appeal {len(original.body)}"
-        yield source.finding(("letter", "body"), "A317", f"must mirror the appeal's body: here are {numbers}")
-    for index, (theirs, ours) in enumerate(zip(original.body, translation.body, strict=False)):
-        if difference := _difference(theirs, ours):
-            yield source.finding(("letter", "body", index), "A317", difference)
-
-
-def _difference(theirs: Block, ours: Block) -> str:
-    if type(theirs) is not type(ours):
-        return f"is of another kind than in the appeal: {_name(ours)} here, {_name(theirs)} there"
-    if isinstance(theirs, Points) and isinstance(ours, Points) and theirs.choices.keys() != ours.choices.keys():
-        return f"the choices must have the appeal's names: {', '.join(theirs.choices)}"
-    if isinstance(theirs, Demands) and isinstance(ours, Demands) and len(theirs.items) != len(ours.items):
-        return f"has {len(ours.items)} demands, the appeal {len(theirs.items)}"
-    if theirs.only_to != ours.only_to:
-        return "only_to must be the same as in the appeal"
-    return ""
-
-
-def _name(block: Block) -> str:
-    return {"Paragraph": "a paragraph", "Points": "points", "OwnWords": "own_words"}.get(
-        type(block).__name__, "demands"
-    )

@@ -187,7 +187,9 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
         known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
         return "A208", f"must be one of {', '.join(known)}{did_you_mean(str(error['input']), known)}"
     if kind == "value_error":
-        return context["error"].code, f"{context['error']}{_slip(error['input'])}"
+        code = context["error"].code
+        # What has a form of its own for each language is no slip of the pen.
+        return code, f"{context['error']}{_slip(error['input']) if code != 'A206' else ''}"
     code, message = _MESSAGES.get(kind, ("A221", ""))
     return code, f"{message or error['msg']}{_slip(error['input'])}"
 

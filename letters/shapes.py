@@ -13,6 +13,8 @@ from pydantic import WithJsonSchema
 
 KEY_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 LANGUAGE_PATTERN = "[a-z]{2,3}"
+# A place in a draft that waits for its author.
+PLACE_PATTERN = r"\s*\[[^\[\]]+\]\s*"
 NUMBER_PATTERN = "0*[0-9]{1,9}"
 _LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
 _LONG, _SHORT = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", "(0[469]|11)-(0[1-9]|[12][0-9]|30)"
@@ -20,7 +22,7 @@ _FEBRUARY = "02-(0[1-9]|1[0-9]|2[0-8])"
 _DAY = f"((?!0000)[0-9]{{4}}-({_LONG}|{_SHORT}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
 _CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 INSTANT_PATTERN = f"{_DAY}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})"
-_MONTH = "(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?"
+_MONTH = "[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?"
 # Signs that can be seen: blanks may stand between and around them, and line breaks.
 _SEEN = r"[^\s\x00-\x1f\x7f-\x9f]"
 _TEXT = rf"\s*{_SEEN}([^\x00-\x09\x0b-\x1f\x7f-\x9f]*{_SEEN})?\s*"
@@ -59,12 +61,13 @@ DEADLINE = looks_like("Deadline", f"none|{_DAY}", "write year-month-day, such as
 INSTANT = looks_like("Instant", INSTANT_PATTERN, "write it as 2026-04-19T23:01Z")
 PARTIAL_DATE = looks_like(
     "PartialDate",
-    f"{_MONTH}|{_DAY}",
+    f"{_MONTH}|(?!0){_DAY}",
     "write 2019-09-10, or 2019-09 or 2019 if you know no more",
     "integer",
     minimum=1000,
     maximum=9999,
 )
+YEAR = looks_like("Year", "[1-9][0-9]{3}", "write four digits, such as 2019", "integer", minimum=1000, maximum=9999)
 KEY = looks_like(
     "Key",
     KEY_PATTERN,

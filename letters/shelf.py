@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from letters.errors import InvalidFiles
+from letters.appeal import Appeal
+from letters.errors import Finding, InvalidFiles
 from letters.library import Library, read
 from letters.loader import Source, load
 
 Stamp = tuple[int, int, int]
+log = logging.getLogger(__name__)
 
 
 class Shelf:
@@ -30,6 +33,7 @@ class Shelf:
         self._stamps = self._stamps_now()
         self._looked = clock()
         self._library = read(folder, self.load)
+        self._broken: dict[str, Appeal] = {}
 
     def library(self) -> Library:
         """What the folder holds now. A site file that has become unusable leaves the last good library in place."""
@@ -38,6 +42,10 @@ class Shelf:
                 self._looked = self._clock()
                 self._refresh()
             return self._library
+
+    def before_it_broke(self, slug: str) -> Appeal | None:
+        """The last sound version of an appeal whose file is there and has errors now; None for every other."""
+        return self._broken.get(slug)
 
     def look(self) -> None:
         """Read again what has changed, whenever it was looked at last."""
@@ -50,10 +58,20 @@ class Shelf:
         if stamps == self._stamps:
             return
         self._stamps = stamps
+        before = self._library
         try:
             self._library = read(self._folder, self.load)
         except InvalidFiles as error:
             self._library = replace(self._library, findings=error.findings)
+        known = {**self._broken, **before.appeals}
+        gone = known.keys() - self._library.appeals.keys()
+        self._broken = {slug: known[slug] for slug in gone if (self._folder / slug / "appeal.yaml").is_file()}
+        self.tell(sorted(set(self._library.findings) - set(before.findings)))
+
+    def tell(self, findings: Sequence[Finding]) -> None:
+        """Write down what is wrong since the files have changed: who runs the site may not be who edits them."""
+        for finding in findings:
+            log.error("%s (left out until it is mended)", finding)
 
     def _stamps_now(self) -> dict[Path, Stamp]:
         # Pictures too: one that was missing may have come.

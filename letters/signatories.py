@@ -11,8 +11,9 @@ from typing import Annotated, Any, Self
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 from letters import shapes
+from letters.days import PartialDate
 from letters.errors import Mistake
-from letters.fields import PartialDate, Text, TrueOrFalse, WholeNumber
+from letters.fields import Text, TrueOrFalse, WholeNumber
 from letters.schema import Frozen, problem
 
 

@@ -12,50 +12,10 @@ from collections.abc import Iterator, Sequence
 from ruamel.yaml.error import MarkedYAMLError
 
 from letters.quotes import Place, misquoted
+from letters.slips import slip
 
 Explained = tuple[int, int, str, str, str]
 """Line and column from 1, no field, a code and a message: how a finding begins."""
-
-_LINES_ABOVE = 15
-_BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
-NO_SPACE = (
-    "this line begins with a blank that is no space (U+{sign:04X}), as word processors write it; type spaces instead"
-)
-_NAME = r"[ \t]*(?:- +)*(?P<name>[A-Za-z_][\w-]*)"
-# Each: how a line looks that has the slip, `here` the place to show; a code; what to do.
-_SLIPS = [
-    (
-        rf"[ ]*(?P<here>[{_BLANKS}])",
-        "A106",
-        NO_SPACE,
-    ),
-    (
-        rf"{_NAME}(?P<here>：)",
-        "A107",
-        "this is the wide colon of a Chinese or Japanese keyboard; write a plain one and a space: `{name}: `",
-    ),
-    (
-        rf"{_NAME}:(?P<here>[{_BLANKS}])",
-        "A106",
-        "the blank after `{name}:` is no space (U+{sign:04X}); delete it and type a space",
-    ),
-    (
-        rf"{_NAME}(?P<here>):(?=[^\s/:])",
-        "A108",
-        "a space is missing after the colon; write `{name}: ` and then the text",
-    ),
-    (r" *(?P<here>-)(?=[^\s\-\d])", "A108", "a space is missing after the dash; write `- ` and then the text"),
-    (
-        r" *(?P<here>[–—−•·*‣◦▪])\s",
-        "A108",
-        "an item of a list begins with a plain hyphen and a space (`- `), not with {here}",
-    ),
-    (
-        rf"{_NAME}: +(?P<here>[“”„‟«‘‚]).*: ",
-        "A107",
-        "curly quotation marks don't hold a text together; put straight ones (\") around it",
-    ),
-]
 
 
 def explained(lines: Sequence[str], error: MarkedYAMLError) -> Explained:
@@ -66,7 +26,7 @@ def explained(lines: Sequence[str], error: MarkedYAMLError) -> Explained:
     opened = (error.context_mark.line, error.context_mark.column) if error.context_mark else here
     place, code, message = (
         _tab(problem, here)
-        or _slip(lines, here[0])
+        or slip(lines, here[0])
         or misquoted(lines, here[0])
         or _by_problem(lines, problem, here, opened)
     )
@@ -79,31 +39,20 @@ def _tab(problem: str, here: Place) -> tuple[Place, str, str] | None:
     return None
 
 
-def _slip(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
-    """The nearest line, at the place or above it, that has one of the slips."""
-    for number in range(min(last, len(lines) - 1), max(last - _LINES_ABOVE, -1), -1):
-        for pattern, code, message in _SLIPS:
-            if match := re.match(pattern, lines[number]):
-                words = match.groupdict()
-                sign = ord(words["here"]) if words["here"] else 0
-                return (number, match.start("here")), code, message.format(**words, sign=sign)
-    return None
-
-
 def _by_problem(lines: Sequence[str], problem: str, here: Place, opened: Place) -> tuple[Place, str, str]:
     """What the parser's own words mean."""
     if "mapping values are not allowed" in problem:
         return _stray_colon(lines, here)
     if "could not find expected ':'" in problem:
-        return opened, "A108", _NO_FIELD
+        return _no_field(lines, opened)
     if "expected ',' or" in problem:
-        return _open_bracket(here, opened)
+        return _open_bracket(lines, here, opened)
     if any(
         words in problem for words in ("expected <block end>", "did not find expected", "expected the node content")
     ):
         return _other_indent(lines, here)
     if "found unexpected end of stream" in problem:
-        return opened, "A109", "a quotation mark that opens here is never closed; close it where the text ends"
+        return opened, "A109", _OPEN_QUOTE
     for words, code, message in _WORDS:
         if words in problem:
             return here, code, message
@@ -114,6 +63,10 @@ def _by_problem(lines: Sequence[str], problem: str, here: Place, opened: Place) 
     )
 
 
+_OPEN_QUOTE = "a quotation mark that opens here is never closed; close it where the text ends"
+_COLON = "this text contains a colon and a space; put the whole text between double quotes"
+# What a list's items may begin with; any other word before a colon is one of a text.
+_BLOCKS = ("points", "own_words", "demands", "text", "only_to", "name", "document", "about", "group", "count")
 _NO_FIELD = (
     "this line has no ': ' after its name; if it continues the text above, begin it as far in as that text does,"
     " and if it is a field, write `name: value`"
@@ -157,7 +110,7 @@ def _stray_colon(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
     first = re.match(r"(?P<indent> *)(?:- +)*[\w-]+(?P<colon>:)(?:\s|$)", line)
     above = next(_above(lines, here[0]), None)
     if not first or first.start("colon") != here[1] or above is None:
-        return here, "A107", "this text contains a colon and a space; put the whole text between double quotes"
+        return here, "A107", _COLON
     if _indent(lines[above]) == _indent(line) and not re.search(r":(?:\s|$)|^ *-", lines[above]):
         return (above, _indent(lines[above])), "A108", _NO_FIELD
     return _other_indent(lines, here)
@@ -178,10 +131,31 @@ def _other_indent(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
     return place, "A108", f"{message}; what belongs together begins in the same column"
 
 
-def _open_bracket(here: Place, opened: Place) -> tuple[Place, str, str]:
+def _no_field(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
+    """A line that is no field: perhaps the one above it is a text whose first words have a colon."""
+    above = next(_above(lines, here[0]), None)
+    text = re.match(r" *- +(?P<name>[\w-]+): +\S", lines[above]) if above is not None else None
+    if text and above is not None and text["name"] not in _BLOCKS and _indent(lines[above]) < _indent(lines[here[0]]):
+        return (above, text.end("name")), "A107", _COLON
+    return here, "A108", _NO_FIELD
+
+
+def _open_bracket(lines: Sequence[str], here: Place, opened: Place) -> tuple[Place, str, str]:
+    if quote := _odd_quote(lines[opened[0]], opened[1]):
+        return (
+            (opened[0], quote),
+            "A109",
+            "a quotation mark that opens here is never closed; close it where the text ends",
+        )
     if here[0] == opened[0]:
         return here, "A110", "a comma is missing before this, or the bracket that opens in this line is never closed"
     return opened, "A110", "a bracket that opens here is never closed, or a comma is missing after it"
+
+
+def _odd_quote(line: str, start: int) -> int:
+    """Where the last quotation mark of a line stands, if it has no partner there; else 0."""
+    places = [match.start() for match in re.finditer(r'(?<!\\)"', line[start:])]
+    return start + places[-1] if len(places) % 2 else 0
 
 
 def _above(lines: Sequence[str], number: int) -> Iterator[int]:

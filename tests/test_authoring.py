@@ -17,6 +17,7 @@ from conftest import APPEAL, Make
 
 from letters.appeal import Status
 from letters.authoring.change import save
+from letters.authoring.difference import difference
 from letters.authoring.documents import NextDocument, extend, stop, update
 from letters.cli import main
 from letters.errors import InvalidFiles, Refused
@@ -138,7 +139,7 @@ def test_an_extension_changes_one_line(make_appeals: Make) -> None:
     ("status", "words", "message"),
     [
         ("open", ["update", *UPDATE], "--appeals"),
-        ("open", ["update", "--deadline", "31/12/2026"], "'31/12/2026' is no date; write year-month-day"),
+        ("open", ["update", "--deadline", "31/12/2026"], "'31/12/2026' is no date; write 2026-12-31"),
         ("open", ["update", "--deadline", "none"], "--document is missing"),
         ("open", ["update", "--document", "B", "--deadline", "2020-05-01"], "is over already"),
         ("open", ["update", *UPDATE, "--issued", "2019"], "is before the day"),
@@ -197,7 +198,9 @@ def test_the_change_is_shown_made_and_followed_by_what_is_left_to_do(tmp_path: P
     appeals = own(tmp_path, "tashpolat-tiyip")
     result = run("update", "tashpolat-tiyip", "--appeals", str(appeals), *UPDATE[:1], "Third UA", *UPDATE[2:], "--yes")
     assert result.exit_code == 0, result.stderr
-    assert "\n-document: Second UA " in result.stdout and "\n+document: Third UA " in result.stdout
+    assert "    document becomes: Third UA; it was: Second UA\n" in result.stdout
+    assert "    earlier gets one more: Second UA, 2020-04-20" in " ".join(result.stdout.split("\n"))
+    assert "Summary and letter are still those of the document before." in result.stdout
     assert "translations too: ar.yaml, fr.yaml, zh.yaml" in result.stdout
     result = run("stop", "tashpolat-tiyip", "--appeals", str(appeals), "--outcome", "Free.", "--yes")
     assert result.exit_code == 0, result.stderr
@@ -231,9 +234,62 @@ def test_on_a_terminal_it_asks_again_until_the_answer_can_be_used(make_appeals: 
     appeals = make_appeals()
     typed = "Second UA\n\n\n31/12/2099\n2099-12-31\nShe had been moved.\ny\n"
     seen = at_terminal(["update", "jane-doe", "--appeals", str(appeals)], typed)
-    assert "'31/12/2099' is no date; write year-month-day" in seen
+    assert "'31/12/2099' is no date; write 2099-12-31" in seen
     assert "Second UA is the current document now." in seen
     facts = read(appeals).appeals["jane-doe"].facts
     assert (facts.document, facts.earlier[0].news) == ("Second UA", "She had been moved.")
     assert "Nothing was changed." in at_terminal(["stop", "jane-doe", "--appeals", str(appeals)], "Free.\nn\n")
     assert read(appeals).appeals["jane-doe"].facts.status is Status.OPEN
+
+
+def test_a_case_can_be_ended_while_a_translation_of_it_has_errors(make_appeals: Make) -> None:
+    root = make_appeals({"jane-doe/fr.yaml": "title: Seulement un titre\n"})
+    result = run("stop", "jane-doe", "--outcome", "She is free.", "--yes", "--appeals", str(root))
+    assert result.exit_code == 0, result.output
+    assert read(root).appeals["jane-doe"].facts.status is Status.STOPPED
+
+
+def test_whoever_asks_for_a_translation_with_errors_learns_why_there_is_none(make_appeals: Make) -> None:
+    root = make_appeals({"jane-doe/fr.yaml": "title: Seulement un titre\n"})
+    words = [
+        "write",
+        "jane-doe",
+        "--language",
+        "fr",
+        "--name",
+        "Ada",
+        "--address",
+        "1 Elm Row, Anytown",
+        "--country",
+        "US",
+    ]
+    result = run(*words, "--appeals", str(root))
+    assert result.exit_code == 1
+    assert "fr.yaml has errors, so there is no letter in 'fr' yet; `letters check --appeals" in result.output
+
+
+def test_a_change_is_told_in_words() -> None:
+    before = {"title": "A", "index": "X 1", "deadline": "2020-01-01", "earlier": [{"document": "First UA"}]}
+    more = {"document": "Second UA", "issued": "2020-01-01"}
+    after = {
+        "title": "A",
+        "deadline": "2020-02-01",
+        "earlier": [*before["earlier"], more],
+        "outcome": "Free.\n\nThanks.",
+    }
+    assert list(difference(before, after)) == [
+        "    deadline becomes: 2020-02-01; it was: 2020-01-01",
+        "    earlier gets one more: Second UA, 2020-01-01",
+        "    outcome is new:",
+        "        Free.",
+        "        Thanks.",
+        "    index goes: X 1",
+    ]
+
+
+def test_what_the_sheet_said_of_a_day_goes_with_it(make_appeals: Make) -> None:
+    dated = APPEAL.replace("deadline: none", "deadline: 2099-01-01        # on the sheet: 1 January 2099")
+    root = make_appeals({"jane-doe/appeal.yaml": dated.replace("status: open", "status: open  # a note of ours")})
+    assert run("update", "jane-doe", "--extend", "2099-02-01", "--yes", "--appeals", str(root)).exit_code == 0
+    text = (root / "jane-doe" / "appeal.yaml").read_text()
+    assert "\ndeadline: 2099-02-01\n" in text and "# a note of ours" in text

@@ -85,7 +85,7 @@ def test_a_letter_of_solidarity_for_one_is_not_sent_to_another(make_appeals: Mak
         ("../amal", FACTS, "must be small letters"),
         ("jane-doe", FACTS, "is there already"),
         ("amal", [], "--title is missing: The headline\n--country is missing"),
-        ("amal", [*FACTS, "--country", "China"], "did you mean CN, China?"),
+        ("amal", [*FACTS, "--country", "China"], "write CN for China"),
         ("amal", [*FACTS, "--deadline", "31/12/2026"], "--deadline: '31/12/2026' is no date"),
         ("amal", [*FACTS, "--deadline", "2020-01-01", "--to", "mayor"], "is over already"),
         ("amal", FACTS, "--to is missing"),
@@ -116,7 +116,7 @@ def test_on_a_terminal_the_address_book_is_searched(make_appeals: Make) -> None:
     appeals = make_appeals()
     typed = "A headline\nChina\ncn\nAmal; Jo\nnone\nnobody\nanytown\nm\nadá\n\n"
     seen = at_terminal(["new", "amal", "--appeals", str(appeals)], typed)
-    assert "did you mean CN, China?" in seen
+    assert "write CN for China" in seen
     assert "Nobody in the address book is called so." in seen
     assert "  judge: Judge Mary Roe" in seen and "To mayor." in seen
     appeal = read(appeals).appeals["amal"]

@@ -114,11 +114,24 @@ def test_what_is_new_gets_a_place_and_check_names_it(finished: Path) -> None:
     assert '        #| A new choice.\n        extra: ""\n' in text
     assert '        #| tell us where she is;\n        - ""\n' in text
     assert '#| She is free.\n# outcome: ""\n' in text
+    line = text.split("\n").index('# outcome: ""') + 1
+    again = translate(finished).stdout
+    assert "4 texts still to be translated" in again and f", {line}\n" in again
     assert "CHANGED" not in text
     found = [finding.message for finding in read(finished).findings]
     assert found == ["must not be empty"] * 3
     translate(finished)
     assert written(finished) == text
+
+
+def test_a_new_outcome_is_still_to_be_translated_until_its_place_is_filled(finished: Path) -> None:
+    change(finished, "status: open", "status: stopped\noutcome: She is free.")
+    for _ in range(2):
+        said = translate(finished).stdout
+        assert "1 text still to be translated" in said and "has everything" not in said
+    path = finished / "jane-doe" / "fr.yaml"
+    path.write_text(written(finished).replace('# outcome: ""', "outcome: Elle est libre."))
+    assert "has everything that the appeal has" in translate(finished).stdout
 
 
 def test_a_new_rule_does_not_make_a_translation_unusable(finished: Path) -> None:

@@ -5,13 +5,11 @@ import datetime as dt
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from letters.days import Deadline, Instant
 from letters.fields import (
     COUNTRIES,
-    Deadline,
     EmailAddress,
     FaxNumber,
-    Instant,
-    PartialDate,
     country_code,
     international,
 )
@@ -60,7 +58,7 @@ def test_countries_are_those_of_iso_3166_1_and_kosovo() -> None:
 
 @pytest.mark.parametrize(("written", "nearest"), [("CHN", "CN"), ("UK", "GB"), ("Chnia", "CN"), ("germany", "DE")])
 def test_a_mistyped_country_names_the_nearest(written: str, nearest: str) -> None:
-    with pytest.raises(ValueError, match=f"did you mean {nearest}"):
+    with pytest.raises(ValueError, match=f"(did you mean|write) {nearest} for "):
         country_code(written)
 
 
@@ -75,22 +73,3 @@ def test_an_instant_needs_its_time_zone() -> None:
     assert instant.validate_python("2020-04-20T01:01+02:00") == dt.datetime(2020, 4, 19, 23, 1, tzinfo=dt.UTC)
     with pytest.raises(ValidationError, match="time zone"):
         instant.validate_python("2020-04-19")
-
-
-@pytest.mark.parametrize(
-    ("written", "first", "last"),
-    [
-        ("2019", "2019-01-01", "2019-12-31"),
-        ("2020-02", "2020-02-01", "2020-02-29"),
-        ("2019-09-10",) + ("2019-09-10",) * 2,
-    ],
-)
-def test_a_partial_date_means_the_days_it_may_be(written: str, first: str, last: str) -> None:
-    date = PartialDate.parse(written)
-    assert (date.first_day.isoformat(), date.last_day.isoformat()) == (first, last)
-
-
-@pytest.mark.parametrize("written", ["2019-13", "2019-02-30", "10/9/2019", "19", "0000"])
-def test_what_is_no_date_is_refused(written: str) -> None:
-    with pytest.raises(ValueError, match=r"is no (date|day)"):
-        PartialDate.parse(written)

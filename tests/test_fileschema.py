@@ -22,8 +22,8 @@ from ruamel.yaml import YAML
 from letters.addressee import Addressee, Embassy
 from letters.appeal import AppealFile, Translation
 from letters.cli import main
+from letters.days import PartialDate
 from letters.errors import Finding, InvalidFiles
-from letters.fields import PartialDate
 from letters.fileschema import NAMED_BY, schemas, write
 from letters.library import Site, read
 from letters.loader import load
@@ -110,13 +110,34 @@ SAMPLES: dict[str, list[Any]] = {
     "EmailAddress": ["a@b.example", "jane.doe@city.example.org"],
     "FaxNumber": ["+86 10 6238 1025", "(00 202) 2577 4716", "011-52-722-276-0046"],
     "WholeNumber": [2020, "2020", 0],
+    "Year": [2020, "1999"],
     "PositiveNumber": [70000, "1"],
     "TrueOrFalse": [True, False, "true"],
     "TimeZone": ["UTC", "Europe/London", "Etc/GMT+1"],
     "PartialDate": [2019, "2019", "2019-09", "2019-09-10"],
 }
 JUNK: list[Any] = [
-    *(None, [], {}, "", " ", "x", "none", 12, 0, -3, 1.5, True, [None], ["x"], [[]], {"x": "y"}, {"text": "x"}),
+    *(
+        None,
+        [],
+        {},
+        "",
+        " ",
+        "x",
+        "none",
+        12,
+        0,
+        -3,
+        755,
+        "0755",
+        1.5,
+        True,
+        [None],
+        ["x"],
+        [[]],
+        {"x": "y"},
+        {"text": "x"},
+    ),
     *("2020-02-30", "2020-02-29", "CN", "en", "stopped", "solidarity", "open-letter", "a@b.example", "yes", "embassy"),
     *("{{ supporter.town }}", "{{ supporter.twon }}", "{{ 7 * 7 }}", "{% if x %}", "{# x #}", "{{", "a\x07b", "a\nb"),
 ]

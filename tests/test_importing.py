@@ -359,7 +359,7 @@ def test_on_a_terminal_what_the_sheet_leaves_open_is_asked(appeals: Path) -> Non
     assert "The sheet names: Ministra de Justicia" in seen and "To bill-blair." in seen
     draft = (appeals / "amal-ejemplo" / "appeal.yaml").read_text(encoding="utf-8")
     assert "\ndeadline: 2099-04-03 " in draft and "\nto: [bill-blair] " in draft
-    assert "line 31: to[1]: Minister Bill Blair has no salutation in: es" in seen
+    assert "line 31: to[1]: Minister Bill Blair has no salutation in 'es'" in seen
 
 
 def test_on_a_terminal_enter_leaves_it_open(appeals: Path) -> None:

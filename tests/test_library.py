@@ -63,6 +63,20 @@ def test_a_broken_address_book_is_told_apart_from_an_unknown_key(make_appeals: M
     assert "there is a tab here" in whole
 
 
+def test_a_missing_address_book_is_told_apart_from_a_mistyped_key(make_appeals: Make) -> None:
+    root = make_appeals({"addressees.yaml": None, "jane-doe/addressees.yaml": ADDRESSEES})
+    said = messages(read(root))
+    assert "'mayor' is nobody yet: there is no address book, a file addressees.yaml beside site.yaml" in said
+    assert "jane-doe/addressees.yaml:1:1: error: stands in an appeal's folder" in said and "move it up" in said
+
+
+@pytest.mark.parametrize("written", ["Mayor Ada Byron", "Mayor of Anytown", "Mayor Ada Biron"])
+def test_a_name_in_place_of_a_key_is_answered_with_the_key(make_appeals: Make, written: str) -> None:
+    for form in (f"to: {written}", f"to: [{written}]", f"to:\n  - {written}", f"to: [mayor]\ncopies: [{written}]"):
+        findings = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("to: [mayor]", form)})).findings
+        assert len(findings) == 1 and "mayor" in findings[0].message, findings
+
+
 def test_embassies_need_no_salutation(make_appeals: Make) -> None:
     root = make_appeals({"embassies.yaml": "US:\n  GB: {name: X, post: {lines: [Y], country: GB}}\n"})
     library = read(root)
@@ -75,22 +89,43 @@ def test_a_missing_salutation_is_named_for_the_right_addressee(make_appeals: Mak
     book = ADDRESSEES.replace("""{en: "Dear Judge,", fr: "Madame la Juge,", zh: 尊敬的法官：}""", '{en: "Dear Judge,"}')
     appeal = APPEAL.replace("to: [mayor]", "to:\n  - unknown\n  - mayor\n  - judge")
     library = read(make_appeals({"addressees.yaml": book, "jane-doe/appeal.yaml": appeal, "jane-doe/fr.yaml": FRENCH}))
-    assert [(finding.line, finding.field) for finding in library.findings] == [(11, "to[1]"), (13, "to[3]")]
-    assert "no salutation in: fr" in messages(library)
+    assert [(finding.line, finding.field) for finding in library.findings] == [(11, "to[1]"), (1, "")]
+    assert "fr.yaml:1:1: error: Judge Mary Roe has no salutation in 'fr'" in messages(library)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "field", "message"),
     [
-        ("    - own_words: Pourquoi ?\n", "", "letter.body", "here are 3 blocks, the appeal 4"),
+        (
+            "    - own_words: Pourquoi ?\n",
+            "",
+            "letter.body",
+            "here are 3 blocks, the appeal has 4; `letters translate jane-doe fr`",
+        ),
         ("own_words: Pourquoi ?", "demands: X\n      items: [y]", "letter.body[3]", "demands here, own_words there"),
         ("colleague:", "colleagues:", "letter.body[2]", "colleague, family"),
-        (", la laisser voir un avocat.", "", "letter.body[4]", "has 1 demands, the appeal 2"),
+        (", la laisser voir un avocat.", "", "letter.body[4]", "has 1 demand, the appeal has 2"),
     ],
 )
 def test_a_translation_mirrors_the_appeal(make_appeals: Make, old: str, new: str, field: str, message: str) -> None:
     findings = read(make_appeals({"jane-doe/fr.yaml": FRENCH.replace(old, new)})).findings
     assert any(finding.field == field and message in finding.message for finding in findings)
+
+
+def test_a_translation_with_errors_is_left_out_and_the_appeal_stays(make_appeals: Make) -> None:
+    for broken in (FRENCH.replace(", la laisser voir un avocat.", ""), FRENCH + "titel: x\n", "title: [\n"):
+        library = read(make_appeals({"jane-doe/fr.yaml": broken}))
+        assert library.appeals["jane-doe"].languages == ("en",)
+        assert {finding.file.name for finding in library.findings} == {"fr.yaml"}
+
+
+def test_a_translation_waits_for_the_addressees_salutation_and_the_appeal_does_not(make_appeals: Make) -> None:
+    book = ADDRESSEES.replace('fr: "Madame la Maire,", ', "")
+    assert book != ADDRESSEES
+    library = read(make_appeals({"addressees.yaml": book, "jane-doe/fr.yaml": FRENCH}))
+    assert library.appeals["jane-doe"].languages == ("en",)
+    assert [(finding.file.name, finding.code) for finding in library.findings] == [("fr.yaml", "A313")]
+    assert "until then this translation is left out" in messages(library)
 
 
 @pytest.mark.parametrize("name", ["jane-doe/appeal.yaml", "jane-doe/fr.yaml"])

@@ -126,7 +126,7 @@ def test_all_that_a_draft_still_lacks_is_named_at_once_and_each_thing_once(make_
         assert named["to[1].post.country"].message == "replace [country code] by two letters, such as EG"
         assert {finding.severity for finding in found if finding.code == "A406"} == {Severity.WARNING}
     assert named["deadline"].message == (
-        "replace [year-month-day, or none] by year-month-day, such as 2026-12-31, or by `none`"
+        "replace [year-month-day, or none] by year-month-day, such as 2026-12-31, or `none`"
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from letters.authoring.difference import difference
 from letters.errors import InvalidFiles, LettersError, Refused
 from letters.library import read
 from letters.loader import Source, load
@@ -25,16 +25,11 @@ class Change:
     before: str | None
     after: str
 
-    def diff(self) -> str:
-        """The change as a unified diff, as reviewers know it."""
-        lines = difflib.unified_diff(
-            (self.before or "").splitlines(),
-            self.after.splitlines(),
-            fromfile=f"{self.path} (now)",
-            tofile=f"{self.path} (then)",
-            lineterm="",
-        )
-        return "\n".join(lines)
+    def said(self) -> str:
+        """What would change, field by field, in words. Raises InvalidFiles for a text that can't be read."""
+        before = source_of(self.path, self.before).data if self.before else {}
+        after = source_of(self.path, self.after).data
+        return "\n".join([f"{self.path}:", *difference(before, after)])
 
 
 def text_of(path: Path) -> str:
@@ -76,7 +71,8 @@ def verify(change: Change, expected: Mapping[str, Any]) -> None:
         return source if path.resolve() == change.path.resolve() else load(path)
 
     library = read(change.path.parent.parent, changed)
-    found = [finding for finding in library.findings if finding.file.parent == change.path.parent]
+    # A translation with errors is left out; it must not keep a case from being ended, say.
+    found = [finding for finding in library.findings if finding.file == change.path]
     if found:
         raise InvalidFiles(found)
 

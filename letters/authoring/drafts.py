@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from letters.addressbook import AddressBook
 from letters.appeal import Appeal, AppealFile, Kind
 from letters.authoring.change import Change, bare, source_of, text_of
 from letters.authoring.edits import with_field, with_list, without_field
@@ -18,7 +19,7 @@ from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library
 from letters.loader import load
 from letters.placeholders import left_over
-from letters.reading import AddressBook, read_appeal
+from letters.reading import read_appeal
 from letters.schema import did_you_mean
 
 # What belongs to the other case, not to its texts.
@@ -137,7 +138,7 @@ def trial_findings(change: Change, library: Library) -> tuple[Finding, ...]:
         trial.write_bytes(change.after.encode())
         found: Sequence[Finding]
         try:
-            read_appeal(trial, AddressBook(library.book))
+            read_appeal(trial, AddressBook(entries=library.book))
             found = [replace(place, severity=Severity.WARNING) for place in left_over(load(trial), "A406")]
         except InvalidFiles as error:
             found = error.findings

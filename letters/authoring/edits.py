@@ -17,6 +17,8 @@ from letters.authoring.scalars import flow_item, item, scalar, tidied, value
 from letters.errors import Refused
 
 Entry = tuple[ScalarNode, Node]
+ON_SHEET = "on the sheet: "
+"""How a note begins that tells what a published sheet says of the value in its line."""
 
 
 def with_field(text: str, name: str, new: str, after: Sequence[str] = ()) -> str:
@@ -90,7 +92,12 @@ def _replaced(text: str, key: ScalarNode, node: Node, new: str) -> str:
 
 
 def _aligned(text: str, start: int, end: int, written: str) -> str:
-    """What follows a replaced value; a comment in the same line keeps its column where there is room."""
+    """What follows a replaced value; a comment in the same line keeps its column where there is room.
+
+    What a published sheet said of the value that was there goes with it.
+    """
+    if stale := re.match(rf" +# {ON_SHEET}[^\n]*", text[end:]):
+        return text[end + stale.end() :]
     gap = re.match(r" +(?=#)", text[end:])
     if not gap or "\n" in text[start:end] or "\n" in written:
         return text[end:]

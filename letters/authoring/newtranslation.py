@@ -11,7 +11,8 @@ _HEAD = """\
 # The translation of {slug} into {language}.
 # Replace every [...] by a translation of the text above it, which stands behind #|. Begin as far in
 # as the [...] does; a text may run over several lines. Names within double braces and the short
-# words before colons stay as they are.
+# words before colons stay as they are. Leave the lines such as `#| {own} 1a2b3c4d` in: by them the
+# program sees later whether the text above has changed since you translated it.
 # When you are done, run `letters translate {slug} {language}` again (with --appeals as now, if you gave
 # it): it says what is missing, and puts the file where readers find it. Facts, dates and addresses
 # stay in appeal.yaml.
@@ -20,22 +21,23 @@ _HEAD = """\
 
 def page(data: Mapping[str, Any], slug: str, own: str, language: str) -> str:
     """The whole file."""
-    lines = [_HEAD.format(slug=slug, language=language)]
+    lines = [_HEAD.format(slug=slug, own=own, language=language)]
     for name in ("title", "summary", "people", "rules", "letter", "background", "outcome"):
-        lines += _field(data, name, own)
+        lines += field_lines(data, name, own)
     return "\n".join(lines) + "\n"
 
 
 def stub(data: Mapping[str, Any], name: str, own: str) -> str:
     """A field for a file that is in use: behind a #, which the translator takes away."""
-    lines = _field(data, name, own, "")
+    lines = field_lines(data, name, own, "")
     if not lines:
         return ""
     hint = '# New in the appeal. Write its translation between the "", and take away the # before the line.'
     return "\n".join([hint, *(line if line.startswith("#|") else f"# {line}" for line in lines)]) + "\n"
 
 
-def _field(data: Mapping[str, Any], name: str, own: str, empty: str = UNTRANSLATED) -> list[str]:
+def field_lines(data: Mapping[str, Any], name: str, own: str, empty: str = UNTRANSLATED) -> list[str]:
+    """A field of the appeal, with room for its translation; nothing where the appeal doesn't have it."""
     value = data.get(name)
     if isinstance(value, str) and value.strip():
         return _text(f"{name}: ", value, own, 0, literal=name == "background", empty=empty)

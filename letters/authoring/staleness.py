@@ -16,8 +16,7 @@ from letters.authoring.mirror import above, line_of, original_of, value
 from letters.authoring.translations import UNFINISHED, is_within_brackets
 from letters.authoring.units import UNTRANSLATED, all_paths, base_mark, is_note, units
 from letters.errors import Finding, InvalidFiles, Severity
-from letters.loader import KeyPath, Source
-from letters.reading import Load
+from letters.loader import KeyPath, Load, Source
 
 
 def translation_findings(folder: Path, load: Load, only: Collection[str] = ()) -> Iterator[Finding]:

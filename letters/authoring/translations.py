@@ -11,7 +11,7 @@ from typing import Any
 from letters.appeal import AppealFile
 from letters.authoring.change import Change, bare, edited, save, source_of, text_of, verify
 from letters.authoring.mirror import line_of, original_of, value, with_new_items, without_empty
-from letters.authoring.newtranslation import page, stub
+from letters.authoring.newtranslation import field_lines, page, stub
 from letters.authoring.units import (
     CHANGED,
     UNTRANSLATED,
@@ -29,6 +29,7 @@ from letters.schema import did_you_mean
 
 UNFINISHED = "unfinished"
 """The folder, inside the appeal's, where a translation waits: nobody is shown half of one."""
+_STUB = "^# {}:"
 _OPTIONAL = ("people", "rules", "background", "outcome")
 
 
@@ -98,6 +99,8 @@ def _work(change: Change, target: Path, gone: tuple[str, ...]) -> Work:
         for path in all_paths(source.data)
         if str(value(source.data, path)).strip() in ("", UNTRANSLATED)
     ]
+    stubs = re.compile(_STUB.format(f"({'|'.join(_OPTIONAL)})"))
+    missing += [number for number, line in enumerate(source.lines, 1) if stubs.match(line)]
     changed = [number for number, line in enumerate(source.lines, 1) if is_note(line) and CHANGED in line]
     return Work(change=change, target=target, missing=tuple(missing), changed=tuple(changed), gone=gone)
 
@@ -119,7 +122,7 @@ def _revised(path: Path, text: str, data: Mapping[str, Any], own: str, empty: st
     for line, place in edits:
         if taken.count(line) == 1 and not is_within_brackets(lines, line, source, place):
             _note(lines, line, partners[place])
-    revised = _with_new_fields("\n".join(lines), data, source.data, own)
+    revised = _with_new_fields("\n".join(lines), data, source.data, own, empty)
     gone = tuple(field_name(place) for place in found if place not in partners)
     return revised.replace("\n", newline), gone
 
@@ -140,10 +143,13 @@ def _note(lines: list[str], place: int, unit: Unit) -> None:
     lines[start:place] = as_notes(revised_note(lines[start:place], unit), indent)
 
 
-def _with_new_fields(text: str, data: Mapping[str, Any], ours: Mapping[str, Any], own: str) -> str:
-    """The text with a place, behind a #, for each field that the appeal has gained: so nothing empty is published."""
+def _with_new_fields(text: str, data: Mapping[str, Any], ours: Mapping[str, Any], own: str, empty: str) -> str:
+    """The text with a place for each field that the appeal has gained.
+
+    In a file that is in use it stands behind a #, so that nothing empty is published.
+    """
     for name in _OPTIONAL:
-        written = stub(data, name, own)
-        if name not in ours and written and not re.search(rf"^# {name}:", text, re.MULTILINE):
+        written = "\n".join(field_lines(data, name, own)) + "\n" if empty else stub(data, name, own)
+        if name not in ours and written.strip() and not re.search(_STUB.format(name), text, re.MULTILINE):
             text = (text if text.endswith("\n") else f"{text}\n") + f"\n{written}"
     return text

@@ -20,8 +20,7 @@ from letters.check.version import versions
 from letters.check.wording import insults, legal_latin, loud_marks, participles, stray_braces
 from letters.errors import Finding, Severity
 from letters.library import Library
-from letters.loader import load
-from letters.reading import Load
+from letters.loader import Load, load
 
 __all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "rendered_findings"]
 

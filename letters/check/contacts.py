@@ -12,8 +12,7 @@ from letters.addressee import Addressee
 from letters.errors import Finding, Severity
 from letters.language import LANGUAGES
 from letters.library import Library
-from letters.loader import KeyPath
-from letters.reading import Load
+from letters.loader import KeyPath, Load
 
 CHECK_AFTER = dt.timedelta(days=365)
 

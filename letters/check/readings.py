@@ -12,9 +12,8 @@ from letters.body import Points
 from letters.check.rendered import TRIAL
 from letters.check.version import Version, versions
 from letters.compose import Words, compose
-from letters.loader import load
+from letters.loader import Load, load
 from letters.readability import Reading, reading
-from letters.reading import Load
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import os
-import shlex
 import sys
 import unicodedata
 from collections.abc import Callable, Sequence
@@ -13,10 +10,11 @@ from pathlib import Path
 
 import click
 
+from letters import days
 from letters.authoring.change import Change, save
 from letters.authoring.scalars import tidied
+from letters.days import PartialDate
 from letters.errors import Refused
-from letters.fields import PartialDate
 from letters.settings import appeals_folder
 
 Reading = Callable[[str], str]
@@ -98,12 +96,7 @@ def paragraphs(value: str) -> str:
 
 def day(value: str) -> str:
     """A whole date, as year-month-day."""
-    try:
-        if len(value) != 10:
-            raise ValueError
-        return dt.date.fromisoformat(value).isoformat()
-    except ValueError:
-        raise ValueError(f"{value!r} is no date; write year-month-day, such as 2026-12-31") from None
+    return days.day(value).isoformat()
 
 
 def day_or_none(value: str) -> str:
@@ -127,16 +120,10 @@ def own_folder(name: str) -> Path:
     return appeals_folder(name)
 
 
-def command(appeals: str, *words: str) -> str:
-    """A command that works as it is pasted: it names the folder of appeals unless LETTERS_APPEALS does."""
-    folder = [] if os.environ.get("LETTERS_APPEALS") == appeals else ["--appeals", appeals]
-    return shlex.join(["letters", *words, *folder])
-
-
 def confirm_and_save(changes: Sequence[Change], *, yes: bool) -> bool:
     """Show the changes, ask, and make them; whether they were made."""
     for change in changes:
-        click.echo(change.diff())
+        click.echo(change.said())
     if not yes and not on_terminal():
         raise Refused("Nothing was changed. Add --yes to make this change without being asked.")
     if not yes and not click.confirm("Make this change?"):

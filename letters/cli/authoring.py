@@ -39,7 +39,10 @@ def update(appeals: str, slug: str, *, extend: str | None, yes: bool, **given: s
     document = NextDocument(**answers(_questions(appeal, today), given))
     if confirm_and_save([updated(appeal, document, today)], yes=yes):
         click.echo(f"{appeal.slug}: {document.document} is the current document now.")
-        click.echo("Now bring the summary and the letter in appeal.yaml up to date.")
+        click.echo(
+            "Summary and letter are still those of the document before. Bring them up to date in"
+            f" {appeal.folder / 'appeal.yaml'} before you publish the change."
+        )
         _remind(appeal, "Do so")
 
 

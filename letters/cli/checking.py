@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -15,10 +15,10 @@ from letters.appeal import Appeal, Status
 from letters.authoring.advice import all_findings, appeal_of
 from letters.check import LetterReading, count, readings, rendered_findings
 from letters.cli.formats import FORMATS
+from letters.cli.pasting import pasteable
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
-from letters.loader import load
-from letters.reading import Load
+from letters.loader import Load, load
 from letters.settings import appeals_folder
 
 
@@ -34,7 +34,13 @@ class Checked:
 def check(appeals: str, paths: tuple[str, ...], render: bool, reading: bool, form: str) -> int:
     """Print every finding below the paths in one of the FORMATS; the exit code."""
     folders = folders_of(appeals, paths).items()
-    return _report([gather(folder, only, render=render, reading=reading) for folder, only in folders], form)
+    checked = [(folder, gather(folder, only, render=render, reading=reading)) for folder, only in folders]
+    return _report([_pasteable(each, folder) if form == "text" else each for folder, each in checked], form)
+
+
+def _pasteable(checked: Checked, folder: Path) -> Checked:
+    found = (replace(finding, message=pasteable(finding.message, folder)) for finding in checked.found)
+    return replace(checked, found=tuple(found))
 
 
 def gather(folder: Path, only: Collection[str] = (), *, render: bool = False, reading: bool = False) -> Checked:

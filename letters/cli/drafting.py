@@ -16,7 +16,8 @@ from letters.authoring.documents import refuse_past
 from letters.authoring.drafts import free_path, new_from
 from letters.authoring.drafts import new as drafted
 from letters.authoring.pages import Draft
-from letters.cli.asking import Question, answers, anything, command, day_or_none, on_terminal, own_folder, something
+from letters.cli.asking import Question, answers, anything, day_or_none, on_terminal, own_folder, something
+from letters.cli.pasting import command
 from letters.cli.request import appeal_named
 from letters.errors import Refused
 from letters.fields import country_code, key

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from letters.cli.pasting import pasteable
 from letters.errors import LettersError
 
 Command = Callable[..., Any]
@@ -22,7 +23,7 @@ def fixable(command: Command) -> Command:
         try:
             return command(*args, **options)
         except LettersError as error:
-            click.echo(str(error), err=True)
+            click.echo(pasteable(str(error), options.get("appeals") or ""), err=True)
             sys.exit(1)
 
     return guarded

@@ -14,8 +14,10 @@ from letters.addressee import Addressee
 from letters.appeal import Appeal, Kind, Status
 from letters.compose import Words, words_from
 from letters.errors import InvalidFiles, Refused
+from letters.language import LANGUAGES
 from letters.library import Library
 from letters.loader import load
+from letters.resources import folder
 from letters.schema import did_you_mean
 from letters.settings import MAX_POST_BYTES
 from letters.supporter import LIMITS, Supporter, supporter_from
@@ -65,6 +67,8 @@ def language_of(appeal: Appeal, asked: str | None) -> str:
     """The language that was asked for, or the appeal's own. Raises Refused where the appeal doesn't have it."""
     language = asked or appeal.facts.language
     if language not in appeal.languages:
+        if language in LANGUAGES and (file := appeal.folder / f"{language}.yaml").is_file():
+            raise Refused(f"{file} has errors, so there is no letter in {language!r} yet; `letters check` names them")
         raise Refused(f"there is no letter in {language!r} here; choose from: {', '.join(appeal.languages)}")
     return language
 
@@ -76,7 +80,13 @@ def appeal_named(library: Library, slug: str) -> Appeal:
         return library.appeals[slug]
     if broken := [finding for finding in library.findings if finding.file.parent.name == slug]:
         raise InvalidFiles(broken)
-    raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, library.appeals)}; `letters list` shows them")
+    raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, library.appeals)}; {_where_to_look(library)}")
+
+
+def _where_to_look(library: Library) -> str:
+    if any(appeal.folder.parent == folder("appeals") for appeal in library.appeals.values()):
+        return "these are the shipped examples; for your own add --appeals FOLDER, the folder with your site.yaml"
+    return "`letters list` shows them"
 
 
 def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:

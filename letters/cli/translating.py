@@ -32,10 +32,11 @@ def translate(appeals: str, slug: str, language: str) -> None:
         save(work.change)
         click.echo(f"{path} is written." if work.change.before is None else f"{path}: its notes are up to date now.")
     _say_what_is_left(work)
-    if waits := _not_greeted(library, facts, language):
-        for name in waits:
+    if waits := _not_greeted(library, facts, slug, language):
+        for name, file in waits:
             click.echo(
-                f"{name} has no salutation in {language!r} yet: add it in the address book, as it shall be printed"
+                f'{name} has no salutation in {language!r} yet: write `{language}: "..."` below `salutation:` in'
+                f" the addressee's entry in {folder / file}, as it shall be printed"
             )
         if work.is_complete and path != work.target:
             # In its place it would keep the whole appeal back.
@@ -50,7 +51,8 @@ def _say_what_is_left(work: Work) -> None:
     for numbers, what in ((work.missing, "still to be translated"), (work.changed, "changed in the appeal since")):
         if numbers:
             texts = "1 text" if len(numbers) == 1 else f"{len(numbers)} texts"
-            click.echo(f"{texts} {what}: {path}, line {', '.join(map(str, numbers))}")
+            lines = "line" if len(numbers) == 1 else "lines"
+            click.echo(f"{texts} {what}: {path}, {lines} {', '.join(map(str, numbers))}")
     for name in work.gone:
         click.echo(f"{path}: {name} is no longer in the appeal; delete it here too")
     if work.new_rules:
@@ -59,7 +61,10 @@ def _say_what_is_left(work: Work) -> None:
         click.echo(f"{path} has everything that the appeal has.")
 
 
-def _not_greeted(library: Library, facts: AppealFile, language: str) -> list[str]:
-    """Those who have no salutation in this language yet."""
-    entries = [entry if isinstance(entry, Addressee) else library.book.get(entry) for entry in facts.to]
-    return [entry.name for entry in entries if entry and language not in entry.salutation]
+def _not_greeted(library: Library, facts: AppealFile, slug: str, language: str) -> list[tuple[str, str]]:
+    """Those who have no salutation in this language yet, each with the file that has the entry."""
+    entries = [
+        (entry, f"{slug}/appeal.yaml") if isinstance(entry, Addressee) else (library.book.get(entry), "addressees.yaml")
+        for entry in facts.to
+    ]
+    return [(entry.name, file) for entry, file in entries if entry and language not in entry.salutation]

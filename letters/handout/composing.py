@@ -6,8 +6,8 @@ import datetime as dt
 import re
 
 from letters.appeal import Appeal, EarlierDocument, Kind, Mention, Person, Status, Texts
+from letters.days import PartialDate
 from letters.errors import Refused
-from letters.fields import PartialDate
 from letters.handout import content
 from letters.handout.content import Earlier, Handout, Signed
 from letters.handout.letter import model_letter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from letters.addressbook import EMBASSY
 from letters.authoring.pages import example, fact
 from letters.authoring.scalars import notes, scalar
 from letters.importing.contacts import ContactBlock, value_in
@@ -11,7 +12,6 @@ from letters.importing.drafted import Imported, is_embassy, slugged
 from letters.importing.facts import country_in
 from letters.importing.matching import Match
 from letters.importing.signs import words_of
-from letters.reading import EMBASSY
 
 _NOBODY = (
     "The sheet names nobody to write to. Is it somebody in the address book (`letters addressees`)? Then write"

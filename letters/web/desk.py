@@ -9,6 +9,7 @@ from typing import cast
 from flask import abort, current_app
 
 from letters.appeal import Appeal
+from letters.errors import LettersError
 from letters.library import Library
 from letters.settings import Settings
 from letters.shelf import Shelf
@@ -24,6 +25,10 @@ class Desk:
     shelf: Shelf
     renderer: Renderer
     sheets: SheetStock
+
+
+class BeingChanged(LettersError):
+    """An appeal that everybody could see, whose file somebody is changing and has left with an error."""
 
 
 def desk() -> Desk:
@@ -47,8 +52,15 @@ def today() -> dt.date:
 
 
 def public_appeal(slug: str) -> Appeal:
-    """The appeal in this folder, if anybody may see it; else the page that isn't there."""
+    """The appeal in this folder, if anybody may see it; else the page that isn't there.
+
+    Raises BeingChanged for one that was there until its file broke. Its last sound version isn't used on: the change
+    may be that it has ended.
+    """
     appeal = library().appeals.get(slug)
-    if appeal is None or not appeal.is_public(now()):
-        abort(404)
-    return appeal
+    if appeal and appeal.is_public(now()):
+        return appeal
+    last = desk().shelf.before_it_broke(slug)
+    if appeal is None and last and last.is_public(now()):
+        raise BeingChanged(f"{slug} has errors since it was changed")
+    return abort(404)

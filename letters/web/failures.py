@@ -11,7 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from letters.errors import InvalidFields, LettersError, mark
 from letters.web import forms
-from letters.web.desk import public_appeal, today
+from letters.web.desk import BeingChanged, public_appeal, today
 from letters.web.renderer import Busy
 from letters.web.texts import explained, gettext, language
 from letters.web.views import text_language
@@ -51,6 +51,7 @@ def explain(app: Flask) -> None:
     app.register_error_handler(CSRFError, _old_form)
     app.register_error_handler(InvalidFields, _problems)
     app.register_error_handler(Closed, _closed)
+    app.register_error_handler(BeingChanged, _being_changed)
     app.register_error_handler(LettersError, _refused)
     app.register_error_handler(HTTPException, _failure)
     app.register_error_handler(InternalServerError, _broken)
@@ -66,6 +67,8 @@ def _old_form(error: CSRFError) -> Answer:
     except HTTPException as failure:
         # Without a token nobody has looked yet whether there is such an appeal.
         return _failure(failure)
+    except BeingChanged as changing:
+        return _being_changed(changing)
 
 
 def _problems(error: InvalidFields) -> Answer:
@@ -104,6 +107,12 @@ def _closed(error: Closed) -> Answer:
         draft=forms.draft_from(request.form),
     )
     return page, 410
+
+
+def _being_changed(error: BeingChanged) -> Answer:
+    response = make_response(render_template("web/changing.html", draft=forms.draft_from(request.form)), 503)
+    response.headers["Retry-After"] = "120"
+    return response
 
 
 def _failure(error: HTTPException) -> Answer:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
+from letters.addressbook import EMBASSY
 from letters.addressee import Addressee
 from letters.appeal import Appeal, Kind
 from letters.compose import Words, compose, copy_of, words_from
@@ -17,7 +18,6 @@ from letters.errors import FieldProblem, InvalidFields, mark
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library
-from letters.reading import EMBASSY
 from letters.supporter import SignAs, Supporter, supporter_from
 
 ONE = (

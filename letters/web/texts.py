@@ -15,8 +15,9 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+from letters.days import PartialDate
 from letters.errors import FieldProblem, LettersError, Refused
-from letters.fields import COUNTRIES, PartialDate, international
+from letters.fields import COUNTRIES, international
 from letters.language import LANGUAGES
 from letters.web.desk import desk, library
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from letters.appeal import Appeal, Status
+from letters.errors import Finding
 from letters.library import Library
 from letters.shelf import Shelf
 
@@ -23,6 +25,9 @@ class PreviewShelf(Shelf):
         self.slug, self.folder = slug, folder
         self._last: Appeal | None = None
         super().__init__(folder, look_every=math.inf)
+
+    def tell(self, findings: Sequence[Finding]) -> None:
+        """Say nothing: the preview shows them."""
 
     def library(self) -> Library:
         """What the folder holds now, with the appeal as if it were published."""

@@ -1,0 +1,41 @@
+"""The address book as appeals see it: who may be named by which key, and what is wrong with a key that isn't there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from letters.addressee import Addressee
+from letters.schema import did_you_mean, nearest_word
+
+EMBASSY = "embassy"
+"""The word that stands for the embassies of embassies.yaml; no entry may have it as its key."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddressBook:
+    """The addressees that appeals may name by key, and the keys whose entries have errors (None: who knows which)."""
+
+    entries: Mapping[str, Addressee]
+    broken: frozenset[str] | None = frozenset()
+    is_there: bool = True
+    """Whether there is a file at all."""
+
+    def problem(self, word: str, *others: str) -> str:
+        """What is wrong with a word that shall be a key, if anything; `others` may stand in its place."""
+        if word in self.entries or word in others:
+            return ""
+        if not self.is_there:
+            return f"{word!r} is nobody yet: there is no address book, a file addressees.yaml beside site.yaml"
+        if self.broken is None or word in self.broken:
+            return f"{word!r} has errors in the address book, addressees.yaml; mend them there"
+        if key := self.key_of(word):
+            return f"{word!r} is a name; write the key that stands before it in the address book: {key}"
+        hint = did_you_mean(word, [*self.entries, *self.broken, *others])
+        return f"{word!r} is not in the address book{hint or '; `letters addressees` shows who is, and by which key'}"
+
+    def key_of(self, name: str) -> str | None:
+        """The key of the entry with this name or office, or with one very much like it."""
+        keys = {text: key for key, entry in self.entries.items() for text in (entry.office, entry.name) if text}
+        nearest = nearest_word(name, keys) if " " in name else next((t for t in keys if t == name), None)
+        return keys[nearest] if nearest else None

@@ -1,0 +1,111 @@
+"""A translation's file into texts: those of the appeal in another language, block for block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from letters.appeal import AppealFile, Texts, Translation
+from letters.body import Block, Demands, Points
+from letters.errors import Finding, InvalidFiles
+from letters.language import LANGUAGES
+from letters.loader import Load, Source, load
+from letters.schema import validate
+
+_SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
+
+
+def read_translation(file: Path, facts: AppealFile | None, load: Load = load) -> Translation:
+    """What a translation's file says. Raises InvalidFiles, also where it says it otherwise than the appeal does.
+
+    No facts: the appeal itself has errors, so the two can't be compared.
+    """
+    source = load_inside(file, load)
+    own = facts.language if facts else ""
+    if file.name in _SHARED:
+        message = "stands in an appeal's folder, where only texts belong; move it up, beside site.yaml"
+        raise InvalidFiles([source.finding((), "A316", message)])
+    if file.stem not in LANGUAGES or file.stem == own:
+        known = ", ".join(code for code in LANGUAGES if code != own)
+        raise InvalidFiles([source.finding((), "A316", f"a translation is named by its language: {known}")])
+    translation = validate(Translation, source)
+    if facts and (findings := list(_unlike(source, facts, translation))):
+        raise InvalidFiles(findings)
+    return translation
+
+
+def load_inside(path: Path, load: Load) -> Source:
+    """The file's data. Raises InvalidFiles, also where it is a link that leads out of the appeal's folder."""
+    if not path.resolve().is_relative_to(path.parent.resolve()):
+        raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside of the appeal's own folder")])
+    return load(path)
+
+
+def own_texts(facts: AppealFile) -> Texts:
+    """The texts in the appeal's own language."""
+    return Texts(
+        title=facts.title,
+        summary=facts.summary,
+        about=tuple(person.about for person in facts.people),
+        letter=facts.letter,
+        background=facts.background,
+        rules=facts.rules,
+        outcome=facts.outcome,
+    )
+
+
+def translated_texts(translation: Translation, facts: AppealFile) -> Texts:
+    """The texts in another language; what is not translated stays in the appeal's own."""
+    about = [person.about for person in translation.people]
+    about += [person.about for person in facts.people[len(about) :]]
+    return Texts(
+        title=translation.title,
+        summary=translation.summary,
+        about=tuple(about[: len(facts.people)]),
+        letter=translation.letter,
+        background=translation.background or facts.background,
+        rules=translation.rules or facts.rules,
+        outcome=translation.outcome or facts.outcome,
+    )
+
+
+def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Iterator[Finding]:
+    """Where a translation does not mirror the appeal: its letter block for block."""
+    original, translation = facts.letter, translated.letter
+    if len(translated.people) > len(facts.people):
+        yield source.finding(("people", len(facts.people)), "A317", f"the appeal has only {len(facts.people)} people")
+    if bool(original.subject) != bool(translation.subject):
+        yield source.finding(("letter", "subject"), "A317", "must be given where the appeal gives one, and only there")
+    if len(original.body) != len(translation.body):
+        numbers = f"{len(translation.body)} blocks, the appeal has {len(original.body)}"
+        message = f"must mirror the appeal's body: here are {numbers}; {_how(source)}"
+        yield source.finding(("letter", "body"), "A317", message)
+    for index, (theirs, ours) in enumerate(zip(original.body, translation.body, strict=False)):
+        if difference := _difference(theirs, ours):
+            yield source.finding(("letter", "body", index), "A317", f"{difference}; {_how(source)}")
+
+
+def _how(source: Source) -> str:
+    return f"`letters translate {source.file.absolute().parent.name} {source.file.stem}` makes room for what is new"
+
+
+def _difference(theirs: Block, ours: Block) -> str:
+    if type(theirs) is not type(ours):
+        return f"is of another kind than in the appeal: {_name(ours)} here, {_name(theirs)} there"
+    if isinstance(theirs, Points) and isinstance(ours, Points) and theirs.choices.keys() != ours.choices.keys():
+        return f"the choices must have the appeal's names: {', '.join(theirs.choices)}"
+    if isinstance(theirs, Demands) and isinstance(ours, Demands) and len(theirs.items) != len(ours.items):
+        return f"has {_demands(len(ours.items))}, the appeal has {len(theirs.items)}"
+    if theirs.only_to != ours.only_to:
+        return "only_to must be the same as in the appeal"
+    return ""
+
+
+def _demands(count: int) -> str:
+    return "1 demand" if count == 1 else f"{count} demands"
+
+
+def _name(block: Block) -> str:
+    return {"Paragraph": "a paragraph", "Points": "points", "OwnWords": "own_words"}.get(
+        type(block).__name__, "demands"
+    )
