@@ -29,6 +29,8 @@ def day(value: str) -> dt.date:
             return dt.date.fromisoformat(value)
         except ValueError:
             raise Mistake("A212", _no_such_day(value)) from None
+    if re.fullmatch(shapes.PLACE_PATTERN, value):
+        raise Mistake("A212", f"replace {value} by {_EXAMPLE}")
     raise Mistake("A212", f"{value!r} is no date; write {meant(value) or _EXAMPLE}")
 
 

@@ -33,6 +33,8 @@ def country_code(value: str) -> str:
     """The code itself. Raises ValueError, with the nearest one, where it isn't a country's."""
     if value in COUNTRIES:
         return value
+    if re.fullmatch(shapes.PLACE_PATTERN, value):
+        raise Mistake("A211", f"replace {value} by two letters, such as EG")
     if value.upper() in COUNTRIES:
         raise Mistake("A211", f"must be in capitals: {value.upper()}")
     if code := _country_called(value):

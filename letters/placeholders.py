@@ -10,7 +10,7 @@ from letters.addressee import Addressee
 from letters.errors import Finding
 from letters.loader import KeyPath, Source
 
-# A name may be withheld: `[name withheld]` is no place to be filled.
+# A name may be withheld: `[name withheld]` is no place to be filled. Who receives letters is named.
 _NAMES = ("name", "native_name", "signatories")
 _WHOLE = re.compile(r"\[[^\[\]]+\]")
 _BEGINNING = re.compile(r"\[(?:\.\.\.|…|[^\[\]\s]+(?:\s+[^\[\]\s]+){2,})\]")
@@ -51,7 +51,7 @@ def _texts(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
         yield path, data
     elif isinstance(data, dict):
         for name, part in data.items():
-            if name not in _NAMES:
+            if name not in _NAMES or path[:1] == ("to",):
                 yield from _texts(part, (*path, name))
     elif isinstance(data, list):
         for index, part in enumerate(data):

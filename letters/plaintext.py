@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
-# How files begin that are something else, whatever their name says.
-_OTHER_FILES: Sequence[tuple[bytes, str]] = (
-    (b"PK\x03\x04", "a document of Word or LibreOffice"),
-    (b"\xd0\xcf\x11\xe0", "a document of an old Word"),
-    (b"{\\rtf", "a document in RTF"),
-    (b"%PDF", "a PDF"),
-    (b"<!doctype html", "a page of the web (HTML)"),
-    (b"<html", "a page of the web (HTML)"),
-    (b"<?xml", "an XML file"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
+
+class Group(StrEnum):
+    """What is done with a file that is no text depends on this."""
+
+    DOCUMENT = "document"
+    PDF = "pdf"
+    PAGE = "page"
+    PICTURE = "picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file is, in words, whatever its name says."""
+
+    words: str
+    group: Group
+
+
+# How files begin that are no text.
+_KINDS: Sequence[tuple[bytes, Kind]] = (
+    (b"PK\x03\x04", Kind("a document of Word or LibreOffice", Group.DOCUMENT)),
+    (b"\xd0\xcf\x11\xe0", Kind("a document of an old Word", Group.DOCUMENT)),
+    (b"{\\rtf", Kind("a document in RTF", Group.DOCUMENT)),
+    (b"%PDF", Kind("a PDF", Group.PDF)),
+    (b"<!doctype html", Kind("a page of the web (HTML)", Group.PAGE)),
+    (b"<html", Kind("a page of the web (HTML)", Group.PAGE)),
+    (b"<?xml", Kind("an XML file", Group.PAGE)),
+    (b"\x89PNG", Kind("a picture", Group.PICTURE)),
+    (b"\xff\xd8\xff", Kind("a picture", Group.PICTURE)),
 )
 _COPY = "copy its text into a text editor, and save it as plain text in UTF-8"
 _SAVE_AS = "choose UTF-8 as the encoding where your editor saves the file"
@@ -31,12 +51,16 @@ class NoText(Exception):
     column: int = 1
 
 
+def kind_of(content: bytes) -> Kind | None:
+    """What the file is by its first bytes, if it is one of those that are taken for texts."""
+    beginning = content[:1024].removeprefix(BOM_UTF8).lstrip().lower()
+    return next((kind for sign, kind in _KINDS if beginning.startswith(sign.lower())), None)
+
+
 def text_of(content: bytes) -> str:
     """The text, without the mark that some editors write at its beginning. Raises NoText."""
-    beginning = content[:1024].lstrip().lower()
-    for sign, kind in _OTHER_FILES:
-        if beginning.startswith(sign.lower()):
-            raise NoText("A103", f"is not a text file but {kind}, whatever its name; {_COPY}")
+    if kind := kind_of(content):
+        raise NoText("A103", f"is not a text file but {kind.words}, whatever its name; {_COPY}")
     if content.startswith((b"\xff\xfe", b"\xfe\xff")) or _looks_like_utf16(content):
         raise NoText("A104", f"is in UTF-16; {_SAVE_AS}")
     if b"\0" in content[:1024]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee
 from letters.appeal import Appeal, AppealFile, Kind, Status, Texts
-from letters.errors import Finding, InvalidFiles
+from letters.errors import Finding, InvalidFiles, Severity
 from letters.loader import KeyPath, Load, Source, load
 from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
@@ -33,7 +34,8 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> tuple[Appea
     findings += _bad_addressees(source, facts, book)
     findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
     if findings:
-        raise InvalidFiles([*findings, *left_out])
+        places = _places(source) if facts.status is Status.DRAFT else []
+        raise InvalidFiles([*findings, *left_out, *places])
     return Appeal(
         slug=source.file.absolute().parent.name,
         folder=path.parent,
@@ -59,7 +61,16 @@ def _facts(
         places = {(finding.line, finding.column) for finding in unknown}
         findings += [found for found in error.findings if (found.line, found.column) not in places]
         findings += unknown
+        fields = {finding.field for finding in findings}
+        findings += [new for new in (_places(source) if source else ()) if new.field not in fields]
     return None, None
+
+
+def _places(source: Source) -> list[Finding]:
+    """The places in brackets of a file that can't be used yet."""
+    if isinstance(source.data, dict) and source.data.get("status") == Status.DRAFT:
+        return [replace(finding, severity=Severity.WARNING) for finding in left_over(source, "A406")]
+    return list(left_over(source, "A320"))
 
 
 def _translations(

@@ -13,6 +13,8 @@ from pydantic import WithJsonSchema
 
 KEY_PATTERN = "[a-z0-9]+(-[a-z0-9]+)*"
 LANGUAGE_PATTERN = "[a-z]{2,3}"
+# A place in a draft that waits for its author.
+PLACE_PATTERN = r"\s*\[[^\[\]]+\]\s*"
 NUMBER_PATTERN = "0*[0-9]{1,9}"
 _LEAP_YEAR = "([0-9]{2}(0[48]|[2468][048]|[13579][26])|(0[48]|[2468][048]|[13579][26])00)"
 _LONG, _SHORT = "(0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])", "(0[469]|11)-(0[1-9]|[12][0-9]|30)"

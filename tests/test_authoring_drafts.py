@@ -36,7 +36,8 @@ def test_a_draft_of_each_kind_passes_check(kind: str, words: list[str], make_app
     appeals = make_appeals()
     result = new(appeals, *FACTS, "--kind", kind, *words)
     assert result.exit_code == 0, result.stderr
-    assert "letters check amal" in result.stdout
+    assert f"  letters check amal --appeals {appeals}\n" in result.stdout
+    assert "(with --appeals as now, if you gave it)" in (appeals / "amal" / "appeal.yaml").read_text()
     library = read(appeals)
     found = [finding for finding in findings(library, dt.date(2026, 1, 1)) if finding.file.parent.name == "amal"]
     # What is left to do, and nothing else.

@@ -20,26 +20,26 @@ PAGE = (Path(__file__).parents[1] / "docs" / "publishing.md").read_text(encoding
 COMMANDS = re.findall(r"^    (letters .+)$", PAGE, re.MULTILINE)
 
 
+def fill_in(draft: Path) -> None:
+    """What the page says is to be written into the draft of a sheet."""
+    pairs = re.findall(r"write `([^`]+)` in place of `([^`]+)`", PAGE)
+    text = draft.read_text()
+    assert pairs and all(text.count(old) == 1 for _, old in pairs)
+    for new, old in pairs:
+        text = text.replace(old, new)
+    draft.write_text(text)
+
+
 def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     appeals = tmp_path / "my-appeals"
     file = appeals / "teacher-on-trial" / "appeal.yaml"
     assert [command.split()[1] for command in COMMANDS] == [
-        *(
-            "init",
-            "new-addressee",
-            "addressees",
-            "new",
-            "check",
-            "preview",
-            "translate",
-            "sheet",
-            "addressees",
-            "update",
-            "update",
-            "stop",
-        )
+        *("init", "new-addressee", "addressees", "new", "check", "preview", "translate", "sheet", "import", "check"),
+        *("addressees", "update", "update", "stop"),
     ]
+    (sheet,) = re.findall(r"^```text sheet.txt\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    (tmp_path / "sheet.txt").write_text(sheet)
     started: list[list[str]] = []
     # The preview would take this process's place.
     monkeypatch.setattr(os, "execve", lambda _program, words, _environment: started.append(words))
@@ -52,6 +52,11 @@ def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkey
         words += ["--yes"] if name in ("update", "stop") else []
         result = CliRunner().invoke(main, [name, *words])
         assert result.exit_code == 0, f"{command}\n{result.output}"
+        if name == "import":
+            assert "".join(f"    {line}\n" for line in result.stdout.splitlines()) in PAGE
+            fill_in(appeals / "amal-example" / "appeal.yaml")
+        if command.startswith("letters check amal-example"):
+            assert f"has nothing more to ask: `{result.stdout.strip()}`" in PAGE
         if name == "translate":
             written = re.sub(r'"\[.*?\]"', "A text of its author.", file.read_text())
             file.write_text(written.replace("status: draft ", "status: open  "))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import shlex
 import shutil
 from collections.abc import Mapping
 from functools import cache
@@ -41,6 +42,13 @@ SMALL_LABELS = (
     "index indice ai nr fax telefax telecopie e mail email courriel correo electronico salutation tratamiento anrede"
 )
 TODAY = dt.date(2026, 11, 1)
+# What a sheet may leave to its author.
+LEFT_OPEN = {
+    *("country", "deadline", "summary", "letter.subject", "letter.body[1]", "title"),
+    *(f"to[1]{part}" for part in ("", ".name", ".salutation.en", ".post.country", ".post.lines[1]", ".post.lines[2]")),
+    *(f"to[1].salutation.{language}" for language in ("fr", "es", "de")),
+    *(f"to[2]{part}" for part in ("", ".salutation.en", ".salutation.de", ".post.country")),
+}
 # What an author says where the sheet leaves it open, so that nothing is left to complain of.
 ANSWERS = {
     "labelled-en": ["--country", "cn"],
@@ -162,12 +170,16 @@ def test_what_is_found_and_answered_is_all_that_check_asks_for(name: str, appeal
 @pytest.mark.parametrize("name", [*TEXTS, *PDFS])
 def test_what_is_left_open_is_named_by_check_with_its_line(name: str, appeals: Path, tmp_path: Path) -> None:
     draft, result = draft_of(name, appeals, tmp_path)
-    named = {finding.field: finding.line for finding in read(appeals).findings}
+    found = [finding for finding in findings(read(appeals), TODAY) if finding.field in LEFT_OPEN]
     lines = draft.splitlines()
-    for field, line in named.items():
-        assert field in ("to", "to[1]", "country", "deadline")
-        assert lines[line - 1].startswith(field.partition("[")[0])
-        assert f"line {line}: {field}:" in result.stdout
+    for finding in found:
+        if finding.field != "to[1]":
+            assert re.search(r"\[.+\]", lines[finding.line - 1])
+        assert f"line {finding.line}: {finding.field}: {finding.message}" in result.stdout
+    # One message for each thing, and none that only follows from another.
+    assert len({finding.line for finding in found}) == len(found) == result.stdout.count("\n  line ")
+    errors = {finding.field for finding in read(appeals).findings}
+    assert errors <= LEFT_OPEN
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -196,27 +208,98 @@ def test_a_text_without_its_empty_lines_is_read_all_the_same(appeals: Path, tmp_
     assert (appeals / "older-en" / "appeal.yaml").read_text(encoding="utf-8") == before
 
 
-def test_the_offered_entry_becomes_one_of_the_address_book(appeals: Path, tmp_path: Path) -> None:
+def test_what_stands_in_brackets_is_all_that_is_to_be_filled_in(appeals: Path, tmp_path: Path) -> None:
+    (appeals / "addressees.yaml").unlink()
     draft, _ = draft_of("current-es", appeals, tmp_path)
-    lines = draft.splitlines()
-    start = lines.index("# ministra-de-justicia:")
-    entry = []
-    for line in lines[start:]:
-        if not line.startswith("#"):
-            break
-        entry.append(line[2:])
-    book = appeals / "addressees.yaml"
-    text = "\n".join(entry).replace("country: ", "country: EG ")
-    book.write_text(f"{book.read_text()}\n{text}\n", encoding="utf-8")
     file = appeals / "current-es" / "appeal.yaml"
-    file.write_text(
-        draft.replace("to: []", "to: [ministra-de-justicia]").replace("deadline: ", "deadline: 2026-04-03 ")
-    )
+    file.write_text(draft.replace('"[country code]"', "EG").replace('"[year-month-day]"', "2099-04-03"))
     library = read(appeals)
-    assert library.findings == ()
-    minister = library.appeals["current-es"].to["ministra-de-justicia"]
+    assert findings(library, TODAY) == ()
+    minister = library.appeals["current-es"].to["addressee-1"]
+    assert (minister.name, minister.salutation) == ("Ministra de Justicia", {"es": "Señora Ministra:"})
     assert minister.fax == ("+20227958103",) and minister.email == ("ministra@justicia.example",)
     assert minister.post and minister.post.lines[-1] == "El Cairo"
+    assert minister.languages == ("ar", "en")
+
+
+def test_where_the_sheet_names_nobody_there_is_a_place_for_each_thing(appeals: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.txt"
+    file.write_text("TITLE: A teacher on trial\n\nSUMMARY\nShe is on trial.\n\nDEADLINE: 1 June 2099\n")
+    result = run(appeals, file, "--country", "EG")
+    found = findings(read(appeals), TODAY)
+    assert [(finding.field, finding.code) for finding in found if finding.field.startswith("to")] == [
+        *(("to[1].name", "A406"), ("to[1].salutation.en", "A406")),
+        *(("to[1].post.lines[1]", "A406"), ("to[1].post.lines[2]", "A406"), ("to[1].post.country", "A211")),
+    ]
+    assert all(f"  line {finding.line}: {finding.field}: " in result.stdout for finding in found)
+    file = appeals / "a-teacher-on-trial" / "appeal.yaml"
+    whole, number = re.subn(r"^to:.*?(?=^#)", "to: [xi-jinping]\n", file.read_text(), flags=re.DOTALL | re.MULTILINE)
+    file.write_text(whole)
+    assert number == 1 and not [found for found in findings(read(appeals), TODAY) if found.field.startswith("to")]
+
+
+def test_an_embassy_is_written_to_only_where_nobody_else_is_named(appeals: Path, tmp_path: Path) -> None:
+    sheet = "TITLE: A trial\n\nSUMMARY\nA trial.\n\nCONTACT:\n{}\nEmbassy of Egypt\n1 Road\nLondon\n"
+    for slug, minister in (("both", "The Minister\n2 Road\nc/o Embassy of Egypt\n"), ("alone", "")):
+        file = tmp_path / f"{slug}.txt"
+        file.write_text(sheet.format(minister))
+        run(appeals, file, "--slug", slug)
+    both, alone = ((appeals / slug / "appeal.yaml").read_text() for slug in ("both", "alone"))
+    assert "\n  - name: The Minister" in both and "\n        - c/o Embassy of Egypt\n" in both
+    assert "\n# embassy-of-egypt:\n" in both and "# The sheet names this embassy; make sure" in both
+    assert "\n  - name: Embassy of Egypt" in alone and "belongs into embassies.yaml" in alone
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "COPIES: embassy",
+        "COPIES TO: Diplomatic representatives accredited to your country",
+        "AND COPIES TO:\nDiplomatic missions of Egypt in your country",
+        "COPIES TO: The Egyptian ambassador in your country",
+        "COPIES TO:\nEmbassy of Egypt",
+        "Please also send copies to the embassy of Egypt in your country.",
+        "COPIES À : Ambassade d’Égypte dans votre pays",
+        "COPIES À : les représentants diplomatiques de l’Égypte",
+        "COPIAS A: Embajada de Egipto en su país",
+        "COPIAS A: representantes diplomáticos en su país",
+        "KOPIEN AN: Diplomatische Vertreter in Ihrem Land",
+    ],
+)
+def test_diplomats_in_the_reader_s_country_are_the_embassy(words: str, appeals: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.txt"
+    file.write_text(f"TITLE: A trial\n\nSUMMARY\nA trial.\n\nCONTACT:\nThe Minister\n1 Road\nCairo\n\n{words}\n")
+    assert run(appeals, file, "--slug", "sheet").exit_code == 0
+    draft = (appeals / "sheet" / "appeal.yaml").read_text()
+    assert "\ncopies: [embassy] " in draft and "\n# The sheet says on copies: " in draft
+    assert "embassies.yaml" not in draft and "Not placed" not in draft
+
+
+def test_places_are_spoken_of_only_where_there_are_any(appeals: Path, tmp_path: Path) -> None:
+    draft, result = draft_of("current-en", appeals, tmp_path)
+    assert "in [brackets]" not in draft and "Still to be written" not in result.stdout
+    draft, _ = draft_of("current-es", appeals, tmp_path)
+    assert "# Replace every text in [brackets], the brackets and" in draft
+
+
+def test_the_commands_that_follow_work_as_they_are_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "our appeals"
+    folder.mkdir()
+    (folder / "site.yaml").write_text(SITE, encoding="utf-8")
+    shutil.copy(SHEETS / "addressees.yaml", folder)
+    facts = ["--title", "Held", "--country", "CN", "--deadline", "none", "--to", "xi-jinping"]
+    for slug, words in (
+        ("sheet", ["import", str(SHEETS / "current-en.txt"), "--slug", "sheet"]),
+        ("new", ["new", "new", *facts]),
+    ):
+        shown = CliRunner().invoke(main, [*words, "--appeals", str(folder)]).stdout.splitlines()
+        (check,) = [shlex.split(line) for line in shown if line.startswith("  letters check")]
+        assert check == ["letters", "check", slug, "--appeals", str(folder)]
+        assert CliRunner().invoke(main, check[1:]).exit_code == 0
+        assert str(tmp_path) not in (folder / slug / "appeal.yaml").read_text(encoding="utf-8")
+    monkeypatch.setenv("LETTERS_APPEALS", str(folder))
+    shown = CliRunner().invoke(main, ["import", str(SHEETS / "current-en.txt"), "--slug", "other"]).stdout.splitlines()
+    assert "  letters check other" in shown
 
 
 @pytest.mark.parametrize(
@@ -235,6 +318,15 @@ def test_what_can_t_be_used_is_said_and_nothing_is_written(words: list[str], mes
     assert (result.exit_code, result.stdout) == (1, "")
     assert message in result.stderr
     assert sorted(path.name for path in appeals.iterdir()) == ["addressees.yaml", "site.yaml", "there"]
+
+
+def test_nothing_is_written_through_a_link(appeals: Path, tmp_path: Path) -> None:
+    for name, target in (("dangling", tmp_path / "elsewhere"), ("outside", tmp_path)):
+        (appeals / name).symlink_to(target)
+        result = run(appeals, SHEETS / "current-es.txt", "--slug", name)
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert f"{appeals / name} is there already" in result.stderr
+    assert not (tmp_path / "elsewhere").exists() and not (tmp_path / "appeal.yaml").exists()
 
 
 @pytest.mark.parametrize(
@@ -272,8 +364,11 @@ def test_on_a_terminal_what_the_sheet_leaves_open_is_asked(appeals: Path) -> Non
 
 def test_on_a_terminal_enter_leaves_it_open(appeals: Path) -> None:
     seen = at_terminal(["import", str(SHEETS / "current-es.txt"), "--appeals", str(appeals)], "\n\n")
-    assert "line 16: deadline: write year-month-day; the sheet" in seen and "line 31: to: add the entry" in seen
-    assert "\nto: [] " in (appeals / "amal-ejemplo" / "appeal.yaml").read_text(encoding="utf-8")
+    assert 'the sheet says "03/04/2026": 2026-04-03 or 2026-03-04?' in seen
+    assert "(Enter: as the sheet has them)" in seen and "to[1].post.country: replace [country code]" in seen
+    draft = (appeals / "amal-ejemplo" / "appeal.yaml").read_text(encoding="utf-8")
+    assert 'deadline: "[year-month-day]"       # 2026-04-03 or 2026-03-04? on the sheet: 03/04/2026\n' in draft
+    assert "\n  - name: Ministra de Justicia " in draft
 
 
 def test_the_page_on_publishing_shows_the_command(appeals: Path, monkeypatch: pytest.MonkeyPatch) -> None:

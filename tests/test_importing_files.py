@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
+import sys
+import zlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,12 +18,14 @@ from weasyprint import HTML
 
 from letters.cli import main
 from letters.errors import Refused
+from letters.importing import flow, pdfapart
 from letters.importing.files import MAX_CHARACTERS, MAX_LINES, MAX_TEXT_BYTES, read_pages
 from letters.importing.flow import joined, paragraphs
 from letters.importing.heads import without_heads
 from letters.importing.order import in_order
 from letters.importing.pdffile import MAX_PAGES
 from letters.importing.pieces import Line
+from letters.importing.signs import folded
 
 
 def lines_of(content: str | bytes, tmp_path: Path) -> list[str]:
@@ -51,16 +56,21 @@ def scan() -> bytes:
 REFUSED = [
     (
         b"PK\x03\x04 and more",
-        "is a file of a word processor (or another packed file); open it there and save it as PDF",
+        "is a document of Word or LibreOffice, whatever its name; open it there",
     ),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a file of a word processor; open it there"),
-    (b"{\\rtf1 text}", "save it as PDF or as plain text in UTF-8"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a document of an old Word, whatever its name; open it there"),
+    (
+        b"{\\rtf1 text}",
+        "is a document in RTF, whatever its name; open it there and save it as PDF",
+    ),
     (b"\x89PNG\r\n", "is a picture"),
-    (b"\xff\xd8\xff\xe0", "is a picture"),
-    ("TITLE: A".encode("utf-16"), "is in UTF-16; open it in a text editor and save it as plain text in UTF-8"),
-    ("TITLE: A".encode("utf-16-be"), "is no text file"),
-    ("TITLE: A\nRésumé".encode("latin-1"), "is not UTF-8 in line 2 (perhaps Latin-1 or Windows-1252)"),
-    (b"\xef\xbb\xbf<!DOCTYPE html><p>TITLE", "is a web page; print the page to PDF"),
+    (b"\xff\xd8\xff\xe0", "is a picture, whatever its name; the sheet must be a PDF that holds text, or a text file"),
+    ("TITLE: A".encode("utf-16"), "is in UTF-16; choose UTF-8 as the encoding where your editor saves the file"),
+    ("TITLE: A".encode("utf-16-be"), "is in UTF-16"),
+    (b"TITLE\0A", "is not a text file; copy its text into a text editor"),
+    ("TITLE: A\nRésumé".encode("latin-1"), ", line 2: is not UTF-8 here (perhaps é was meant)"),
+    (b"\xef\xbb\xbf<!DOCTYPE html><p>TITLE", "is a page of the web (HTML), whatever its name; print the page to PDF"),
+    (b"<?xml version='1.0'?><p>TITLE", "is an XML file"),
     (b"", "is empty"),
     (b"\xef\xbb\xbf \r\n\t\xc2\xa0\r\n", "is empty"),
     (b"a" * (MAX_CHARACTERS + 1), "characters, at most"),
@@ -77,7 +87,7 @@ def test_a_file_that_is_no_sheet_is_told_what_to_do(content: bytes, message: str
     file.write_bytes(content)
     result = CliRunner().invoke(main, ["import", str(file), "--appeals", str(appeals)])
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.startswith("sheet.txt ") and message in result.stderr
+    assert re.match("sheet.txt[ ,]", result.stderr) and message in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -100,6 +110,45 @@ def test_a_pdf_that_can_t_be_read_is_told_what_to_do(
     with pytest.raises(Refused) as refused:
         read_pages(file)
     assert message in str(refused.value)
+
+
+def bomb(megabytes: int) -> bytes:
+    """A page whose few words are followed by so much empty space, packed twice into a file of some kilobytes."""
+    text = b"BT /F 12 Tf 72 700 Td (Hello) Tj ET\n" + b" " * (megabytes << 20)
+    packed = zlib.compress(zlib.compress(text, 9), 9)
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        page.Contents = pikepdf.Stream(document, b"")
+        page.Contents.write(packed, filter=pikepdf.Array([pikepdf.Name.FlateDecode] * 2))
+        target = io.BytesIO()
+        document.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    return target.getvalue()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems don't bound a process's memory")
+def test_a_small_pdf_that_unpacks_to_much_memory_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "sheet.pdf"
+    content = bomb(400)
+    assert len(content) < 20_000
+    file.write_bytes(content)
+    with pytest.raises(Refused, match=r"^sheet.pdf is damaged, or needs more than 512 MB of memory to be read; print"):
+        read_pages(file)
+
+
+def test_a_pdf_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(pdf("<p>Text</p>"))
+    monkeypatch.setattr(pdfapart, "MAX_SECONDS", 0)
+    with pytest.raises(Refused, match=r"^sheet.pdf takes longer than 0 seconds to read; print it into a new PDF"):
+        read_pages(file)
+
+
+def test_a_bug_in_reading_a_pdf_keeps_its_traceback(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(pdf("<p>Text</p>"))
+    monkeypatch.setattr(pdfapart, "MAX_MEGABYTES", "many")
+    with pytest.raises(RuntimeError, match="ValueError: invalid literal"):
+        read_pages(file)
 
 
 def test_a_file_that_is_not_there_or_no_file_is_named(tmp_path: Path) -> None:
@@ -129,6 +178,12 @@ def test_columns_of_a_pdf_are_read_one_after_the_other(body: str, tmp_path: Path
     content = pdf(f"<p>Above</p>{body}<p style='clear: both'>Below</p>")
     said = ["¶Above", "¶Minister A", "1 Road", "Town A", "¶Minister B", "2 Road", "Town B", "¶Below"]
     assert lines_of(content, tmp_path) == said
+
+
+def test_no_sheet_has_so_many_columns_that_reading_them_fails(tmp_path: Path) -> None:
+    words = [f"word{number}" for number in range(1_000)]
+    said = lines_of("   ".join(words), tmp_path)
+    assert said == [*(f"¶{word}" for word in words[:7]), f"¶{' '.join(words[7:])}"]
 
 
 def test_paragraphs_items_and_words_of_a_pdf_are_whole(tmp_path: Path) -> None:
@@ -171,7 +226,26 @@ def test_ligatures_are_taken_apart_and_what_nobody_sees_is_taken_out(tmp_path: P
         (["so\u00ad", "called"], "socalled"),
         (["two", "words"], "two words"),
         (["2019-", "2020"], "2019- 2020"),
+        (["ex-", "am-", "ple, am-ple"], "example, am-ple"),
+        (["a", "", "state-", "", "ment"], "a statement"),
     ],
 )
 def test_words_that_line_ends_part_are_joined(lines: list[str], text: str) -> None:
     assert joined([Line(text=line) for line in lines]) == text
+
+
+def test_joining_lines_takes_no_longer_than_they_are_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = 0
+
+    def counted(text: str) -> str:
+        nonlocal read
+        read += len(text)
+        return folded(text)
+
+    monkeypatch.setattr(flow, "folded", counted)
+    steps = []
+    for count in (100, 400):
+        read = 0
+        assert joined([Line(text="abcdefgh-")] * count) == "abcdefgh" * count + "-"
+        steps.append(read)
+    assert 0 < steps[1] < 6 * steps[0]

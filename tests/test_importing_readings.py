@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 import pytest
 
 from letters.addressee import Addressee, Post
 from letters.importing.contacts import contact_blocks, fax_numbers
-from letters.importing.dates import first_date
+from letters.importing.dates import first_date, readings
 from letters.importing.demands import DemandList, demand_list, introduction_of, sentence_of_demand
 from letters.importing.facts import all_facts, country_in, facts_in, is_fact_line
 from letters.importing.headline import recased
 from letters.importing.labels import LABELS, Part
+from letters.importing.languages import codes, rules, written_in
 from letters.importing.lettertext import letter_from
 from letters.importing.matching import match
 from letters.importing.people import people_in
 from letters.importing.phrases import PHRASES
 from letters.importing.pieces import Line
 from letters.importing.sections import divide
-from letters.importing.signs import folded
+from letters.importing.signs import cleaned, folded, spaced
 from letters.importing.wording import label_at
 
 
@@ -60,6 +62,11 @@ def lines(text: str) -> tuple[Line, ...]:
 def test_a_date_is_read_and_one_that_may_be_two_is_not(text: str, iso: str) -> None:
     found = first_date(text)
     assert found is not None and found.iso == iso
+
+
+def test_both_days_are_said_that_a_date_can_mean() -> None:
+    assert readings("until 03/04/2020") == "2020-04-03 or 2020-03-04?"
+    assert readings("as soon as possible") == "which day is that?"
 
 
 @pytest.mark.parametrize("text", ["31 June 2020", "as soon as possible", "45/45/2020", "May 2020", "in 2019"])
@@ -174,12 +181,64 @@ def test_a_label_is_found_with_its_value_also_over_several_lines(text: str, part
     assert found and (found.part, found.value, found.lines) == (part, value, count)
 
 
+def test_no_space_of_unicode_gets_past_the_door_but_those_that_are_known_inside() -> None:
+    spaces = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Zs"]
+    assert len(spaces) > 15
+    assert {cleaned(space) for space in spaces} == {" ", "\u00a0", "\u202f"}
+    # Patterns that look for a label take very long on many spaces in a row.
+    assert [spaced(cleaned(f"take{space * 9}action")) for space in spaces] == ["take action"] * len(spaces)
+    assert [folded(f"take{space}action") for space in spaces] == ["take action"] * len(spaces)
+
+
 def test_below_a_label_of_one_line_the_section_above_goes_on() -> None:
     text = "SUMMARY\nShe is held.\nDATE:\n20 April 2020\nShe is ill.\nPHOTO: private\nHer name is Amal.\n© Jo"
     divided = divide(lines(text))
     assert [line.text for line in divided.lines(Part.SUMMARY)] == ["She is held.", "She is ill.", "Her name is Amal."]
     assert [line.text for line in divided.lines(Part.ISSUED)] == ["20 April 2020"]
     assert [line.text for line in divided.lines(Part.PHOTO)] == ["private", "© Jo"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "asked", "listed"),
+    [
+        ("en", "PREFERRED LANGUAGE: Arabic, English", ("Write in Arabic, English.",), ("ar", "en")),
+        ("en", "PREFERRED LANGUAGE: Arabic or your own language.", ("Write in Arabic or your own language.",), ()),
+        ("en", "PREFERRED LANGUAGE: Arabic,\nEnglish", ("Write in Arabic, English.",), ("ar", "en")),
+        (
+            "fr",
+            "LANGUE À PRIVILÉGIER : chinois et anglais\nVous pouvez aussi écrire dans\nvotre propre langue",
+            ("Écrivez en chinois et anglais.", "Vous pouvez aussi écrire dans votre propre langue."),
+            ("zh", "en"),
+        ),
+        ("es", "IDIOMA PREFERIDO: inglés", ("Escriba en inglés.",), ("en",)),
+        (
+            "de",
+            "BEVORZUGTE SPRACHE: Englisch oder Deutsch",
+            ("Schreiben Sie auf Englisch oder Deutsch.",),
+            ("en", "de"),
+        ),
+        (
+            "en",
+            "Please write immediately in English or your own language:",
+            ("Please write immediately in English or your own language.",),
+            (),
+        ),
+    ],
+)
+def test_the_languages_of_a_sheet_become_what_writers_are_asked(
+    language: str, text: str, asked: tuple[str, ...], listed: tuple[str, ...]
+) -> None:
+    found = written_in(divide(lines(text)))
+    assert rules(found, language, with_names=True) == asked
+    assert rules(found, language, with_names=False) == asked[1 if found.names else 0 :]
+    assert codes(found.names, language) == listed
+    assert found.rest == ()
+
+
+def test_what_stands_below_the_languages_and_is_no_rule_is_left() -> None:
+    found = written_in(divide(lines(f"PREFERRED LANGUAGE: English\n\n{'word ' * 50}\n\nOne.\n\nTwo.")))
+    assert found.names == "English" and found.sentences == ()
+    assert [line.text for line in found.rest] == [("word " * 50).strip(), "One.", "Two."]
 
 
 @pytest.mark.parametrize(

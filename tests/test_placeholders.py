@@ -106,3 +106,32 @@ def test_a_salutation_that_waits_in_the_address_book_keeps_an_open_appeal_back(m
     assert [(found.code, found.severity) for found in findings(library, TODAY) if found.line == 10] == [
         ("A406", Severity.WARNING)
     ]
+
+
+def test_all_that_a_draft_still_lacks_is_named_at_once_and_each_thing_once(make_appeals: Make) -> None:
+    receiver = """
+  - name: "[Who decides]"
+    salutation: {en: "[Dear ...,]"}
+    post: {lines: [The Minister, "[Town]"], country: "[country code]"}"""
+    text = APPEAL.replace("status: open", "status: draft").replace(" [mayor]", receiver)
+    for wrong in ("", "[year-month-day, or none]"):
+        draft = text.replace("deadline: none", f'deadline: "{wrong}"') if wrong else text
+        found = findings(read(make_appeals({"jane-doe/appeal.yaml": draft})), TODAY)
+        named = {finding.field: finding for finding in found}
+        assert len(named) == len(found)
+        fields = ["to[1].name", "to[1].post.country", "to[1].post.lines[2]", "to[1].salutation.en"]
+        assert sorted(named) == [*(["deadline"] if wrong else []), *fields]
+        assert {finding.code for finding in found} == {"A406", "A211", *(["A212"] if wrong else [])}
+        assert all(place in draft.splitlines()[finding.line - 1] for finding in found for place in "[]")
+        assert named["to[1].post.country"].message == "replace [country code] by two letters, such as EG"
+        assert {finding.severity for finding in found if finding.code == "A406"} == {Severity.WARNING}
+    assert named["deadline"].message == (
+        "replace [year-month-day, or none] by year-month-day, such as 2026-12-31, or `none`"
+    )
+
+
+def test_places_are_named_beside_other_errors_of_a_draft(make_appeals: Make) -> None:
+    text = APPEAL.replace("status: open", "status: draft").replace("summary: ", 'summary: "[Who?]" # ')
+    text = text.replace("[mayor]", "[nobody]")
+    found = findings(read(make_appeals({"jane-doe/appeal.yaml": text})), TODAY)
+    assert [(finding.field, finding.code) for finding in found] == [("summary", "A406"), ("to[1]", "A311")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -14,8 +15,10 @@ from letters.authoring.change import Change, bare, source_of, text_of
 from letters.authoring.edits import with_field, with_list, without_field
 from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
-from letters.errors import Finding, InvalidFiles, Refused
+from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library
+from letters.loader import load
+from letters.placeholders import left_over
 from letters.reading import read_appeal
 from letters.schema import did_you_mean
 
@@ -54,7 +57,8 @@ def new_from(folder: Path, library: Library, draft: Draft, other: Appeal) -> Cha
         _refuse_other(change, {**_data_of(source), **facts}, lists)
         _verify(change, library)
     except InvalidFiles as error:
-        why = "; ".join(f"{finding.field}: {finding.message}" for finding in error.findings)
+        wrong = [finding for finding in error.findings if finding.severity is Severity.ERROR]
+        why = "; ".join(f"{finding.field}: {finding.message}" for finding in wrong)
         raise Refused(f"the texts of {other.slug} don't suit what you gave: {why}") from None
     return change
 
@@ -81,7 +85,8 @@ def _noted(text: str, other: str) -> str:
 def free_path(folder: Path, slug: str) -> Path:
     """Where the draft goes. Raises Refused where something stands already."""
     path = folder / slug / "appeal.yaml"
-    if path.parent.exists():
+    # Also a link that leads nowhere yet: what is written through it would stand elsewhere.
+    if os.path.lexists(path.parent):
         raise Refused(f"{path.parent} is there already; choose another name, or change that appeal")
     return path
 
@@ -123,18 +128,21 @@ def _refuse_other(change: Change, expected: Mapping[str, Any], lists: Collection
 
 
 def _verify(change: Change, library: Library) -> None:
-    if found := trial_findings(change, library):
+    found = [finding for finding in trial_findings(change, library) if finding.severity is Severity.ERROR]
+    if found:
         raise InvalidFiles(found)
 
 
 def trial_findings(change: Change, library: Library) -> tuple[Finding, ...]:
-    """What would be wrong with a new appeal if it were written."""
+    """What would be wrong with a new draft if it were written, and the places in it that wait for their text."""
     with tempfile.TemporaryDirectory() as folder:
         trial = Path(folder) / change.path.parent.name / change.path.name
         trial.parent.mkdir()
         trial.write_bytes(change.after.encode())
+        found: Sequence[Finding]
         try:
             read_appeal(trial, AddressBook(entries=library.book))
+            found = [replace(place, severity=Severity.WARNING) for place in left_over(load(trial), "A406")]
         except InvalidFiles as error:
-            return tuple(replace(finding, file=change.path) for finding in error.findings)
-    return ()
+            found = error.findings
+        return tuple(replace(finding, file=change.path) for finding in found)

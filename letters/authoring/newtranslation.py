@@ -13,8 +13,9 @@ _HEAD = """\
 # as the [...] does; a text may run over several lines. Names within double braces and the short
 # words before colons stay as they are. Leave the lines such as `#| {own} 1a2b3c4d` in: by them the
 # program sees later whether the text above has changed since you translated it.
-# When you are done, run `letters translate {slug} {language}` again: it says what is missing, and puts
-# the file where readers find it. Facts, dates and addresses stay in appeal.yaml.
+# When you are done, run `letters translate {slug} {language}` again (with --appeals as now, if you gave
+# it): it says what is missing, and puts the file where readers find it. Facts, dates and addresses
+# stay in appeal.yaml.
 """
 
 

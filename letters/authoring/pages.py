@@ -27,7 +27,8 @@ _HEAD = """\
 # yaml-language-server: $schema=../appeal.schema.json
 #
 # A draft: only you see it. Replace every text in [brackets], the brackets and the quotation marks
-# included. Run `letters check {slug}`: it names the line of anything that is wrong.
+# included. Run `letters check {slug}` (with --appeals as now, if you gave it): it names the line of
+# anything that is wrong.
 # When all is right, set `status: open`. Everything after a # is a note; you may delete it.
 
 """

@@ -17,6 +17,7 @@ from letters.authoring.drafts import free_path, new_from
 from letters.authoring.drafts import new as drafted
 from letters.authoring.pages import Draft
 from letters.cli.asking import Question, answers, anything, day_or_none, on_terminal, own_folder, something
+from letters.cli.pasting import command
 from letters.cli.request import appeal_named
 from letters.errors import Refused
 from letters.fields import country_code, key
@@ -132,4 +133,4 @@ def asked_addressees(book: Mapping[str, Addressee], *, nobody: str = "") -> tupl
 def _say_what_follows(path: Path, slug: str, appeals: str) -> None:
     click.echo(f"{path} is written, as a draft that nobody else sees.")
     click.echo("Open it in a text editor and write what is missing. Then see what is wrong with it:")
-    click.echo(f"  letters check {slug} --appeals {appeals}")
+    click.echo(f"  {command(appeals, 'check', slug)}")

@@ -12,8 +12,10 @@ from letters.authoring.change import Change, save
 from letters.authoring.drafts import free_path, refuse_unknown, trial_findings
 from letters.cli.asking import day_or_none, on_terminal, own_folder
 from letters.cli.drafting import asked_addressees, read_country
+from letters.cli.pasting import command
 from letters.errors import Finding, Refused
 from letters.fields import key
+from letters.importing.dates import readings
 from letters.importing.drafted import Imported, country_of, slug_for
 from letters.importing.matching import Match, match
 from letters.importing.page import page
@@ -86,7 +88,8 @@ def _asked(draft: Imported, library: Library) -> Imported:
     if not draft.to and library.book:
         for found in draft.addressees:
             click.echo(f"The sheet names: {', '.join(found.block.address)}. The address book doesn't have them.")
-        draft = replace(draft, given_to=asked_addressees(library.book, nobody="later"))
+        enter = "as the sheet has them" if draft.addressees else "later"
+        draft = replace(draft, given_to=asked_addressees(library.book, nobody=enter))
     return draft
 
 
@@ -111,12 +114,12 @@ def _say_what_was_found(draft: Imported, path: Path, today: dt.date) -> None:
     if sheet.repeated:
         click.echo(f"{len(sheet.repeated)} stand on each page or number the pages; they are noted at the end.")
     for found in (*draft.addressees, *draft.copies):
-        _say_who(found)
+        _say_who(found, is_written_out=found in draft.written_out)
     if draft.deadline not in ("", "none") and dt.date.fromisoformat(draft.deadline) < today:
         click.echo(f"The deadline, {draft.deadline}, is over: give a new one, or keep the draft for your archive.")
 
 
-def _say_who(found: Match) -> None:
+def _say_who(found: Match, *, is_written_out: bool) -> None:
     name = next(iter(found.block.address or found.block.lines), "?")
     if found.key:
         click.echo(f"{name} is {found.key} in the address book ({', '.join(found.reasons)}).")
@@ -124,7 +127,8 @@ def _say_who(found: Match) -> None:
             click.echo(f"  {difference}")
         return
     near = f"; do you mean {' or '.join(found.similar)}? Then give it with --to" if found.similar else ""
-    click.echo(f"{name} is not in the address book; the draft offers an entry for it{near}.")
+    what = "the draft writes out what the sheet says" if is_written_out else "the draft offers an entry for it"
+    click.echo(f"{name} is not in the address book; {what}{near}.")
 
 
 def _say_what_is_left(draft: Imported, findings: tuple[Finding, ...], appeals: str) -> None:
@@ -132,20 +136,14 @@ def _say_what_is_left(draft: Imported, findings: tuple[Finding, ...], appeals: s
         click.echo("Still to be written by you:")
         for finding in findings:
             click.echo(f"  line {finding.line}: {finding.field}: {_what_to_do(draft, finding)}")
-    click.echo("Compare the draft with the sheet in a text editor, and replace what stands in [brackets]. Then:")
-    click.echo(f"  letters check {draft.slug} --appeals {appeals}")
-    click.echo(f"  letters preview {draft.slug} --appeals {appeals}")
+    click.echo("Compare the draft with the sheet in a text editor. Then:")
+    click.echo(f"  {command(appeals, 'check', draft.slug)}")
+    click.echo(f"  {command(appeals, 'preview', draft.slug)}")
 
 
 def _what_to_do(draft: Imported, finding: Finding) -> str:
-    """What to write into a field that the sheet leaves open; else what is wrong with it."""
+    """What to write into a field that the sheet leaves open, and what it says there."""
     said = draft.sheet.deadline
-    if finding.field == "to" and not draft.to:
-        return "add the entry that the draft offers, or write a key (`letters addressees` shows them)"
-    if finding.field == "country" and not draft.country:
-        return "write two letters, such as CN"
-    if finding.field == "deadline" and said:
-        return f'write year-month-day; the sheet says "{said.words}", which is no one day for certain'
-    if finding.field == "deadline":
-        return "write year-month-day, such as 2026-12-31, or none"
+    if finding.field == "deadline" and said and not draft.deadline:
+        return f'{finding.message}; the sheet says "{said.words}": {readings(said.words)}'
     return finding.message

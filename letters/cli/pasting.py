@@ -20,6 +20,11 @@ def pasteable(text: str, appeals: str | Path) -> str:
     return _COMMAND.sub(lambda match: f"`{match[1]}{'' if '--appeals' in match[1] else option}`", text)
 
 
+def command(appeals: str | Path, *words: str) -> str:
+    """A command that is about the folder."""
+    return pasteable(f"`{shlex.join(['letters', *words])}`", appeals).strip("`")
+
+
 def _is_found_anyway(path: Path) -> bool:
     known = os.environ.get("LETTERS_APPEALS") or folder("appeals")
     return path.resolve() == Path(known).resolve()

@@ -21,12 +21,17 @@ _ISO = re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundDate:
-    """A date in a text: `iso`, empty where it can mean two days, and the words that say it, from `start` to `end`."""
+    """A date in a text: the days that it can mean, and the words that say it, from `start` to `end`."""
 
-    iso: str
+    days: tuple[str, ...]
     words: str
     start: int
     end: int
+
+    @property
+    def iso(self) -> str:
+        """The day, empty where it can be one of two."""
+        return self.days[0] if len(self.days) == 1 else ""
 
 
 def first_date(text: str) -> FoundDate | None:
@@ -34,13 +39,18 @@ def first_date(text: str) -> FoundDate | None:
     return min(_dates(text), key=lambda found: found.start, default=None)
 
 
+def readings(text: str) -> str:
+    """The question which day the text means, with the days that it can mean."""
+    found = first_date(text)
+    return f"{' or '.join(found.days)}?" if found else "which day is that?"
+
+
 def _dates(text: str) -> Iterator[FoundDate]:
     plain = folded(text)
     for pattern in (*_named(), _ISO, _NUMERIC):
         for match in pattern.finditer(plain):
-            iso = _iso(match)
-            if iso is not None:
-                yield FoundDate(iso=iso, words=text[slice(*match.span())], start=match.start(), end=match.end())
+            if days := _days(match):
+                yield FoundDate(days=days, words=text[slice(*match.span())], start=match.start(), end=match.end())
 
 
 @cache
@@ -65,16 +75,16 @@ def _months() -> dict[str, int]:
     return names
 
 
-def _iso(match: re.Match[str]) -> str | None:
-    """The day as ISO 8601 writes it; empty where it isn't clear; None where it is no day at all."""
+def _days(match: re.Match[str]) -> tuple[str, ...]:
+    """The days that it can be, as ISO 8601 writes them; the first has the day before the month."""
     parts = match.groupdict()
     year = int(parts["year"])
     if "one" in parts:
         one, two = int(parts["one"]), int(parts["two"])
-        days = {day for day in (_day(year, two, one), _day(year, one, two)) if day}
-        return (days.pop() if len(days) == 1 else "") if days else None
+        return tuple(dict.fromkeys(day for day in (_day(year, two, one), _day(year, one, two)) if day))
     month = _months()[parts["month"]] if not parts["month"].isdigit() else int(parts["month"])
-    return _day(year, month, int(parts["day"]))
+    day = _day(year, month, int(parts["day"]))
+    return (day,) if day else ()
 
 
 def _day(year: int, month: int, day: int) -> str | None:

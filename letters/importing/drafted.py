@@ -7,11 +7,14 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
+from letters.importing.contacts import ContactBlock
 from letters.importing.demands import DemandList
 from letters.importing.facts import Fact
 from letters.importing.headline import recased
 from letters.importing.matching import Match
+from letters.importing.phrases import EMBASSY
 from letters.importing.published import Published
+from letters.importing.signs import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +39,18 @@ class Imported:
         return self.given_to or tuple(dict.fromkeys(found))
 
     @property
+    def written_out(self) -> tuple[Match, ...]:
+        """Those who decide and aren't in the address book, unless the author has said who decides.
+
+        An embassy is none of them where the sheet names anybody else: it serves the writers of one country.
+        """
+        if self.given_to:
+            return ()
+        new = tuple(match for match in self.addressees if not match.key)
+        others = tuple(match for match in new if not is_embassy(match.block))
+        return others if others or self.to else new
+
+    @property
     def country(self) -> str:
         """The country's code, or nothing."""
         return self.given_country or country_of(self.sheet)
@@ -52,6 +67,11 @@ class Imported:
         for block in self.sheet.letter.body:
             texts += [item.text for item in block.items] if isinstance(block, DemandList) else [block]
         return recased(self.sheet.title, texts, self.sheet.language)
+
+
+def is_embassy(block: ContactBlock) -> bool:
+    """Whether it is an embassy itself; `c/o` one stands further below."""
+    return any(EMBASSY.search(folded(line)) for line in block.address[:1])
 
 
 def country_of(sheet: Published) -> str:

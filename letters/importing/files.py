@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import accumulate
 from pathlib import Path
 
 from letters.errors import Refused
 from letters.importing.pieces import EM_PER_CHARACTER, LEADING, Pages, Piece
 from letters.importing.signs import cleaned
+from letters.plaintext import Group, NoText, kind_of, text_of
 
 MAX_TEXT_BYTES = 1024 * 1024
 MAX_PDF_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 60_000
 MAX_LINES = 1_000
 
-# What a file is that is neither text nor PDF, by its first bytes, and what to do with it.
-_OTHERS: tuple[tuple[bytes, str], ...] = (
-    (b"PK\x03\x04", "is a file of a word processor (or another packed file); open it there and save it as PDF"),
-    (b"\xd0\xcf\x11\xe0", "is a file of a word processor; open it there and save it as PDF"),
-    (b"{\\rtf", "is a file of a word processor; open it there and save it as PDF or as plain text in UTF-8"),
-    (b"\x89PNG", "is a picture; the sheet must be a PDF that holds text, or a text file"),
-    (b"\xff\xd8\xff", "is a picture; the sheet must be a PDF that holds text, or a text file"),
-    (b"\xff\xfe", "is in UTF-16; open it in a text editor and save it as plain text in UTF-8"),
-    (b"\xfe\xff", "is in UTF-16; open it in a text editor and save it as plain text in UTF-8"),
-)
-_MARKUP = re.compile(r"\s*<(?:!doctype html|html|\?xml)", re.IGNORECASE)
+_ADVICE: Mapping[Group, str] = {
+    Group.DOCUMENT: "open it there and save it as PDF, or as plain text in UTF-8",
+    Group.PAGE: "print the page to PDF, or copy the text you see into a text file in UTF-8",
+    Group.PICTURE: "the sheet must be a PDF that holds text, or a text file",
+}
 _WIDE_GAP = re.compile(" {3,}")
 
 
 def read_pages(path: Path) -> Pages:
     """The text on each page of the file. Raises Refused with what to do."""
     content = _content(path)
-    if b"%PDF-" in content[:1024]:
+    if _is_pdf(content):
         # Not before it is needed: a text file needs no PDF library.
-        from letters.importing.pdffile import read_pdf
+        from letters.importing.pdfapart import read_pdf_apart
 
-        pages = Pages(pieces=read_pdf(path.name, content))
+        pages = Pages(pieces=read_pdf_apart(path.name, content))
     else:
         typed = _text(path.name, content).split("\f")
         pages = Pages(pieces=tuple(map(_typed, typed)), leading=LEADING)
@@ -57,30 +53,25 @@ def _content(path: Path) -> bytes:
             content = file.read(MAX_PDF_BYTES + 1)
     except OSError as error:
         raise Refused(f"{path} can't be read: {error.strerror}") from None
-    limit = MAX_PDF_BYTES if b"%PDF-" in content[:1024] else MAX_TEXT_BYTES
-    for start, what in _OTHERS:
-        if content.startswith(start):
-            raise Refused(f"{path.name} {what}")
+    if (kind := kind_of(content)) and kind.group in _ADVICE:
+        raise Refused(f"{path.name} is {kind.words}, whatever its name; {_ADVICE[kind.group]}")
+    limit = MAX_PDF_BYTES if _is_pdf(content) else MAX_TEXT_BYTES
     if len(content) > limit:
         raise Refused(f"{path.name} is larger than {limit // 1024:,} kB; a published sheet has two pages")
     return content
 
 
+def _is_pdf(content: bytes) -> bool:
+    """Whether it is one also for programs that show PDFs: they let something else stand before its first words."""
+    return b"%PDF-" in content[:1024]
+
+
 def _text(name: str, content: bytes) -> str:
-    if b"\0" in content:
-        raise Refused(f"{name} is no text file; save the sheet as PDF, or as plain text in UTF-8")
     try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        raise Refused(
-            f"{name} is not UTF-8 in line {line} (perhaps Latin-1 or Windows-1252); "
-            "open it in a text editor and save it as UTF-8"
-        ) from None
-    if _MARKUP.match(text):
-        raise Refused(
-            f"{name} is a web page; print the page to PDF, or copy the text you see into a text file in UTF-8"
-        )
+        text = text_of(content)
+    except NoText as error:
+        where = f"{name}, line {error.line}:" if error.line > 1 else name
+        raise Refused(f"{where} {error.message}") from None
     _refuse_long(name, len(text))
     text = cleaned(text)
     if not text.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from letters.importing.pieces import Line
 from letters.importing.signs import BULLET, folded
@@ -14,6 +15,9 @@ _UNBROKEN = 160
 # A line that ends a sentence and leaves so much of the paragraph's width free ends the paragraph too.
 _SHORT = 0.7
 _TEXT_WIDTH = 60
+_HYPHENATED = re.compile(r"\w-$")
+# No word is longer, and looking for its beginning in a whole text would take long.
+_LONGEST_WORD = 100
 _ENDS = re.compile(r"[.!?][\"”»’')]*$")
 
 
@@ -72,25 +76,36 @@ def quoted(lines: Sequence[Line]) -> tuple[str, ...]:
 
 def joined(lines: Sequence[Line]) -> str:
     """The lines on one line, with the words whole that their ends have parted."""
-    text = ""
-    for index, line in enumerate(lines):
-        if not text or not line.plain:
-            text = text or line.plain
-        elif lines[index - 1].is_broken:
-            text += line.plain
-        elif re.search(r"\w-$", text) and line.plain[:1].isalpha():
-            text = _rejoined(text, line.plain, lines)
-        else:
-            text = f"{text} {line.plain}"
-    return text.strip()
+    parts: list[str] = []
+    said = _Said(lines)
+    end, is_broken = "", False
+    for line in lines:
+        text = line.plain
+        if end and text and not is_broken:
+            if not (_HYPHENATED.search(end) and text[0].isalpha()):
+                text = f" {text}"
+            elif not said.keeps_hyphen(end, text):
+                parts[-1], end = parts[-1].removesuffix("-"), end.removesuffix("-")
+        parts += [text] if text else []
+        end, is_broken = f"{end}{text}"[-_LONGEST_WORD:], line.is_broken
+    return "".join(parts).strip()
 
 
-def _rejoined(text: str, after: str, lines: Sequence[Line]) -> str:
-    """A word that a hyphen ends: the hyphen is its own before a capital, and where the text writes it so elsewhere."""
-    head, tail = re.search(r"[\w-]+$", text), re.match(r"\w+", after)
-    whole = folded(f"{head[0] if head else ''}{tail[0] if tail else ''}")
-    is_own = not after[0].islower() or any(whole in folded(line.plain) for line in lines)
-    return f"{text}{after}" if is_own else f"{text.removesuffix('-')}{after}"
+class _Said:
+    """The text of some lines, folded once and only if a word is looked for in it."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    @cached_property
+    def _text(self) -> str:
+        return folded("\n".join(line.plain for line in self._lines))
+
+    def keeps_hyphen(self, end: str, after: str) -> bool:
+        """Whether the hyphen at a line's end is the word's own: before a capital, or where the text has it too."""
+        head, tail = re.search(r"[\w-]+$", end), re.match(r"\w+", after)
+        whole = folded(f"{head[0] if head else ''}{tail[0] if tail else ''}")
+        return not after[0].islower() or whole in self._text
 
 
 def _parts(lines: list[Line]) -> Iterator[list[Line]]:

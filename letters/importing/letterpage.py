@@ -12,7 +12,7 @@ from letters.importing.phrases import PHRASES
 from letters.importing.published import Published
 
 _APART = """\
-  # Salutation and closing come from the address book and the language, not from the text.
+  # Salutation and closing come from the addressee and the language, not from the text.
 """
 _NO_DEMANDS = """\
     # If the letter asks for several things, make them a list that survives all editing:

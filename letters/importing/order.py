@@ -17,6 +17,8 @@ _NEAR = 0.8
 _FAR_LABEL = 8.0
 # A line stands apart when it is so much further from the one above than lines usually are.
 _APART = 1.15
+# No sheet has more columns beside each other; what is a column of the last one stays one line.
+_MOST_COLUMNS = 8
 _LEAST_STEP, _MOST_STEP = 0.8, 3.0
 
 
@@ -65,12 +67,12 @@ def _step(one: Row, other: Row) -> float:
     return (other[0].top - one[0].top) / max(one[0].size, other[0].size)
 
 
-def _read(rows: Sequence[Row], usual: float) -> Iterator[Line]:
+def _read(rows: Sequence[Row], usual: float, columns: int = _MOST_COLUMNS) -> Iterator[Line]:
     """The lines of rows, where several columns stand beside each other one column after the other."""
     index = 0
     before: Row = ()
     while index < len(rows):
-        end, gutter = _columns(rows, index, usual)
+        end, gutter = _columns(rows, index, usual) if columns > 1 else (index, 0.0)
         if end == index:
             yield _line(rows[index], before, usual)
             end += 1
@@ -78,7 +80,7 @@ def _read(rows: Sequence[Row], usual: float) -> Iterator[Line]:
             block = rows[index:end]
             for is_right in (False, True):
                 column = [part for row in block if (part := _side(row, gutter, is_right=is_right))]
-                for number, line in enumerate(_read(column, usual)):
+                for number, line in enumerate(_read(column, usual, columns - 1)):
                     yield replace(line, gap=line.gap or number == 0)
         before, index = rows[end - 1], end
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from letters.authoring.pages import BACKGROUND, NO_PEOPLE, PHOTO, SUMMARY, example, fact
 from letters.authoring.scalars import WIDTH, flow_item, literal, notes, scalar, tidied, value
 from letters.importing.addresseepage import offered, receivers
+from letters.importing.dates import readings
 from letters.importing.drafted import Imported
 from letters.importing.facts import Fact, country_in
+from letters.importing.languages import rules
 from letters.importing.letterpage import letter
 from letters.importing.people import PersonNamed
 from letters.importing.published import Published
@@ -17,30 +20,44 @@ from letters.importing.signs import cleaned
 _SCHEMA = "# yaml-language-server: $schema=../appeal.schema.json\n#\n"
 _HEAD = """\
 A draft made from {file}: only you see it. Compare it with the sheet, line by line. Notes say where the sheet has \
-other words; what found no place stands at the end, below "Not placed". Replace every text in [brackets]. Run \
-`letters check {slug}`: it names the line of anything that is wrong. When all is right, set `status: open`. \
-Everything after a # is a note; you may delete it.\
+other words{unplaced}.{places} Run {command} (with --appeals as now, if you gave it): it names the line of anything \
+that is wrong. When all is right, set `status: open`. Everything after a # is a note; you may delete it.\
 """
+_UNPLACED = '; what found no place stands at the end, below "Not placed"'
+_REPLACE = " Replace every text in [brackets], the brackets and the quotation marks included."
+_PLACE = re.compile(r'^(?:[^#\n]*"|\s+)\[', re.MULTILINE)
 _ON_SHEET = "on the sheet: "
+_PLACES = {"country": "country code", "deadline": "year-month-day", "issued": "year-month-day"}
 _NO_COUNTRY = "where it happens, as two letters; the sheet's head doesn't say it"
-_NO_DEADLINE = "the last day, as year-month-day, or none"
+_NO_DEADLINE = "the last day on which a letter may leave, or none"
 _EARLIER = "# earlier:\n#   - {document: First UA, issued: 2025-12-31, news: What was new in it.}\n"
-_RULES = """\
-# mention_organisation: welcome    # may writers name the organisation? welcome, avoid or never
+_MENTION = "# mention_organisation: welcome    # may writers name the organisation? welcome, avoid or never\n"
+_NO_RULES = """\
 # rules:                           # what you ask of those who write, shown beside the form
 #   - Write politely and in your own words. One page is enough.
 """
+_RULES = "what you ask of those who write, shown beside the form"
 
 
 def page(draft: Imported) -> str:
     """The whole text of the draft."""
+    body = _body(draft)
+    head = _HEAD.format(
+        file=" ".join(cleaned(draft.sheet.file).split()),
+        unplaced=_UNPLACED if draft.sheet.unplaced else "",
+        places=_REPLACE if _PLACE.search(body) else "",
+        # A command stays on one line.
+        command=f"`letters check {draft.slug}`".replace(" ", "\u00a0"),
+    )
+    return f"{_SCHEMA}{notes(head)}\n".replace("\u00a0", " ") + body
+
+
+def _body(draft: Imported) -> str:
     sheet = draft.sheet
     return (
-        f"{_SCHEMA}{notes(_HEAD.format(file=' '.join(cleaned(sheet.file).split()), slug=draft.slug))}\n"
         f"{_facts(draft)}\n{_summary(sheet)}\n"
         f"{_people(sheet)}{PHOTO}{_said('The sheet says of its photo', sheet.photo)}\n"
-        f"{receivers(draft)}{_RULES}{_said('The sheet says on languages', sheet.languages)}"
-        f"\nletter:\n{letter(sheet, draft.title.value)}\n"
+        f"{receivers(draft)}{_MENTION}{_rules(draft)}\nletter:\n{letter(sheet, draft.title.value)}\n"
         f"{_background(sheet)}{_earlier(sheet)}{offered(draft)}{_unplaced(sheet)}"
     )
 
@@ -74,19 +91,28 @@ def _title(title: Fact) -> str:
 
 def _read(name: str, chosen: str, found: Fact | None, missing: str) -> str:
     """A field that was read from words of the sheet, with those words."""
-    written = chosen or (found.value if found else "")
+    written = chosen or (found.value if found else "") or scalar(f"[{_PLACES[name]}]")
     if found is None:
-        return fact(name, written, None if written else missing)
+        return fact(name, written, None if chosen else missing)
     said = f"{_ON_SHEET}{tidied(found.words)}"
-    if not written and name == "issued":
-        return notes(f"issued: year-month-day; {said}")
-    unclear = "" if written else "which day is that? Write year-month-day; "
+    unclear = "" if chosen or found.value else f"{readings(found.words)} "
+    if unclear and name == "issued":
+        return notes(f"issued: year-month-day; {unclear}{said}")
     line = fact(name, written, f"{unclear}{said}")
     return line if len(line) <= WIDTH + 10 else notes(f"{unclear}{said}") + fact(name, written)
 
 
 def _summary(sheet: Published) -> str:
     return f"summary: {value(sheet.summary, 2)}\n" if sheet.summary else f"summary: {scalar(SUMMARY)}\n"
+
+
+def _rules(draft: Imported) -> str:
+    """What the sheet says on languages, unless it only names those that the addressees then have, and says no more."""
+    sheet = draft.sheet
+    have_them = bool(sheet.language_codes and draft.written_out and not draft.to)
+    with_names = bool(sheet.languages.sentences) or not have_them
+    found = rules(sheet.languages, sheet.language, with_names=with_names)
+    return fact("rules", "", _RULES) + "".join(f"  - {value(rule, 4)}\n" for rule in found) if found else _NO_RULES
 
 
 def _people(sheet: Published) -> str:

@@ -39,7 +39,7 @@ def read_pdf(name: str, content: bytes) -> tuple[tuple[Piece, ...], ...]:
             raise Refused(
                 f"{name} is locked with a password; open it, and print it into a new PDF without one"
             ) from None
-        raise Refused(f"{name} is damaged and can't be read as a PDF; save or download it once more") from None
+        raise _damaged(name) from None
     try:
         if len(document) > MAX_PAGES:
             raise Refused(
@@ -47,6 +47,8 @@ def read_pdf(name: str, content: bytes) -> tuple[tuple[Piece, ...], ...]:
                 "save the sheet alone as a PDF"
             )
         pages = _pages(name, document)
+    except pypdfium2.PdfiumError:
+        raise _damaged(name) from None
     finally:
         document.close()
     if not any(pages):
@@ -55,6 +57,10 @@ def read_pdf(name: str, content: bytes) -> tuple[tuple[Piece, ...], ...]:
             "or type the sheet into a text file"
         )
     return pages
+
+
+def _damaged(name: str) -> Refused:
+    return Refused(f"{name} is damaged and can't be read as a PDF; save or download it once more")
 
 
 def _pages(name: str, document: Any) -> tuple[tuple[Piece, ...], ...]:

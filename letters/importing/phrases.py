@@ -17,7 +17,7 @@ class Phrases:
     `salutation` begins a letter's first line, `closing` its last. `asking` is a sentence's beginning that asks for
     something, up to what is asked; `participle` an item of the older form that a letter can't say so; `safe` one
     whose rest, `what`, can follow `introduction`, unless a word in it, `unsafe`, may mean the authorities. `common`
-    words tell the languages apart.
+    words tell the languages apart. `write_in` asks to write in the languages that take the place of `{}`.
     """
 
     salutation: str
@@ -27,6 +27,7 @@ class Phrases:
     introduction: str
     own_words: str
     hint: str
+    write_in: str
     common: frozenset[str]
     safe: str = ""
     unsafe: str = ""
@@ -51,6 +52,7 @@ PHRASES: Mapping[str, Phrases] = {
         introduction="I call on you to",
         own_words="Why does this matter to you?",
         hint="Your work or studies, where you live, a link to the country.",
+        write_in="Write in {}.",
         common=frozenset("the of and to in is for that was with on by he she they his her has been".split()),
     ),
     "fr": Phrases(
@@ -66,6 +68,7 @@ PHRASES: Mapping[str, Phrases] = {
         introduction="Je vous appelle à",
         own_words="Pourquoi cette affaire compte-t-elle pour vous ?",
         hint="Votre travail ou vos études, l’endroit où vous vivez, un lien avec le pays.",
+        write_in="Écrivez en {}.",
         common=frozenset("le la les des du et est une un pour dans que qui par sur avec aux été son sa".split()),
     ),
     "es": Phrases(
@@ -80,6 +83,7 @@ PHRASES: Mapping[str, Phrases] = {
         introduction="Le insto a",
         own_words="¿Por qué le importa este caso?",
         hint="Su trabajo o sus estudios, el lugar donde vive, un vínculo con el país.",
+        write_in="Escriba en {}.",
         common=frozenset("el la los las del y es una un para en que por con su sus ha fue se como".split()),
     ),
     "de": Phrases(
@@ -92,6 +96,7 @@ PHRASES: Mapping[str, Phrases] = {
         introduction="Ich bitte Sie um Folgendes",
         own_words="Warum geht Ihnen dieser Fall nahe?",
         hint="Ihre Arbeit oder Ihr Studium, wo Sie leben, eine Verbindung zu dem Land.",
+        write_in="Schreiben Sie auf {}.",
         common=frozenset("der die das und ist ein eine für von zu den mit auf dem sie er nicht wird wurde im".split()),
     ),
 }
@@ -100,8 +105,10 @@ ANY_SALUTATION = re.compile("|".join(rf"(?:{phrases.salutation})\b" for phrases 
 ANY_CLOSING = re.compile("|".join(rf"(?:{phrases.closing})\b" for phrases in PHRASES.values()))
 ANY_PARTICIPLE = re.compile("|".join(f"(?:{phrases.participle})" for phrases in PHRASES.values()))
 DIPLOMATS = re.compile(
-    r"diplomatic representatives?|representants? diplomatiques?|representations? diplomatiques?"
-    r"|representantes diplomaticos|representacion diplomatica|diplomatische[nr]? vertretung(?:en)?"
+    r"diplomatic (?:representatives?|representations?|missions?)|ambassadors? (?:in|to) your (?:own )?country"
+    r"|(?:representants?|representations?|missions?) diplomatiques?"
+    r"|(?:representantes|misiones) diplomatic[ao]s|representacion diplomatica"
+    r"|diplomatische[nr]? (?:vertretung(?:en)?|vertreter(?:n|innen)?|mission(?:en)?)"
 )
 """Those in the reader's own country, whoever they are."""
 EMBASSY = re.compile(r"\b(?:embassy|embassies|ambassades?|embajadas?|botschaft(?:en)?)\b")

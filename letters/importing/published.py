@@ -15,6 +15,7 @@ from letters.importing.flow import joined, paragraphs, quoted
 from letters.importing.headline import headline
 from letters.importing.heads import without_heads
 from letters.importing.labels import Part
+from letters.importing.languages import WrittenIn, codes, written_in
 from letters.importing.lettertext import LetterOnSheet
 from letters.importing.order import in_order
 from letters.importing.people import PersonNamed, people_in
@@ -24,6 +25,7 @@ from letters.importing.sections import Divided, divide
 from letters.importing.signs import folded, words_of
 
 _NO_FACTS = Facts()
+_NO_LANGUAGES = WrittenIn()
 _LONGEST_NAME = 150
 
 
@@ -54,7 +56,7 @@ class Published:
     deadline: Fact | None = None
     people: tuple[PersonNamed, ...] = ()
     gender: str = ""
-    languages: tuple[str, ...] = ()
+    languages: WrittenIn = _NO_LANGUAGES
     earlier: tuple[str, ...] = ()
     on_earlier: tuple[str, ...] = ()
     photo: tuple[str, ...] = ()
@@ -62,6 +64,11 @@ class Published:
     repeated: tuple[str, ...] = ()
     count: int = 0
     """How many lines the sheet has."""
+
+    @property
+    def language_codes(self) -> tuple[str, ...]:
+        """The languages in which to write, where the sheet only names languages."""
+        return codes(self.languages.names, self.language)
 
 
 def read_sheet(path: Path, language: str = "") -> Published:
@@ -83,14 +90,16 @@ def published_from(divided: Divided, language: str) -> Published:
     deadline, undecided = _deadline(divided)
     people, unnamed = _people(divided.lines(Part.PEOPLE))
     earlier, on_earlier = _earlier(divided)
+    languages = written_in(divided)
     left = [(None, above), (Part.ISSUED, undated), (Part.DEADLINE, undecided), (Part.PEOPLE, unnamed), *left]
+    left.append((Part.LANGUAGE, languages.rest))
     return replace(
         texts,
         facts=facts,
         deadline=deadline,
         people=people,
         gender=joined(divided.lines(Part.GENDER)),
-        languages=_languages(divided),
+        languages=languages,
         earlier=earlier,
         on_earlier=on_earlier,
         photo=tuple(line.plain for line in divided.lines(Part.PHOTO)),
@@ -182,12 +191,6 @@ def _earlier(divided: Divided) -> tuple[tuple[str, ...], tuple[str, ...]]:
             numbers.append(text[slice(*match.span(number))])
             said.append(text[slice(*match.span())])
     return tuple(dict.fromkeys(numbers)), (*lines, *said)
-
-
-def _languages(divided: Divided) -> tuple[str, ...]:
-    sentences = [section.label for section in divided.sections if section.part is Part.SENTENCE_ON_LANGUAGE]
-    behind = [line.plain for line in divided.lines(Part.SENTENCE_ON_LANGUAGE)]
-    return (*(line.plain for line in divided.lines(Part.LANGUAGE)), *sentences, *behind)
 
 
 def _unplaced(divided: Divided, left: Left, rest: Sequence[str]) -> Iterator[Unplaced]:

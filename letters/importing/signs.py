@@ -17,7 +17,9 @@ _MONTHS = "Jan|Jän|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
 BULLET = re.compile(
     rf"^\s*(?:[{_BULLETS}]\s*|[{_DASHES}o]\s+|\(?(?:[1-9]|[a-h]|i{{1,3}}|iv|v)\)\s+|[1-9]\.\s+(?!{_MONTHS}))"
 )
-_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+# Every space of Unicode but the plain one.
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_RARE_SPACES = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")
 _KEPT_SPACE = re.compile("(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=[»:;!?])")
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ´`′"), "'")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012–—−"), "-")
@@ -29,9 +31,9 @@ _BIDI = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\
 def cleaned(text: str) -> str:
     """The text in NFC, its ligatures taken apart, without signs that nobody can see but `\\n` and `\\f`.
 
-    Soft hyphens stay: they tell how lines are joined.
+    Soft hyphens stay: they tell how lines are joined. Of spaces there are the plain one and those that don't break.
     """
-    text = _LINE_ENDS.sub("\n", text).expandtabs(8).translate(_LIGATURES)
+    text = _RARE_SPACES.sub(" ", _LINE_ENDS.sub("\n", text)).expandtabs(8).translate(_LIGATURES)
     return "".join(filter(_is_kept, unicodedata.normalize("NFC", text)))
 
 
