@@ -18,7 +18,7 @@ from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
 from letters.loader import KeyPath, Source, load
-from letters.reading import EMBASSY, AddressBook, Load, read_appeal
+from letters.reading import EMBASSY, AddressBook, Load, is_inside, read_appeal
 from letters.schema import Frozen, did_you_mean, validate
 
 EntryT = TypeVar("EntryT", bound=Addressee)
@@ -122,7 +122,7 @@ def _attempt(read: Callable[[], ResultT], findings: list[Finding]) -> ResultT | 
 
 
 def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> Appeal:
-    if not path.parent.resolve().is_relative_to(folder.resolve()):
+    if not is_inside(path.parent, folder):
         raise InvalidFiles(
             [Finding(path, 1, 1, "", "A309", "is in a folder that is a link out of the folder of appeals")]
         )

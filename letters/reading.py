@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def _facts(
 ) -> tuple[Source | None, AppealFile | None]:
     source = None
     try:
-        source = _load_inside(path, load)
+        source = load_inside(path, path.parent, load)
         return source, validate(AppealFile, source)
     except InvalidFiles as error:
         findings.extend(error.findings)
@@ -85,8 +86,14 @@ def _facts(
     return None, None
 
 
-def _load_inside(path: Path, load: Load) -> Source:
-    if not path.resolve().is_relative_to(path.parent.resolve()):
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether the path is in the folder, wherever links lead; one that leads in a circle stays where it is."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def load_inside(path: Path, folder: Path, load: Load) -> Source:
+    """The data of a file that really stands in the appeal's folder, or below it. Raises InvalidFiles."""
+    if not is_inside(path, folder):
         raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside of the appeal's own folder")])
     return load(path)
 
@@ -180,7 +187,7 @@ def _own_texts(facts: AppealFile) -> Texts:
 def _translation(file: Path, facts: AppealFile | None, load: Load, findings: list[Finding]) -> Translation | None:
     own = facts.language if facts else ""
     try:
-        source = _load_inside(file, load)
+        source = load_inside(file, file.parent, load)
         if file.stem not in LANGUAGES or file.stem == own:
             known = ", ".join(code for code in LANGUAGES if code != own)
             raise InvalidFiles([source.finding((), "A316", f"a translation is named by its language: {known}")])

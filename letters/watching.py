@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
+# A larger file is refused, whatever stands behind this many bytes.
+_MOST = 256 * 1024
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 # Editors write a file in several steps; this long it must be quiet, in milliseconds.
 _QUIET = 50
@@ -59,6 +61,7 @@ def _content(path: Path) -> str:
         if path.suffix.lower() in PICTURES:
             status = path.stat()
             return f"{status.st_size} {status.st_mtime_ns}"
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.sha256(file.read(_MOST + 1)).hexdigest()
     except OSError:
         return "gone"  # between one look and the next

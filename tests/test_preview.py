@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -113,6 +114,41 @@ def test_a_file_that_is_no_text_is_explained_like_any_other_mistake(preview: Ope
     page = preview({YAML: junk}).get("/preview")
     assert page.status_code == 200
     assert "Error" in page.text
+
+
+@pytest.mark.parametrize("name", ["appeal.yaml", "fr.yaml", "unfinished/fr.yaml"])
+def test_no_line_of_a_file_elsewhere_is_shown(preview: Open, tmp_path: Path, name: str) -> None:
+    client, outside = preview(), tmp_path / "private"
+    outside.write_text("the key: [to everything\n")
+    link: Path = client.application.extensions["preview"].shelf.folder / "jane-doe" / name
+    link.parent.mkdir(exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(outside)
+    page = client.get("/preview").text
+    assert "[A309]" in page
+    assert "the key" not in page
+
+
+def test_a_link_in_a_circle_and_a_pipe_are_explained(preview: Open) -> None:
+    client = preview({"jane-doe/fr.yaml": FRENCH})
+    folder: Path = client.application.extensions["preview"].shelf.folder
+    (folder / "jane-doe" / "fr.yaml").unlink()
+    (folder / "jane-doe" / "fr.yaml").symlink_to("fr.yaml")
+    os.mkfifo(folder / "jane-doe" / "de.yaml")
+    page = client.get("/preview").text
+    assert page.count("[A101]") == 2
+
+
+def test_a_line_is_found_without_reading_all_of_a_large_file(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise AssertionError(f"all of {path.name} is read")
+
+    client = preview({YAML: "x: [\n" + "y" * 300_000, "addressees.yaml": "mayor: {colour: red}\n"})
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    page = client.get("/preview").text
+    assert "[A102]" in page
+    assert "x: [" not in page
+    assert "colour: red" in page
 
 
 def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -> None:

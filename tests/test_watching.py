@@ -60,6 +60,15 @@ def test_a_new_file_that_appeals_are_made_of_changes_the_mark(make_appeals: Make
     assert mark_of(root) != before
 
 
+def test_no_more_of_a_large_file_is_read_than_an_appeal_may_have(make_appeals: Make) -> None:
+    root = make_appeals({YAML: b"x" * 300_000})
+    before = mark_of(root)
+    (root / YAML).write_bytes(b"x" * 299_999 + b"y")
+    assert mark_of(root) == before
+    (root / YAML).write_bytes(b"x" * 200_000)
+    assert mark_of(root) != before
+
+
 def _replace(path: Path, text: str) -> None:
     """As careful editors save: a file beside it, renamed into its place."""
     new = path.with_name(f".{path.name}.new")

@@ -11,11 +11,15 @@ from letters.authoring.advice import all_findings
 from letters.authoring.contacts import Contact, contacts
 from letters.check import rendered_findings
 from letters.errors import Finding, Severity
+from letters.loader import MAX_BYTES
 from letters.pdf import missing_characters
+from letters.reading import is_inside
 from letters.web.preview.press import Press
 from letters.web.preview.shelf import PreviewShelf
 
 _LONGEST_LINE = 160
+# What was refused before anybody read it: a pipe, say, or a link to what isn't the author's to show.
+_UNREAD = frozenset({"A101", "A102", "A309"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +55,7 @@ def addressees(shelf: PreviewShelf, today: dt.date) -> list[Contact]:
 def _shown(shelf: PreviewShelf, found: Iterable[Finding]) -> list[Shown]:
     in_order = sorted(found, key=lambda finding: (finding.severity is Severity.WARNING, finding))
     return [
-        Shown(finding=finding, file=_name(finding.file, shelf.folder), line=_line(finding.file, finding.line))
+        Shown(finding=finding, file=_name(finding.file, shelf.folder), line=_line(finding, shelf.folder))
         for finding in in_order
     ]
 
@@ -60,13 +64,16 @@ def _name(file: Path, folder: Path) -> str:
     return str(file.relative_to(folder)) if file.is_relative_to(folder) else file.name
 
 
-def _line(file: Path, number: int) -> str:
+def _line(finding: Finding, folder: Path) -> str:
     """What stands there, shortened: the file may be no YAML, and no text."""
+    file = finding.file
+    if finding.code in _UNREAD or not is_inside(file, folder) or not file.is_file():
+        return ""
     try:
-        lines = file.read_bytes()[: 256 * 1024].decode("utf-8", "replace").splitlines()
+        with file.open("rb") as opened:
+            lines = opened.read(MAX_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return ""
-    text = (
-        "".join(sign if sign.isprintable() else "�" for sign in lines[number - 1]) if 0 < number <= len(lines) else ""
-    )
+    line = lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
+    text = "".join(sign if sign.isprintable() else "�" for sign in line)
     return text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]} …"
