@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,10 +39,12 @@ class Shelf:
                 self._refresh()
             return self._library
 
-    def look(self) -> None:
-        """Read again what has changed, whenever it was looked at last."""
+    def look(self) -> tuple[Library, Mapping[Path, Source]]:
+        """What the folder holds at this moment, whenever it was looked at last, and the data of the files as read."""
         with self._lock:
             self._refresh()
+            held = self._sources.items()
+            return self._library, {path: source for path, (stamp, source) in held if stamp == self._stamps.get(path)}
 
     def _refresh(self) -> None:
         """Read again what has changed. Stamps are taken first, so that a change while reading is seen next time."""

@@ -22,7 +22,7 @@ from visitor import KEY, NOON, one_renderer, open_sites  # noqa: F401 two are fi
 from letters.channel import Channel
 from letters.layout import LayoutName
 from letters.settings import Settings
-from letters.web.preview import create_preview
+from letters.web.preview import create_preview, findings
 from letters.web.preview.trials import all_trials
 from letters.web.renderer import Renderer
 
@@ -52,6 +52,13 @@ def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
 def _write(client: Any, name: str, text: str) -> None:
     folder: Path = client.application.extensions["preview"].shelf.folder
     (folder / name).write_text(text, encoding="utf-8")
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if done():
+            break
+        time.sleep(0.02)
 
 
 def test_a_draft_is_shown_on_the_real_site_and_marked_on_every_page(preview: Open) -> None:
@@ -151,9 +158,73 @@ def test_a_line_is_found_without_reading_all_of_a_large_file(preview: Open, monk
     assert "colour: red" in page
 
 
+def _between(monkeypatch: pytest.MonkeyPatch, save: Callable[[], object]) -> None:
+    """Something that is saved while a page is being made, before the letter in it."""
+    real = findings.of
+
+    def first_saved(*about: Any) -> Any:
+        found = real(*about)
+        save()
+        return found
+
+    monkeypatch.setattr(findings, "of", first_saved)
+
+
+def test_what_is_saved_while_a_page_is_made_is_news_to_it(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = preview()
+    shelf, watch = (getattr(client.application.extensions["preview"], name) for name in ("shelf", "watch"))
+    look, before = shelf._refresh, watch.mark
+
+    def save_after_a_look() -> None:
+        look()
+        _write(client, YAML, APPEAL.replace("A teacher is held", "A teacher is free"))
+        _wait_until(lambda: watch.mark != before)
+
+    monkeypatch.setattr(shelf, "_refresh", save_after_a_look)
+    assert f'data-mark="{before}"' in client.get("/preview").text
+
+
+def test_a_page_is_of_one_piece_whatever_is_saved_meanwhile(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    to_embassy = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [embassy]")
+    client = preview({YAML: to_embassy, "embassies.yaml": EMBASSIES})
+
+    def remove_the_embassy() -> None:
+        _write(client, "embassies.yaml", "")
+        # As the request of another page does, at the same time.
+        client.application.extensions["preview"].shelf.look()
+
+    _between(monkeypatch, remove_the_embassy)
+    chosen = "/preview?layout=uk&to=mayor-copy-embassy"
+    assert 'alt="Page 1 of the letter to Copy to Embassy in London in English"' in client.get(chosen).text
+    assert "Copy to Embassy in London" not in client.get(chosen).text
+
+
+def test_a_file_that_breaks_while_it_is_looked_at_is_explained(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = preview()
+    shelf = client.application.extensions["preview"].shelf
+    look = shelf._refresh
+
+    def break_after_a_look() -> None:
+        look()
+        _write(client, YAML, "title: [\n")
+
+    monkeypatch.setattr(shelf, "_refresh", break_after_a_look)
+    assert "No errors" in client.get("/preview").text
+
+
+def test_an_appeal_that_breaks_together_with_the_site_file_is_explained(preview: Open) -> None:
+    client = preview()
+    _write(client, "site.yaml", "organisation: [\n")
+    _write(client, YAML, "title: [\n")
+    page = client.get("/preview")
+    assert page.status_code == 200
+    assert "in site.yaml, line" in page.text
+    assert "in jane-doe/appeal.yaml, line" in page.text
+
+
 def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -> None:
     client = preview({"jane-doe/fr.yaml": FRENCH})
-    appeal = client.application.extensions["preview"].shelf.appeal()
+    appeal = client.application.extensions["preview"].shelf.seen().appeal
     trials = list(all_trials(appeal))
     assert len(trials) == len(set(trials)) == 2 * (len(LayoutName) + 2)
     assert {trial.channel for trial in trials} == set(Channel)
@@ -268,10 +339,7 @@ def test_a_change_that_comes_while_an_event_is_on_its_way_is_told_next(preview: 
     assert [next(events), next(events)][1] == ": still here\n\n"
     before = watch.mark
     _write(client, YAML, DRAFT)
-    for _ in range(500):
-        if watch.mark != before:
-            break
-        time.sleep(0.02)
+    _wait_until(lambda: watch.mark != before)
     assert next(events) == f"retry: 500\ndata: {watch.mark}\n\n"
 
 

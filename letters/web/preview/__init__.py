@@ -33,13 +33,12 @@ def create_preview(settings: Settings, slug: str, renderer: Renderer | None = No
 
     It shows what isn't public, so it answers to this machine's own names alone, whatever the settings say.
     """
-    shelf, renderer = PreviewShelf(settings.appeals, slug), renderer or Renderer(queue=_QUEUE)
+    watch, renderer = Watch(settings.appeals), renderer or Renderer(queue=_QUEUE)
+    shelf, press = PreviewShelf(settings.appeals, slug, lambda: watch.mark), Press(renderer)
     own = replace(settings, address="", allowed_hosts=LOCAL_HOSTS, proxy_headers=0)
     app = create_app(own, renderer, shelf)
     app.config["HEADERS"] = {**HEADERS, "Content-Security-Policy": POLICY}
-    watch, press = Watch(settings.appeals), Press(renderer)
     app.extensions["preview"] = Bench(shelf=shelf, watch=watch, press=press, address=settings.address)
-    app.before_request(shelf.look)
     app.context_processor(unpublished)
     app.register_blueprint(pages)
     return app

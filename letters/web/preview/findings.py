@@ -10,7 +10,7 @@ from pathlib import Path
 from letters.authoring.advice import all_findings
 from letters.authoring.contacts import Contact, contacts
 from letters.check import rendered_findings
-from letters.errors import Finding, Severity
+from letters.errors import Finding, InvalidFiles, Severity
 from letters.loader import MAX_BYTES
 from letters.pdf import missing_characters
 from letters.reading import is_inside
@@ -33,23 +33,31 @@ class Shown:
 
 def of(shelf: PreviewShelf, today: dt.date) -> list[Shown]:
     """Every finding of the appeal and of the files that all appeals share, errors first."""
-    return _shown(shelf, all_findings(shelf.folder, shelf.as_written(), today, shelf.load, [shelf.slug]))
+    written = shelf.seen().written
+    try:
+        found = all_findings(shelf.folder, written, today, shelf.load_seen, [shelf.slug])
+    except InvalidFiles as error:
+        # Broken together with the site file, or just now.
+        found = (*written.findings, *error.findings)
+    return _shown(shelf, found)
 
 
 def rendered(shelf: PreviewShelf, press: Press, today: dt.date) -> list[Shown]:
     """What shows only when every letter is made."""
-    library = shelf.as_written()
+    library = shelf.seen().written
     appeal = library.appeals.get(shelf.slug)
     if appeal is None:
         return []
-    return _shown(shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters, shelf.load))
+    return _shown(
+        shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters, shelf.load_seen)
+    )
 
 
 def addressees(shelf: PreviewShelf, today: dt.date) -> list[Contact]:
     """Those whom this appeal writes to, each with all the appeals that change when their entry does."""
-    appeal = shelf.appeal()
+    appeal = shelf.seen().appeal
     keys = (*appeal.to, *appeal.copies) if appeal else ()
-    return [contact for contact in contacts(shelf.as_written(), today) if contact.key in keys]
+    return [contact for contact in contacts(shelf.seen().written, today) if contact.key in keys]
 
 
 def _shown(shelf: PreviewShelf, found: Iterable[Finding]) -> list[Shown]:

@@ -49,7 +49,7 @@ def bench() -> Bench:
 
 def unpublished() -> dict[str, str]:
     """What every page of the site says above all else while the appeal isn't public."""
-    appeal = bench().shelf.appeal()
+    appeal = bench().shelf.seen().appeal
     return {"unpublished": state(appeal, now()) if appeal else ""}
 
 
@@ -66,17 +66,17 @@ def state(appeal: Appeal, instant: dt.datetime) -> str:
 @pages.get("")
 def desk() -> str:
     """The site, one letter and the findings, side by side."""
-    mark, shelf = bench().watch.mark, bench().shelf
-    appeal = shelf.appeal()
-    trial = trial_from(request.args, appeal, shelf.library()) if appeal else None
+    shelf, library = bench().shelf, bench().shelf.library()
+    seen, appeal = shelf.seen(), shelf.seen().appeal
+    trial = trial_from(request.args, appeal, library) if appeal else None
     return render_template(
         "preview/desk.html",
         slug=shelf.slug,
-        mark=mark,
+        mark=seen.mark,
         appeal=appeal,
         found=findings.of(shelf, today()),
-        proof=proof(trial, appeal, shelf.library(), bench().press, today()) if trial and appeal else None,
-        receivers=receivers(appeal, shelf.library(), trial) if trial and appeal else {},
+        proof=proof(trial, appeal, library, bench().press, today()) if trial and appeal else None,
+        receivers=receivers(appeal, library, trial) if trial and appeal else {},
         used=findings.addressees(shelf, today()),
         layouts=LAYOUTS,
         channels={Channel.POST: "post", Channel.EMAIL: "e-mail", Channel.FAX: "fax"},
@@ -87,13 +87,14 @@ def desk() -> str:
 @pages.get("/letters")
 def letters() -> str | BaseResponse:
     """All letters at a glance."""
-    appeal = bench().shelf.appeal()
+    seen = bench().shelf.seen()
+    appeal = seen.appeal
     if appeal is None:
         return redirect(url_for("preview.desk"))
     return render_template(
         "preview/letters.html",
         slug=appeal.slug,
-        mark=bench().watch.mark,
+        mark=seen.mark,
         appeal=appeal,
         trials=tuple(all_trials(appeal)),
         layouts=LAYOUTS,
@@ -136,10 +137,10 @@ def letter() -> Response:
 @pages.get("/sheet.pdf")
 def sheet() -> Response:
     """The appeal as a sheet, which says on every page that it is a draft as long as it is one."""
-    appeal, shelf = _appeal(), bench().shelf
+    appeal, written = _appeal(), bench().shelf.seen().written
     language = request.args.get("language", "")
     language = language if language in appeal.languages else appeal.facts.language
-    handout = hand_out(appeal, shelf.as_written(), language, now(), address=bench().address, picture=picture_of(appeal))
+    handout = hand_out(appeal, written, language, now(), address=bench().address, picture=picture_of(appeal))
     return Response(site().sheets.pdf(handout), mimetype="application/pdf")
 
 
@@ -166,7 +167,7 @@ def changes() -> Response:
 
 
 def _appeal() -> Appeal:
-    appeal = bench().shelf.appeal()
+    appeal = bench().shelf.seen().appeal
     return appeal if appeal else abort(404)
 
 
