@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -134,6 +135,13 @@ def test_no_line_of_a_file_elsewhere_is_shown(preview: Open, tmp_path: Path, nam
     page = client.get("/preview").text
     assert "[A309]" in page
     assert "the key" not in page
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="no such names there")
+def test_a_file_whose_name_is_no_utf8_is_explained_like_any_other(preview: Open) -> None:
+    client = preview()
+    _write(client, os.fsdecode(b"jane-doe/\xe9.yaml"), "x: [\n")
+    assert "in jane-doe/\ufffd.yaml, line 2" in client.get("/preview").text
 
 
 def test_a_link_in_a_circle_and_a_pipe_are_explained(preview: Open) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,7 +70,9 @@ def _shown(shelf: PreviewShelf, found: Iterable[Finding]) -> list[Shown]:
 
 
 def _name(file: Path, folder: Path) -> str:
-    return str(file.relative_to(folder)) if file.is_relative_to(folder) else file.name
+    name = file.relative_to(folder) if file.is_relative_to(folder) else file.name
+    # Not every name is UTF-8.
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _line(finding: Finding, folder: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterator
 from functools import partial
@@ -54,10 +55,14 @@ class Watch:
         self._thread.join(10)
 
     def _look(self) -> None:
-        for mark in marks(self._folder, known=self._mark, stop=self._stop):
+        for mark in marks(self._folder, known=self._mark, tell=_tell, stop=self._stop):
             with self._changed:
                 self._mark = mark
                 self._changed.notify_all()
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _event(mark: str) -> str:
