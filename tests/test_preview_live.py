@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import APPEAL, Make
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_end_to_end import DESK, PHONE, browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
 
 DRAFT = APPEAL.replace("status: open", "status: draft")
@@ -108,6 +108,49 @@ def test_a_letter_is_chosen_and_stays_chosen(page: Page, folder: Path) -> None:
     (folder / YAML).write_text(DRAFT)
     expect(page.locator(".mail")).to_contain_text("I write to you about Jane Doe.")
     expect(page.get_by_text("each fits on one page")).to_be_visible()
+
+
+def test_a_page_that_fails_says_so_keeps_what_is_typed_and_comes_back_with_the_next_save(
+    page: Page, folder: Path
+) -> None:
+    site = page.frame_locator("iframe")
+    site.get_by_role("link", name="Write a letter").first.click()
+    site.get_by_label("Why do you write?").fill("I teach too.")
+    page.route("**/preview", lambda route: route.fulfill(status=500, body="<p id='renewed'>No."))
+    (folder / YAML).write_text(DRAFT.replace("country: US", "country: Narnia", 1))
+    expect(page.get_by_role("status")).to_contain_text("could not be renewed")
+    expect(page.get_by_role("heading", name="No errors")).to_be_visible()
+    expect(site.get_by_label("Why do you write?")).to_have_value("I teach too.")
+    page.unroute("**/preview")
+    (folder / YAML).write_text(DRAFT.replace("I write to you about", "I am writing about"))
+    expect(page.get_by_role("status")).to_contain_text("Renewed at")
+    expect(site.get_by_label("Why do you write?")).to_have_value("I teach too.")
+
+
+def test_of_two_saves_the_later_one_stays_whichever_answer_comes_last(page: Page, folder: Path) -> None:
+    held: list[Route] = []
+    page.route("**/preview", lambda route: route.continue_() if held else held.append(route))
+    (folder / YAML).write_text(DRAFT.replace("country: US", "country: Narnia", 1))
+    while not held:
+        page.wait_for_timeout(50)
+    early = held[0].fetch()
+    (folder / YAML).write_text(DRAFT.replace("I write to you about", "I am writing about"))
+    expect(page.get_by_role("status")).to_contain_text("Renewed at")
+    held[0].fulfill(response=early)
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("heading", name="No errors")).to_be_visible()
+
+
+def test_whether_all_letters_fit_is_asked_once_and_again_after_a_failure(page: Page, folder: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "rendered" in request.url else None)
+    page.route("**/rendered?*", lambda route: route.fulfill(status=500, body="<p data-made>Something else"))
+    page.get_by_text("Do all letters fit?").click()
+    expect(page.get_by_text("could not be found out")).to_be_visible()
+    page.unroute("**/rendered?*")
+    (folder / YAML).write_text(DRAFT.replace("I write to you about", "I am writing about"))
+    expect(page.get_by_text("each fits on one page")).to_be_visible()
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
