@@ -321,6 +321,14 @@ def test_letters_that_overflow_are_found_when_all_are_made(preview: Open) -> Non
     assert "A502" in preview({YAML: long}).get("/preview/rendered").text
 
 
+def test_of_an_appeal_with_errors_nobody_says_that_its_letters_fit(preview: Open) -> None:
+    client = preview()
+    _write(client, YAML, APPEAL.replace("country: US", "country: USA", 1))
+    page = client.get("/preview/rendered").text
+    assert "the appeal has errors, so no letter was made" in page
+    assert "each fits" not in page
+
+
 def test_an_entry_of_the_address_book_names_the_other_appeals_that_change_with_it(preview: Open) -> None:
     stopped = OTHER.replace("status: open", "status: stopped") + "outcome: Free.\n"
     page = preview({"other/appeal.yaml": OTHER, "over/appeal.yaml": stopped}).get("/preview").text

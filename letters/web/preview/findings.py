@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from letters.appeal import Appeal
 from letters.authoring.advice import all_findings
 from letters.authoring.contacts import Contact, contacts
 from letters.check import rendered_findings
@@ -43,15 +44,10 @@ def of(shelf: PreviewShelf, today: dt.date) -> list[Shown]:
     return _shown(shelf, found)
 
 
-def rendered(shelf: PreviewShelf, press: Press, today: dt.date) -> list[Shown]:
+def rendered(shelf: PreviewShelf, appeal: Appeal, press: Press, today: dt.date) -> list[Shown]:
     """What shows only when every letter is made."""
-    library = shelf.seen().written
-    appeal = library.appeals.get(shelf.slug)
-    if appeal is None:
-        return []
-    return _shown(
-        shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters, shelf.load_seen)
-    )
+    library, load = shelf.seen().written, shelf.load_seen
+    return _shown(shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters, load))
 
 
 def addressees(shelf: PreviewShelf, today: dt.date) -> list[Contact]:

@@ -105,9 +105,10 @@ def letters() -> str | BaseResponse:
 
 @pages.get("/rendered")
 def rendered() -> str:
-    """What shows only when every letter is made."""
-    found = findings.rendered(bench().shelf, bench().press, today())
-    return render_template("preview/rendered.html", found=found)
+    """What shows only when every letter is made; of the version with errors that the files hold none can be."""
+    written = bench().shelf.seen().written.appeals.get(bench().shelf.slug)
+    found = findings.rendered(bench().shelf, written, bench().press, today()) if written else []
+    return render_template("preview/rendered.html", found=found, is_broken=written is None)
 
 
 @pages.get("/page.png")
