@@ -32,7 +32,8 @@ async function renew() {
 async function fetched(address, part) {
   const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  if (!answer.ok || !page.querySelector(part)) throw new Error(answer.statusText);
+  // 409: why there is nothing to be shown, as after the end of an appeal.
+  if (!(answer.ok || answer.status === 409) || !page.querySelector(part)) throw new Error(answer.statusText);
   return page;
 }
 

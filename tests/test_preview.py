@@ -18,14 +18,14 @@ from conftest import ADDRESSEES, APPEAL, Make
 from flask import Flask
 from PIL import Image
 from test_library import FRENCH
-from visitor import KEY, NOON, one_renderer, open_sites  # noqa: F401 two are fixtures
+from visitor import KEY, NOON, TYPED, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.channel import Channel
 from letters.layout import LayoutName
 from letters.settings import Settings
 from letters.web.preview import create_preview, findings
 from letters.web.preview.trials import all_trials
-from letters.web.renderer import Renderer
+from letters.web.renderer import Busy, Renderer
 
 YAML = "jane-doe/appeal.yaml"
 DRAFT = APPEAL.replace("status: open", "status: draft")
@@ -274,11 +274,106 @@ def test_the_sheet_of_a_draft_says_that_it_is_one_on_every_page(preview: Open) -
     assert "/preview/sheet.pdf?language=en" in client.get("/preview").text
 
 
-def test_an_appeal_that_has_ended_has_no_sheet_and_says_so(preview: Open) -> None:
-    client = preview({YAML: APPEAL.replace("status: open", "status: stopped") + "outcome: She is free.\n"})
-    answer = client.get("/preview/sheet.pdf")
+STOPPED = APPEAL.replace("status: open", "status: stopped") + "outcome: She is free.\n"
+EMBARGO = APPEAL + "embargo: 2020-05-02T00:00Z\n"
+
+
+@pytest.mark.parametrize("path", ["letters", "letter.pdf", "page.png", "page.png?channel=fax", "rendered", "sheet.pdf"])
+def test_from_an_appeal_that_has_ended_nothing_is_made_by_any_path(preview: Open, path: str) -> None:
+    answer = preview({YAML: STOPPED}).get(f"/preview/{path}")
     assert answer.status_code == 409
-    assert "has ended" in answer.text
+    assert "jane-doe has ended" in answer.text
+    assert "She is free." in answer.text
+
+
+def test_an_appeal_that_has_ended_is_shown_with_its_outcome_in_place_of_the_letter(preview: Open) -> None:
+    client = preview()
+    assert "Show this letter" in client.get("/preview").text
+    _write(client, YAML, STOPPED)
+    page = client.get("/preview")
+    assert page.status_code == 200
+    assert "no letter can be made from it any more. She is free." in page.text
+    assert "Show this letter" not in page.text
+    assert "Do all letters fit?" not in page.text
+    assert "<iframe" in page.text
+
+
+def _heads(content: bytes) -> list[str]:
+    """What stands highest on each page of a PDF."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [page.get_textpage().get_text_bounded(bottom=page.get_height() - 36).strip("\r\n ") for page in document]
+
+
+@pytest.mark.parametrize("layout", LayoutName)
+@pytest.mark.parametrize(
+    ("text", "mark"), [(DRAFT, "DRAFT: NOT TO BE SENT"), (EMBARGO, "NOT TO BE SENT BEFORE 2020-05-02 00:00 UTC")]
+)
+def test_a_letter_that_may_not_be_sent_says_so_on_every_page_and_in_its_name(
+    preview: Open, layout: str, text: str, mark: str
+) -> None:
+    long = text.replace("I write to you about Jane Doe.", "I write to you about Jane Doe. " * 150)
+    answer = preview({YAML: long}).get(f"/preview/letter.pdf?layout={layout}")
+    heads = _heads(answer.data)
+    assert len(heads) > 1
+    assert set(heads) == {mark}
+    assert answer.headers["Content-Disposition"] == 'inline; filename="draft-jane-doe-mayor.pdf"'
+
+
+@pytest.mark.parametrize("channel", ["post", "fax"])
+def test_the_picture_of_a_letter_that_may_not_be_sent_has_the_mark_too(preview: Open, channel: str) -> None:
+    def is_marked(text: str) -> bool:
+        answer = preview({YAML: text}).get(f"/preview/page.png?channel={channel}")
+        picture = Image.open(io.BytesIO(answer.data)).convert("L")
+        return picture.crop((0, 0, picture.width, picture.height // 25)).getextrema()[0] < 128
+
+    assert is_marked(DRAFT)
+    assert not is_marked(APPEAL)
+
+
+def test_the_letter_of_an_open_appeal_is_the_one_that_supporters_get(preview: Open) -> None:
+    answer = preview().get("/preview/letter.pdf")
+    assert _heads(answer.data) == [""]
+    assert answer.headers["Content-Disposition"] == 'inline; filename="jane-doe-mayor.pdf"'
+
+
+def test_what_the_previewed_site_makes_of_a_draft_is_marked_or_not_made(preview: Open) -> None:
+    client = preview({YAML: DRAFT, "other/appeal.yaml": OTHER})
+    form = client.get("/appeals/jane-doe/write").text
+    data = {**TYPED, "csrf_token": fields_of(form)["csrf_token"]}
+    for name in ("letters/mayor.pdf", "letters.pdf"):
+        answer = client.post(f"/appeals/jane-doe/{name}", data=data)
+        assert _heads(answer.data) == ["DRAFT: NOT TO BE SENT"]
+        assert 'filename="draft-jane-doe-' in answer.headers["Content-Disposition"]
+    for extension in ("eml", "txt", "tif"):
+        answer = client.post(f"/appeals/jane-doe/letters/mayor.{extension}", data=data)
+        assert answer.status_code == 409
+        assert "Until the appeal is public" in answer.text
+        assert client.post(f"/appeals/other/letters/mayor.{extension}", data=data).status_code == 200
+    assert _heads(client.post("/appeals/other/letters.pdf", data=data).data) == [""]
+
+
+class _Full:
+    def pdf(self, *_: Any) -> bytes:
+        raise Busy("Many letters are being made.")
+
+
+@pytest.mark.parametrize("path", ["letter.pdf", "page.png", "rendered"])
+def test_a_letter_that_can_not_be_made_now_is_one_for_later(preview: Open, path: str) -> None:
+    client = preview()
+    press = client.application.extensions["preview"].press
+    press._renderer = _Full()
+    answer = client.get(f"/preview/{path}")
+    assert answer.status_code == 503
+    assert "Many letters are being made." in answer.text
+
+
+def test_a_letter_that_can_not_be_printed_says_why(preview: Open) -> None:
+    client = preview({YAML: APPEAL.replace("I write to you", "\U000e0fff I write to you")})
+    for path in ("letter.pdf", "page.png"):
+        answer = client.get(f"/preview/{path}")
+        assert answer.status_code == 409
+        assert "No font here has these characters" in answer.text
+    assert "No font here has these characters" in client.get("/preview").text
 
 
 def test_how_the_letter_reads_is_said_beside_it(preview: Open) -> None:

@@ -1,7 +1,7 @@
 """The author's preview: the real site with one appeal, beside it its letters and findings, anew at each save.
 
 `shelf` shows the appeal whatever its status, `watch` knows when a file has changed, `trials` are the letters to
-look at, `pictures` show their pages, `views` answer.
+look at, `press` makes them, `views` are the pages and `papers` the files; `bench` is what all of them need at hand.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from flask import Flask
 
 from letters.settings import LOCAL_HOSTS, Settings
 from letters.web import create_app
+from letters.web.preview.bench import Bench, unpublished
+from letters.web.preview.papers import papers
 from letters.web.preview.press import Press
 from letters.web.preview.shelf import PreviewShelf
-from letters.web.preview.views import Bench, pages, unpublished
+from letters.web.preview.views import pages
 from letters.web.preview.watch import Watch
 from letters.web.renderer import Renderer
 from letters.web.security import HEADERS
@@ -41,4 +43,5 @@ def create_preview(settings: Settings, slug: str, renderer: Renderer | None = No
     app.extensions["preview"] = Bench(shelf=shelf, watch=watch, press=press, address=settings.address)
     app.context_processor(unpublished)
     app.register_blueprint(pages)
+    app.register_blueprint(papers)
     return app

@@ -46,8 +46,8 @@ class PreviewShelf(Shelf):
     def __init__(self, folder: Path, slug: str, mark: Callable[[], str]) -> None:
         self.slug, self.folder = slug, folder
         self._mark = mark
-        self._last: Appeal | None = None
         super().__init__(folder, look_every=math.inf)
+        self._last: Appeal | None = self.look()[0].appeals.get(slug)
 
     def library(self) -> Library:
         """What the folder holds now, with the appeal as if it were published."""
