@@ -9,7 +9,11 @@ function listen() {
   source = new EventSource(body.dataset.changes);
   // The server tells the mark of the files at once, and each new one: only another one than the page's is news.
   source.onmessage = (event) => event.data !== body.dataset.mark && renew();
-  source.onerror = () => (live.textContent = "Not connected. If you have ended the preview, start it again.");
+  source.onerror = () => {
+    live.textContent = "Not connected. If you have ended the preview, start it again, and open the address that it prints.";
+    // Refused: browsers don't ask again by themselves.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => document.hidden || listen(), 3000);
+  };
   source.onopen = () => (live.textContent = "Reloads by itself when you save.");
 }
 

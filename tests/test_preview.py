@@ -34,6 +34,14 @@ EMBASSIES = "US: {GB: {name: Embassy in London, post: {lines: [Embassy, London],
 Open = Callable[..., Any]
 
 
+def _came_in(app: Flask, **options: Any) -> Any:
+    """A client that has opened the address that the command printed."""
+    client = app.test_client()
+    entrance = client.get(f"/preview/open/{app.extensions['preview'].door.key}", **options)
+    assert (entrance.status_code, entrance.headers["Location"]) == (303, "/preview")
+    return client
+
+
 @pytest.fixture(name="preview")
 def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
     """Opens the preview of jane-doe with the test's own files and clock."""
@@ -43,7 +51,7 @@ def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
         app = create_preview(Settings(secret_key=KEY, appeals=make_appeals(files)), "jane-doe", renderer)
         app.config["NOW"] = lambda: now
         opened.append(app)
-        return app.test_client()
+        return _came_in(app)
 
     yield preview
     for app in opened:
@@ -461,10 +469,10 @@ def test_only_this_machines_names_are_answered_whatever_the_settings_say(
         secret_key=KEY, appeals=make_appeals(), address="https://letters.example", allowed_hosts=("letters.example",)
     )
     app = create_preview(settings, "jane-doe", renderer)
-    client = app.test_client()
     try:
-        assert client.get("/preview", base_url="http://letters.example").status_code == 400
-        assert client.get("/preview", base_url="http://127.0.0.1:8010").status_code == 200
+        for address, status in (("http://letters.example", 400), ("http://127.0.0.1:8010", 200)):
+            client = _came_in(app, base_url=address)
+            assert client.get("/preview", base_url=address).status_code == status
     finally:
         app.extensions["preview"].watch.close()
 
@@ -476,3 +484,75 @@ def test_a_frame_is_allowed_in_the_preview_and_never_on_the_site(preview: Open, 
     assert "frame-ancestors 'none'" in policy
     assert "frame-src" not in policy
     assert visit().get("/preview").status_code == 404
+
+
+PATHS = (
+    "/",
+    "/preview",
+    "/preview/letters",
+    "/preview/page.png",
+    "/preview/changes",
+    "/appeals/jane-doe",
+    "/static/site.css",
+)
+
+
+def _is_closed(answer: Any) -> bool:
+    assert "held" not in answer.text
+    return answer.status_code == 403 and "Open the address that <code>letters preview</code> has printed" in answer.text
+
+
+def test_only_who_has_opened_the_printed_address_sees_anything(preview: Open) -> None:
+    app = preview({YAML: DRAFT}).application
+    for path in PATHS:
+        assert _is_closed(app.test_client().get(path)), path
+        with _came_in(app).get(path) as answer:
+            assert answer.status_code == 200, path
+    assert _is_closed(app.test_client().post("/appeals/jane-doe/write", data=TYPED))
+    assert "default-src 'none'" in app.test_client().get("/preview").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("key", ["", "x", "\xe9", "\udcff"])
+def test_no_other_key_opens(preview: Open, key: str) -> None:
+    app = preview().application
+    stranger = app.test_client()
+    assert _is_closed(stranger.get(f"/preview/open/{key.encode('utf-8', 'surrogateescape').decode('latin-1')}"))
+    stranger.set_cookie("preview-80", app.extensions["preview"].door.key)
+    assert _is_closed(stranger.get("/preview"))
+
+
+def test_the_cookie_is_for_this_site_alone_and_not_for_scripts(preview: Open) -> None:
+    app = preview().application
+    answer = app.test_client().get(f"/preview/open/{app.extensions['preview'].door.key}")
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert "Domain" not in cookie
+    assert app.extensions["preview"].door.key not in cookie
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_a_browser_is_started_with_opens_once(preview: Open) -> None:
+    app = preview().application
+    address = f"/preview/open/{app.extensions['preview'].door.once()}"
+    assert app.test_client().get(address).status_code == 303
+    assert _is_closed(app.test_client().get(address))
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_no_page_of_another_site_or_port_gets_anything(preview: Open, site: str) -> None:
+    client = preview()
+    key = client.application.extensions["preview"].door.key
+    for path in (*PATHS, f"/preview/open/{key}"):
+        assert _is_closed(client.get(path, headers={"Sec-Fetch-Site": site})), path
+    assert client.get("/preview", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200
+
+
+def test_only_so_many_pages_listen_and_one_that_goes_makes_room(preview: Open) -> None:
+    client = preview()
+    streams = [client.get("/preview/changes") for _ in range(16)]
+    assert {stream.status_code for stream in streams} == {200}
+    assert client.get("/preview/changes").status_code == 503
+    assert client.get("/preview").status_code == 200
+    streams[3].close()
+    assert client.get("/preview/changes").status_code == 200

@@ -37,7 +37,7 @@ def started(folder: Path) -> Iterator[str]:
         assert server.stdout
         try:
             said = server.stdout.readline()
-            assert "The preview of jane-doe is at http://127.0.0.1:" in said
+            assert f"The preview of jane-doe is at http://127.0.0.1:{port}/preview/open/" in said
             yield said.split()[6]
         finally:
             server.send_signal(signal.SIGINT)
@@ -49,6 +49,7 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811 the 
     context = browser.new_context(viewport=DESK)
     page = context.new_page()
     page.goto(address)
+    assert page.url.endswith("/preview")
     expect(page.get_by_role("status")).to_contain_text("Reloads by itself")
     yield page
     context.close()

@@ -11,6 +11,7 @@ from flask import abort, current_app
 from letters.appeal import Appeal, Status
 from letters.errors import Refused
 from letters.web.desk import now
+from letters.web.preview.door import Door
 from letters.web.preview.press import Press
 from letters.web.preview.shelf import PreviewShelf
 from letters.web.preview.watch import Watch
@@ -23,6 +24,7 @@ class Bench:
     shelf: PreviewShelf
     watch: Watch
     press: Press
+    door: Door
     address: str
     """Where the site will be, for the sheet's QR code; or nothing."""
 

@@ -73,6 +73,11 @@ def rendered() -> str:
 @pages.get("/changes")
 def changes() -> Response:
     """A stream of server-sent events that tells each new mark of the files."""
+    leave = bench().watch.take_place()
+    if leave is None:
+        return Response("So many pages of the preview are open that this one can't be told of changes.\n", 503)
     response = Response(bench().watch.events(), mimetype="text/event-stream")
+    # Not in the stream: one that nobody has begun to read has no end either.
+    response.call_on_close(leave)
     response.headers["X-Accel-Buffering"] = "no"
     return response
