@@ -10,7 +10,6 @@ from typing import TypeVar
 
 from letters.addressee import Addressee
 from letters.appeal import Appeal
-from letters.body import Points
 from letters.channel import Channel
 from letters.compose import Words, compose, copy_of
 from letters.layout import LayoutName
@@ -104,9 +103,7 @@ def letter_of(trial: Trial, appeal: Appeal, library: Library, date: dt.date) -> 
     """The letter as the layout's sample supporter would send it."""
     supporter = SAMPLES[trial.layout]
     copies = library.copies(appeal, supporter.country)
-    body = appeal.texts_in(trial.language).letter.body
-    points = [choice for block in body if isinstance(block, Points) for choice in block.choices]
-    words = Words(points=frozenset(() if trial.short else points))
+    words = Words(points=frozenset(() if trial.short else appeal.texts_in(trial.language).letter.choices))
     letter = compose(appeal, trial.to, supporter, words, language=trial.language, date=date, copies=copies)
     return copy_of(letter, trial.copy, copies[trial.copy]) if trial.copy else letter
 
