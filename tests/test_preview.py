@@ -14,7 +14,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from conftest import ADDRESSEES, APPEAL, Make
+from conftest import ADDRESSEES, APPEAL, SITE, Make
 from flask import Flask
 from PIL import Image
 from test_library import FRENCH
@@ -240,8 +240,8 @@ def test_an_appeal_that_breaks_together_with_the_site_file_is_explained(preview:
 
 def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -> None:
     client = preview({"jane-doe/fr.yaml": FRENCH})
-    appeal = client.application.extensions["preview"].shelf.seen().appeal
-    trials = list(all_trials(appeal))
+    seen = client.application.extensions["preview"].shelf.seen()
+    trials = list(all_trials(seen.appeal, seen.written))
     assert len(trials) == len(set(trials)) == 2 * (len(LayoutName) + 2)
     assert {trial.channel for trial in trials} == set(Channel)
     page = client.get("/preview/letters").text
@@ -394,6 +394,36 @@ def test_points_can_be_left_out(preview: Open) -> None:
     client = preview()
     assert "I teach as well." in client.get("/preview?channel=email").text
     assert "I teach as well." not in client.get("/preview?channel=email&short=1").text
+
+
+def test_what_an_appeal_does_not_have_can_not_be_left_out(preview: Open) -> None:
+    points = APPEAL[APPEAL.index("    - points") : APPEAL.index("    - own_words")]
+    page = preview({YAML: APPEAL.replace(points, "")}).get("/preview").text
+    assert "Show this letter" in page
+    assert "Without any of the points" not in page
+    assert "every point ticked" not in page
+
+
+@pytest.mark.parametrize(
+    ("site", "layout", "lines"),
+    [
+        (SITE, "uk", ["12 Station Road", "LS1 4AB Leeds", "Leeds LS1 4AB"]),
+        (SITE.replace("GB", "CA"), "us", ["Ottawa ON K1A 0B1"]),
+        (SITE.replace("GB", "SE"), "din5008b", ["111 22 Stockholm"]),
+        (SITE.replace("GB", "KE"), "din5008b", ["Example Town"]),
+        (SITE.replace("country: GB\n", ""), "din5008b", ["10999 Berlin"]),
+    ],
+)
+def test_letters_begin_with_layout_and_sender_of_the_organisations_country(
+    preview: Open, site: str, layout: str, lines: list[str]
+) -> None:
+    client = preview({"site.yaml": site})
+    assert f'<option value="{layout}" selected>' in client.get("/preview").text
+    with pypdfium2.PdfDocument(client.get("/preview/letter.pdf").data) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert any(line in text for line in lines), text
+    with pypdfium2.PdfDocument(client.get("/preview/letter.pdf?layout=fr").data) as document:
+        assert "69003 Lyon" in document[0].get_textpage().get_text_range()
 
 
 def test_a_copy_can_be_chosen_where_the_layouts_country_has_one(preview: Open) -> None:

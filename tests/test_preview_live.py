@@ -18,6 +18,14 @@ from test_end_to_end import DESK, PHONE, browser, pytestmark  # noqa: F401 a fix
 DRAFT = APPEAL.replace("status: open", "status: draft")
 YAML = "jane-doe/appeal.yaml"
 
+WIDEST_LAYOUT = """() => {
+  const list = document.querySelector("#layout"), style = getComputedStyle(list), arrow = 24;
+  const pen = Object.assign(document.createElement("canvas").getContext("2d"), {font: style.font});
+  const widths = [...list.options].map((option) => pen.measureText(option.text).width);
+  const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
+  return {widest: Math.max(...widths), room};
+}"""
+
 
 @pytest.fixture(name="folder")
 def drafted(make_appeals: Make) -> Path:
@@ -162,3 +170,7 @@ def test_the_preview_has_no_barriers_and_never_scrolls_sideways(page: Page, view
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_role("link", name="Page and letter").first.click()
+    options = page.evaluate(WIDEST_LAYOUT)
+    assert options["widest"] > 100
+    assert options["widest"] <= options["room"]

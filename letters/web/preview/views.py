@@ -13,6 +13,7 @@ from letters.web.preview import findings
 from letters.web.preview.bench import bench, ended, open_appeal
 from letters.web.preview.papers import NARROW, WIDE, refused
 from letters.web.preview.proofs import proof
+from letters.web.preview.senders import choices
 from letters.web.preview.trials import all_trials, receivers, trial_from
 
 pages = Blueprint("preview", __name__, url_prefix="/preview")
@@ -36,7 +37,7 @@ def desk() -> str:
         proof=proof(trial, appeal, books, bench().press, today()) if trial and appeal else None,
         receivers=receivers(appeal, books, trial) if trial and appeal else {},
         used=findings.addressees(shelf, today()),
-        layouts=LAYOUTS,
+        layouts=choices(books.site.country),
         channels={Channel.POST: "post", Channel.EMAIL: "e-mail", Channel.FAX: "fax"},
         WIDE=WIDE,
     )
@@ -54,7 +55,7 @@ def letters() -> str | BaseResponse:
         slug=appeal.slug,
         mark=seen.mark,
         appeal=appeal,
-        trials=tuple(all_trials(appeal)),
+        trials=tuple(all_trials(appeal, library())),
         layouts=LAYOUTS,
         names={key: addressee.name_in(appeal.facts.language) for key, addressee in appeal.to.items()},
         NARROW=NARROW,
