@@ -99,6 +99,11 @@ class LetterText(Frozen):
         body = [{"text": block} if isinstance(block, str) else block for block in data["body"]]
         return {**data, "body": body}
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """The name of every choice among the points, in their order."""
+        return tuple(choice for block in self.body if isinstance(block, Points) for choice in block.choices)
+
     @field_validator("body")
     @classmethod
     def _choices_are_unique(cls, body: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -41,7 +41,7 @@ class Words:
 def words_from(letter: LetterText, *, points: Sequence[str], own: Sequence[str], text: str) -> Words:
     """The words as typed, cleaned and bounded. Raises InvalidFields with every problem at once."""
     words = Words(points=frozenset(points), own=tuple(typed.clean(part) for part in own), text=typed.clean(text))
-    known = [choice for block in letter.body if isinstance(block, Points) for choice in block.choices]
+    known = letter.choices
     places = sum(isinstance(block, OwnWords) for block in letter.body)
     # What was typed is not repeated in the message.
     problems = [

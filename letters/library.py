@@ -18,7 +18,7 @@ from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
-from letters.loader import KeyPath, Load, Source, load
+from letters.loader import KeyPath, Load, Source, is_inside, load
 from letters.reading import read_appeal
 from letters.schema import Frozen, did_you_mean, validate
 
@@ -124,7 +124,7 @@ def _attempt(read: Callable[[], ResultT], findings: list[Finding]) -> ResultT | 
 
 
 def _appeal(folder: Path, path: Path, book: AddressBook, load: Load) -> tuple[Appeal, tuple[Finding, ...]]:
-    if not path.parent.resolve().is_relative_to(folder.resolve()):
+    if not is_inside(path.parent, folder):
         raise InvalidFiles(
             [Finding(path, 1, 1, "", "A309", "is in a folder that is a link out of the folder of appeals")]
         )

@@ -6,6 +6,7 @@ Norway, `12:30` is no number and `0755` keeps its zero.
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -124,6 +125,18 @@ def load(path: Path) -> Source:
         raise InvalidFiles([*reader.findings, _control_finding(path, text, error)]) from None
     except YAMLError as error:
         raise InvalidFiles([*reader.findings, Finding(path, 1, 1, "", "A112", str(error).splitlines()[0])]) from None
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether the path is in the folder, wherever links lead; one that leads in a circle stays where it is."""
+    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def load_inside(path: Path, folder: Path, load: Load) -> Source:
+    """The data of a file that really stands in the appeal's folder, or below it. Raises InvalidFiles."""
+    if not is_inside(path, folder):
+        raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside of the appeal's own folder")])
+    return load(path)
 
 
 def _text(path: Path) -> str:

@@ -12,10 +12,10 @@ from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee
 from letters.appeal import Appeal, AppealFile, Kind, Status, Texts
 from letters.errors import Finding, InvalidFiles, Severity
-from letters.loader import KeyPath, Load, Source, load
+from letters.loader import KeyPath, Load, Source, load, load_inside
 from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
-from letters.translation import load_inside, own_texts, read_translation, translated_texts
+from letters.translation import own_texts, read_translation, translated_texts
 
 MAX_PHOTO_BYTES = 2 * 1024 * 1024
 
@@ -52,7 +52,7 @@ def _facts(
 ) -> tuple[Source | None, AppealFile | None]:
     source = None
     try:
-        source = load_inside(path, load)
+        source = load_inside(path, path.parent, load)
         return source, validate(AppealFile, source)
     except InvalidFiles as error:
         # The keys are looked up even so: authors are told everything at once. What the book says of a word that is

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from letters.errors import LettersError
 from letters.resources import folder
 
+LOCAL_HOST = "127.0.0.1"
+"""Where only this machine is answered."""
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 MAX_POST_BYTES = 64 * 1024

@@ -9,7 +9,7 @@ from letters.appeal import AppealFile, Texts, Translation
 from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.language import LANGUAGES
-from letters.loader import Load, Source, load
+from letters.loader import Load, Source, load, load_inside
 from letters.schema import validate
 
 _SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
@@ -20,7 +20,7 @@ def read_translation(file: Path, facts: AppealFile | None, load: Load = load) ->
 
     No facts: the appeal itself has errors, so the two can't be compared.
     """
-    source = load_inside(file, load)
+    source = load_inside(file, file.parent, load)
     own = facts.language if facts else ""
     if file.name in _SHARED:
         message = "stands in an appeal's folder, where only texts belong; move it up, beside site.yaml"
@@ -32,13 +32,6 @@ def read_translation(file: Path, facts: AppealFile | None, load: Load = load) ->
     if facts and (findings := list(_unlike(source, facts, translation))):
         raise InvalidFiles(findings)
     return translation
-
-
-def load_inside(path: Path, load: Load) -> Source:
-    """The file's data. Raises InvalidFiles, also where it is a link that leads out of the appeal's folder."""
-    if not path.resolve().is_relative_to(path.parent.resolve()):
-        raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside of the appeal's own folder")])
-    return load(path)
 
 
 def own_texts(facts: AppealFile) -> Texts:

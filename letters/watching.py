@@ -3,32 +3,65 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
+# A larger file is refused, whatever stands behind this many bytes.
+_MOST = 256 * 1024
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
 # Editors write a file in several steps; this long it must be quiet, in milliseconds.
 _QUIET = 50
 # Where a file system tells nobody of its changes (some networks), they are noticed after this many milliseconds.
 _LOOK_EVERY = 2000
+# Where it can't be asked, in seconds.
+_POLL = 1.0
+NOT_TOLD = "Files are looked at once a second, as the system doesn't tell here when one is saved"
 
 
 def mark_of(*folders: Path) -> str:
     """A mark that changes when a file in the folders says something else, and not when it is merely saved again."""
     total = hashlib.sha256()
     for path in (path for folder in folders for path in _files(folder)):
-        total.update(f"{path}\0{_content(path)}\0".encode())
+        # A name is bytes, and not always UTF-8.
+        total.update(os.fsencode(path) + f"\0{_content(path)}\0".encode())
     return total.hexdigest()[:16]
 
 
-def marks(*folders: Path, known: str, stop: threading.Event | None = None) -> Iterator[str]:
-    """Each new mark of the folders, beginning with the one that isn't `known`, until `stop` is set."""
+def marks(
+    *folders: Path, known: str, tell: Callable[[str], object], stop: threading.Event | None = None
+) -> Iterator[str]:
+    """Each new mark of the folders, beginning with the one that isn't `known`, until `stop` is set.
+
+    `tell` gets a sentence, once, where the system itself can't say when a file is saved.
+    """
+    # Once before the first event: something may have changed meanwhile.
+    for _ in chain([None], _events(folders, tell, stop or threading.Event())):
+        if (mark := mark_of(*folders)) != known:
+            known = mark
+            yield mark
+
+
+def _events(folders: tuple[Path, ...], tell: Callable[[str], object], stop: threading.Event) -> Iterator[None]:
+    """Each time that something may have changed, until `stop` is set."""
+    try:
+        for _ in _told_by_system(folders, stop):
+            yield
+        return
+    # Its own error is a RuntimeError: for a name that is no UTF-8, say, or where too much is watched already.
+    except (OSError, RuntimeError) as error:
+        tell(f"{NOT_TOLD} ({error}).")
+    while not stop.wait(_POLL):
+        yield
+
+
+def _told_by_system(folders: tuple[Path, ...], stop: threading.Event) -> Iterator[object]:
     # Imported only where something is watched.
     from watchfiles import watch
 
-    events = watch(
+    return watch(
         *folders,
         watch_filter=lambda _change, path: _counts(Path(path)),
         step=_QUIET,
@@ -36,11 +69,6 @@ def marks(*folders: Path, known: str, stop: threading.Event | None = None) -> It
         rust_timeout=_LOOK_EVERY,
         yield_on_timeout=True,
     )
-    # Once before the first event: something may have changed meanwhile.
-    for _ in chain([None], events):
-        if (mark := mark_of(*folders)) != known:
-            known = mark
-            yield mark
 
 
 def _files(folder: Path) -> list[Path]:
@@ -59,6 +87,7 @@ def _content(path: Path) -> str:
         if path.suffix.lower() in PICTURES:
             status = path.stat()
             return f"{status.st_size} {status.st_mtime_ns}"
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        with path.open("rb") as file:
+            return hashlib.sha256(file.read(_MOST + 1)).hexdigest()
     except OSError:
         return "gone"  # between one look and the next

@@ -8,16 +8,18 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from bench_site import APPEALS, copies_of_appeals
 from bench_table import Row, below
 from bench_visitors import SLUG
 
 ROUNDS = 9
+Get = Callable[[str], Any]
 _LINE = "Thank you for your attention."
 
 
@@ -40,18 +42,18 @@ def _check(folder: Path) -> Row:
 def _preview(folder: Path) -> Iterator[Row]:
     path = next(folder.glob(f"{SLUG}-*")) / "appeal.yaml"
     text = path.read_text(encoding="utf-8")
-    with previewed(path.parent) as address, _listening(address) as told:
-        _get(f"{address}/page.png")  # the typesetter is loaded once
+    with previewed(path.parent) as entrance, _inside(entrance) as (get, address), _listening(get, address) as told:
+        get(f"{address}/page.png").read()  # the typesetter is loaded once
         pages, pictures = [], []
         for number in range(ROUNDS):
             told.clear()
             start = time.perf_counter()
             path.write_text(text.replace(_LINE, f"{_LINE[:-1]}, {number}."), encoding="utf-8")
             told.wait(30)
-            _get(f"{address.removesuffix('/preview')}/appeals/{path.parent.name}")
+            get(f"{address.removesuffix('/preview')}/appeals/{path.parent.name}").read()
             pages.append(time.perf_counter() - start)
-            _get(address)
-            _get(f"{address}/page.png")
+            get(address).read()
+            get(f"{address}/page.png").read()
             pictures.append(time.perf_counter() - start)
     note = f"of {APPEALS} appeals, median of {ROUNDS}"
     yield below(f"preview, from the save to the page, {note}", median(pages), 0.5, "s")
@@ -60,7 +62,7 @@ def _preview(folder: Path) -> Iterator[Row]:
 
 @contextmanager
 def previewed(appeal: Path) -> Iterator[str]:
-    """The preview's address, as the command says it."""
+    """The address of the preview's entrance, as the command says it."""
     command = [sys.executable, "-m", "letters", "preview", str(appeal)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 our own command
         try:
@@ -71,10 +73,23 @@ def previewed(appeal: Path) -> Iterator[str]:
 
 
 @contextmanager
-def _listening(address: str) -> Iterator[threading.Event]:
+def _inside(entrance: str) -> Iterator[tuple[Get, str]]:
+    """What gets the preview's pages, as a browser does that has come in, and the address of the first."""
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+
+    def get(address: str) -> Any:
+        return browser.open(address, timeout=60)
+
+    with get(entrance) as first:
+        address: str = first.url
+    yield get, address
+
+
+@contextmanager
+def _listening(get: Get, address: str) -> Iterator[threading.Event]:
     """An event that is set whenever the preview tells of a change, as its pages hear it."""
     told = threading.Event()
-    stream = urllib.request.urlopen(f"{address}/changes", timeout=60)  # noqa: S310 our own preview
+    stream = get(f"{address}/changes")
 
     def listen() -> None:
         with suppress(OSError):  # the preview's end is the end of the stream
@@ -85,9 +100,3 @@ def _listening(address: str) -> Iterator[threading.Event]:
     threading.Thread(target=listen, daemon=True).start()
     told.wait(30)
     yield told
-
-
-def _get(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=60) as answer:  # noqa: S310 our own preview
-        content: bytes = answer.read()
-        return content

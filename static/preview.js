@@ -2,21 +2,46 @@
 const body = document.body;
 const live = document.querySelector("[data-live]");
 let source;
+let renewals = 0;
 
 function listen() {
   source?.close();
   source = new EventSource(body.dataset.changes);
   // The server tells the mark of the files at once, and each new one: only another one than the page's is news.
   source.onmessage = (event) => event.data !== body.dataset.mark && renew();
-  source.onerror = () => (live.textContent = "Not connected. If you have ended the preview, start it again.");
+  source.onerror = () => {
+    live.textContent = "Not connected. If you have ended the preview, start it again, and open the address that it prints.";
+    // Refused: browsers don't ask again by themselves.
+    if (source.readyState === EventSource.CLOSED) setTimeout(() => document.hidden || listen(), 3000);
+  };
   source.onopen = () => (live.textContent = "Reloads by itself when you save.");
 }
 
 async function renew() {
+  const own = ++renewals;
   renewSite();
-  const answer = await fetch(location.href);
-  if (!answer.ok) return location.reload();
+  let page;
+  try {
+    page = await fetched(location.href, "#renewed");
+  } catch {
+    // Not loaded anew: what is typed into the site would be lost.
+    if (own === renewals) live.textContent = "This page could not be renewed. It is tried again when you save.";
+    return;
+  }
+  // Another save has come meanwhile, and its page is newer.
+  if (own === renewals) show(page);
+}
+
+// A page of ours with this part in it; anything else is a failure.
+async function fetched(address, part) {
+  const answer = await fetch(address);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  // 409: why there is nothing to be shown, as after the end of an appeal.
+  if (!(answer.ok || answer.status === 409) || !page.querySelector(part)) throw new Error(answer.statusText);
+  return page;
+}
+
+function show(page) {
   body.dataset.mark = page.body.dataset.mark;
   const was = document.getElementById("renewed");
   const opened = new Set([...was.querySelectorAll("details[open]")].map((part) => part.id));
@@ -52,11 +77,16 @@ function prepare() {
   form?.addEventListener("change", () => form.requestSubmit());
   for (const part of document.querySelectorAll("[data-later]")) {
     const load = async () => {
-      if (!part.open) return;
       const into = part.querySelector("[data-into]");
-      if (!into) return;
+      if (!part.open || !into || part.asked) return;
+      part.asked = true;
       into.textContent = "Making every letter ...";
-      into.outerHTML = await (await fetch(part.dataset.later)).text();
+      try {
+        into.replaceWith((await fetched(part.dataset.later, "[data-made]")).querySelector("[data-made]"));
+      } catch {
+        part.asked = false;
+        into.textContent = "That could not be found out. It is tried again when you save.";
+      }
     };
     part.addEventListener("toggle", load);
     load();

@@ -148,3 +148,16 @@ def test_letters_check_says_so_and_belongs_to_its_appeal(finished: Path) -> None
     assert "A407" in run("check", str(finished / "jane-doe")) and "A408" in run("check", str(finished / "jane-doe"))
     alone = run("check", str(finished / "another"))
     assert "A407" not in alone and "A408" not in alone and "1 appeal checked" in alone
+
+
+@pytest.mark.parametrize("linked", ["jane-doe/unfinished/fr.yaml", "jane-doe/unfinished", "jane-doe"])
+def test_no_link_to_what_waits_leads_out_of_the_appeals_folder(finished: Path, tmp_path: Path, linked: str) -> None:
+    outside, link = tmp_path / "outside", finished / linked
+    (finished / "jane-doe" / "fr.yaml").unlink()
+    waiting = finished / "jane-doe" / "unfinished" / "fr.yaml"
+    waiting.parent.mkdir(exist_ok=True)
+    waiting.write_text("secret: [\n")
+    link.rename(outside)
+    link.symlink_to(outside)
+    assert {finding.code for finding in found(finished)} == ({"A309"} if "unfinished" in linked else set())
+    assert all(finding.severity is Severity.WARNING for finding in found(finished))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,24 +14,32 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from conftest import ADDRESSEES, APPEAL, Make
+from conftest import ADDRESSEES, APPEAL, SITE, Make
 from flask import Flask
 from PIL import Image
 from test_library import FRENCH
-from visitor import KEY, NOON, one_renderer, open_sites  # noqa: F401 two are fixtures
+from visitor import KEY, NOON, TYPED, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.channel import Channel
 from letters.layout import LayoutName
 from letters.settings import Settings
-from letters.web.preview import create_preview
+from letters.web.preview import create_preview, findings
 from letters.web.preview.trials import all_trials
-from letters.web.renderer import Renderer
+from letters.web.renderer import Busy, Renderer
 
 YAML = "jane-doe/appeal.yaml"
 DRAFT = APPEAL.replace("status: open", "status: draft")
 OTHER = APPEAL.replace("A teacher is held", "Another one is held")
 EMBASSIES = "US: {GB: {name: Embassy in London, post: {lines: [Embassy, London], country: GB}}}\n"
 Open = Callable[..., Any]
+
+
+def _came_in(app: Flask, **options: Any) -> Any:
+    """A client that has opened the address that the command printed."""
+    client = app.test_client()
+    entrance = client.get(f"/preview/open/{app.extensions['preview'].door.key}", **options)
+    assert (entrance.status_code, entrance.headers["Location"]) == (303, "/preview")
+    return client
 
 
 @pytest.fixture(name="preview")
@@ -41,7 +51,7 @@ def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
         app = create_preview(Settings(secret_key=KEY, appeals=make_appeals(files)), "jane-doe", renderer)
         app.config["NOW"] = lambda: now
         opened.append(app)
-        return app.test_client()
+        return _came_in(app)
 
     yield preview
     for app in opened:
@@ -51,6 +61,13 @@ def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
 def _write(client: Any, name: str, text: str) -> None:
     folder: Path = client.application.extensions["preview"].shelf.folder
     (folder / name).write_text(text, encoding="utf-8")
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if done():
+            break
+        time.sleep(0.02)
 
 
 def test_a_draft_is_shown_on_the_real_site_and_marked_on_every_page(preview: Open) -> None:
@@ -115,10 +132,116 @@ def test_a_file_that_is_no_text_is_explained_like_any_other_mistake(preview: Ope
     assert "Error" in page.text
 
 
+@pytest.mark.parametrize("name", ["appeal.yaml", "fr.yaml", "unfinished/fr.yaml"])
+def test_no_line_of_a_file_elsewhere_is_shown(preview: Open, tmp_path: Path, name: str) -> None:
+    client, outside = preview(), tmp_path / "private"
+    outside.write_text("the key: [to everything\n")
+    link: Path = client.application.extensions["preview"].shelf.folder / "jane-doe" / name
+    link.parent.mkdir(exist_ok=True)
+    link.unlink(missing_ok=True)
+    link.symlink_to(outside)
+    page = client.get("/preview").text
+    assert "[A309]" in page
+    assert "the key" not in page
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="no such names there")
+def test_a_file_whose_name_is_no_utf8_is_explained_like_any_other(preview: Open) -> None:
+    client = preview()
+    _write(client, os.fsdecode(b"jane-doe/\xe9.yaml"), "x: [\n")
+    assert "in jane-doe/\ufffd.yaml, line 2" in client.get("/preview").text
+
+
+def test_a_link_in_a_circle_and_a_pipe_are_explained(preview: Open) -> None:
+    client = preview({"jane-doe/fr.yaml": FRENCH})
+    folder: Path = client.application.extensions["preview"].shelf.folder
+    (folder / "jane-doe" / "fr.yaml").unlink()
+    (folder / "jane-doe" / "fr.yaml").symlink_to("fr.yaml")
+    os.mkfifo(folder / "jane-doe" / "de.yaml")
+    page = client.get("/preview").text
+    assert page.count("[A101]") == 2
+
+
+def test_a_line_is_found_without_reading_all_of_a_large_file(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise AssertionError(f"all of {path.name} is read")
+
+    client = preview({YAML: "x: [\n" + "y" * 300_000, "addressees.yaml": "mayor: {colour: red}\n"})
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    page = client.get("/preview").text
+    assert "[A102]" in page
+    assert "x: [" not in page
+    assert "colour: red" in page
+
+
+def _between(monkeypatch: pytest.MonkeyPatch, save: Callable[[], object]) -> None:
+    """Something that is saved while a page is being made, before the letter in it."""
+    real = findings.of
+
+    def first_saved(*about: Any) -> Any:
+        found = real(*about)
+        save()
+        return found
+
+    monkeypatch.setattr(findings, "of", first_saved)
+
+
+def test_what_is_saved_while_a_page_is_made_is_news_to_it(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = preview()
+    shelf, watch = (getattr(client.application.extensions["preview"], name) for name in ("shelf", "watch"))
+    look, before = shelf._refresh, watch.mark
+
+    def save_after_a_look() -> None:
+        look()
+        _write(client, YAML, APPEAL.replace("A teacher is held", "A teacher is free"))
+        _wait_until(lambda: watch.mark != before)
+
+    monkeypatch.setattr(shelf, "_refresh", save_after_a_look)
+    assert f'data-mark="{before}"' in client.get("/preview").text
+
+
+def test_a_page_is_of_one_piece_whatever_is_saved_meanwhile(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    to_embassy = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [embassy]")
+    client = preview({YAML: to_embassy, "embassies.yaml": EMBASSIES})
+
+    def remove_the_embassy() -> None:
+        _write(client, "embassies.yaml", "")
+        # As the request of another page does, at the same time.
+        client.application.extensions["preview"].shelf.look()
+
+    _between(monkeypatch, remove_the_embassy)
+    chosen = "/preview?layout=uk&to=mayor-copy-embassy"
+    assert 'alt="Page 1 of the letter to Copy to Embassy in London in English"' in client.get(chosen).text
+    assert "Copy to Embassy in London" not in client.get(chosen).text
+
+
+def test_a_file_that_breaks_while_it_is_looked_at_is_explained(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = preview()
+    shelf = client.application.extensions["preview"].shelf
+    look = shelf._refresh
+
+    def break_after_a_look() -> None:
+        look()
+        _write(client, YAML, "title: [\n")
+
+    monkeypatch.setattr(shelf, "_refresh", break_after_a_look)
+    assert "No errors" in client.get("/preview").text
+
+
+def test_an_appeal_that_breaks_together_with_the_site_file_is_explained(preview: Open) -> None:
+    client = preview()
+    _write(client, "site.yaml", "organisation: [\n")
+    _write(client, YAML, "title: [\n")
+    page = client.get("/preview")
+    assert page.status_code == 200
+    assert "in site.yaml, line" in page.text
+    assert "in jane-doe/appeal.yaml, line" in page.text
+
+
 def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -> None:
     client = preview({"jane-doe/fr.yaml": FRENCH})
-    appeal = client.application.extensions["preview"].shelf.appeal()
-    trials = list(all_trials(appeal))
+    seen = client.application.extensions["preview"].shelf.seen()
+    trials = list(all_trials(seen.appeal, seen.written))
     assert len(trials) == len(set(trials)) == 2 * (len(LayoutName) + 2)
     assert {trial.channel for trial in trials} == set(Channel)
     page = client.get("/preview/letters").text
@@ -159,11 +282,106 @@ def test_the_sheet_of_a_draft_says_that_it_is_one_on_every_page(preview: Open) -
     assert "/preview/sheet.pdf?language=en" in client.get("/preview").text
 
 
-def test_an_appeal_that_has_ended_has_no_sheet_and_says_so(preview: Open) -> None:
-    client = preview({YAML: APPEAL.replace("status: open", "status: stopped") + "outcome: She is free.\n"})
-    answer = client.get("/preview/sheet.pdf")
+STOPPED = APPEAL.replace("status: open", "status: stopped") + "outcome: She is free.\n"
+EMBARGO = APPEAL + "embargo: 2020-05-02T00:00Z\n"
+
+
+@pytest.mark.parametrize("path", ["letters", "letter.pdf", "page.png", "page.png?channel=fax", "rendered", "sheet.pdf"])
+def test_from_an_appeal_that_has_ended_nothing_is_made_by_any_path(preview: Open, path: str) -> None:
+    answer = preview({YAML: STOPPED}).get(f"/preview/{path}")
     assert answer.status_code == 409
-    assert "has ended" in answer.text
+    assert "jane-doe has ended" in answer.text
+    assert "She is free." in answer.text
+
+
+def test_an_appeal_that_has_ended_is_shown_with_its_outcome_in_place_of_the_letter(preview: Open) -> None:
+    client = preview()
+    assert "Show this letter" in client.get("/preview").text
+    _write(client, YAML, STOPPED)
+    page = client.get("/preview")
+    assert page.status_code == 200
+    assert "no letter can be made from it any more. She is free." in page.text
+    assert "Show this letter" not in page.text
+    assert "Do all letters fit?" not in page.text
+    assert "<iframe" in page.text
+
+
+def _heads(content: bytes) -> list[str]:
+    """What stands highest on each page of a PDF."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [page.get_textpage().get_text_bounded(bottom=page.get_height() - 36).strip("\r\n ") for page in document]
+
+
+@pytest.mark.parametrize("layout", LayoutName)
+@pytest.mark.parametrize(
+    ("text", "mark"), [(DRAFT, "DRAFT: NOT TO BE SENT"), (EMBARGO, "NOT TO BE SENT BEFORE 2020-05-02 00:00 UTC")]
+)
+def test_a_letter_that_may_not_be_sent_says_so_on_every_page_and_in_its_name(
+    preview: Open, layout: str, text: str, mark: str
+) -> None:
+    long = text.replace("I write to you about Jane Doe.", "I write to you about Jane Doe. " * 150)
+    answer = preview({YAML: long}).get(f"/preview/letter.pdf?layout={layout}")
+    heads = _heads(answer.data)
+    assert len(heads) > 1
+    assert set(heads) == {mark}
+    assert answer.headers["Content-Disposition"] == 'inline; filename="draft-jane-doe-mayor.pdf"'
+
+
+@pytest.mark.parametrize("channel", ["post", "fax"])
+def test_the_picture_of_a_letter_that_may_not_be_sent_has_the_mark_too(preview: Open, channel: str) -> None:
+    def is_marked(text: str) -> bool:
+        answer = preview({YAML: text}).get(f"/preview/page.png?channel={channel}")
+        picture = Image.open(io.BytesIO(answer.data)).convert("L")
+        return picture.crop((0, 0, picture.width, picture.height // 25)).getextrema()[0] < 128
+
+    assert is_marked(DRAFT)
+    assert not is_marked(APPEAL)
+
+
+def test_the_letter_of_an_open_appeal_is_the_one_that_supporters_get(preview: Open) -> None:
+    answer = preview().get("/preview/letter.pdf")
+    assert _heads(answer.data) == [""]
+    assert answer.headers["Content-Disposition"] == 'inline; filename="jane-doe-mayor.pdf"'
+
+
+def test_what_the_previewed_site_makes_of_a_draft_is_marked_or_not_made(preview: Open) -> None:
+    client = preview({YAML: DRAFT, "other/appeal.yaml": OTHER})
+    form = client.get("/appeals/jane-doe/write").text
+    data = {**TYPED, "csrf_token": fields_of(form)["csrf_token"]}
+    for name in ("letters/mayor.pdf", "letters.pdf"):
+        answer = client.post(f"/appeals/jane-doe/{name}", data=data)
+        assert _heads(answer.data) == ["DRAFT: NOT TO BE SENT"]
+        assert 'filename="draft-jane-doe-' in answer.headers["Content-Disposition"]
+    for extension in ("eml", "txt", "tif"):
+        answer = client.post(f"/appeals/jane-doe/letters/mayor.{extension}", data=data)
+        assert answer.status_code == 409
+        assert "Until the appeal is public" in answer.text
+        assert client.post(f"/appeals/other/letters/mayor.{extension}", data=data).status_code == 200
+    assert _heads(client.post("/appeals/other/letters.pdf", data=data).data) == [""]
+
+
+class _Full:
+    def pdf(self, *_: Any) -> bytes:
+        raise Busy("Many letters are being made.")
+
+
+@pytest.mark.parametrize("path", ["letter.pdf", "page.png", "rendered"])
+def test_a_letter_that_can_not_be_made_now_is_one_for_later(preview: Open, path: str) -> None:
+    client = preview()
+    press = client.application.extensions["preview"].press
+    press._renderer = _Full()
+    answer = client.get(f"/preview/{path}")
+    assert answer.status_code == 503
+    assert "Many letters are being made." in answer.text
+
+
+def test_a_letter_that_can_not_be_printed_says_why(preview: Open) -> None:
+    client = preview({YAML: APPEAL.replace("I write to you", "\U000e0fff I write to you")})
+    for path in ("letter.pdf", "page.png"):
+        answer = client.get(f"/preview/{path}")
+        assert answer.status_code == 409
+        assert "No font here has these characters" in answer.text
+    assert "No font here has these characters" in client.get("/preview").text
 
 
 def test_how_the_letter_reads_is_said_beside_it(preview: Open) -> None:
@@ -176,6 +394,36 @@ def test_points_can_be_left_out(preview: Open) -> None:
     client = preview()
     assert "I teach as well." in client.get("/preview?channel=email").text
     assert "I teach as well." not in client.get("/preview?channel=email&short=1").text
+
+
+def test_what_an_appeal_does_not_have_can_not_be_left_out(preview: Open) -> None:
+    points = APPEAL[APPEAL.index("    - points") : APPEAL.index("    - own_words")]
+    page = preview({YAML: APPEAL.replace(points, "")}).get("/preview").text
+    assert "Show this letter" in page
+    assert "Without any of the points" not in page
+    assert "every point ticked" not in page
+
+
+@pytest.mark.parametrize(
+    ("site", "layout", "lines"),
+    [
+        (SITE, "uk", ["12 Station Road", "LS1 4AB Leeds", "Leeds LS1 4AB"]),
+        (SITE.replace("GB", "CA"), "us", ["Ottawa ON K1A 0B1"]),
+        (SITE.replace("GB", "SE"), "din5008b", ["111 22 Stockholm"]),
+        (SITE.replace("GB", "KE"), "din5008b", ["Example Town"]),
+        (SITE.replace("country: GB\n", ""), "din5008b", ["10999 Berlin"]),
+    ],
+)
+def test_letters_begin_with_layout_and_sender_of_the_organisations_country(
+    preview: Open, site: str, layout: str, lines: list[str]
+) -> None:
+    client = preview({"site.yaml": site})
+    assert f'<option value="{layout}" selected>' in client.get("/preview").text
+    with pypdfium2.PdfDocument(client.get("/preview/letter.pdf").data) as document:
+        text = document[0].get_textpage().get_text_range()
+    assert any(line in text for line in lines), text
+    with pypdfium2.PdfDocument(client.get("/preview/letter.pdf?layout=fr").data) as document:
+        assert "69003 Lyon" in document[0].get_textpage().get_text_range()
 
 
 def test_a_copy_can_be_chosen_where_the_layouts_country_has_one(preview: Open) -> None:
@@ -206,6 +454,14 @@ def test_letters_that_overflow_are_found_when_all_are_made(preview: Open) -> Non
     assert "A502" in preview({YAML: long}).get("/preview/rendered").text
 
 
+def test_of_an_appeal_with_errors_nobody_says_that_its_letters_fit(preview: Open) -> None:
+    client = preview()
+    _write(client, YAML, APPEAL.replace("country: US", "country: USA", 1))
+    page = client.get("/preview/rendered").text
+    assert "the appeal has errors, so no letter was made" in page
+    assert "each fits" not in page
+
+
 def test_an_entry_of_the_address_book_names_the_other_appeals_that_change_with_it(preview: Open) -> None:
     stopped = OTHER.replace("status: open", "status: stopped") + "outcome: Free.\n"
     page = preview({"other/appeal.yaml": OTHER, "over/appeal.yaml": stopped}).get("/preview").text
@@ -232,10 +488,7 @@ def test_a_change_that_comes_while_an_event_is_on_its_way_is_told_next(preview: 
     assert [next(events), next(events)][1] == ": still here\n\n"
     before = watch.mark
     _write(client, YAML, DRAFT)
-    for _ in range(500):
-        if watch.mark != before:
-            break
-        time.sleep(0.02)
+    _wait_until(lambda: watch.mark != before)
     assert next(events) == f"retry: 500\ndata: {watch.mark}\n\n"
 
 
@@ -246,10 +499,10 @@ def test_only_this_machines_names_are_answered_whatever_the_settings_say(
         secret_key=KEY, appeals=make_appeals(), address="https://letters.example", allowed_hosts=("letters.example",)
     )
     app = create_preview(settings, "jane-doe", renderer)
-    client = app.test_client()
     try:
-        assert client.get("/preview", base_url="http://letters.example").status_code == 400
-        assert client.get("/preview", base_url="http://127.0.0.1:8010").status_code == 200
+        for address, status in (("http://letters.example", 400), ("http://127.0.0.1:8010", 200)):
+            client = _came_in(app, base_url=address)
+            assert client.get("/preview", base_url=address).status_code == status
     finally:
         app.extensions["preview"].watch.close()
 
@@ -261,3 +514,75 @@ def test_a_frame_is_allowed_in_the_preview_and_never_on_the_site(preview: Open, 
     assert "frame-ancestors 'none'" in policy
     assert "frame-src" not in policy
     assert visit().get("/preview").status_code == 404
+
+
+PATHS = (
+    "/",
+    "/preview",
+    "/preview/letters",
+    "/preview/page.png",
+    "/preview/changes",
+    "/appeals/jane-doe",
+    "/static/site.css",
+)
+
+
+def _is_closed(answer: Any) -> bool:
+    assert "held" not in answer.text
+    return answer.status_code == 403 and "Open the address that <code>letters preview</code> has printed" in answer.text
+
+
+def test_only_who_has_opened_the_printed_address_sees_anything(preview: Open) -> None:
+    app = preview({YAML: DRAFT}).application
+    for path in PATHS:
+        assert _is_closed(app.test_client().get(path)), path
+        with _came_in(app).get(path) as answer:
+            assert answer.status_code == 200, path
+    assert _is_closed(app.test_client().post("/appeals/jane-doe/write", data=TYPED))
+    assert "default-src 'none'" in app.test_client().get("/preview").headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("key", ["", "x", "\xe9", "\udcff"])
+def test_no_other_key_opens(preview: Open, key: str) -> None:
+    app = preview().application
+    stranger = app.test_client()
+    assert _is_closed(stranger.get(f"/preview/open/{key.encode('utf-8', 'surrogateescape').decode('latin-1')}"))
+    stranger.set_cookie("preview-80", app.extensions["preview"].door.key)
+    assert _is_closed(stranger.get("/preview"))
+
+
+def test_the_cookie_is_for_this_site_alone_and_not_for_scripts(preview: Open) -> None:
+    app = preview().application
+    answer = app.test_client().get(f"/preview/open/{app.extensions['preview'].door.key}")
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie
+    assert "SameSite=Strict" in cookie
+    assert "Domain" not in cookie
+    assert app.extensions["preview"].door.key not in cookie
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_a_browser_is_started_with_opens_once(preview: Open) -> None:
+    app = preview().application
+    address = f"/preview/open/{app.extensions['preview'].door.once()}"
+    assert app.test_client().get(address).status_code == 303
+    assert _is_closed(app.test_client().get(address))
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_no_page_of_another_site_or_port_gets_anything(preview: Open, site: str) -> None:
+    client = preview()
+    key = client.application.extensions["preview"].door.key
+    for path in (*PATHS, f"/preview/open/{key}"):
+        assert _is_closed(client.get(path, headers={"Sec-Fetch-Site": site})), path
+    assert client.get("/preview", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200
+
+
+def test_only_so_many_pages_listen_and_one_that_goes_makes_room(preview: Open) -> None:
+    client = preview()
+    streams = [client.get("/preview/changes") for _ in range(16)]
+    assert {stream.status_code for stream in streams} == {200}
+    assert client.get("/preview/changes").status_code == 503
+    assert client.get("/preview").status_code == 200
+    streams[3].close()
+    assert client.get("/preview/changes").status_code == 200

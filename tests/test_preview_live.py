@@ -12,11 +12,19 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import APPEAL, Make
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from test_end_to_end import DESK, PHONE, browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
 
 DRAFT = APPEAL.replace("status: open", "status: draft")
 YAML = "jane-doe/appeal.yaml"
+
+WIDEST_LAYOUT = """() => {
+  const list = document.querySelector("#layout"), style = getComputedStyle(list), arrow = 24;
+  const pen = Object.assign(document.createElement("canvas").getContext("2d"), {font: style.font});
+  const widths = [...list.options].map((option) => pen.measureText(option.text).width);
+  const room = list.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight) - arrow;
+  return {widest: Math.max(...widths), room};
+}"""
 
 
 @pytest.fixture(name="folder")
@@ -37,7 +45,7 @@ def started(folder: Path) -> Iterator[str]:
         assert server.stdout
         try:
             said = server.stdout.readline()
-            assert "The preview of jane-doe is at http://127.0.0.1:" in said
+            assert f"The preview of jane-doe is at http://127.0.0.1:{port}/preview/open/" in said
             yield said.split()[6]
         finally:
             server.send_signal(signal.SIGINT)
@@ -49,6 +57,7 @@ def opened(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811 the 
     context = browser.new_context(viewport=DESK)
     page = context.new_page()
     page.goto(address)
+    assert page.url.endswith("/preview")
     expect(page.get_by_role("status")).to_contain_text("Reloads by itself")
     yield page
     context.close()
@@ -110,6 +119,49 @@ def test_a_letter_is_chosen_and_stays_chosen(page: Page, folder: Path) -> None:
     expect(page.get_by_text("each fits on one page")).to_be_visible()
 
 
+def test_a_page_that_fails_says_so_keeps_what_is_typed_and_comes_back_with_the_next_save(
+    page: Page, folder: Path
+) -> None:
+    site = page.frame_locator("iframe")
+    site.get_by_role("link", name="Write a letter").first.click()
+    site.get_by_label("Why do you write?").fill("I teach too.")
+    page.route("**/preview", lambda route: route.fulfill(status=500, body="<p id='renewed'>No."))
+    (folder / YAML).write_text(DRAFT.replace("country: US", "country: Narnia", 1))
+    expect(page.get_by_role("status")).to_contain_text("could not be renewed")
+    expect(page.get_by_role("heading", name="No errors")).to_be_visible()
+    expect(site.get_by_label("Why do you write?")).to_have_value("I teach too.")
+    page.unroute("**/preview")
+    (folder / YAML).write_text(DRAFT.replace("I write to you about", "I am writing about"))
+    expect(page.get_by_role("status")).to_contain_text("Renewed at")
+    expect(site.get_by_label("Why do you write?")).to_have_value("I teach too.")
+
+
+def test_of_two_saves_the_later_one_stays_whichever_answer_comes_last(page: Page, folder: Path) -> None:
+    held: list[Route] = []
+    page.route("**/preview", lambda route: route.continue_() if held else held.append(route))
+    (folder / YAML).write_text(DRAFT.replace("country: US", "country: Narnia", 1))
+    while not held:
+        page.wait_for_timeout(50)
+    early = held[0].fetch()
+    (folder / YAML).write_text(DRAFT.replace("I write to you about", "I am writing about"))
+    expect(page.get_by_role("status")).to_contain_text("Renewed at")
+    held[0].fulfill(response=early)
+    page.wait_for_timeout(500)
+    expect(page.get_by_role("heading", name="No errors")).to_be_visible()
+
+
+def test_whether_all_letters_fit_is_asked_once_and_again_after_a_failure(page: Page, folder: Path) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "rendered" in request.url else None)
+    page.route("**/rendered?*", lambda route: route.fulfill(status=500, body="<p data-made>Something else"))
+    page.get_by_text("Do all letters fit?").click()
+    expect(page.get_by_text("could not be found out")).to_be_visible()
+    page.unroute("**/rendered?*")
+    (folder / YAML).write_text(DRAFT.replace("I write to you about", "I am writing about"))
+    expect(page.get_by_text("each fits on one page")).to_be_visible()
+    assert len(asked) == 2
+
+
 @pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["phone", "desk"])
 def test_the_preview_has_no_barriers_and_never_scrolls_sideways(page: Page, viewport: dict[str, int]) -> None:
     page.set_viewport_size(viewport)  # type: ignore[arg-type]
@@ -118,3 +170,7 @@ def test_the_preview_has_no_barriers_and_never_scrolls_sideways(page: Page, view
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.get_by_role("link", name="Page and letter").first.click()
+    options = page.evaluate(WIDEST_LAYOUT)
+    assert options["widest"] > 100
+    assert options["widest"] <= options["room"]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
@@ -9,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import watchfiles
 from click.testing import CliRunner
 from conftest import ADDRESSEES, APPEAL, SITE, Make
 
 from letters.cli import main
-from letters.watching import mark_of, marks
+from letters.watching import NOT_TOLD, mark_of, marks
 
 YAML = "jane-doe/appeal.yaml"
 
@@ -60,6 +62,49 @@ def test_a_new_file_that_appeals_are_made_of_changes_the_mark(make_appeals: Make
     assert mark_of(root) != before
 
 
+def test_no_more_of_a_large_file_is_read_than_an_appeal_may_have(make_appeals: Make) -> None:
+    root = make_appeals({YAML: b"x" * 300_000})
+    before = mark_of(root)
+    (root / YAML).write_bytes(b"x" * 299_999 + b"y")
+    assert mark_of(root) == before
+    (root / YAML).write_bytes(b"x" * 200_000)
+    assert mark_of(root) != before
+
+
+def _unexpected(sentence: str) -> None:
+    raise AssertionError(sentence)
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="no such names there")
+def test_a_name_that_is_no_utf8_ends_no_watching(make_appeals: Make, stop: threading.Event) -> None:
+    root, said = make_appeals(), list[str]()
+    told = marks(root, known=mark_of(root), tell=said.append, stop=stop)
+    for name in (b"jane-doe/\xe9.yaml", b"jane-doe/\xe8.txt"):
+        # The first look has been taken when the file comes.
+        threading.Timer(0.3, (root / os.fsdecode(name)).write_text, ("x",)).start()
+        threading.Timer(0.6, (root / YAML).write_text, (APPEAL.replace("held", f"held {name.hex()}"),)).start()
+        marked = next(told)
+        while marked != mark_of(root):
+            marked = next(told)
+    assert [sentence.partition(" (")[0] for sentence in said] == [NOT_TOLD]
+
+
+def test_where_the_system_can_watch_no_more_files_are_looked_at(
+    make_appeals: Make, stop: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*_folders: object, **_options: object) -> Iterator[object]:
+        raise OSError(errno.ENOSPC, "OS file watch limit reached")
+
+    monkeypatch.setattr(watchfiles, "watch", exhausted)
+    root, said = make_appeals(), list[str]()
+    told = marks(root, known=mark_of(root), tell=said.append, stop=stop)
+    for title in ("gone", "free"):
+        threading.Timer(0.3, _replace, (root / YAML, APPEAL.replace("held", title))).start()
+        next(told)
+        assert title in (root / YAML).read_text()
+    assert said == [f"{NOT_TOLD} ([Errno 28] OS file watch limit reached)."]
+
+
 def _replace(path: Path, text: str) -> None:
     """As careful editors save: a file beside it, renamed into its place."""
     new = path.with_name(f".{path.name}.new")
@@ -69,7 +114,7 @@ def _replace(path: Path, text: str) -> None:
 
 def test_each_change_is_told_once_however_an_editor_saves(make_appeals: Make, stop: threading.Event) -> None:
     root = make_appeals()
-    told = marks(root, known=mark_of(root), stop=stop)
+    told = marks(root, known=mark_of(root), tell=_unexpected, stop=stop)
     first = threading.Timer(0.3, _replace, (root / YAML, APPEAL.replace("held", "gone")))
     first.start()
     assert next(told) == mark_of(root)
@@ -85,7 +130,7 @@ def test_a_change_before_anybody_listened_is_told_at_once(make_appeals: Make, st
     root = make_appeals()
     before = mark_of(root)
     (root / YAML).write_text(APPEAL.replace("held", "gone"))
-    assert next(marks(root, known=before, stop=stop)) == mark_of(root)
+    assert next(marks(root, known=before, tell=_unexpected, stop=stop)) == mark_of(root)
 
 
 @pytest.fixture(name="check")

@@ -16,16 +16,16 @@ from letters.authoring.mirror import above, line_of, original_of, value
 from letters.authoring.translations import UNFINISHED, is_within_brackets
 from letters.authoring.units import UNTRANSLATED, all_paths, base_mark, is_note, units
 from letters.errors import Finding, InvalidFiles, Severity
-from letters.loader import KeyPath, Load, Source
+from letters.loader import KeyPath, Load, Source, is_inside, load_inside
 
 
 def translation_findings(folder: Path, load: Load, only: Collection[str] = ()) -> Iterator[Finding]:
     """Warnings about the translations of every appeal in a folder of appeals, or of those that are named."""
     for path in sorted(folder.glob("*/appeal.yaml")):
-        if only and path.parent.name not in only:
+        if (only and path.parent.name not in only) or not is_inside(path.parent, folder):
             continue
         try:
-            data = load(path).data
+            data = load_inside(path, path.parent, load).data
         except InvalidFiles:
             # Said already; what was translated from it can't be known.
             continue
@@ -39,7 +39,7 @@ def _of_appeal(folder: Path, data: Mapping[str, Any], load: Load) -> Iterator[Fi
             continue
         waits = file.parent.name == UNFINISHED
         try:
-            source = load(file)
+            source = load_inside(file, folder, load)
         except InvalidFiles as error:
             # Nobody is shown a file that waits, so nothing in it is an error yet.
             yield from (replace(found, severity=Severity.WARNING) for found in error.findings if waits)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.appeal import Appeal
-from letters.body import Points
 from letters.check.rendered import TRIAL
 from letters.check.version import Version, versions
 from letters.compose import Words, compose
@@ -37,10 +36,8 @@ def readings(appeal: Appeal, today: dt.date, load: Load = load) -> Iterator[Lett
 
 
 def _of_letter(version: Version, key: str, today: dt.date) -> LetterReading:
-    points = frozenset(
-        choice for block in version.texts.letter.body if isinstance(block, Points) for choice in block.choices
-    )
-    letter = compose(version.appeal, key, TRIAL, Words(points=points), language=version.language, date=today)
+    words = Words(points=frozenset(version.texts.letter.choices))
+    letter = compose(version.appeal, key, TRIAL, words, language=version.language, date=today)
     found = reading(letter)
     start = " ".join(found.longest.split()[:4])[:20]
     place = version.source.finding(("letter", "body"), "", "", word=start)

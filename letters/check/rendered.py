@@ -9,7 +9,6 @@ from itertools import islice
 
 from letters.addressee import Addressee
 from letters.appeal import Appeal
-from letters.body import Points
 from letters.check.version import versions
 from letters.compose import Words, compose, copy_of
 from letters.errors import Finding, Refused
@@ -65,13 +64,12 @@ def _trouble(letter: Letter, pages: PageCount, missing: MissingCharacters) -> tu
 
 def _longest(library: Library, appeal: Appeal, key: str, language: str, today: dt.date) -> Iterator[tuple[str, Letter]]:
     """The letter that says the most, naming those who get a copy, and the copy with the longest address."""
-    body = appeal.texts_in(language).letter.body
-    points = frozenset(choice for block in body if isinstance(block, Points) for choice in block.choices)
+    words = Words(points=frozenset(appeal.texts_in(language).letter.choices))
     embassies = library.embassies.get(appeal.facts.country, {}) if appeal.copies_to_embassy else {}
     home = max(embassies, key=lambda country: _room(embassies[country], language), default=TRIAL.country)
     copies = library.copies(appeal, home)
     trial = replace(TRIAL, country=home)
-    letter = compose(appeal, key, trial, Words(points=points), language=language, date=today, copies=copies)
+    letter = compose(appeal, key, trial, words, language=language, date=today, copies=copies)
     yield "letter", letter
     if copies:
         longest = max(copies, key=lambda name: _room(copies[name], language))

@@ -95,7 +95,8 @@ def check(*, watch: bool, **options: Any) -> None:
 def preview(**options: Any) -> None:
     """Show APPEAL as the site will, drafts too, with its letters and findings; anew each time you save.
 
-    APPEAL is its name, or the path of its folder. Only this machine can see it.
+    APPEAL is its name, or the path of its folder. Only this machine can see it, and
+    there only who opens the address that is printed.
     """
     from letters.cli.previewing import preview
 

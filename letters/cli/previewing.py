@@ -10,9 +10,8 @@ from letters.cli.serving import refuse_busy_port
 from letters.errors import Refused
 from letters.library import read
 from letters.schema import did_you_mean
-from letters.settings import settings_from
+from letters.settings import LOCAL_HOST, settings_from
 
-HOST = "127.0.0.1"
 PORTS = range(8010, 8030)
 
 
@@ -23,7 +22,7 @@ def preview(*, appeals: str, appeal: str, port: int | None, show: bool) -> None:
     settings = settings_from(environment)
     _refuse_unknown(settings.appeals, slug)
     free = _free_port() if port is None else port
-    refuse_busy_port(HOST, free)
+    refuse_busy_port(LOCAL_HOST, free)
     # -P: nothing in the folder where the author stands is taken for a part of the program.
     command = ["-P", "-m", "letters.web.preview", slug, str(free), *(["open"] if show else [])]
     # The preview takes this process's place, so that Ctrl-C reaches it.
@@ -53,7 +52,7 @@ def _refuse_unknown(folder: Path, slug: str) -> None:
 def _free_port() -> int:
     for port in PORTS:
         try:
-            refuse_busy_port(HOST, port)
+            refuse_busy_port(LOCAL_HOST, port)
         except Refused:
             continue
         return port

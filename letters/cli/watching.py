@@ -31,7 +31,7 @@ def watch_and_check(appeals: str, paths: tuple[str, ...], render: bool, reading:
     again()
     click.echo("Waiting for you to save a file. Ctrl-C ends it.")
     with suppress(KeyboardInterrupt):
-        for _ in marks(*folders, known=mark):
+        for _ in marks(*folders, known=mark, tell=partial(click.echo, err=True)):
             click.echo(f"\n{dt.datetime.now():%H:%M:%S}: a file has been saved")
             _try(again)
             books = {folder: _told(folder, before) for folder, before in books.items()}

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from letters import mail
 from letters.appeal import Appeal
-from letters.body import OwnWords, Points
+from letters.body import OwnWords
 from letters.channel import Channel
 from letters.errors import InvalidFields, Refused
 from letters.layout import LAYOUTS, LayoutName
@@ -28,14 +28,7 @@ def reasons_against(member: Member, desk: Desk, appeals: Iterable[Appeal], layou
 
 def _unknown(member: Member, appeals: tuple[Appeal, ...]) -> Iterator[str]:
     """Points and addressees that none of the appeals has, and own words that no letter would hold."""
-    points = {
-        choice
-        for appeal in appeals
-        for text in appeal.texts.values()
-        for block in text.letter.body
-        if isinstance(block, Points)
-        for choice in block.choices
-    }
+    points = {choice for appeal in appeals for text in appeal.texts.values() for choice in text.letter.choices}
     keys = {key for appeal in appeals for key in appeal.to}
     for name, given, known in (("point", member.points, points), ("addressee", member.addressees, keys)):
         for word in given:

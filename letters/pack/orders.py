@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from letters.addressee import Addressee
 from letters.appeal import Appeal, Kind
-from letters.body import OwnWords, Points
+from letters.body import OwnWords
 from letters.channel import Channel
 from letters.compose import Words, compose, copy_of, sender_lines, words_from
 from letters.letter import Letter
@@ -107,9 +107,8 @@ class Desk:
     def words(self, member: Member, appeal: Appeal, language: str) -> Words:
         """The member's own words and points, as far as this appeal has places for them. Raises InvalidFields."""
         text = appeal.texts_in(language).letter
-        known = {choice for block in text.body if isinstance(block, Points) for choice in block.choices}
         places = sum(isinstance(block, OwnWords) for block in text.body)
-        points = [point for point in member.points if point in known]
+        points = [point for point in member.points if point in text.choices]
         return words_from(text, points=points, own=member.own_words[:places], text="")
 
     def _reaches(self, addressee: Addressee) -> bool:

@@ -1,7 +1,8 @@
 """The author's preview: the real site with one appeal, beside it its letters and findings, anew at each save.
 
 `shelf` shows the appeal whatever its status, `watch` knows when a file has changed, `trials` are the letters to
-look at, `pictures` show their pages, `views` answer.
+look at, `press` makes them, `views` are the pages and `papers` the files; `bench` is what all of them need at hand.
+`door` lets nobody else in.
 """
 
 from __future__ import annotations
@@ -12,9 +13,12 @@ from flask import Flask
 
 from letters.settings import LOCAL_HOSTS, Settings
 from letters.web import create_app
+from letters.web.preview.bench import Bench, unpublished
+from letters.web.preview.door import Door
+from letters.web.preview.papers import papers
 from letters.web.preview.press import Press
 from letters.web.preview.shelf import PreviewShelf
-from letters.web.preview.views import Bench, pages, unpublished
+from letters.web.preview.views import pages
 from letters.web.preview.watch import Watch
 from letters.web.renderer import Renderer
 from letters.web.security import HEADERS
@@ -31,15 +35,18 @@ _QUEUE = 64
 def create_preview(settings: Settings, slug: str, renderer: Renderer | None = None) -> Flask:
     """The site with these settings and the preview of one appeal at `/preview`.
 
-    It shows what isn't public, so it answers to this machine's own names alone, whatever the settings say.
+    It shows what isn't public, so it answers to this machine's own names alone, whatever the settings say, and shows
+    nothing to who hasn't come in by its door.
     """
-    shelf, renderer = PreviewShelf(settings.appeals, slug), renderer or Renderer(queue=_QUEUE)
+    watch, renderer = Watch(settings.appeals), renderer or Renderer(queue=_QUEUE)
+    shelf, press = PreviewShelf(settings.appeals, slug, lambda: watch.mark), Press(renderer)
     own = replace(settings, address="", allowed_hosts=LOCAL_HOSTS, proxy_headers=0)
     app = create_app(own, renderer, shelf)
     app.config["HEADERS"] = {**HEADERS, "Content-Security-Policy": POLICY}
-    watch, press = Watch(settings.appeals), Press(renderer)
-    app.extensions["preview"] = Bench(shelf=shelf, watch=watch, press=press, address=settings.address)
-    app.before_request(shelf.look)
+    door = Door(app.wsgi_app, app.config["HEADERS"])
+    app.wsgi_app = door  # type: ignore[method-assign]  # the way that Flask's documentation gives
+    app.extensions["preview"] = Bench(shelf=shelf, watch=watch, press=press, door=door, address=settings.address)
     app.context_processor(unpublished)
     app.register_blueprint(pages)
+    app.register_blueprint(papers)
     return app

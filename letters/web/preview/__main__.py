@@ -6,22 +6,21 @@ import os
 import sys
 import webbrowser
 
-from letters.settings import settings_from
+from letters.settings import LOCAL_HOST, settings_from
+from letters.web.preview.door import Door
 from letters.web.preview.server import serve
-
-HOST = "127.0.0.1"
 
 
 def main(slug: str, port: str, *wishes: str) -> None:
     """Serve the preview with the settings of this process's environment until Ctrl-C."""
 
-    def started(address: str) -> None:
-        print(f"The preview of {slug} is at {address} (Ctrl-C ends it)", flush=True)
+    def started(entrance: str, door: Door) -> None:
+        print(f"The preview of {slug} is at {entrance}{door.key} (Ctrl-C ends it)", flush=True)
         if "open" in wishes:
-            webbrowser.open(address)
+            webbrowser.open(f"{entrance}{door.once()}")
 
     try:
-        serve(settings_from(os.environ), slug, HOST, int(port), started)
+        serve(settings_from(os.environ), slug, LOCAL_HOST, int(port), started)
     except KeyboardInterrupt:
         print()
 

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from letters.appeal import Appeal
 from letters.authoring.advice import all_findings
 from letters.authoring.contacts import Contact, contacts
 from letters.check import rendered_findings
-from letters.errors import Finding, Severity
+from letters.errors import Finding, InvalidFiles, Severity
+from letters.loader import MAX_BYTES, is_inside
 from letters.pdf import missing_characters
 from letters.web.preview.press import Press
 from letters.web.preview.shelf import PreviewShelf
 
 _LONGEST_LINE = 160
+# What was refused before anybody read it: a pipe, say, or a link to what isn't the author's to show.
+_UNREAD = frozenset({"A101", "A102", "A309"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,44 +34,52 @@ class Shown:
 
 def of(shelf: PreviewShelf, today: dt.date) -> list[Shown]:
     """Every finding of the appeal and of the files that all appeals share, errors first."""
-    return _shown(shelf, all_findings(shelf.folder, shelf.as_written(), today, shelf.load, [shelf.slug]))
+    written = shelf.seen().written
+    try:
+        found = all_findings(shelf.folder, written, today, shelf.load_seen, [shelf.slug])
+    except InvalidFiles as error:
+        # Broken together with the site file, or just now.
+        found = (*written.findings, *error.findings)
+    return _shown(shelf, found)
 
 
-def rendered(shelf: PreviewShelf, press: Press, today: dt.date) -> list[Shown]:
+def rendered(shelf: PreviewShelf, appeal: Appeal, press: Press, today: dt.date) -> list[Shown]:
     """What shows only when every letter is made."""
-    library = shelf.as_written()
-    appeal = library.appeals.get(shelf.slug)
-    if appeal is None:
-        return []
-    return _shown(shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters, shelf.load))
+    library, load = shelf.seen().written, shelf.load_seen
+    return _shown(shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters, load))
 
 
 def addressees(shelf: PreviewShelf, today: dt.date) -> list[Contact]:
     """Those whom this appeal writes to, each with all the appeals that change when their entry does."""
-    appeal = shelf.appeal()
+    appeal = shelf.seen().appeal
     keys = (*appeal.to, *appeal.copies) if appeal else ()
-    return [contact for contact in contacts(shelf.as_written(), today) if contact.key in keys]
+    return [contact for contact in contacts(shelf.seen().written, today) if contact.key in keys]
 
 
 def _shown(shelf: PreviewShelf, found: Iterable[Finding]) -> list[Shown]:
     in_order = sorted(found, key=lambda finding: (finding.severity is Severity.WARNING, finding))
     return [
-        Shown(finding=finding, file=_name(finding.file, shelf.folder), line=_line(finding.file, finding.line))
+        Shown(finding=finding, file=_name(finding.file, shelf.folder), line=_line(finding, shelf.folder))
         for finding in in_order
     ]
 
 
 def _name(file: Path, folder: Path) -> str:
-    return str(file.relative_to(folder)) if file.is_relative_to(folder) else file.name
+    name = file.relative_to(folder) if file.is_relative_to(folder) else file.name
+    # Not every name is UTF-8.
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _line(file: Path, number: int) -> str:
+def _line(finding: Finding, folder: Path) -> str:
     """What stands there, shortened: the file may be no YAML, and no text."""
+    file = finding.file
+    if finding.code in _UNREAD or not is_inside(file, folder) or not file.is_file():
+        return ""
     try:
-        lines = file.read_bytes()[: 256 * 1024].decode("utf-8", "replace").splitlines()
+        with file.open("rb") as opened:
+            lines = opened.read(MAX_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return ""
-    text = (
-        "".join(sign if sign.isprintable() else "�" for sign in lines[number - 1]) if 0 < number <= len(lines) else ""
-    )
+    line = lines[finding.line - 1] if 0 < finding.line <= len(lines) else ""
+    text = "".join(sign if sign.isprintable() else "�" for sign in line)
     return text if len(text) <= _LONGEST_LINE else f"{text[:_LONGEST_LINE]} …"

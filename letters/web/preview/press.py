@@ -10,6 +10,7 @@ from PIL import Image
 from letters.fax.image import X_DPI, Y_DPI, image
 from letters.layout import LayoutName
 from letters.letter import Letter
+from letters.pdf.marking import marked
 from letters.pdfium import opened
 from letters.web.renderer import Renderer
 
@@ -29,18 +30,28 @@ class Press:
         """The letter as PDF. Raises Refused or Busy."""
         return self._renderer.pdf((letter,), layout)
 
-    def _fax(self, letter: Letter, layout: LayoutName) -> bytes:
+    def marked(self, letter: Letter, layout: LayoutName, mark: str) -> bytes:
+        """The letter as PDF, with this mark on every page if there is one. Raises Refused or Busy."""
+        pdf = self.pdf(letter, layout)
+        return marked(pdf, mark) if mark else pdf
+
+    def _fax(self, letter: Letter, layout: LayoutName, mark: str) -> bytes:
         """The letter as TIFF. Raises Refused or Busy."""
-        return image(self.pdf(letter, layout))
+        return image(self.marked(letter, layout, mark))
 
     def page_count(self, letter: Letter, layout: LayoutName) -> int:
         """How many pages the letter takes. Raises Refused or Busy."""
         with opened(self.pdf(letter, layout)) as document:
             return len(document)
 
-    def picture(self, letter: Letter, layout: LayoutName, page: int, width: int, *, faxed: bool) -> bytes:
+    def picture(
+        self, letter: Letter, layout: LayoutName, page: int, width: int, *, faxed: bool = False, mark: str = ""
+    ) -> bytes:
         """One page, counted from 0, as a PNG of this many pixels. Raises IndexError where there is no such page."""
-        drawn = _faxed(self.fax(letter, layout), page) if faxed else _drawn(self.pdf(letter, layout), page, width)
+        if faxed:
+            drawn = _faxed(self.fax(letter, layout, mark), page)
+        else:
+            drawn = _drawn(self.marked(letter, layout, mark), page, width)
         file = io.BytesIO()
         drawn.resize((width, round(drawn.height * width / drawn.width)), Image.Resampling.BOX).save(file, "PNG")
         return file.getvalue()

@@ -3,49 +3,77 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
+from typing import cast
+
+from flask import g, has_request_context
 
 from letters.appeal import Appeal, Status
 from letters.errors import Finding
 from letters.library import Library
+from letters.loader import Source
 from letters.shelf import Shelf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """The folder at one moment. `mark` is the one of its files just before, so that what came since is news."""
+
+    mark: str
+    written: Library
+    """What the files say."""
+    sources: Mapping[Path, Source]
+    appeal: Appeal | None
+    """The appeal as its authors have written it, or its last version without errors; None: there was none yet."""
+
+    def as_public(self) -> Library:
+        """What the folder holds, with the appeal as if it were published."""
+        if self.appeal is None:
+            return self.written
+        shown = {**self.written.appeals, self.appeal.slug: published(self.appeal)}
+        return replace(self.written, appeals=MappingProxyType(shown))
 
 
 class PreviewShelf(Shelf):
     """A folder of appeals in which one is shown although it is a draft, has an embargo, or is broken just now.
 
-    While its files have errors, the last version that had none stays to be seen. It looks for changes when it is told
-    to, once for each page.
+    While its files have errors, the last version that had none stays to be seen. It looks for changes once for each
+    request, which then sees one and the same folder until its end.
     """
 
-    def __init__(self, folder: Path, slug: str) -> None:
+    def __init__(self, folder: Path, slug: str, mark: Callable[[], str]) -> None:
         self.slug, self.folder = slug, folder
-        self._last: Appeal | None = None
+        self._mark = mark
         super().__init__(folder, look_every=math.inf)
+        self._last: Appeal | None = self.look()[0].appeals.get(slug)
 
     def tell(self, findings: Sequence[Finding]) -> None:
         """Say nothing: the preview shows them."""
 
     def library(self) -> Library:
         """What the folder holds now, with the appeal as if it were published."""
-        library = self.as_written()
-        if self._last is None:
-            return library
-        return replace(library, appeals=MappingProxyType({**library.appeals, self.slug: published(self._last)}))
+        return self.seen().as_public()
 
-    def as_written(self) -> Library:
-        """What the folder holds now, and nothing else."""
-        library = super().library()
-        self._last = library.appeals.get(self.slug, self._last)
-        return library
+    def seen(self) -> Seen:
+        """The folder as this request has found it; outside of requests, as it is now."""
+        if not has_request_context():
+            return self._look()
+        if "seen" not in g:
+            g.seen = self._look()
+        return cast(Seen, g.seen)
 
-    def appeal(self) -> Appeal | None:
-        """The appeal as its authors have written it, or its last version without errors; None: there was none yet."""
-        self.as_written()
-        return self._last
+    def load_seen(self, path: Path) -> Source:
+        """The file's data as this request has found it. Raises InvalidFiles."""
+        return self.seen().sources.get(path) or self.load(path)
+
+    def _look(self) -> Seen:
+        mark = self._mark()
+        written, sources = self.look()
+        self._last = written.appeals.get(self.slug, self._last)
+        return Seen(mark=mark, written=written, sources=sources, appeal=self._last)
 
 
 def published(appeal: Appeal) -> Appeal:

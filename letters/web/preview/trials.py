@@ -5,39 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TypeVar
 
 from letters.addressee import Addressee
 from letters.appeal import Appeal
-from letters.body import Points
 from letters.channel import Channel
 from letters.compose import Words, compose, copy_of
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library
 from letters.supporter import Supporter
+from letters.web.preview.senders import layout_at, sender
 
 ChoiceT = TypeVar("ChoiceT", bound=str)
 
 _COPY = "-copy-"
-
-
-def _sample(country: str, street: str, postcode: str, town: str) -> Supporter:
-    return Supporter(signature="Maya Lind", street=(street,), postcode=postcode, town=town, country=country)
-
-
-SAMPLES: Mapping[LayoutName, Supporter] = MappingProxyType(
-    {
-        LayoutName.DIN5008B: _sample("DE", "Lindenweg 12", "10999", "Berlin"),
-        LayoutName.DIN5008A: _sample("AT", "Lindengasse 12", "1070", "Wien"),
-        LayoutName.FR: _sample("FR", "12 rue des Tilleuls", "69003", "Lyon"),
-        LayoutName.CH: _sample("CH", "Lindenstrasse 12", "8008", "Zürich"),
-        LayoutName.UK: _sample("GB", "12 Station Road", "LS1 4AB", "Leeds"),
-        LayoutName.US: _sample("US", "12 Linden Street", "97201", "Portland, OR"),
-    }
-)
-"""An invented supporter for each layout, from a country where it is usual."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,9 +47,9 @@ class Trial:
 
 def trial_from(fields: Mapping[str, str], appeal: Appeal, library: Library) -> Trial:
     """The trial that a link asks for; what doesn't exist (any more) gives way to the first that does."""
-    layout = _one_of(fields.get("layout", ""), tuple(LayoutName), LayoutName.DIN5008B)
+    layout = _one_of(fields.get("layout", ""), tuple(LayoutName), layout_at(library.site.country))
     to, _, copy = fields.get("to", "").partition(_COPY)
-    copies = library.copies(appeal, SAMPLES[layout].country)
+    copies = library.copies(appeal, sender(layout, library.site.country).country)
     return Trial(
         language=_one_of(fields.get("language", ""), appeal.languages, appeal.facts.language),
         to=_one_of(to, tuple(appeal.to), next(iter(appeal.to))),
@@ -80,7 +62,7 @@ def trial_from(fields: Mapping[str, str], appeal: Appeal, library: Library) -> T
 
 def receivers(appeal: Appeal, library: Library, trial: Trial) -> dict[str, str]:
     """Who can be chosen on this layout, by the word that links carry: each addressee, and behind it its copies."""
-    copies = library.copies(appeal, SAMPLES[trial.layout].country)
+    copies = library.copies(appeal, sender_of(trial, library).country)
     names: dict[str, str] = {}
     for key, addressee in appeal.to.items():
         names[key] = addressee.name_in(trial.language)
@@ -88,32 +70,35 @@ def receivers(appeal: Appeal, library: Library, trial: Trial) -> dict[str, str]:
     return names
 
 
-def all_trials(appeal: Appeal) -> Iterator[Trial]:
+def all_trials(appeal: Appeal, library: Library) -> Iterator[Trial]:
     """Every letter in every language, by every channel that its addressee has, on every layout where that matters."""
     for language in appeal.languages:
         for key, addressee in appeal.to.items():
             for channel in Channel:
-                layouts = tuple(LayoutName) if channel is Channel.POST else (LayoutName.DIN5008B,)
+                layouts = tuple(LayoutName) if channel is Channel.POST else (layout_at(library.site.country),)
                 # A letter of solidarity can be handed over, so it is printed though there is no address.
                 if channel in addressee.channels or channel is Channel.POST:
                     for layout in layouts:
                         yield Trial(language=language, to=key, layout=layout, channel=channel)
 
 
+def sender_of(trial: Trial, library: Library) -> Supporter:
+    """The invented supporter who signs it."""
+    return sender(trial.layout, library.site.country)
+
+
 def letter_of(trial: Trial, appeal: Appeal, library: Library, date: dt.date) -> Letter:
-    """The letter as the layout's sample supporter would send it."""
-    supporter = SAMPLES[trial.layout]
+    """The letter as its invented supporter would send it."""
+    supporter = sender_of(trial, library)
     copies = library.copies(appeal, supporter.country)
-    body = appeal.texts_in(trial.language).letter.body
-    points = [choice for block in body if isinstance(block, Points) for choice in block.choices]
-    words = Words(points=frozenset(() if trial.short else points))
+    words = Words(points=frozenset(() if trial.short else appeal.texts_in(trial.language).letter.choices))
     letter = compose(appeal, trial.to, supporter, words, language=trial.language, date=date, copies=copies)
     return copy_of(letter, trial.copy, copies[trial.copy]) if trial.copy else letter
 
 
 def recipient_of(trial: Trial, appeal: Appeal, library: Library) -> Addressee:
     """Who gets this letter or copy."""
-    copies = library.copies(appeal, SAMPLES[trial.layout].country)
+    copies = library.copies(appeal, sender_of(trial, library).country)
     return copies[trial.copy] if trial.copy else appeal.to[trial.to]
 
 

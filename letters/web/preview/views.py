@@ -2,83 +2,42 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
-from typing import cast
-
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from letters.appeal import Appeal, Status
 from letters.channel import Channel
 from letters.errors import LettersError
-from letters.handout import hand_out
 from letters.layout import LAYOUTS
-from letters.letter import Letter
-from letters.web.desk import desk as site
-from letters.web.desk import now, today
+from letters.web.desk import library, today
 from letters.web.preview import findings
-from letters.web.preview.press import Press
+from letters.web.preview.bench import bench, ended, open_appeal
+from letters.web.preview.papers import NARROW, WIDE, refused
 from letters.web.preview.proofs import proof
-from letters.web.preview.shelf import PreviewShelf
-from letters.web.preview.trials import Trial, all_trials, letter_of, receivers, trial_from
-from letters.web.preview.watch import Watch
-from letters.web.sheets import picture_of
+from letters.web.preview.senders import choices
+from letters.web.preview.trials import all_trials, receivers, trial_from
 
 pages = Blueprint("preview", __name__, url_prefix="/preview")
-
-WIDE, NARROW = 900, 300
-"""Pixels of a page's picture: to be read, and to be looked at among others."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
-    """What the preview was started with."""
-
-    shelf: PreviewShelf
-    watch: Watch
-    press: Press
-    address: str
-    """Where the site will be, for the sheet's QR code; or nothing."""
-
-
-def bench() -> Bench:
-    """The bench of the running preview."""
-    return cast(Bench, current_app.extensions["preview"])
-
-
-def unpublished() -> dict[str, str]:
-    """What every page of the site says above all else while the appeal isn't public."""
-    appeal = bench().shelf.appeal()
-    return {"unpublished": state(appeal, now()) if appeal else ""}
-
-
-def state(appeal: Appeal, instant: dt.datetime) -> str:
-    """Why nobody else sees the appeal yet; nothing where everybody does."""
-    if appeal.facts.status is Status.DRAFT:
-        return "A draft: only you see it. Nothing on this page is public, and no letter may be sent."
-    if appeal.facts.embargo and appeal.facts.embargo > instant:
-        end = f"{appeal.facts.embargo:%Y-%m-%d %H:%M %Z}"
-        return f"Not before {end}: until then only you see it, and no letter may be sent."
-    return ""
+pages.register_error_handler(LettersError, refused)
 
 
 @pages.get("")
 def desk() -> str:
     """The site, one letter and the findings, side by side."""
-    mark, shelf = bench().watch.mark, bench().shelf
-    appeal = shelf.appeal()
-    trial = trial_from(request.args, appeal, shelf.library()) if appeal else None
+    shelf, books = bench().shelf, library()
+    seen, appeal = shelf.seen(), shelf.seen().appeal
+    ending = ended(appeal) if appeal else ""
+    trial = trial_from(request.args, appeal, books) if appeal and not ending else None
     return render_template(
         "preview/desk.html",
         slug=shelf.slug,
-        mark=mark,
+        mark=seen.mark,
         appeal=appeal,
+        ending=ending,
         found=findings.of(shelf, today()),
-        proof=proof(trial, appeal, shelf.library(), bench().press, today()) if trial and appeal else None,
-        receivers=receivers(appeal, shelf.library(), trial) if trial and appeal else {},
+        proof=proof(trial, appeal, books, bench().press, today()) if trial and appeal else None,
+        receivers=receivers(appeal, books, trial) if trial and appeal else {},
         used=findings.addressees(shelf, today()),
-        layouts=LAYOUTS,
+        layouts=choices(books.site.country),
         channels={Channel.POST: "post", Channel.EMAIL: "e-mail", Channel.FAX: "fax"},
         WIDE=WIDE,
     )
@@ -87,15 +46,16 @@ def desk() -> str:
 @pages.get("/letters")
 def letters() -> str | BaseResponse:
     """All letters at a glance."""
-    appeal = bench().shelf.appeal()
-    if appeal is None:
+    seen = bench().shelf.seen()
+    if seen.appeal is None:
         return redirect(url_for("preview.desk"))
+    appeal = open_appeal()
     return render_template(
         "preview/letters.html",
         slug=appeal.slug,
-        mark=bench().watch.mark,
+        mark=seen.mark,
         appeal=appeal,
-        trials=tuple(all_trials(appeal)),
+        trials=tuple(all_trials(appeal, library())),
         layouts=LAYOUTS,
         names={key: addressee.name_in(appeal.facts.language) for key, addressee in appeal.to.items()},
         NARROW=NARROW,
@@ -104,71 +64,21 @@ def letters() -> str | BaseResponse:
 
 @pages.get("/rendered")
 def rendered() -> str:
-    """What shows only when every letter is made."""
-    found = findings.rendered(bench().shelf, bench().press, today())
-    return render_template("preview/rendered.html", found=found)
-
-
-@pages.get("/page.png")
-def page() -> Response:
-    """A picture of one page of a letter."""
-    appeal = _appeal()
-    trial = trial_from(request.args, appeal, bench().shelf.library())
-    width = NARROW if request.args.get("width") == str(NARROW) else WIDE
-    try:
-        number = int(request.args.get("page", "1")) - 1
-        letter = _letter(trial, appeal)
-        faxed = trial.channel is Channel.FAX
-        picture = bench().press.picture(letter, trial.layout, number, width, faxed=faxed)
-    except (ValueError, IndexError, LettersError):
-        abort(404)
-    return Response(picture, mimetype="image/png")
-
-
-@pages.get("/letter.pdf")
-def letter() -> Response:
-    """The letter as the PDF that supporters get."""
-    appeal = _appeal()
-    trial = trial_from(request.args, appeal, bench().shelf.library())
-    return Response(bench().press.pdf(_letter(trial, appeal), trial.layout), mimetype="application/pdf")
-
-
-@pages.get("/sheet.pdf")
-def sheet() -> Response:
-    """The appeal as a sheet, which says on every page that it is a draft as long as it is one."""
-    appeal, shelf = _appeal(), bench().shelf
-    language = request.args.get("language", "")
-    language = language if language in appeal.languages else appeal.facts.language
-    handout = hand_out(appeal, shelf.as_written(), language, now(), address=bench().address, picture=picture_of(appeal))
-    return Response(site().sheets.pdf(handout), mimetype="application/pdf")
-
-
-@pages.errorhandler(LettersError)
-def refused(error: LettersError) -> Response:
-    """Why a letter or sheet can't be made: an appeal that has ended, say."""
-    return Response(f"{error}\n", 409, mimetype="text/plain")
-
-
-@pages.before_app_request
-def own_sheet() -> BaseResponse | None:
-    """On the previewed site the sheet leads to the one that says what it is."""
-    if request.endpoint == "sheets.sheet" and (request.view_args or {}).get("slug") == bench().shelf.slug:
-        return redirect(url_for("preview.sheet", language=request.args.get("language", "")))
-    return None
+    """What shows only when every letter is made; of the version with errors that the files hold none can be."""
+    shelf = bench().shelf
+    is_broken = shelf.slug not in shelf.seen().written.appeals
+    found = [] if is_broken else findings.rendered(shelf, open_appeal(), bench().press, today())
+    return render_template("preview/rendered.html", found=found, is_broken=is_broken)
 
 
 @pages.get("/changes")
 def changes() -> Response:
     """A stream of server-sent events that tells each new mark of the files."""
+    leave = bench().watch.take_place()
+    if leave is None:
+        return Response("So many pages of the preview are open that this one can't be told of changes.\n", 503)
     response = Response(bench().watch.events(), mimetype="text/event-stream")
+    # Not in the stream: one that nobody has begun to read has no end either.
+    response.call_on_close(leave)
     response.headers["X-Accel-Buffering"] = "no"
     return response
-
-
-def _appeal() -> Appeal:
-    appeal = bench().shelf.appeal()
-    return appeal if appeal else abort(404)
-
-
-def _letter(trial: Trial, appeal: Appeal) -> Letter:
-    return letter_of(trial, appeal, bench().shelf.library(), today())

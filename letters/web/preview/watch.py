@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from letters.watching import mark_of, marks
 
 # So often a page that is gone is noticed, in seconds.
-_STILL_HERE = 15.0
+_STILL_HERE = 5.0
+# More pages than an author has open; each takes a thread.
+_LISTENERS = 16
 
 
 class Watch:
@@ -21,6 +24,7 @@ class Watch:
         self._mark = mark_of(folder)
         self._changed = threading.Condition()
         self._stop = threading.Event()
+        self._places = threading.BoundedSemaphore(_LISTENERS)
         self._thread = threading.Thread(target=self._look, daemon=True)
         self._thread.start()
 
@@ -28,6 +32,10 @@ class Watch:
     def mark(self) -> str:
         """What the files said when they were last looked at."""
         return self._mark
+
+    def take_place(self) -> Callable[[], None] | None:
+        """A place for one more who listens, to be given back by calling what this returns; None: there is none."""
+        return self._places.release if self._places.acquire(blocking=False) else None
 
     def events(self, every: float = _STILL_HERE) -> Iterator[str]:
         """Server-sent events: the mark as it is now, then each new one, and a comment after `every` quiet seconds.
@@ -54,10 +62,14 @@ class Watch:
         self._thread.join(10)
 
     def _look(self) -> None:
-        for mark in marks(self._folder, known=self._mark, stop=self._stop):
+        for mark in marks(self._folder, known=self._mark, tell=_tell, stop=self._stop):
             with self._changed:
                 self._mark = mark
                 self._changed.notify_all()
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr, flush=True)
 
 
 def _event(mark: str) -> str:

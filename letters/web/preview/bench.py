@@ -1,0 +1,89 @@
+"""What the preview was started with, and what every page of it asks first."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import cast
+
+from flask import abort, current_app
+
+from letters.appeal import Appeal, Status
+from letters.errors import Refused
+from letters.web.desk import now
+from letters.web.preview.door import Door
+from letters.web.preview.press import Press
+from letters.web.preview.shelf import PreviewShelf
+from letters.web.preview.watch import Watch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bench:
+    """What the preview was started with."""
+
+    shelf: PreviewShelf
+    watch: Watch
+    press: Press
+    door: Door
+    address: str
+    """Where the site will be, for the sheet's QR code; or nothing."""
+
+
+def bench() -> Bench:
+    """The bench of the running preview."""
+    return cast(Bench, current_app.extensions["preview"])
+
+
+def unpublished() -> dict[str, str]:
+    """What every page of the site says above all else while the appeal isn't public."""
+    appeal = bench().shelf.seen().appeal
+    return {"unpublished": state(appeal, now()) if appeal else ""}
+
+
+def state(appeal: Appeal, instant: dt.datetime) -> str:
+    """Why nobody else sees the appeal yet; nothing where everybody does."""
+    if appeal.facts.status is Status.DRAFT:
+        return "A draft: only you see it. Nothing on this page is public, and no letter may be sent."
+    if is_under_embargo(appeal, instant):
+        return f"Not before {_end(appeal)}: until then only you see it, and no letter may be sent."
+    return ""
+
+
+def mark() -> str:
+    """What stands on every page of a letter while the appeal isn't public; nothing where it is."""
+    appeal = bench().shelf.seen().appeal
+    if appeal and appeal.facts.status is Status.DRAFT:
+        return "DRAFT: NOT TO BE SENT"
+    if appeal and is_under_embargo(appeal, now()):
+        return f"NOT TO BE SENT BEFORE {_end(appeal)}"
+    return ""
+
+
+def is_under_embargo(appeal: Appeal, instant: dt.datetime) -> bool:
+    """Whether the appeal is kept back at this instant."""
+    return appeal.facts.embargo is not None and appeal.facts.embargo > instant
+
+
+def _end(appeal: Appeal) -> str:
+    return f"{appeal.facts.embargo:%Y-%m-%d %H:%M %Z}"
+
+
+def shown_appeal() -> Appeal:
+    """The appeal, or the page that isn't there."""
+    appeal = bench().shelf.seen().appeal
+    return appeal if appeal else abort(404)
+
+
+def open_appeal() -> Appeal:
+    """The appeal, if letters can be made from it. Raises Refused for one that has ended."""
+    appeal = shown_appeal()
+    if ending := ended(appeal):
+        raise Refused(ending)
+    return appeal
+
+
+def ended(appeal: Appeal) -> str:
+    """Why no letter can be made from the appeal any more; nothing where they can."""
+    if appeal.facts.status is not Status.STOPPED:
+        return ""
+    return f"{appeal.slug} has ended, so no letter can be made from it any more. {appeal.facts.outcome}"
