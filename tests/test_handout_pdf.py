@@ -321,6 +321,24 @@ def test_a_sheet_that_is_too_long_loses_nothing_and_says_how_many_pages_it_has()
     assert pages_of(sheet()) == 2
 
 
+@pytest.mark.parametrize(
+    ("lines", "tries", "said"), [(20, 2, "2 pages"), (230, 2, "4 pages"), (2400, 1, "at most 12 can be printed")]
+)
+def test_of_a_sheet_that_hardly_fits_the_closest_alone_is_tried(
+    lines: int, tries: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try takes as long as the sheet is long, and the site has other work."""
+    tried = list[str]()
+    monkeypatch.setattr(
+        "letters.pdf.handout.lay_out", lambda html, *rest: tried.append(html) or engine.lay_out(html, *rest)
+    )
+    try:
+        result = f"{pages_of(replace(sheet(), background=('He is held.',) * lines))} pages"
+    except Refused as error:
+        result = str(error)
+    assert (len(tried), said in result) == (tries, True), result
+
+
 def test_what_no_font_can_print_and_what_no_sheet_can_hold_is_refused() -> None:
     with pytest.raises(Refused, match="No font here has these characters"):
         printed(replace(sheet(), title="An unassigned sign: \U000e0fff"))
