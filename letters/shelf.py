@@ -49,11 +49,12 @@ class Shelf:
         stamps = self._stamps_now()
         if stamps == self._stamps:
             return
-        self._stamps = stamps
         try:
             self._library = read(self._folder, self.load)
         except InvalidFiles as error:
             self._library = replace(self._library, findings=error.findings)
+        # What failed in any other way hasn't been read, and is tried again.
+        self._stamps = stamps
 
     def _stamps_now(self) -> dict[Path, Stamp]:
         # Pictures too: one that was missing may have come.
