@@ -295,12 +295,32 @@ def test_a_long_background_is_set_closer_before_a_third_page_begins() -> None:
     assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == 3
 
 
+def test_a_back_with_room_left_is_set_larger_and_the_front_stays_as_it_is() -> None:
+    short = sheet("liu-shaoming")
+    fuller = replace(short, background=short.background * 4)
+    (front, back), (other_front, other_back) = (
+        (_size(pdf, "Model letter"), _size(pdf, "Write to")) for pdf in map(printed, (short, fuller))
+    )
+    assert front == other_front and back > other_back
+
+
+def test_an_addressee_whose_address_begins_with_the_name_is_named_once() -> None:
+    assert texts(printed(sheet()))[1].count("President Xi Jinping") == 1
+    chinese = texts(printed(sheet(language="zh")))[1]
+    assert "习近平主席" in chinese and chinese.count("President Xi Jinping") == 1
+
+
 def _size(pdf: bytes, word: str) -> float:
     """The height of the word's first letter on the last page that has it."""
-    document = pypdfium2.PdfDocument(pdf)
-    text = document[len(document) - 1].get_textpage()
-    _, bottom, _, top = text.get_charbox(text.get_text_range().index(word))
+    found = [page for page in map(pypdfium2.PdfPage.get_textpage, pypdfium2.PdfDocument(pdf)) if word in _read(page)][
+        -1
+    ]
+    _, bottom, _, top = found.get_charbox(_read(found).index(word))
     return round(float(top - bottom), 2)
+
+
+def _read(page: pypdfium2.PdfTextPage) -> str:
+    return str(page.get_text_range())
 
 
 def test_a_letter_longer_than_the_front_runs_on_over_the_back() -> None:

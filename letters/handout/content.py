@@ -82,6 +82,11 @@ class Recipient:
     languages: str
     nowhere: str
 
+    @property
+    def begins_with_name(self) -> bool:
+        """Whether the first line of the address is the name already."""
+        return self.post[:1] == (self.name,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:

@@ -34,6 +34,8 @@ FITS: tuple[Fit, ...] = (
     ("tight", 14.0, 15.0),
     ("tight running", 14.0, 15.0),
 )
+# The classes of a back that has room left, whatever the front needs, the largest last.
+BACKS = ("ample", "roomy", "vast")
 _FOOT = 7.0  # millimetres below the text, where the page's number stands
 _MAX_CHARACTERS = 30_000
 
@@ -55,21 +57,31 @@ def render_counted(handout: Handout) -> tuple[bytes, int]:
 
 def pages_of(handout: Handout) -> int:
     """How many pages the sheet takes: two, or more where its texts are too long. Raises Refused as `render` does."""
-    return len(set_handout(handout).pages)
+    return len(_fitted(handout)[0].pages)
 
 
 def set_handout(handout: Handout) -> Any:
     """The sheet laid out, at ease if it fits, else closer; where nothing helps, on more than two pages."""
+    document, (name, side, top) = _fitted(handout)
+    for back in BACKS if len(document.pages) <= PAGES else ():
+        larger = _laid_out(handout, (f"{name} {back}", side, top))
+        if len(larger.pages) > PAGES:
+            break
+        document = larger
+    return document
+
+
+def _fitted(handout: Handout) -> tuple[Any, Fit]:
+    """The sheet as large as its longer page allows, and how closely it is set. Raises Refused as `render` does."""
     _refuse_unprintable(handout)
-    code = drawing(handout.web, handout.words.code.format(address=handout.web)) if handout.web else Markup("")
-    document = _laid_out(handout, code, FITS[0])
+    document, fit = _laid_out(handout, FITS[0]), FITS[0]
     for fit in _closer(len(document.pages)):
-        document = _laid_out(handout, code, fit)
+        document = _laid_out(handout, fit)
         if len(document.pages) <= PAGES:
-            return document
+            break
     if len(document.pages) > MAX_PAGES:
         raise Refused(MANY_PAGES, pages=len(document.pages), limit=MAX_PAGES)
-    return document
+    return document, fit
 
 
 def _closer(pages: int) -> tuple[Fit, ...]:
@@ -85,8 +97,9 @@ def _closer(pages: int) -> tuple[Fit, ...]:
     return FITS[-1:] if pages <= 2 * MAX_PAGES else ()
 
 
-def _laid_out(handout: Handout, code: Markup, fit: Fit) -> Any:
+def _laid_out(handout: Handout, fit: Fit) -> Any:
     name, side, top = fit
+    code = drawing(handout.web, handout.words.code.format(address=handout.web)) if handout.web else Markup("")
     page = _html(handout, code, name, _page_css(handout, side, top))
     return lay_out(page, "handout.css", {PICTURE: handout.picture})
 
