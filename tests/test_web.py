@@ -292,6 +292,25 @@ def test_a_lost_demand_is_named_so_that_it_can_be_put_back(visit: Visit) -> None
     assert "<li>let her see a lawyer.</li>" in page and "<li>release Jane Doe;</li>" not in page
 
 
+def test_the_page_of_an_ended_appeal_tells_what_happened_and_what_came_before_and_calls_for_nothing(
+    visit: Visit,
+) -> None:
+    changes = {
+        "earlier": "[{document: First UA, issued: 2019-09-10, news: She was taken away.}]",
+        "rules": "[Write politely.]",
+        "background": "She taught history.",
+        "copies": "[judge]",
+    }
+    calls = ("Write politely", "You may mention", "Who decides", "Mayor Ada Byron", "She taught history", "held without")
+    is_open = visit(appeal(mention_organisation="welcome", **changes)).get(JANE).text
+    assert [call for call in calls if call not in is_open] == []
+    ended = {"status": "stopped", "outcome": "She is free. We thank all who wrote."}
+    page = visit(appeal(mention_organisation="welcome", **changes, **ended)).get(JANE).text
+    assert [call for call in (*calls, "Write a letter", "When you write") if call in page] == []
+    for told in ("She is free. We thank all who wrote.", "First UA, 10 September 2019", "She was taken away."):
+        assert told in page
+
+
 def test_an_appeal_that_must_not_name_the_organisation_warns_who_does(visit: Visit) -> None:
     site = visit(appeal(mention_organisation="never"))
     warning = "Your words name Letters for Rights"
