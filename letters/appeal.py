@@ -171,8 +171,8 @@ class AppealFile(Frozen):
     """who decides: keys of the address book, or an addressee written out"""
     copies: tuple[Key, ...] = ()
     """who else should know: keys, or `embassy` for that of `country` where the supporter lives"""
-    mention_organisation: Mention = Mention.WELCOME
-    """may writers name the organisation? `welcome`, `avoid` or `never`"""
+    mention_organisation: Mention | None = None
+    """may writers name the organisation? `welcome`, `avoid` or `never`; without it, nothing is said about it"""
     rules: tuple[Text, ...] = ()
     """what this appeal asks of its writers, shown beside the form"""
     letter: LetterText

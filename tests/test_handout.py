@@ -210,6 +210,11 @@ def test_the_notes_say_whether_to_mention_the_organisation(
     assert made(mention_organisation=mention, rules="[Be polite.]").notes == ("Be polite.", said)
 
 
+def test_a_permission_that_nobody_gave_is_not_on_the_sheet(made: Callable[..., Handout]) -> None:
+    assert made(rules="[Be polite.]").notes == ("Be polite.",)
+    assert made().notes == ()
+
+
 def test_an_open_letter_is_signed_and_its_numbers_are_never_more_exact_than_they_are(
     made: Callable[..., Handout],
 ) -> None:

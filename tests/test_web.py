@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import html
 import io
 import itertools
 import re
@@ -301,7 +302,14 @@ def test_the_page_of_an_ended_appeal_tells_what_happened_and_what_came_before_an
         "background": "She taught history.",
         "copies": "[judge]",
     }
-    calls = ("Write politely", "You may mention", "Who decides", "Mayor Ada Byron", "She taught history", "held without")
+    calls = (
+        "Write politely",
+        "You may mention",
+        "Who decides",
+        "Mayor Ada Byron",
+        "She taught history",
+        "held without",
+    )
     is_open = visit(appeal(mention_organisation="welcome", **changes)).get(JANE).text
     assert [call for call in calls if call not in is_open] == []
     ended = {"status": "stopped", "outcome": "She is free. We thank all who wrote."}
@@ -309,6 +317,31 @@ def test_the_page_of_an_ended_appeal_tells_what_happened_and_what_came_before_an
     assert [call for call in (*calls, "Write a letter", "When you write") if call in page] == []
     for told in ("She is free. We thank all who wrote.", "First UA, 10 September 2019", "She was taken away."):
         assert told in page
+
+
+@pytest.mark.parametrize(
+    ("mention", "said"),
+    [
+        ("welcome", "You may mention Letters for Rights."),
+        ("avoid", "It is better not to mention Letters for Rights."),
+        ("never", "Please don't mention Letters for Rights."),
+    ],
+)
+def test_whether_to_mention_the_organisation_is_said_where_it_was_decided(
+    visit: Visit, mention: str, said: str
+) -> None:
+    site = visit(appeal(mention_organisation=mention))
+    page, form = (html.unescape(site.get(path).text) for path in (JANE, f"{JANE}/write"))
+    assert said in page
+    assert (said in form) is (mention != "welcome"), "also where there are no other rules"
+
+
+def test_nothing_is_said_of_mentioning_the_organisation_where_nobody_has_decided(visit: Visit) -> None:
+    site = visit()
+    for page in (site.get(JANE).text, site.get(f"{JANE}/write").text):
+        assert "mention" not in page and "When you write" not in page
+    typed = {**TYPED, "own_words-0": "I am with Letters for Rights."}
+    assert "Your words name" not in site.post(f"{JANE}/check", typed).text
 
 
 def test_an_appeal_that_must_not_name_the_organisation_warns_who_does(visit: Visit) -> None:

@@ -107,7 +107,7 @@ def _notes(appeal: Appeal, texts: Texts, site: Site, language: str) -> list[str]
     words, notes = WORDS[language], list(texts.rules)
     if appeal.facts.kind is Kind.OPEN_LETTER:
         notes.append(words.sign_how)
-    else:
+    elif appeal.facts.mention_organisation:
         mention = {
             Mention.WELCOME: words.mention_welcome,
             Mention.AVOID: words.mention_avoid,
