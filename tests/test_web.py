@@ -336,6 +336,32 @@ def test_whether_to_mention_the_organisation_is_said_where_it_was_decided(
     assert (said in form) is (mention != "welcome"), "also where there are no other rules"
 
 
+def test_authors_texts_have_the_quotation_marks_of_their_language_and_typed_words_stay_as_they_are(
+    visit: Visit,
+) -> None:
+    text = APPEAL.replace("I teach as well.", "I'm {{ supporter.name }} and teach.").replace(
+        "Why do you write?", """'What''s it to you?'"""
+    )
+    text = text.replace("A teacher is held\n", """'Held for an "evil cult"'\n""")
+    text += """rules: ["Don't insult."]\nbackground: She's "ill".\n"""
+    french = FRENCH.replace("title: Une enseignante", 'title: L\'enseignante "A"')
+    site = visit({YAML: text, "jane-doe/fr.yaml": french, "site.yaml": SITE + "languages: [en, fr]\n"})
+    for path, said in (
+        ("/", "Held for an “evil cult”"),
+        (JANE, "Held for an “evil cult”"),
+        (JANE, "She’s “ill”."),
+        (JANE, "Don’t insult."),
+        (f"{JANE}/write", "Held for an “evil cult”"),
+        (f"{JANE}/write", "Don’t insult."),
+        (f"{JANE}/write", "What’s it to you?"),
+        (f"{JANE}?lang=fr", "L’enseignante «\xa0A\xa0»"),
+    ):
+        assert said in site.get(path).text, path
+    form = {**TYPED, "name": "Emma O'Neill", "own_words-0": 'I\'m "me".', "action": "language"}
+    page = html.unescape(site.post(f"{JANE}/write", form).text)
+    assert "I’m Emma O'Neill and teach." in page and 'I\'m "me".' in page
+
+
 def test_nothing_is_said_of_mentioning_the_organisation_where_nobody_has_decided(visit: Visit) -> None:
     site = visit()
     for page in (site.get(JANE).text, site.get(f"{JANE}/write").text):
@@ -392,7 +418,7 @@ def test_the_form_asks_in_the_letters_language_when_told_to_and_keeps_everything
     assert re.search('<label for="own_words-0" lang="fr" dir="ltr">Pourquoi écrivez-vous', page)
     assert re.search('<fieldset id="points" lang="fr" dir="ltr">\\s*<legend>Ce qui vous importe', page)
     assert re.search('<div lang="en" dir="ltr">\\s*<p class="hint">Tick what is true', page)
-    assert re.search('value="colleague" checked>\\s*<label[^>]*><span>J&#39;enseigne aussi', page)
+    assert re.search('value="colleague" checked>\\s*<label[^>]*><span>J’enseigne aussi', page)
     kept = fields_of(page)
     assert {name: kept[name] for name in typed} == typed
     # It stays so over the check page and over mistakes, until another language is asked for.
