@@ -9,13 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal, AppealFile, Kind, Status, Texts, Translation
+from letters.appeal import Appeal, AppealFile, Kind, Status, Translation
 from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.language import LANGUAGES
 from letters.loader import KeyPath, Source, load
 from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
+from letters.texts import own_texts, translated
 
 Load = Callable[[Path], Source]
 MAX_PHOTO_BYTES = 2 * 1024 * 1024
@@ -51,8 +52,8 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> Appeal:
             translations[file.stem] = translation
     if source is None or facts is None:
         raise InvalidFiles(findings)
-    texts = {facts.language: _own_texts(facts)}
-    texts |= {language: _translated(translation, facts) for language, translation in translations.items()}
+    texts = {facts.language: own_texts(facts)}
+    texts |= {language: translated(translation, facts) for language, translation in translations.items()}
     findings += [*_bad_folder(source), *_bad_keys(source, facts, book), *_bad_photo(source, facts)]
     findings += _bad_addressees(source, facts, book, tuple(texts))
     findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
@@ -165,18 +166,6 @@ def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
         yield source.finding(path, "A315", "is larger than 2 MB; no page needs that: make it about 1200 pixels wide")
 
 
-def _own_texts(facts: AppealFile) -> Texts:
-    return Texts(
-        title=facts.title,
-        summary=facts.summary,
-        about=tuple(person.about for person in facts.people),
-        letter=facts.letter,
-        background=facts.background,
-        rules=facts.rules,
-        outcome=facts.outcome,
-    )
-
-
 def _translation(file: Path, facts: AppealFile | None, load: Load, findings: list[Finding]) -> Translation | None:
     own = facts.language if facts else ""
     try:
@@ -194,32 +183,22 @@ def _translation(file: Path, facts: AppealFile | None, load: Load, findings: lis
     return translation
 
 
-def _translated(translation: Translation, facts: AppealFile) -> Texts:
-    about = [person.about for person in translation.people]
-    about += [person.about for person in facts.people[len(about) :]]
-    return Texts(
-        title=translation.title,
-        summary=translation.summary,
-        about=tuple(about[: len(facts.people)]),
-        letter=translation.letter,
-        background=translation.background or facts.background,
-        rules=translation.rules or facts.rules,
-        outcome=translation.outcome or facts.outcome,
-    )
-
-
-def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Iterator[Finding]:
+def _unlike(source: Source, facts: AppealFile, ours: Translation) -> Iterator[Finding]:
     """Where a translation does not mirror the appeal: its letter block for block."""
-    original, translation = facts.letter, translated.letter
-    if len(translated.people) > len(facts.people):
+    original, translation = facts.letter, ours.letter
+    if len(ours.people) > len(facts.people):
         yield source.finding(("people", len(facts.people)), "A317", f"the appeal has only {len(facts.people)} people")
+    if len(ours.earlier) > (known := len(facts.earlier)):
+        yield source.finding(("earlier", known), "A317", f"the appeal has only {known} earlier documents")
+    if ours.photo and not facts.photo:
+        yield source.finding(("photo",), "A317", "the appeal has no photo")
     if bool(original.subject) != bool(translation.subject):
         yield source.finding(("letter", "subject"), "A317", "must be given just as in the appeal")
     if len(original.body) != len(translation.body):
         numbers = f"{len(translation.body)} blocks, the appeal {len(original.body)}"
         yield source.finding(("letter", "body"), "A317", f"must mirror the appeal's body: here are {numbers}")
-    for index, (theirs, ours) in enumerate(zip(original.body, translation.body, strict=False)):
-        if difference := _difference(theirs, ours):
+    for index, (theirs, block) in enumerate(zip(original.body, translation.body, strict=False)):
+        if difference := _difference(theirs, block):
             yield source.finding(("letter", "body", index), "A317", difference)
 
 

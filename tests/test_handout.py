@@ -273,6 +273,15 @@ def test_earlier_documents_are_told_with_their_dates(made: Callable[..., Handout
     assert told == [("First UA", "September 2019", "She vanished."), ("FI 1", "", "")]
 
 
+def test_a_translated_sheet_says_what_is_translated_and_knows_what_is_not(shipped: Library) -> None:
+    appeal = shipped.appeals["tashpolat-tiyip"]
+    french = appeal.texts["fr"]
+    half = replace(french, news=(french.news[0], "It's new."), untranslated=frozenset({"earlier[1]"}))
+    handout = hand_out(replace(appeal, texts={**appeal.texts, "fr": half}), shipped, "fr", NOON)
+    told = [(entry.news, entry.language) for entry in handout.earlier]
+    assert told == [("Publié deux ans après la disparition de Tashpolat Tiyip.", "fr"), ("It’s new.", "en")]
+
+
 def test_the_same_appeal_makes_the_same_sheet_and_a_changed_one_another(shipped: Library) -> None:
     found = shipped.appeals["tashpolat-tiyip"]
     for language in found.languages:

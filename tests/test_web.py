@@ -316,7 +316,30 @@ def test_the_page_of_an_ended_appeal_tells_what_happened_and_what_came_before_an
     page = visit(appeal(mention_organisation="welcome", **changes, **ended)).get(JANE).text
     assert [call for call in (*calls, "Write a letter", "When you write") if call in page] == []
     for told in ("She is free. We thank all who wrote.", "First UA, 10 September 2019", "She was taken away."):
-        assert told in page
+        assert told in re.sub("</?bdi[^>]*>", "", page)
+
+
+def test_what_nobody_has_translated_is_marked_as_being_in_the_appeal_s_language(visit: Visit) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "grey").save(out, "PNG")
+    original = appeal(
+        photo='{file: a.png, alt: Jane at a "desk", credit: Joe}',
+        earlier="[{document: First UA, news: She vanished.}, {document: Second UA, news: Nothing new.}]",
+        background="She taught history.",
+        rules="[Write politely.]",
+    )
+    files = {"site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/a.png": out.getvalue(), **original}
+    bare = visit({**files, "jane-doe/fr.yaml": FRENCH}).get(f"{JANE}?lang=fr").text
+    english = 'lang="en" dir="ltr">'
+    for text in ("She vanished.", "Nothing new.", "She taught history.", "Write politely."):
+        assert f"{english}{text}" in bare
+    assert 'alt="Jane at a “desk”" lang="en" dir="ltr"' in bare
+    more = "photo: {alt: Jane à une table}\nearlier: [{}, {news: Rien de nouveau.}]\nbackground: Elle enseignait.\n"
+    page = visit({**files, "jane-doe/fr.yaml": FRENCH + more}).get(f"{JANE}?lang=fr").text
+    french = 'lang="fr" dir="ltr"'
+    for said in (f"<dd {french}>Rien de nouveau.", f"{english}She vanished.", f"<p {french}>Elle enseignait."):
+        assert said in page
+    assert f'alt="Jane à une table" {french}' in page
 
 
 @pytest.mark.parametrize(

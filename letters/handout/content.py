@@ -99,11 +99,12 @@ class Signed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """A document before this one; what isn't known is empty."""
+    """A document before this one; what isn't known is empty. `language` is that of its news."""
 
     document: str
     issued: str
     news: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +132,7 @@ class Handout:
     summary: tuple[str, ...]
     picture: bytes
     picture_alt: str
+    picture_language: str
     picture_credit: str
     people: tuple[Person, ...]
     letter: ModelLetter
