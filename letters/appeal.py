@@ -97,6 +97,20 @@ class TranslatedPerson(Frozen):
     """who this is, in a few words"""
 
 
+class TranslatedPhoto(Frozen):
+    """What a translation says of the photo."""
+
+    alt: Text
+    """what it shows, for those who can't see it"""
+
+
+class TranslatedDocument(Frozen):
+    """What a translation says of one of the earlier documents, in the appeal's order."""
+
+    news: Text | None = None
+    """what was new in it"""
+
+
 class Translation(Frozen):
     """The texts of an appeal in another language, and no facts."""
 
@@ -106,12 +120,16 @@ class Translation(Frozen):
     """who is in danger and what to do"""
     people: tuple[TranslatedPerson, ...] = ()
     """only `about`, in the appeal's order"""
+    photo: TranslatedPhoto | None = None
+    """only `alt`: what it shows"""
     letter: LetterText
     """`subject` and `body`, block for block as in the appeal"""
     background: Text | None = None
     """the background, translated"""
     rules: tuple[Text, ...] = ()
     """what this appeal asks of its writers"""
+    earlier: tuple[TranslatedDocument, ...] = ()
+    """only `news` of the documents before this one, in the appeal's order"""
     outcome: Text | None = None
     """when it is `stopped`: what happened, and thanks"""
 
@@ -196,8 +214,8 @@ class AppealFile(Frozen):
     """who decides: keys of the address book, or an addressee written out"""
     copies: tuple[Key, ...] = ()
     """who else should know: keys, or `embassy` for that of `country` where the supporter lives"""
-    mention_organisation: Mention = Mention.WELCOME
-    """may writers name the organisation? `welcome`, `avoid` or `never`"""
+    mention_organisation: Mention | None = None
+    """may writers name the organisation? `welcome`, `avoid` or `never`; without it, nothing is said about it"""
     rules: tuple[Text, ...] = ()
     """what this appeal asks of its writers, shown beside the form"""
     letter: LetterText
@@ -260,7 +278,11 @@ class AppealFile(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """All that is said in one language."""
+    """All that is said in one language.
+
+    `untranslated` names what nobody has translated and is said in the appeal's own language instead: `background`,
+    `rules`, `outcome`, `photo`, and by their index `people[0]` and `earlier[0]`.
+    """
 
     title: str
     summary: str
@@ -269,6 +291,9 @@ class Texts:
     background: str | None
     rules: tuple[str, ...]
     outcome: str | None
+    photo: str | None
+    news: tuple[str | None, ...]
+    untranslated: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -291,6 +316,11 @@ class Appeal:
     def texts_in(self, language: str) -> Texts:
         """The texts in a language, or else in the appeal's own."""
         return self.texts.get(language) or self.texts[self.facts.language]
+
+    def language_of(self, name: str, language: str) -> str:
+        """The language in which a text is said there: that one, or the appeal's own where nobody has translated it."""
+        own = self.facts.language
+        return own if language not in self.texts or name in self.texts[language].untranslated else language
 
     def is_public(self, now: dt.datetime) -> bool:
         """Whether anybody may see it at this instant."""

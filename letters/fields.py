@@ -15,7 +15,8 @@ from pydantic import AfterValidator, BeforeValidator
 from letters import shapes
 from letters.errors import Mistake
 from letters.language import LANGUAGES
-from letters.schema import nearest_word
+from letters.schema import nearest_word, problem
+from letters.typed import MAX_RUN, long_run
 
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
 _NOT_ASSIGNED = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
@@ -115,6 +116,9 @@ def _not_empty(value: str) -> str:
     # Escapes between double quotes can write what no editor shows.
     if hidden := next((sign for sign in value if unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n"), None):
         raise Mistake("A105", f"there is an invisible control character here (U+{ord(hidden):04X}); remove it")
+    if run := long_run(value):
+        message = f"there is a word of more than {MAX_RUN} signs without a break; put spaces into it"
+        raise problem("A222", message, word=run)
     return value
 
 

@@ -28,24 +28,33 @@ def jpeg(folder: Path, name: str, widest: int = WIDEST) -> bytes:
 
     `widest` is the longer side at most, in pixels.
     """
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        raise Refused("This picture can't be shown.")
-    return _jpeg(path, path.stat().st_mtime_ns, widest)
+    try:
+        path = (folder / name).resolve()
+        if path.is_relative_to(folder.resolve()) and path.is_file():
+            return _jpeg(path, path.stat().st_mtime_ns, widest)
+    except (OSError, ValueError):
+        pass  # also one that was there a moment ago
+    raise Refused("This picture can't be shown.")
 
 
 def problem_of(path: Path) -> str:
     """Why this file is no picture that can be shown, for the one who has put it there; nothing if it can."""
     try:
-        with _opened(path):
-            return ""
+        _decoded(path, WIDEST)
+        return ""
     except _TooLarge:
         return "has more points than any page needs: make it about 1200 wide"
+    except _Damaged:
+        return "is damaged and can't be shown: save it once more from the original"
     except (OSError, ValueError):
         return "is no JPEG, PNG or WebP picture, whatever its name"
 
 
 class _TooLarge(ValueError):
+    pass
+
+
+class _Damaged(ValueError):
     pass
 
 
@@ -61,14 +70,29 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         raise _TooLarge from None
 
 
+def _decoded(path: Path, widest: int) -> Image.Image:
+    """The picture's pixels, upright, as few as serve. Raises OSError or ValueError for what can't be shown."""
+    with _opened(path) as picture:
+        try:
+            picture.draft("RGB", (widest, widest))
+            picture.load()
+            return _upright(picture).convert("RGB")
+        # Of a broken file Pillow raises whatever its readers stumble over: SyntaxError, struct.error, KeyError.
+        except Exception:
+            raise _Damaged from None
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """The picture as the camera was held; as it is where what the camera noted can't be read."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # see above
+        return picture
+
+
 @lru_cache(maxsize=64)
 def _jpeg(path: Path, changed: int, widest: int) -> bytes:
-    try:
-        with _opened(path) as picture:
-            picture.draft("RGB", (widest, widest))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (OSError, ValueError):
-        raise Refused("This picture can't be shown.") from None
+    upright = _decoded(path, widest)
     upright.thumbnail((widest, widest))
     # A new picture from the pixels alone: nothing else of the file can come along.
     plain = Image.new("RGB", upright.size)

@@ -15,7 +15,8 @@ from letters.errors import Finding, InvalidFiles, Severity
 from letters.loader import KeyPath, Load, Source, load, load_inside
 from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
-from letters.translation import own_texts, read_translation, translated_texts
+from letters.texts import own_texts, translated
+from letters.translation import read_translation
 
 MAX_PHOTO_BYTES = 2 * 1024 * 1024
 
@@ -89,7 +90,7 @@ def _translations(
             found = list(error.findings)
         findings += found
         if facts and not found:
-            texts[file.stem] = translated_texts(translation, facts)
+            texts[file.stem] = translated(translation, facts)
     return texts, findings
 
 

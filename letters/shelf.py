@@ -59,12 +59,13 @@ class Shelf:
         stamps = self._stamps_now()
         if stamps == self._stamps:
             return
-        self._stamps = stamps
         before = self._library
         try:
             self._library = read(self._folder, self.load)
         except InvalidFiles as error:
             self._library = replace(self._library, findings=error.findings)
+        # What failed in any other way hasn't been read, and is tried again.
+        self._stamps = stamps
         known = {**self._broken, **before.appeals}
         gone = known.keys() - self._library.appeals.keys()
         self._broken = {slug: known[slug] for slug in gone if (self._folder / slug / "appeal.yaml").is_file()}

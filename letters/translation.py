@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from letters.appeal import AppealFile, Texts, Translation
+from letters.appeal import AppealFile, Translation
 from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.language import LANGUAGES
@@ -34,39 +34,15 @@ def read_translation(file: Path, facts: AppealFile | None, load: Load = load) ->
     return translation
 
 
-def own_texts(facts: AppealFile) -> Texts:
-    """The texts in the appeal's own language."""
-    return Texts(
-        title=facts.title,
-        summary=facts.summary,
-        about=tuple(person.about for person in facts.people),
-        letter=facts.letter,
-        background=facts.background,
-        rules=facts.rules,
-        outcome=facts.outcome,
-    )
-
-
-def translated_texts(translation: Translation, facts: AppealFile) -> Texts:
-    """The texts in another language; what is not translated stays in the appeal's own."""
-    about = [person.about for person in translation.people]
-    about += [person.about for person in facts.people[len(about) :]]
-    return Texts(
-        title=translation.title,
-        summary=translation.summary,
-        about=tuple(about[: len(facts.people)]),
-        letter=translation.letter,
-        background=translation.background or facts.background,
-        rules=translation.rules or facts.rules,
-        outcome=translation.outcome or facts.outcome,
-    )
-
-
 def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Iterator[Finding]:
     """Where a translation does not mirror the appeal: its letter block for block."""
     original, translation = facts.letter, translated.letter
     if len(translated.people) > len(facts.people):
         yield source.finding(("people", len(facts.people)), "A317", f"the appeal has only {len(facts.people)} people")
+    if len(translated.earlier) > (known := len(facts.earlier)):
+        yield source.finding(("earlier", known), "A317", f"the appeal has only {known} earlier documents")
+    if translated.photo and not facts.photo:
+        yield source.finding(("photo",), "A317", "the appeal has no photo")
     if bool(original.subject) != bool(translation.subject):
         yield source.finding(("letter", "subject"), "A317", "must be given where the appeal gives one, and only there")
     if len(original.body) != len(translation.body):

@@ -61,12 +61,18 @@ def problem(field: str, text: str, *, limit: int, lines: bool = False) -> FieldP
         return FieldProblem(field, ONE_LINE)
     if found := _control(text):
         return FieldProblem(field, CONTROL, (("code", f"U+{ord(found):04X}"),))
-    if _LONG_RUN.search(text):
+    if long_run(text):
         return FieldProblem(field, LONG_RUN, (("limit", MAX_RUN),))
     # An encoded word (RFC 2047) smuggled into a name could end up as a mail header of its own.
     if not lines and "=?" in text:
         return FieldProblem(field, HEADER)
     return None
+
+
+def long_run(text: str) -> str:
+    """The beginning of the first word that is too long without a break for any line, or nothing."""
+    found = _LONG_RUN.search(text)
+    return found.group() if found else ""
 
 
 def _control(text: str) -> str | None:

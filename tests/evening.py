@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import subprocess
@@ -44,6 +45,7 @@ letter:
         - de la laisser voir un avocat.
 """
 MANY = [f"Member{number:05d} Lind" for number in range(1_100)]  # three shards
+ENDED = Path(__file__).parent / "ended"
 HANGS = 120.0  # seconds after which a test gives up on what never comes; nothing is measured by it
 _LOOK = 0.01
 
@@ -62,8 +64,14 @@ class Group:
         """The command as the group's secretary starts it."""
         return as_process(*self._command(words, appeals), cwd=self.folder)
 
-    def begin(self, *words: str) -> subprocess.Popen[str]:
-        """The command in a session of its own, so that all its processes can be ended together."""
+    def begin(self, *words: str, end_before: str = "") -> subprocess.Popen[str]:
+        """The command in a session of its own, so that all its processes can be ended together.
+
+        `end_before` is a step before which they are all killed, as tests/ended/sitecustomize.py tells.
+        """
+        steps = self.folder / "steps.txt"
+        steps.unlink(missing_ok=True)
+        ends = {"END_BEFORE": end_before, "END_STEPS": str(steps), "END_OUT": str(self.out.absolute())}
         # Tests that a script has begun in the background ignore Ctrl-C, and so would what they begin.
         signal.signal(signal.SIGINT, signal.default_int_handler)
         return subprocess.Popen(
@@ -73,6 +81,7 @@ class Group:
             stderr=subprocess.PIPE,
             text=True,
             start_new_session=True,
+            env={**os.environ, **ends, "PYTHONPATH": str(ENDED)} if end_before else None,
         )
 
     def verify(self) -> Said:

@@ -50,6 +50,14 @@ def test_a_draft_of_each_kind_passes_check(kind: str, words: list[str], make_app
     ]
 
 
+def test_a_draft_leaves_it_to_its_author_whether_to_name_the_organisation_and_says_so(make_appeals: Make) -> None:
+    appeals = make_appeals()
+    new(appeals, *FACTS, "--to", "mayor")
+    draft = (appeals / "amal" / "appeal.yaml").read_text()
+    assert "# May writers name the organisation? Say welcome, avoid" in draft and "# mention_organisation: " in draft
+    assert read(appeals).appeals["amal"].facts.mention_organisation is None
+
+
 def test_another_appeal_lends_its_texts_and_not_its_facts(make_appeals: Make) -> None:
     rest = (
         "case: UA 1/20\nexample: 2020\nphoto: {file: a.jpg, alt: Jane, credit: Joe}\nembargo: 2020-04-19T23:01Z\n"

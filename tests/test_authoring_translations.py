@@ -46,6 +46,24 @@ def finished(make_appeals: Make) -> Path:
     return appeals
 
 
+def test_the_photo_and_earlier_documents_have_their_places_in_a_translation(make_appeals: Make) -> None:
+    more = (
+        "photo: {file: a.jpg, alt: Jane at a desk, credit: Joe}\n"
+        "earlier:\n  - {document: First UA}\n  - {document: Second UA, news: She vanished.}\n"
+    )
+    appeals = make_appeals({"jane-doe/appeal.yaml": RICH + more, "jane-doe/a.jpg": b"a file"})
+    translate(appeals)
+    waiting = appeals / "jane-doe" / "unfinished" / "fr.yaml"
+    assert "#| Jane at a desk\n  alt: >-\n" in waiting.read_text()
+    waiting.write_text(waiting.read_text().replace("\n[...]", "").replace("[...]", "Un texte."))
+    assert "The translation is complete" in translate(appeals).stdout
+    texts = read(appeals).appeals["jane-doe"].texts["fr"]
+    assert (texts.photo, texts.news, texts.untranslated) == ("Un texte.", (None, "Un texte."), frozenset())
+    change(appeals, "She vanished.", "She was taken away.")
+    translate(appeals)
+    assert "#| CHANGED: mend" in written(appeals) and "#| She was taken away." in written(appeals)
+
+
 def test_an_unfinished_translation_waits_where_nobody_sees_it(make_appeals: Make) -> None:
     appeals = make_appeals({"jane-doe/appeal.yaml": RICH})
     result = translate(appeals)

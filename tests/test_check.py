@@ -79,6 +79,7 @@ def check(tmp_path: Path) -> Callable[[str, str, str], tuple[Finding, ...]]:
         ),
         ("addressees.yaml", "checked: 2020-04-20", "checked: 2025-01-01", "warning", "more than a year ago"),
         ("tashpolat-tiyip/fr.yaml", "background: |", "outcome: |", "warning", "the translation lacks it"),
+        ("tashpolat-tiyip/fr.yaml", "news: Publié deux", "{} # deux", "warning", "news of an earlier document"),
     ],
 )
 def test_advice_names_its_reason(

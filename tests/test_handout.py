@@ -210,6 +210,11 @@ def test_the_notes_say_whether_to_mention_the_organisation(
     assert made(mention_organisation=mention, rules="[Be polite.]").notes == ("Be polite.", said)
 
 
+def test_a_permission_that_nobody_gave_is_not_on_the_sheet(made: Callable[..., Handout]) -> None:
+    assert made(rules="[Be polite.]").notes == ("Be polite.",)
+    assert made().notes == ()
+
+
 def test_an_open_letter_is_signed_and_its_numbers_are_never_more_exact_than_they_are(
     made: Callable[..., Handout],
 ) -> None:
@@ -266,6 +271,15 @@ def test_earlier_documents_are_told_with_their_dates(made: Callable[..., Handout
     handout = made(earlier="[{document: First UA, issued: 2019-09, news: She vanished.}, {document: FI 1}]")
     told = [(entry.document, entry.issued, entry.news) for entry in handout.earlier]
     assert told == [("First UA", "September 2019", "She vanished."), ("FI 1", "", "")]
+
+
+def test_a_translated_sheet_says_what_is_translated_and_knows_what_is_not(shipped: Library) -> None:
+    appeal = shipped.appeals["tashpolat-tiyip"]
+    french = appeal.texts["fr"]
+    half = replace(french, news=(french.news[0], "It's new."), untranslated=frozenset({"earlier[1]"}))
+    handout = hand_out(replace(appeal, texts={**appeal.texts, "fr": half}), shipped, "fr", NOON)
+    told = [(entry.news, entry.language) for entry in handout.earlier]
+    assert told == [("Publié deux ans après la disparition de Tashpolat Tiyip.", "fr"), ("It’s new.", "en")]
 
 
 def test_the_same_appeal_makes_the_same_sheet_and_a_changed_one_another(shipped: Library) -> None:

@@ -295,12 +295,32 @@ def test_a_long_background_is_set_closer_before_a_third_page_begins() -> None:
     assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == 3
 
 
+def test_a_back_with_room_left_is_set_larger_and_the_front_stays_as_it_is() -> None:
+    short = sheet("liu-shaoming")
+    fuller = replace(short, background=short.background * 4)
+    (front, back), (other_front, other_back) = (
+        (_size(pdf, "Model letter"), _size(pdf, "Write to")) for pdf in map(printed, (short, fuller))
+    )
+    assert front == other_front and back > other_back
+
+
+def test_an_addressee_whose_address_begins_with_the_name_is_named_once() -> None:
+    assert texts(printed(sheet()))[1].count("President Xi Jinping") == 1
+    chinese = texts(printed(sheet(language="zh")))[1]
+    assert "习近平主席" in chinese and chinese.count("President Xi Jinping") == 1
+
+
 def _size(pdf: bytes, word: str) -> float:
     """The height of the word's first letter on the last page that has it."""
-    document = pypdfium2.PdfDocument(pdf)
-    text = document[len(document) - 1].get_textpage()
-    _, bottom, _, top = text.get_charbox(text.get_text_range().index(word))
+    found = [page for page in map(pypdfium2.PdfPage.get_textpage, pypdfium2.PdfDocument(pdf)) if word in _read(page)][
+        -1
+    ]
+    _, bottom, _, top = found.get_charbox(_read(found).index(word))
     return round(float(top - bottom), 2)
+
+
+def _read(page: pypdfium2.PdfTextPage) -> str:
+    return str(page.get_text_range())
 
 
 def test_a_letter_longer_than_the_front_runs_on_over_the_back() -> None:
@@ -319,6 +339,24 @@ def test_a_sheet_that_is_too_long_loses_nothing_and_says_how_many_pages_it_has()
     assert len(pages) == pages_of(handout) > 2
     assert lacking(handout, "".join(pages)) == []
     assert pages_of(sheet()) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "tries", "said"), [(20, 2, "2 pages"), (230, 2, "4 pages"), (2400, 1, "at most 12 can be printed")]
+)
+def test_of_a_sheet_that_hardly_fits_the_closest_alone_is_tried(
+    lines: int, tries: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each try takes as long as the sheet is long, and the site has other work."""
+    tried = list[str]()
+    monkeypatch.setattr(
+        "letters.pdf.handout.lay_out", lambda html, *rest: tried.append(html) or engine.lay_out(html, *rest)
+    )
+    try:
+        result = f"{pages_of(replace(sheet(), background=('He is held.',) * lines))} pages"
+    except Refused as error:
+        result = str(error)
+    assert (len(tried), said in result) == (tries, True), result
 
 
 def test_what_no_font_can_print_and_what_no_sheet_can_hold_is_refused() -> None:

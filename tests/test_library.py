@@ -105,6 +105,8 @@ def test_a_missing_salutation_is_named_for_the_right_addressee(make_appeals: Mak
         ("own_words: Pourquoi ?", "demands: X\n      items: [y]", "letter.body[3]", "demands here, own_words there"),
         ("colleague:", "colleagues:", "letter.body[2]", "colleague, family"),
         (", la laisser voir un avocat.", "", "letter.body[4]", "has 1 demand, the appeal has 2"),
+        ("letter:", "earlier: [{news: Rien.}]\nletter:", "earlier[1]", "only 0 earlier documents"),
+        ("letter:", "photo: {alt: Jane}\nletter:", "photo", "the appeal has no photo"),
     ],
 )
 def test_a_translation_mirrors_the_appeal(make_appeals: Make, old: str, new: str, field: str, message: str) -> None:

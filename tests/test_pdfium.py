@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import io
 import threading
+from pathlib import Path
 
 import pypdfium2
 import pytest
 
+import letters
 from letters.pdfium import opened
 
 
@@ -41,3 +43,9 @@ def test_what_is_no_pdf_leaves_the_door_open_for_the_next() -> None:
         pass
     with opened(_pdf()) as document:
         assert len(document) == 1
+
+
+def test_every_pdf_is_opened_through_the_one_guarded_door() -> None:
+    files = sorted(Path(letters.__file__).parent.rglob("*.py"))
+    opening = [file.name for file in files if "PdfDocument(" in file.read_text(encoding="utf-8")]
+    assert opening == ["pdfium.py"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -81,6 +83,31 @@ def test_the_process_ends_with_its_parent(mine: Renderer) -> None:
     mine._connection.close()
     mine._process.join(timeout=30)
     assert mine._process.exitcode == 0
+
+
+def test_what_is_closed_while_it_makes_a_letter_starts_no_other_process(mine: Renderer) -> None:
+    mine.pdf([LETTERS["en"]], None)
+    process, errors = mine._process, list[BaseException]()
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGSTOP)
+
+    def ask() -> None:
+        try:
+            mine.pdf([LETTERS["en"]], None)
+        except Exception as error:
+            errors.append(error)
+
+    asks = threading.Thread(target=ask)
+    asks.start()
+    while not mine._turn.locked():
+        time.sleep(0.01)
+    mine.close()
+    asks.join(60)
+    assert mine._process is process and not process.is_alive()
+    assert [type(error) for error in errors] == [Busy]
+    with pytest.raises(Busy):
+        mine.pdf([LETTERS["en"]], None)
+    assert mine._process is process, "and none after it"
 
 
 class _Unreadable:

@@ -47,6 +47,7 @@ MISTAKES = [
     ("        family:", "        Family!:", "Family!:", "letter.body[2].choices.Family!", "small letters a to z"),
     ("people:\n  - name: Jane Doe", "people: Jane Doe", "people:", "people", "must be a list"),
     ("summary: A teacher is held without charge.", "summary: [x]", "summary:", "summary", "must be one text"),
+    ("is held without charge", f"is {'x' * 201}", "summary:", "summary", "a word of more than 200 signs"),
     ("to: [mayor]", "to: [mayor]\nphoto: {file: a.jpg, alt: x}", "photo:", "photo.credit", "is missing"),
     ("to: [mayor]", "to: [mayor]\nphoto: {file: a.jpg, alt: x, credit: y}", "photo:", "photo.file", "there is no file"),
     ("to: [mayor]", "to: [mayor]\nphoto: {file: ../../x.jpg, alt: x, credit: y}", "photo:", "photo.file", "own folder"),
@@ -77,6 +78,13 @@ def test_an_unknown_name_deep_in_a_folded_text_is_found_on_its_own_line(make_app
     text = APPEAL.replace("- I write to you about Jane Doe.", "- >-\n      I write\n      to {{ adressee.name }}.")
     (finding,) = findings(make_appeals, text)
     assert "adressee" in text.splitlines()[finding.line - 1]
+
+
+def test_a_word_that_no_line_can_hold_is_found_on_its_own_line_and_chinese_needs_no_spaces(make_appeals: Make) -> None:
+    text = APPEAL + f"background: |\n  A line.\n\n  {'x' * 200} {'y' * 201}\n"
+    (finding,) = findings(make_appeals, text)
+    assert (finding.code, finding.line, finding.column) == ("A222", len(text.splitlines()), 204)
+    assert findings(make_appeals, APPEAL + f"background: {'中' * 300}\n") == ()
 
 
 def test_all_mistakes_of_an_appeal_and_its_translation_come_at_once(make_appeals: Make) -> None:

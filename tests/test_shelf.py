@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import os
+from unittest.mock import Mock
 
+import pytest
 from conftest import APPEAL, Make
 
 from letters.library import Library
@@ -45,3 +47,14 @@ def test_a_shelf_sees_a_file_renamed_into_place_with_the_same_age_and_size(make_
     new.rename(path)
     now[0] = 2
     assert shelf.library().appeals["jane-doe"].facts.title == "A teacher is free"
+
+
+def test_what_could_not_be_read_for_a_reason_that_passes_is_read_again(
+    make_appeals: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = Shelf(make_appeals(), look_every=0)
+    make_appeals({"john-roe/appeal.yaml": APPEAL})
+    with monkeypatch.context() as broken, pytest.raises(MemoryError):
+        broken.setattr("letters.shelf.read", Mock(side_effect=MemoryError))
+        shelf.library()
+    assert "john-roe" in shelf.library().appeals

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import email
 import email.policy
+import html
 import io
 import itertools
 import re
@@ -292,6 +293,106 @@ def test_a_lost_demand_is_named_so_that_it_can_be_put_back(visit: Visit) -> None
     assert "<li>let her see a lawyer.</li>" in page and "<li>release Jane Doe;</li>" not in page
 
 
+def test_the_page_of_an_ended_appeal_tells_what_happened_and_what_came_before_and_calls_for_nothing(
+    visit: Visit,
+) -> None:
+    changes = {
+        "earlier": "[{document: First UA, issued: 2019-09-10, news: She was taken away.}]",
+        "rules": "[Write politely.]",
+        "background": "She taught history.",
+        "copies": "[judge]",
+    }
+    calls = (
+        "Write politely",
+        "You may mention",
+        "Who decides",
+        "Mayor Ada Byron",
+        "She taught history",
+        "held without",
+    )
+    is_open = visit(appeal(mention_organisation="welcome", **changes)).get(JANE).text
+    assert [call for call in calls if call not in is_open] == []
+    ended = {"status": "stopped", "outcome": "She is free. We thank all who wrote."}
+    page = visit(appeal(mention_organisation="welcome", **changes, **ended)).get(JANE).text
+    assert [call for call in (*calls, "Write a letter", "When you write") if call in page] == []
+    for told in ("She is free. We thank all who wrote.", "First UA, 10 September 2019", "She was taken away."):
+        assert told in re.sub("</?bdi[^>]*>", "", page)
+
+
+def test_what_nobody_has_translated_is_marked_as_being_in_the_appeal_s_language(visit: Visit) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "grey").save(out, "PNG")
+    original = appeal(
+        photo='{file: a.png, alt: Jane at a "desk", credit: Joe}',
+        earlier="[{document: First UA, news: She vanished.}, {document: Second UA, news: Nothing new.}]",
+        background="She taught history.",
+        rules="[Write politely.]",
+    )
+    files = {"site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/a.png": out.getvalue(), **original}
+    bare = visit({**files, "jane-doe/fr.yaml": FRENCH}).get(f"{JANE}?lang=fr").text
+    english = 'lang="en" dir="ltr">'
+    for text in ("She vanished.", "Nothing new.", "She taught history.", "Write politely."):
+        assert f"{english}{text}" in bare
+    assert 'alt="Jane at a “desk”" lang="en" dir="ltr"' in bare
+    more = "photo: {alt: Jane à une table}\nearlier: [{}, {news: Rien de nouveau.}]\nbackground: Elle enseignait.\n"
+    page = visit({**files, "jane-doe/fr.yaml": FRENCH + more}).get(f"{JANE}?lang=fr").text
+    french = 'lang="fr" dir="ltr"'
+    for said in (f"<dd {french}>Rien de nouveau.", f"{english}She vanished.", f"<p {french}>Elle enseignait."):
+        assert said in page
+    assert f'alt="Jane à une table" {french}' in page
+
+
+@pytest.mark.parametrize(
+    ("mention", "said"),
+    [
+        ("welcome", "You may mention Letters for Rights."),
+        ("avoid", "It is better not to mention Letters for Rights."),
+        ("never", "Please don't mention Letters for Rights."),
+    ],
+)
+def test_whether_to_mention_the_organisation_is_said_where_it_was_decided(
+    visit: Visit, mention: str, said: str
+) -> None:
+    site = visit(appeal(mention_organisation=mention))
+    page, form = (html.unescape(site.get(path).text) for path in (JANE, f"{JANE}/write"))
+    assert said in page
+    assert (said in form) is (mention != "welcome"), "also where there are no other rules"
+
+
+def test_authors_texts_have_the_quotation_marks_of_their_language_and_typed_words_stay_as_they_are(
+    visit: Visit,
+) -> None:
+    text = APPEAL.replace("I teach as well.", "I'm {{ supporter.name }} and teach.").replace(
+        "Why do you write?", """'What''s it to you?'"""
+    )
+    text = text.replace("A teacher is held\n", """'Held for an "evil cult"'\n""")
+    text += """rules: ["Don't insult."]\nbackground: She's "ill".\n"""
+    french = FRENCH.replace("title: Une enseignante", 'title: L\'enseignante "A"')
+    site = visit({YAML: text, "jane-doe/fr.yaml": french, "site.yaml": SITE + "languages: [en, fr]\n"})
+    for path, said in (
+        ("/", "Held for an “evil cult”"),
+        (JANE, "Held for an “evil cult”"),
+        (JANE, "She’s “ill”."),
+        (JANE, "Don’t insult."),
+        (f"{JANE}/write", "Held for an “evil cult”"),
+        (f"{JANE}/write", "Don’t insult."),
+        (f"{JANE}/write", "What’s it to you?"),
+        (f"{JANE}?lang=fr", "L’enseignante «\xa0A\xa0»"),
+    ):
+        assert said in site.get(path).text, path
+    form = {**TYPED, "name": "Emma O'Neill", "own_words-0": 'I\'m "me".', "action": "language"}
+    page = html.unescape(site.post(f"{JANE}/write", form).text)
+    assert "I’m Emma O'Neill and teach." in page and 'I\'m "me".' in page
+
+
+def test_nothing_is_said_of_mentioning_the_organisation_where_nobody_has_decided(visit: Visit) -> None:
+    site = visit()
+    for page in (site.get(JANE).text, site.get(f"{JANE}/write").text):
+        assert "mention" not in page and "When you write" not in page
+    typed = {**TYPED, "own_words-0": "I am with Letters for Rights."}
+    assert "Your words name" not in site.post(f"{JANE}/check", typed).text
+
+
 def test_an_appeal_that_must_not_name_the_organisation_warns_who_does(visit: Visit) -> None:
     site = visit(appeal(mention_organisation="never"))
     warning = "Your words name Letters for Rights"
@@ -340,7 +441,7 @@ def test_the_form_asks_in_the_letters_language_when_told_to_and_keeps_everything
     assert re.search('<label for="own_words-0" lang="fr" dir="ltr">Pourquoi écrivez-vous', page)
     assert re.search('<fieldset id="points" lang="fr" dir="ltr">\\s*<legend>Ce qui vous importe', page)
     assert re.search('<div lang="en" dir="ltr">\\s*<p class="hint">Tick what is true', page)
-    assert re.search('value="colleague" checked>\\s*<label[^>]*><span>J&#39;enseigne aussi', page)
+    assert re.search('value="colleague" checked>\\s*<label[^>]*><span>J’enseigne aussi', page)
     kept = fields_of(page)
     assert {name: kept[name] for name in typed} == typed
     # It stays so over the check page and over mistakes, until another language is asked for.

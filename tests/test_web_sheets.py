@@ -10,15 +10,17 @@ from typing import Any
 import pypdfium2
 import pytest
 import zxingcpp
-from conftest import APPEAL
+from conftest import APPEAL, Make
 from PIL import Image
-from visitor import JANE, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
+from visitor import JANE, KEY, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.errors import Refused
 from letters.handout import Handout, hand_out
 from letters.library import Library
-from letters.web.renderer import BUSY, Busy
-from letters.web.stock import SheetStock
+from letters.settings import Settings
+from letters.web import create_app
+from letters.web.renderer import BUSY, TOO_LONG, Busy, TooLong
+from letters.web.stock import TRY_AGAIN_AFTER, SheetStock
 
 SHEET = f"{JANE}/sheet.pdf"
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
@@ -143,7 +145,7 @@ def handouts(shipped: Library) -> list[Handout]:
 
 def test_the_stock_keeps_the_last_ones_as_far_as_there_is_room(handouts: list[Handout]) -> None:
     maker = Maker(*[bytes(100_000) for _ in range(9)])
-    stock = SheetStock(maker, room=300_000)  # type: ignore[arg-type]  # a stand-in
+    stock = SheetStock(maker.sheet, room=300_000)
     one, two, three, _ = handouts
     for handout in (one, two, one, three):
         stock.pdf(handout)
@@ -156,15 +158,39 @@ def test_the_stock_keeps_the_last_ones_as_far_as_there_is_room(handouts: list[Ha
 
 def test_what_was_refused_is_refused_again_without_being_tried(handouts: list[Handout]) -> None:
     maker = Maker(Refused("At most {limit}.", limit=3))
-    stock = SheetStock(maker)  # type: ignore[arg-type]  # a stand-in
+    stock = SheetStock(maker.sheet)
     for _ in range(3):
         with pytest.raises(Refused, match="At most 3"):
             stock.pdf(handouts[0])
     assert len(maker.made) == 1
 
 
+def test_what_took_too_long_is_not_tried_again_for_the_next_readers(handouts: list[Handout]) -> None:
+    """It would take as long each time, and each time others would wait."""
+    now = [0.0]
+    maker = Maker(TooLong(TOO_LONG))
+    stock = SheetStock(maker.sheet, clock=lambda: now[0])
+    for now[0] in (0.0, 20.0, TRY_AGAIN_AFTER - 1):
+        with pytest.raises(Refused, match="takes too long"):
+            stock.pdf(handouts[0])
+    assert len(maker.made) == 1
+    now[0] = TRY_AGAIN_AFTER
+    assert stock.pdf(handouts[0]).startswith(b"%PDF"), "the computer may have been busy with something else"
+
+
+def test_no_sheet_stands_in_the_letters_queue(make_appeals: Make) -> None:
+    app = create_app(Settings(secret_key=KEY, appeals=make_appeals()))
+    renderer = app.extensions["letters"].renderer
+    try:
+        while renderer._places.acquire(blocking=False):
+            pass
+        assert app.test_client().get(SHEET).data.startswith(b"%PDF")
+    finally:
+        renderer.close()
+
+
 def test_what_passes_is_tried_again(handouts: list[Handout]) -> None:
-    stock = SheetStock(Maker(Busy(BUSY)))  # type: ignore[arg-type]  # a stand-in
+    stock = SheetStock(Maker(Busy(BUSY)).sheet)
     with pytest.raises(Busy):
         stock.pdf(handouts[0])
     assert stock.pdf(handouts[0]).startswith(b"%PDF")
@@ -180,7 +206,7 @@ def test_one_is_made_at_a_time_few_wait_and_others_are_asked_to_come_back(handou
             return super().sheet(handout)
 
     maker = Slow()
-    stock = SheetStock(maker, waiting=2)  # type: ignore[arg-type]  # a stand-in
+    stock = SheetStock(maker.sheet, waiting=2)
     got: list[bytes] = []
     readers = [threading.Thread(target=lambda: got.append(stock.pdf(handouts[0]))) for _ in range(2)]
     readers[0].start()

@@ -18,11 +18,14 @@ _HEAD = """\
 # stay in appeal.yaml.
 """
 
+# Lists in the appeal's order, of whose items one text is translated.
+_IN_ORDER = {"people": "about", "earlier": "news"}
+
 
 def page(data: Mapping[str, Any], slug: str, own: str, language: str) -> str:
     """The whole file."""
     lines = [_HEAD.format(slug=slug, own=own, language=language)]
-    for name in ("title", "summary", "people", "rules", "letter", "background", "outcome"):
+    for name in ("title", "summary", "people", "photo", "rules", "letter", "background", "earlier", "outcome"):
         lines += field_lines(data, name, own)
     return "\n".join(lines) + "\n"
 
@@ -41,15 +44,18 @@ def field_lines(data: Mapping[str, Any], name: str, own: str, empty: str = UNTRA
     value = data.get(name)
     if isinstance(value, str) and value.strip():
         return _text(f"{name}: ", value, own, 0, literal=name == "background", empty=empty)
-    if name == "people" and isinstance(value, list) and any(person.get("about") for person in value):
-        return ["people:", *(line for person in value for line in _person(person, own, empty))]
+    if (said := _IN_ORDER.get(name)) and isinstance(value, list) and any(item.get(said) for item in value):
+        return [f"{name}:", *(line for item in value for line in _one_text(item, said, own, empty))]
+    if name == "photo" and isinstance(value, dict) and value.get("alt"):
+        return ["photo:", *_text("alt: ", value["alt"], own, 2, empty=empty)]
     if name == "rules" and value:
         return ["rules:", *(line for rule in value for line in _text("- ", rule, own, 2, empty=empty))]
     return ["letter:", *_letter(value, own)] if name == "letter" and isinstance(value, dict) else []
 
 
-def _person(person: Mapping[str, Any], own: str, empty: str) -> list[str]:
-    return _text("- about: ", person["about"], own, 2, empty=empty) if person.get("about") else ["  - {}"]
+def _one_text(item: Mapping[str, Any], name: str, own: str, empty: str) -> list[str]:
+    """The one text that a translation gives of a person or document; nothing keeps its place where it has none."""
+    return _text(f"- {name}: ", item[name], own, 2, empty=empty) if item.get(name) else ["  - {}"]
 
 
 def _letter(letter: Mapping[str, Any], own: str) -> Iterator[str]:

@@ -59,7 +59,9 @@ PHOTO = """\
 # photo: {file: photo.jpg, alt: What it shows, credit: Who took it}    # only with the right to use it
 """
 _RULES = """\
-mention_organisation: welcome      # may writers name the organisation? welcome, avoid or never
+# May writers name the organisation? Say welcome, avoid (it would not help) or never (it could do harm); as long as you
+# say nothing, neither do the pages.
+# mention_organisation: never
 rules:                             # what you ask of those who write, shown beside the form
   - Write politely and in your own words. One page is enough.
 

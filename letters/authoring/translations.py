@@ -30,7 +30,7 @@ from letters.schema import did_you_mean
 UNFINISHED = "unfinished"
 """The folder, inside the appeal's, where a translation waits: nobody is shown half of one."""
 _STUB = "^# {}:"
-_OPTIONAL = ("people", "rules", "background", "outcome")
+_OPTIONAL = ("people", "photo", "rules", "background", "earlier", "outcome")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -54,6 +54,8 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
     for index, person in enumerate(_list(data.get("people"))):
         if isinstance(person, dict):
             yield ("people", index, "about"), person.get("about")
+    photo = data.get("photo")
+    yield ("photo", "alt"), photo.get("alt") if isinstance(photo, dict) else None
     for index, rule in enumerate(_list(data.get("rules"))):
         yield ("rules", index), rule
     letter = data.get("letter")
@@ -62,6 +64,9 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
         for index, block in enumerate(_list(letter.get("body"))):
             yield from _block(("letter", "body", index), block)
     yield ("background",), data.get("background")
+    for index, document in enumerate(_list(data.get("earlier"))):
+        if isinstance(document, dict):
+            yield ("earlier", index, "news"), document.get("news")
     yield ("outcome",), data.get("outcome")
 
 

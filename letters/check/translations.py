@@ -18,3 +18,9 @@ def gained_since(version: Version) -> Iterator[Finding]:
             yield version.warning((field,), "A403", "the appeal has this text, the translation lacks it")
     if len(data.get("people") or []) < len([person for person in facts.people if person.about]):
         yield version.warning(("people",), "A403", "the appeal describes people that this translation does not")
+    untranslated = version.texts.untranslated
+    if "photo" in untranslated:
+        yield version.warning(("photo",), "A403", "the appeal describes its photo, the translation does not: add `alt`")
+    if any(name.startswith("earlier") for name in untranslated):
+        message = "the appeal tells news of an earlier document that this translation does not"
+        yield version.warning(("earlier",), "A403", message)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from letters.appeal import Appeal, EarlierDocument, Kind, Mention, Person, Status, Texts
+from letters.appeal import Appeal, Kind, Mention, Person, Status, Texts
 from letters.days import PartialDate
 from letters.errors import Refused
 from letters.handout import content
@@ -46,7 +46,8 @@ def hand_out(
         deadline=said(_deadline(appeal, site, language, now)),
         summary=_paragraphs(texts.summary, language),
         picture=picture if photo else b"",
-        picture_alt=photo.alt if photo else "",
+        picture_alt=texts.photo or "" if photo else "",
+        picture_language=appeal.language_of("photo", language),
         picture_credit=said(WORDS[language].photo.format(credit=photo.credit)) if photo else "",
         people=tuple(
             _person(person, said(about or "")) for person, about in zip(facts.people, texts.about, strict=True)
@@ -59,7 +60,7 @@ def hand_out(
         signed=tuple(_signed(group, site, LANGUAGES[language]) for group in facts.signatories),
         totals=_totals(appeal, language),
         background=_paragraphs(texts.background, language) if texts.background else (),
-        earlier=tuple(_earlier(entry, site, language) for entry in facts.earlier),
+        earlier=tuple(_earlier(appeal, index, site, language) for index in range(len(facts.earlier))),
         web=f"{address}/appeals/{appeal.slug}/write" if address else "",
         names=_names(appeal, language),
     )
@@ -107,7 +108,7 @@ def _notes(appeal: Appeal, texts: Texts, site: Site, language: str) -> list[str]
     words, notes = WORDS[language], list(texts.rules)
     if appeal.facts.kind is Kind.OPEN_LETTER:
         notes.append(words.sign_how)
-    else:
+    elif appeal.facts.mention_organisation:
         mention = {
             Mention.WELCOME: words.mention_welcome,
             Mention.AVOID: words.mention_avoid,
@@ -148,12 +149,13 @@ def _number(value: int, tongue: Language, *, approximate: bool) -> str:
     return WORDS[tongue.code].about.format(number=number) if approximate else number
 
 
-def _earlier(entry: EarlierDocument, site: Site, language: str) -> Earlier:
-    tongue = LANGUAGES[language]
+def _earlier(appeal: Appeal, index: int, site: Site, language: str) -> Earlier:
+    entry, spoken = appeal.facts.earlier[index], appeal.language_of(f"earlier[{index}]", language)
     return Earlier(
         document=entry.document,
-        issued=_day(entry.issued, site, tongue) if entry.issued else "",
-        news=tongue.typographic(entry.news or ""),
+        issued=_day(entry.issued, site, LANGUAGES[language]) if entry.issued else "",
+        news=LANGUAGES[spoken].typographic(appeal.texts_in(language).news[index] or ""),
+        language=spoken,
     )
 
 

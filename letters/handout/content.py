@@ -82,6 +82,11 @@ class Recipient:
     languages: str
     nowhere: str
 
+    @property
+    def begins_with_name(self) -> bool:
+        """Whether the first line of the address is the name already."""
+        return self.post[:1] == (self.name,)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
@@ -94,11 +99,12 @@ class Signed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """A document before this one; what isn't known is empty."""
+    """A document before this one; what isn't known is empty. `language` is that of its news."""
 
     document: str
     issued: str
     news: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +132,7 @@ class Handout:
     summary: tuple[str, ...]
     picture: bytes
     picture_alt: str
+    picture_language: str
     picture_credit: str
     people: tuple[Person, ...]
     letter: ModelLetter

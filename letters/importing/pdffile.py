@@ -13,6 +13,7 @@ from pypdfium2 import raw
 from letters.errors import Refused
 from letters.importing.pieces import Piece
 from letters.importing.signs import cleaned
+from letters.pdfium import opened
 
 MAX_PAGES = 12
 MAX_SIGNS = 60_000
@@ -33,34 +34,25 @@ class _Sign:
 def read_pdf(name: str, content: bytes) -> tuple[tuple[Piece, ...], ...]:
     """The pieces of each page. Raises Refused for a file without text, with a password, or with too many pages."""
     try:
-        document = pypdfium2.PdfDocument(content)
+        with opened(content) as document:
+            if len(document) > MAX_PAGES:
+                raise Refused(
+                    f"{name} has {len(document)} pages, at most {MAX_PAGES} are read: a published sheet has two; "
+                    "save the sheet alone as a PDF"
+                )
+            pages = _pages(name, document)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
             raise Refused(
                 f"{name} is locked with a password; open it, and print it into a new PDF without one"
             ) from None
-        raise _damaged(name) from None
-    try:
-        if len(document) > MAX_PAGES:
-            raise Refused(
-                f"{name} has {len(document)} pages, at most {MAX_PAGES} are read: a published sheet has two; "
-                "save the sheet alone as a PDF"
-            )
-        pages = _pages(name, document)
-    except pypdfium2.PdfiumError:
-        raise _damaged(name) from None
-    finally:
-        document.close()
+        raise Refused(f"{name} is damaged and can't be read as a PDF; save or download it once more") from None
     if not any(pages):
         raise Refused(
             f"{name} holds no text, only pictures of it (a scan); let a program recognise the text (OCR), "
             "or type the sheet into a text file"
         )
     return pages
-
-
-def _damaged(name: str) -> Refused:
-    return Refused(f"{name} is damaged and can't be read as a PDF; save or download it once more")
 
 
 def _pages(name: str, document: Any) -> tuple[tuple[Piece, ...], ...]:

@@ -24,8 +24,9 @@ LONG_SHEET = mark("The sheet is too long: at most {limit} characters can be prin
 MANY_PAGES = mark("The sheet has {pages} pages: at most {limit} can be printed.")
 
 PICTURE = "picture:///photo"
+Fit = tuple[str, float, float]
 # How closely it is set: the class in handout.css, and the margins in millimetres. The last lets the letter run on.
-FITS = (
+FITS: tuple[Fit, ...] = (
     ("large", 18.0, 18.0),
     ("normal", 18.0, 18.0),
     ("close", 16.0, 17.0),
@@ -33,6 +34,8 @@ FITS = (
     ("tight", 14.0, 15.0),
     ("tight running", 14.0, 15.0),
 )
+# The classes of a back that has room left, whatever the front needs, the largest last.
+BACKS = ("ample", "roomy", "vast")
 _FOOT = 7.0  # millimetres below the text, where the page's number stands
 _MAX_CHARACTERS = 30_000
 
@@ -54,22 +57,51 @@ def render_counted(handout: Handout) -> tuple[bytes, int]:
 
 def pages_of(handout: Handout) -> int:
     """How many pages the sheet takes: two, or more where its texts are too long. Raises Refused as `render` does."""
-    return len(set_handout(handout).pages)
+    return len(_fitted(handout)[0].pages)
 
 
 def set_handout(handout: Handout) -> Any:
     """The sheet laid out, at ease if it fits, else closer; where nothing helps, on more than two pages."""
+    document, (name, side, top) = _fitted(handout)
+    for back in BACKS if len(document.pages) <= PAGES else ():
+        larger = _laid_out(handout, (f"{name} {back}", side, top))
+        if len(larger.pages) > PAGES:
+            break
+        document = larger
+    return document
+
+
+def _fitted(handout: Handout) -> tuple[Any, Fit]:
+    """The sheet as large as its longer page allows, and how closely it is set. Raises Refused as `render` does."""
     _refuse_unprintable(handout)
-    code = drawing(handout.web, handout.words.code.format(address=handout.web)) if handout.web else Markup("")
-    for fit, side, top in FITS:
-        document = lay_out(
-            _html(handout, code, fit, _page_css(handout, side, top)), "handout.css", {PICTURE: handout.picture}
-        )
+    document, fit = _laid_out(handout, FITS[0]), FITS[0]
+    for fit in _closer(len(document.pages)):
+        document = _laid_out(handout, fit)
         if len(document.pages) <= PAGES:
-            return document
+            break
     if len(document.pages) > MAX_PAGES:
         raise Refused(MANY_PAGES, pages=len(document.pages), limit=MAX_PAGES)
-    return document
+    return document, fit
+
+
+def _closer(pages: int) -> tuple[Fit, ...]:
+    """What is still to be tried where the sheet at ease has so many pages.
+
+    Each try takes as long as the sheet is long: of one that hardly fits, the closest alone is tried, and the closest
+    takes more than half of the pages.
+    """
+    if pages <= PAGES:
+        return ()
+    if pages <= 2 * PAGES:
+        return FITS[1:]
+    return FITS[-1:] if pages <= 2 * MAX_PAGES else ()
+
+
+def _laid_out(handout: Handout, fit: Fit) -> Any:
+    name, side, top = fit
+    code = drawing(handout.web, handout.words.code.format(address=handout.web)) if handout.web else Markup("")
+    page = _html(handout, code, name, _page_css(handout, side, top))
+    return lay_out(page, "handout.css", {PICTURE: handout.picture})
 
 
 def paper_of(handout: Handout) -> Paper:

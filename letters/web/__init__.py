@@ -12,16 +12,19 @@ from letters.settings import Settings
 from letters.shelf import Shelf
 from letters.web import failures, security, sheets, texts, views, writing
 from letters.web.desk import Desk
-from letters.web.renderer import Renderer
+from letters.web.renderer import Renderer, sheet_apart
 from letters.web.stock import SheetStock
 
 
 def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Shelf | None = None) -> Flask:
-    """The site with these settings. `app.config["NOW"]` is its clock: a function that gives an aware datetime."""
+    """The site with these settings. `app.config["NOW"]` is its clock: a function that gives an aware datetime.
+
+    A `renderer` that is given makes the sheets too; else each has a process of its own.
+    """
     app = failures.QuietFlask("letters", template_folder=folder("templates"), static_folder=folder("static"))
     app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["NOW"] = lambda: dt.datetime.now(dt.UTC)
-    app.extensions["letters"] = _desk(settings, renderer or Renderer(), shelf or Shelf(settings.appeals))
+    app.extensions["letters"] = _desk(settings, renderer, shelf)
     security.protect(app, settings)
     texts.speak(app)
     failures.explain(app)
@@ -31,5 +34,10 @@ def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Shel
     return app
 
 
-def _desk(settings: Settings, renderer: Renderer, shelf: Shelf) -> Desk:
-    return Desk(settings=settings, shelf=shelf, renderer=renderer, sheets=SheetStock(renderer))
+def _desk(settings: Settings, renderer: Renderer | None, shelf: Shelf | None) -> Desk:
+    return Desk(
+        settings=settings,
+        shelf=shelf or Shelf(settings.appeals),
+        renderer=renderer or Renderer(),
+        sheets=SheetStock(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
+    )

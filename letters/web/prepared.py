@@ -48,7 +48,9 @@ def supporter(draft: Draft, appeal: Appeal) -> Supporter:
 
 
 def filled(draft: Draft, appeal: Appeal, shown: str, block: str) -> str:
-    """One of the author's texts in the language shown, with what the form says so far in its places."""
+    """One of the author's texts as it is set in the language shown, with what the form says so far in its places."""
+    # Set first: what somebody has typed stays as it is.
+    block = LANGUAGES[shown].typographic(block)
     who, signs = appeal.to[_first(draft, appeal)], supporter(draft, appeal)
     values = {
         "name": signs.signature,

@@ -51,6 +51,10 @@ class Busy(LettersError):
     """A PDF that can't be made now, but perhaps a little later."""
 
 
+class TooLong(Busy):
+    """A PDF that took longer than anybody may wait; the same one would again."""
+
+
 class Renderer:
     """Renders one PDF at a time in a process that it starts, ends when it hangs, and replaces.
 
@@ -61,6 +65,9 @@ class Renderer:
         self._timeout = timeout
         self._places = threading.BoundedSemaphore(queue)
         self._turn = threading.Lock()
+        # Nothing starts a process while this one is being closed for good.
+        self._starting = threading.Lock()
+        self._closed = False
         self._start()
 
     def pdf(self, letters: Sequence[Letter], layout: LayoutName | None, fold_marks: bool = False) -> bytes:
@@ -81,26 +88,39 @@ class Renderer:
             self._places.release()
 
     def close(self) -> None:
-        """End the process."""
+        """End the process for good. Who waits for a PDF gets Busy, and so does whoever asks for another."""
+        with self._starting:
+            self._closed = True
+            # It alone: the connection belongs to the one whose turn it is, and ends with the process.
+            self._process.kill()
+        with self._turn:
+            self._end()
+
+    def _end(self) -> None:
         self._connection.close()
         self._process.kill()
         self._process.join()
 
     def _start(self) -> None:
-        self._connection, theirs = _context.Pipe()
-        self._process = _context.Process(target=_work, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
+        with self._starting:
+            if self._closed:
+                raise Busy(BUSY)
+            self._connection, theirs = _context.Pipe()
+            self._process = _context.Process(target=_work, args=(theirs,), daemon=True)
+            self._process.start()
+            theirs.close()
 
     def _restart(self) -> None:
-        self.close()
+        self._end()
         self._start()
 
     def _ask(self, job: Job) -> bytes:
+        if self._closed:
+            raise Busy(BUSY)
         try:
             self._connection.send(job)
             if not self._connection.poll(self._timeout):
-                raise Busy(TOO_LONG)
+                raise TooLong(TOO_LONG)
             kind, answer = self._connection.recv()
         except (EOFError, BrokenPipeError, ConnectionResetError):
             self._restart()
@@ -110,6 +130,18 @@ class Renderer:
             self._restart()
             raise
         return _answer(kind, answer)
+
+
+def sheet_apart(handout: Handout) -> bytes:
+    """The sheet as `Renderer.sheet` makes it, by a process of its own that ends with it.
+
+    So no letter waits for a sheet, and what the process takes of memory is given back: 100 MB.
+    """
+    renderer = Renderer()
+    try:
+        return renderer.sheet(handout)
+    finally:
+        renderer.close()
 
 
 def _answer(kind: str, answer: Any) -> bytes:

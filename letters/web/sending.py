@@ -116,7 +116,7 @@ def channels(letter: Letter, addressee: Addressee, appeal: Appeal) -> tuple[Chan
 
 def named_organisation(draft: Draft, appeal: Appeal, site: Site) -> bool:
     """Whether the supporter's words name the organisation although the appeal asks not to."""
-    if appeal.facts.mention_organisation is Mention.WELCOME:
+    if appeal.facts.mention_organisation not in (Mention.AVOID, Mention.NEVER):
         return False
     words = draft.one["text"] if draft.is_rewritten else "\n".join(draft.own)
     names = [re.escape(name) for name in (site.organisation, site.short_name) if name]

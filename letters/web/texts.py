@@ -29,7 +29,7 @@ def speak(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     install = cast(Any, app.jinja_env).install_gettext_callables
     install(gettext, ngettext, newstyle=True)
-    app.jinja_env.filters.update(day=day, number=number, country=country, international=international)
+    app.jinja_env.filters.update(day=day, number=number, country=country, international=international, typeset=typeset)
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
     app.context_processor(_common)
     app.url_defaults(_keep_language)
@@ -99,6 +99,13 @@ def country(code: str) -> str:
 def country_options(chosen: str) -> Markup:
     """The options of a list of countries, in the order of the reader's alphabet as far as accents don't matter."""
     return _country_options(language(), chosen if chosen in COUNTRIES else "")
+
+
+# Of authors' texts alone, which are the same for every reader.
+@lru_cache(maxsize=4096)
+def typeset(text: str, code: str) -> str:
+    """An author's text with the quotation marks and apostrophes of its language, as letters and sheets have them."""
+    return LANGUAGES[code].typographic(text)
 
 
 def in_language(code: str) -> dict[str, str]:
