@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from letters.errors import Refused
 
@@ -17,6 +18,7 @@ WIDEST = 1200
 PRINTED = 800
 """Pixels that a sheet needs: its photo is about 45 mm wide."""
 
+_LOADING = threading.Lock()
 _FORMATS = ("JPEG", "PNG", "WEBP")
 
 # Far above it Pillow refuses by itself; a little above it only warns.
@@ -75,11 +77,23 @@ def _decoded(path: Path, widest: int) -> Image.Image:
     with _opened(path) as picture:
         try:
             picture.draft("RGB", (widest, widest))
-            picture.load()
+            with _whole_only():
+                picture.load()
             return _upright(picture).convert("RGB")
         # Of a broken file Pillow raises whatever its readers stumble over: SyntaxError, struct.error, KeyError.
         except Exception:
             raise _Damaged from None
+
+
+@contextmanager
+def _whole_only() -> Iterator[None]:
+    """Let no picture pass that is cut off: WeasyPrint allows them for the whole process as soon as it is imported."""
+    with _LOADING:
+        allowed, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+        try:
+            yield
+        finally:
+            ImageFile.LOAD_TRUNCATED_IMAGES = allowed
 
 
 def _upright(picture: Image.Image) -> Image.Image:

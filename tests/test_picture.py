@@ -99,9 +99,12 @@ def test_a_picture_is_shown_though_its_camera_s_notes_are_broken(kind: str, tmp_
         assert jpeg(tmp_path, "photo", 100 + number).startswith(b"\xff\xd8")
 
 
+@pytest.mark.parametrize("allowed", [False, True])
 def test_a_picture_that_is_cut_off_is_called_damaged_and_one_that_has_gone_is_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, allowed: bool
 ) -> None:
+    # What WeasyPrint sets for the whole process when it is imported.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", allowed)
     (tmp_path / "photo").write_bytes(picture("JPEG")[:-400])
     assert "is damaged" in problem_of(tmp_path / "photo")
     monkeypatch.setattr(Path, "is_file", lambda path: True)
