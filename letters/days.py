@@ -15,11 +15,11 @@ from pydantic_core import CoreSchema, core_schema
 
 from letters import shapes
 from letters.errors import Mistake
+from letters.writtendates import first_date
 
+_LONGEST = 60
+"""Signs of a date in words."""
 _EXAMPLE = "year-month-day, such as 2026-12-31"
-_SEPARATOR = r"\s?[-/.]\s?"
-_YEAR_FIRST = re.compile(rf"([0-9]{{4}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}})")
-_YEAR_LAST = re.compile(rf"([0-9]{{1,2}}){_SEPARATOR}([0-9]{{1,2}}){_SEPARATOR}([0-9]{{4}})")
 
 
 def day(value: str) -> dt.date:
@@ -36,29 +36,18 @@ def day(value: str) -> dt.date:
 
 def meant(value: str) -> str:
     """How to write what must be a day, where it can't be another one; else empty."""
-    if match := _YEAR_FIRST.fullmatch(value.strip()):
-        days = {match.expand(r"\1-\2-\3"): (match[1], match[2], match[3])}
-    elif match := _YEAR_LAST.fullmatch(value.strip()):
-        days = {"day first": (match[3], match[2], match[1]), "month first": (match[3], match[1], match[2])}
-    else:
+    found = first_date(value) if len(value) <= _LONGEST else None
+    # Nothing but the date: what more is said may change it.
+    if found is None or found.words != value.strip():
         return ""
-    found = list(dict.fromkeys(iso for parts in days.values() if (iso := _iso(*parts))))
-    if len(found) == 2:
-        return " or ".join(f"{iso} for {dt.date.fromisoformat(iso):%-d %B}" for iso in found)
-    return found[0] if found else ""
-
-
-def _iso(year: str, month: str, number: str) -> str:
-    try:
-        return dt.date(int(year), int(month), int(number)).isoformat()
-    except ValueError:
-        return ""
+    days = found.days
+    return " or ".join(f"{iso} for {dt.date.fromisoformat(iso):%-d %B}" for iso in days) if len(days) > 1 else days[0]
 
 
 def _no_such_day(value: str) -> str:
     year, month, number = (int(part) for part in value.split("-"))
     if not 1 <= month <= 12:
-        turned = _iso(f"{year}", f"{number}", f"{month}")
+        turned = meant(f"{month}.{number}.{year}")
         return f"{value!r} is no date: there is no month {month}{_perhaps(turned)}; write year-month-day"
     if year == 0:
         return f"{value!r} is no date: there is no year 0"

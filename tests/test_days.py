@@ -43,6 +43,11 @@ def test_what_is_no_date_is_refused(written: str) -> None:
         ("2026-13-45", "'2026-13-45' is no date: there is no month 13; write year-month-day"),
         ("2027-02-30", "'2027-02-30' is no date: February 2027 has 28 days"),
         ("99/99/2026", "'99/99/2026' is no date; write year-month-day, such as 2026-12-31"),
+        ("1 June 2027", "'1 June 2027' is no date; write 2027-06-01"),
+        ("June 1, 2027", "'June 1, 2027' is no date; write 2027-06-01"),
+        ("1er juin 2027", "'1er juin 2027' is no date; write 2027-06-01"),
+        ("1. Juni 2027", "'1. Juni 2027' is no date; write 2027-06-01"),
+        ("until 1 June 2027", "'until 1 June 2027' is no date; write year-month-day, such as 2026-12-31"),
         ("tomorrow", "'tomorrow' is no date; write year-month-day, such as 2026-12-31"),
     ],
 )

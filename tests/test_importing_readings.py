@@ -8,8 +8,8 @@ from collections.abc import Mapping
 import pytest
 
 from letters.addressee import Addressee, Post
+from letters.folding import folded
 from letters.importing.contacts import contact_blocks, fax_numbers
-from letters.importing.dates import first_date, readings
 from letters.importing.demands import DemandList, demand_list, introduction_of, sentence_of_demand
 from letters.importing.facts import all_facts, country_in, facts_in, is_fact_line
 from letters.importing.headline import recased
@@ -21,8 +21,9 @@ from letters.importing.people import people_in
 from letters.importing.phrases import PHRASES
 from letters.importing.pieces import Line
 from letters.importing.sections import divide
-from letters.importing.signs import cleaned, folded, spaced
+from letters.importing.signs import cleaned, spaced
 from letters.importing.wording import label_at
+from letters.writtendates import first_date, readings
 
 
 def lines(text: str) -> tuple[Line, ...]:

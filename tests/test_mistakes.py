@@ -415,7 +415,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "a date in words": (
         ("deadline: none", "deadline: 1 June 2026"),
-        "4:11: error: deadline: '1 June 2026' is no date; write year-month-day, such as 2026-12-31, or `none` [A212]",
+        "4:11: error: deadline: '1 June 2026' is no date; write 2026-06-01 [A212]",
     ),
     "a date that is none": (
         ("deadline: none", "deadline: tomorrow"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from letters.folding import folded
 from letters.importing.contacts import ContactBlock, contact_blocks
 from letters.importing.demands import demand_list
 from letters.importing.flow import Items, blocks
@@ -13,7 +14,7 @@ from letters.importing.lettertext import LetterOnSheet, letter_from, salutation_
 from letters.importing.phrases import DIPLOMATS, EMBASSY
 from letters.importing.pieces import Line
 from letters.importing.sections import Divided
-from letters.importing.signs import BULLET, folded
+from letters.importing.signs import BULLET
 from letters.importing.wording import label_at
 
 _PROSE_WORDS = 8

@@ -11,9 +11,9 @@ from itertools import dropwhile
 from babel import Locale
 
 from letters.fields import COUNTRIES
-from letters.importing.dates import LANGUAGES, first_date
+from letters.folding import folded
 from letters.importing.labels import LABELS, Part
-from letters.importing.signs import folded
+from letters.writtendates import LANGUAGES, first_date
 
 _INDEX = re.compile(
     r"(?:\b(?:ai\s+)?(?:index(?:\s*(?:number|no\.?))?|indice(?:\s+ai)?|ai-index)\s*:?\s*)?"

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from letters.addressee import Addressee
 from letters.authoring.contacts import are_alike, name_words
 from letters.fields import international
+from letters.folding import folded
 from letters.importing.contacts import ContactBlock
 from letters.importing.facts import country_in
-from letters.importing.signs import folded, words_of
+from letters.importing.signs import words_of
 
 _MOST_SIMILAR = 3
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from letters.importing.signs import folded
+from letters.folding import folded
 from letters.language import is_latin
 
 _PRONOUNS = "|".join(

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from letters.folding import folded
 from letters.importing.action import action
 from letters.importing.contacts import ContactBlock
-from letters.importing.dates import first_date
 from letters.importing.facts import Fact, Facts, all_facts, country_above, facts_in
 from letters.importing.files import read_pages
 from letters.importing.flow import joined, paragraphs, quoted
@@ -22,7 +22,8 @@ from letters.importing.people import PersonNamed, people_in
 from letters.importing.phrases import UPDATE
 from letters.importing.pieces import Line
 from letters.importing.sections import Divided, divide
-from letters.importing.signs import folded, words_of
+from letters.importing.signs import words_of
+from letters.writtendates import first_date
 
 _NO_FACTS = Facts()
 _NO_LANGUAGES = WrittenIn()

@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from letters.importing.dates import LANGUAGES
+from letters.folding import folded
 from letters.importing.facts import is_fact_line
 from letters.importing.labels import Part
 from letters.importing.phrases import PHRASES
 from letters.importing.pieces import Line
-from letters.importing.signs import folded, words_of
+from letters.importing.signs import words_of
 from letters.importing.wording import Label, label_at
+from letters.writtendates import LANGUAGES
 
 # What stands below these is one line; then the section above goes on.
 _ONE_LINE = frozenset((Part.ISSUED, Part.PHOTO, Part.GENDER, Part.SENTENCE_ON_LANGUAGE))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+
+from letters.folding import SPACES, folded
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
@@ -17,12 +18,8 @@ _MONTHS = "Jan|Jän|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
 BULLET = re.compile(
     rf"^\s*(?:[{_BULLETS}]\s*|[{_DASHES}o]\s+|\(?(?:[1-9]|[a-h]|i{{1,3}}|iv|v)\)\s+|[1-9]\.\s+(?!{_MONTHS}))"
 )
-# Every space of Unicode but the plain one.
-_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _RARE_SPACES = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")
 _KEPT_SPACE = re.compile("(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=[»:;!?])")
-_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ´`′"), "'")
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012–—−"), "-")
 # Private signs stand for bullets; they are read before the rest of their kind goes.
 _DROPPED = frozenset(("Cc", "Cs", "Co", "Cn"))
 _BIDI = frozenset("\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff")
@@ -44,19 +41,7 @@ def _is_kept(sign: str) -> bool:
 def spaced(text: str) -> str:
     """The text with one plain space between words; French keeps the ones before its marks."""
     kept = _KEPT_SPACE.sub("\x00", text)
-    return re.sub(" +", " ", _SPACES.sub(" ", kept)).replace("\x00", "\u00a0").strip(" ")
-
-
-@cache
-def _base(sign: str) -> str:
-    lower = unicodedata.normalize("NFD", sign)[0].lower()
-    return lower if len(lower) == 1 else sign
-
-
-def folded(text: str) -> str:
-    """The text, as long as it was, without what wordings differ in: case, accents, kinds of spaces and dashes."""
-    text = _SPACES.sub(" ", text).translate(_APOSTROPHES).translate(_HYPHENS)
-    return "".join(map(_base, text))
+    return re.sub(" +", " ", SPACES.sub(" ", kept)).replace("\x00", "\u00a0").strip(" ")
 
 
 def is_capitals(text: str) -> bool:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from letters.folding import folded
 from letters.importing.labels import LABELS, Part
 from letters.importing.pieces import Line
-from letters.importing.signs import folded, is_capitals
+from letters.importing.signs import is_capitals
 
 MOST_LINES = 3
 # What else may stand before and after a label: marks of plain text, a number such as `1)`.

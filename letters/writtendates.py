@@ -1,4 +1,4 @@
-"""Dates as sheets write them, in four languages; one that can be read in two ways is read in none."""
+"""Dates as people write them, in four languages; one that can be read in two ways is read in none."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from functools import cache
 
 from babel import Locale
 
-from letters.importing.signs import folded
+from letters.folding import folded
 
 LANGUAGES = ("en", "fr", "es", "de")
 _DAY = r"(?P<day>[0-3]?\d)(?:\s*(?:st|nd|rd|th|er|º|\.))?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _NUMERIC = re.compile(rf"\b(?P<one>\d{{1,2}})\s?[./-]\s?(?P<two>\d{{1,2}})\s?[./-]\s?{_YEAR}\b")
-_ISO = re.compile(rf"\b{_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)\b")
+_YEAR_FIRST = re.compile(rf"\b{_YEAR}(?P<between>[-/.])(?P<month>\d{{1,2}})(?P=between)(?P<day>\d{{1,2}})\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ def readings(text: str) -> str:
 
 def _dates(text: str) -> Iterator[FoundDate]:
     plain = folded(text)
-    for pattern in (*_named(), _ISO, _NUMERIC):
+    for pattern in (*_named(), _YEAR_FIRST, _NUMERIC):
         for match in pattern.finditer(plain):
             if days := _days(match):
                 yield FoundDate(days=days, words=text[slice(*match.span())], start=match.start(), end=match.end())
