@@ -9,8 +9,8 @@ from functools import cache
 from letters.appeal import Kind
 from letters.body import Demands
 from letters.check.demanding import DEMANDING
+from letters.check.quotations import own_words
 from letters.check.version import Version
-from letters.check.wording import own_words
 from letters.errors import Finding
 
 

@@ -41,7 +41,7 @@ DEMANDING: Mapping[str, tuple[str, ...]] = {
     "de": (
         r"\b(?:(?:ich|wir)\s+(?:bitte|bitten|ersuche|ersuchen|appelliere|appellieren|rufe|rufen|dränge|drängen)"
         r"|(?:bitte|bitten|ersuche|ersuchen|appelliere|appellieren|rufe|rufen)\s+(?:ich|wir))\s+(?:an\s+)?Sie\b"
-        r"(?!\s+(?:\w+\s+)?um\b)[^.;!?]*?(?:\b(?:zu\s+|dass\s)|\w(?<!ein)(?<!an)zu(?=\w+en\b))"
+        r"(?!\s+(?:\w+\s+)?um\b)[^.;!?]{0,300}?(?:\b(?:zu\s+|dass\s)|\w(?<!ein)(?<!an)zu(?=\w{1,40}en\b))"
         r"(?!handeln|helfen|lesen|antworten|bedenken|hören)",
         r"\b(?:ich|wir)\s+(?:fordere|fordern|verlange|verlangen)\b|\b(?:fordere|fordern|verlange|verlangen)\s+(?:ich|wir)\b",
         r"\bSie\s+(?:müssen|sollten|haben\s+die\s+Pflicht)\b(?!\s+wissen)",
@@ -58,7 +58,7 @@ DEMANDING: Mapping[str, tuple[str, ...]] = {
     ),
     "nl": (
         r"\b(?:ik|wij|we)\s+(?:verzoek|verzoeken|vraag|vragen|roep|roepen|smeek|smeken)\s+u\b"
-        r"(?!\s+(?:\w+\s+)?om\s+(?:uw|aandacht|een))[^.;!?]*?\bte\s+(?!handelen|helpen|lezen|antwoorden)\w+",
+        r"(?!\s+(?:\w+\s+)?om\s+(?:uw|aandacht|een))[^.;!?]{0,300}?\bte\s+(?!handelen|helpen|lezen|antwoorden)\w+",
         r"\b(?:ik|wij|we)\s+(?:eis|eisen)\b|\bu\s+(?:moet|dient)\b(?!\s+weten)",
     ),
     "pl": (r"\b(?:żądam|żądamy|wzywam|wzywamy|domagam\s+się|domagamy\s+się)\b|\bmusi\s+(?:pan|pani)\b",),
@@ -68,5 +68,5 @@ DEMANDING: Mapping[str, tuple[str, ...]] = {
     "ar": (r"(?:أطالبكم|نطالبكم|أحثكم|نحثكم|أناشدكم|نناشدكم|يجب عليكم)",),
     "fa": (r"(?:مطالبه می‌کنم|مطالبه می‌کنیم|شما باید)",),
     "zh": (r"(?:我|我们)(?:强烈)?(?:要求|呼吁|敦促)(?:您|贵)|(?:您|你)必须",),
-    "ja": (r"(?:要求します|要求いたします|(?:貴殿|あなた)は[^。]*しなければなりません)",),
+    "ja": (r"(?:要求します|要求いたします|(?:貴殿|あなた)は[^。]{0,100}しなければなりません)",),
 }

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from letters.check.insults import INSULTS
 from letters.check.latin import PLAIN_WORDS
-from letters.check.version import Passage, Version
+from letters.check.quotations import own_words
+from letters.check.version import Version
 from letters.errors import Finding
 
 _PARTICIPLE = re.compile(r"^(?:urging|calling|asking|demanding|requesting|expressing|reminding|insisting)\b", re.I)
-# What somebody else has said, or what a charge is called, is not the writer's own wording.
-_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^’]*’(?!\w)|「[^」]*」|『[^』]*』|《[^》]*》')
 _ALONE = frozenset({"zh", "ja"})
 """Languages that put no spaces between words."""
 _ARABIC_BEGINNINGS = "[وف]?(?:ال|بال|لل)?"
@@ -61,16 +60,6 @@ def stray_braces(version: Version) -> Iterator[Finding]:
         if single := next((match["single"] for match in _BRACES.finditer(text) if match["single"]), ""):
             message = f'"{single}" is printed as it stands; a name goes between two braces on either side'
             yield version.warning(path, "A416", message, single)
-
-
-def own_words(passages: Sequence[Passage] | Iterator[Passage]) -> Iterator[Passage]:
-    """The passages with blanks in place of everything between quotation marks."""
-    return ((path, _without_quotations(text)) for path, text in passages)
-
-
-@lru_cache(maxsize=1024)
-def _without_quotations(text: str) -> str:
-    return _QUOTATION.sub(lambda quoted: " " * len(quoted.group()), text)
 
 
 def _found(text: str, terms: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
