@@ -9,6 +9,7 @@ import pytest
 from conftest import APPEAL, Make
 
 from letters.check import findings
+from letters.check.deeds import CALLED, DEEDS
 from letters.check.demanding import DEMANDING
 from letters.check.insults import INSULTS
 from letters.check.latin import PLAIN_WORDS
@@ -289,18 +290,78 @@ def test_a_request_for_attention_is_none_in_any_language(make_appeals: Make, lan
 
 
 def test_each_language_of_letters_has_its_insults_and_demands() -> None:
-    assert set(INSULTS) == set(DEMANDING) == set(LANGUAGES)
+    assert set(INSULTS) == set(DEEDS) == set(CALLED) == set(DEMANDING) == set(LANGUAGES)
     assert set(PLAIN_WORDS) <= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", INSULTS)
 def test_each_insult_is_found_and_stands_once(make_appeals: Make, language: str) -> None:
-    words = [word.replace("*", "") for word in INSULTS[language]]
-    assert words and len(set(INSULTS[language])) == len(words)
+    known = (*INSULTS[language], *DEEDS[language])
+    words = [word.replace("*", "") for word in known]
+    assert words and len(set(known)) == len(words)
     text = in_language(language, ". ".join(words).replace("'", "’") + ".")
     library = read(make_appeals({"jane-doe/appeal.yaml": text}))
     found = [finding for finding in findings(library, TODAY) if finding.code == "A411"]
     assert len(found) >= len([word for word in words if "'" not in word])
+
+
+CALLED_SO = {
+    "en": ["You are a murderer.", "Your murderous regime holds her.", "You and your gangsters, you are fascists."],
+    "fr": ["Vous êtes un assassin.", "Libre, elle dit : vous êtes des bourreaux.", "Vos bourreaux la détiennent."],
+    "es": ["Usted es un asesino.", "Ustedes son unos asesinos.", "¡Es usted un verdugo!"],
+    "de": ["Sie sind ein Mörder.", "Sind Sie ein Henker?", "Sie Mörder!", "Das ist die Tat von Ihren Henkern."],
+    "it": ["Lei è un assassino.", "Siete degli assassini."],
+    "pt": ["O senhor é um assassino.", "Vocês são assassinos."],
+    "nl": ["U bent een moordenaar.", "Uw moordenaars houden haar vast."],
+    "pl": ["Pan jest mordercą, jesteście mordercami."],
+    "ru": ["Вы убийца.", "Вы — палач."],
+    "tr": ["Siz bir katil misiniz?"],
+    "el": ["Είστε δολοφόνοι."],
+    "ar": ["أنتم قتلة."],
+    "fa": ["شما جلاد هستید."],
+    "zh": ["您是凶手。"],
+    "ja": ["あなたは人殺しだ。"],
+}
+FACTS = {
+    "en": [
+        "The murderer of her son was never tried. I write to you because his murderers are free.",
+        "Her father, a butcher, survived the crimes of the Nazis and a murderous attack.",
+        "I tell you that the murderers of her family, gangsters of the town, are known to you.",
+    ],
+    "fr": [
+        "L’assassin de son frère n’a jamais été jugé. Je vous écris, car les bourreaux de son père sont libres.",
+        "Son père, boucher à Lyon, a survécu aux crimes des nazis.",
+    ],
+    "es": ["El asesino de su hijo sigue libre, y sus asesinos también. Le escribo sobre los crímenes de los nazis."],
+    "de": [
+        "Der Mörder ihres Vaters wurde nie angeklagt. Ihre Mörder wurden nie gefasst.",
+        "Ich schreibe Ihnen, weil die Verbrechen der Nazis und die Mörder ihres Sohnes bekannt sind.",
+    ],
+    "it": ["L’assassino di suo figlio è libero. Le scrivo dei crimini dei nazisti."],
+    "pt": ["O assassino do seu filho está livre. Escrevo-lhe sobre os crimes dos nazis."],
+    "nl": ["De moordenaar van haar zoon is vrij. Haar vader, een slager, overleefde de misdaden van de nazi’s."],
+    "pl": ["Mordercy jej syna są wolni."],
+    "ru": ["Убийца её сына на свободе. Я пишу вам, потому что палачи её отца известны."],
+    "tr": ["Oğlunun katil zanlısı serbest."],
+    "el": ["Ο δολοφόνος του γιου της είναι ελεύθερος."],
+    "ar": ["لم يحاكم قتلة ابنها قط."],
+    "fa": ["جلادان پدرش آزادند."],
+    "zh": ["杀害她儿子的凶手从未受审。"],
+    "ja": ["息子を殺した殺人者は裁かれていない。"],
+}
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in CALLED_SO.items() for text in texts])
+def test_whoever_is_called_by_the_name_of_a_deed_is_insulted(make_appeals: Make, language: str, text: str) -> None:
+    library = read(make_appeals({"jane-doe/appeal.yaml": in_language(language, text)}))
+    assert "A411" in {finding.code for finding in findings(library, TODAY)}
+
+
+@pytest.mark.parametrize(("language", "text"), [(code, text) for code, texts in FACTS.items() for text in texts])
+def test_what_somebody_else_did_is_a_fact_and_no_insult(make_appeals: Make, language: str, text: str) -> None:
+    library = read(make_appeals({"jane-doe/appeal.yaml": in_language(language, text)}))
+    assert "jane-doe" in library.appeals
+    assert "A411" not in {finding.code for finding in findings(library, TODAY)}
 
 
 def test_arabic_beginnings_of_a_word_are_part_of_it(make_appeals: Make) -> None:

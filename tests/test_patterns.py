@@ -32,7 +32,25 @@ def test_no_pattern_takes_clearly_longer_than_the_square_of_its_text() -> None:
 
 
 HARD = [
-    *[("en", part) for part in ("“", "‘", "«", "»", "„", '"', ".", ".»", " »", "I ask you ", "{ ", "AA ", "inter ")],
+    *[
+        ("en", part)
+        for part in (
+            "“",
+            "‘",
+            "«",
+            "»",
+            "„",
+            '"',
+            ".",
+            ".»",
+            " »",
+            "I ask you ",
+            "{ ",
+            "AA ",
+            "inter ",
+            "you murderer ",
+        )
+    ],
     *[("de", part) for part in ("ich bitte Sie ", "ich bitte Sie zu", "zu")],
     *[("nl", "ik verzoek u "), ("fr", "je vous prie de croire "), ("el", ";»"), ("zh", "《"), ("ja", "あなたは")],
 ]
