@@ -81,7 +81,7 @@ DEMANDING: Mapping[str, tuple[str, ...]] = {
         rf"|need\s+to|ought\s+to|should)\s+(?!{_EN_FACTS})\w+",
         r"\bplease\s+(?:release|free|stop|drop|end|halt|allow|ensure|make\s+sure|see\s+to\s+it|order|grant|let(?!\s+(?:me|us))|spare"
         r"|investigate|abolish|commute|withdraw|cancel|protect|guarantee|put\s+an\s+end)\b",
-        r"(?:^|(?<=[.!?]\s))(?:release|free|spare)\s+(?:her|him|them)\b",
+        r"(?:^|(?<=[.!?]\s))(?-i:Release|Free|Spare)\s+(?:her|him|them)\b",
     ),
     "fr": (
         r"\b(?:je|nous)\s+vous\s+(?:demand|pri|exhort|appel|somm|conjur|suppli|engag|enjoi|invit)\w*"
