@@ -68,7 +68,7 @@ def test_a_polite_letter_is_left_alone(check: Check) -> None:
 # A text in the place of the paragraph, the code, and the words that are shown with their place.
 NOTICED = [
     ("The court must respect, inter alia, her rights.", "A410", "inter alia", "among other things"),
-    ("She was sentenced In Absentia.", "A410", "In Absentia", "in his absence"),
+    ("She was sentenced In Absentia.", "A410", "In Absentia", "without being present"),
     ("Your criminal regime holds her.", "A411", "criminal regime", "insults"),
     ("The thugs who hold her.", "A411", "thugs", "insults"),
     ("I beg you: FREE HER NOW.", "A412", "FREE HER NOW", "shouting"),
@@ -367,6 +367,11 @@ def test_what_somebody_else_did_is_a_fact_and_no_insult(make_appeals: Make, lang
 def test_arabic_beginnings_of_a_word_are_part_of_it(make_appeals: Make) -> None:
     library = read(make_appeals({"jane-doe/appeal.yaml": in_language("ar", "أيها السفاح.")}))
     assert "A411" in {finding.code for finding in findings(library, TODAY)}
+
+
+def test_plain_words_suit_a_woman_as_well_as_a_man() -> None:
+    words = [word for plain in PLAIN_WORDS.values() for says in plain.values() for word in says.split()]
+    assert len(words) > 300 and not {"his", "her", "him", "she", "he", "seiner", "ihrer", "seine"} & set(words)
 
 
 def test_a_letter_that_asks_for_nothing_is_noticed_for_each_addressee(check: Check) -> None:
