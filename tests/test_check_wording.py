@@ -369,6 +369,13 @@ def test_arabic_beginnings_of_a_word_are_part_of_it(make_appeals: Make) -> None:
     assert "A411" in {finding.code for finding in findings(library, TODAY)}
 
 
+def test_a_demand_goes_on_from_the_beginning_of_its_own_list(check: Check) -> None:
+    (item,) = check(("release Jane Doe;", "Calling for an inquiry;"), ("I ask you to", "We urge you to make sure of"))
+    assert item.message.endswith('it goes on from "We urge you to make sure of", so begin with the verb')
+    (whole,) = check(("demands: I ask you to", "demands: Urging you to"))
+    assert whole.field == "letter.body[4].demands" and whole.message.endswith('a letter says "I urge you to"')
+
+
 def test_plain_words_suit_a_woman_as_well_as_a_man() -> None:
     words = [word for plain in PLAIN_WORDS.values() for says in plain.values() for word in says.split()]
     assert len(words) > 300 and not {"his", "her", "him", "she", "he", "seiner", "ihrer", "seine"} & set(words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-from letters.check.asking import no_demands, outside_demands
+from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.capitals import capitals
 from letters.check.contacts import CHECK_AFTER, old_contacts, repeated_countries
 from letters.check.dates import deadline_beside_date
@@ -17,7 +17,7 @@ from letters.check.rendered import rendered_findings
 from letters.check.sentences import long_sentences
 from letters.check.translations import gained_since
 from letters.check.version import versions
-from letters.check.wording import insults, legal_latin, loud_marks, participles, stray_braces
+from letters.check.wording import insults, legal_latin, loud_marks, stray_braces
 from letters.errors import Finding, Severity
 from letters.library import Library
 from letters.loader import load

@@ -13,7 +13,6 @@ from letters.check.quotations import own_words
 from letters.check.version import Version
 from letters.errors import Finding
 
-_PARTICIPLE = re.compile(r"^(?:urging|calling|asking|demanding|requesting|expressing|reminding|insisting)\b", re.I)
 _ALONE = frozenset({"zh", "ja"})
 """Languages that put no spaces between words."""
 _ARABIC_BEGINNINGS = "[وف]?(?:ال|بال|لل)?"
@@ -21,14 +20,6 @@ _SHOWN = 5
 """So many of them are quoted."""
 _LOUD_MARKS = re.compile(r"[!！](?:\s*[!！?？])+|[?？]\s*[!！]+")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}|(?P<single>\{+[^{}]*\}*|\}+)")
-
-
-def participles(version: Version) -> Iterator[Finding]:
-    """A warning for each demand that speaks as a report does."""
-    for path, text in version.passages():
-        if path[3:4] in (("demands",), ("items",)) and _PARTICIPLE.match(text):
-            message = f'begins with {text.split()[0]!r}: a letter says "I urge you to ..."'
-            yield version.warning(path, "A402", message)
 
 
 def legal_latin(version: Version) -> Iterator[Finding]:
