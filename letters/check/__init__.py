@@ -6,8 +6,9 @@ import datetime as dt
 from functools import cache
 
 from letters.check.asking import no_demands, outside_demands, participles
+from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
-from letters.check.contacts import CHECK_AFTER, old_contacts, repeated_countries
+from letters.check.contacts import CHECK_AFTER, checked_too_late, old_contacts, repeated_countries
 from letters.check.dates import deadline_beside_date
 from letters.check.lengths import lengths, long_mailto
 from letters.check.photos import bad_photo
@@ -40,7 +41,9 @@ def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Findi
             for advice in _ON_TEXTS:
                 found += advice(version)
             found += long_mailto(version, today)
+            found += odd_days(version, today)
     found += old_contacts(library, today, load)
+    found += checked_too_late(library, today, load)
     found += repeated_countries(library, load)
     return tuple(sorted(found))
 
