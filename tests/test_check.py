@@ -202,6 +202,26 @@ def test_an_entry_of_the_address_book_is_checked_before_today(make_appeals: Make
     assert "A421" not in {f.code for f in findings(read(same_day), TODAY)}
 
 
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("jane-doe/fr.yaml.txt", "rename fr.yaml.txt to fr.yaml"),
+        ("jane-doe/FR.yml", "rename FR.yml to fr.yaml"),
+        ("jane-doe/appeal.yml", "is not read, as appeal.yaml is there too: delete it"),
+        ("addressees.yaml.txt", "is not read, as addressees.yaml is there too"),
+        ("jane-doe/notes.txt", ""),
+        ("jane-doe/xx.yml", ""),
+    ],
+)
+def test_a_file_that_nobody_reads_is_named(make_appeals: Make, name: str, message: str) -> None:
+    root = make_appeals({name: "title: x"})
+    found = [finding for finding in findings(read(root), TODAY) if finding.code != "A405"]
+    assert [(finding.code, finding.file, finding.severity) for finding in found] == (
+        [("A422", root / name, Severity.WARNING)] if message else []
+    )
+    assert all(message in finding.message for finding in found)
+
+
 def test_each_file_is_loaded_once(make_appeals: Make) -> None:
     loaded: list[Path] = []
 

@@ -18,6 +18,7 @@ from letters.cli.formats import FORMATS
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
 from letters.loader import load
+from letters.misnamed import how_to_rename, misnamed
 from letters.reading import Load
 from letters.settings import appeals_folder
 
@@ -71,7 +72,9 @@ def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
         elif (path / "appeal.yaml").is_file():
             folders.setdefault(path.parent, set()).add(path.name)
         else:
-            raise Refused(f"{name}: there is neither an appeal.yaml nor a site.yaml there")
+            found = next((how_to_rename(*each) for each in misnamed(path, ("appeal", "site"))), "")
+            overlooked = f"; a file there {found}" if found else ""
+            raise Refused(f"{name}: there is neither an appeal.yaml nor a site.yaml there{overlooked}")
     return folders
 
 
