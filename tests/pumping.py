@@ -16,6 +16,7 @@ from typing import Any
 import letters
 from letters.check.asking import _patterns
 from letters.check.dates import _sets_a_date
+from letters.check.pasted import _ending, _salutation
 from letters.language import LANGUAGES
 
 PUMPS = (
@@ -61,6 +62,8 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
                 yield from _inside(f"{module.name}.{name}", value)
     for language in LANGUAGES:
         yield from _inside(f"demands in {language}", _patterns(language))
+        yield from _inside(f"salutations in {language}", _salutation(language))
+        yield from _inside(f"closings in {language}", _ending(language))
         yield from _inside(f"last days in {language}", _sets_a_date(language))
 
 

@@ -49,6 +49,8 @@ HARD = [
             "AA ",
             "inter ",
             "you murderer ",
+            "sincerely. ",
+            "dear ",
         )
     ],
     *[("de", part) for part in ("ich bitte Sie ", "ich bitte Sie zu", "zu")],

@@ -12,6 +12,7 @@ from letters.check.contacts import CHECK_AFTER, checked_too_late, old_contacts, 
 from letters.check.dates import deadline_beside_date
 from letters.check.filenames import unread_files
 from letters.check.lengths import lengths, long_mailto
+from letters.check.pasted import closing_within, quoted_whole, salutation_within
 from letters.check.photos import bad_photo
 from letters.check.placeholders import still_empty
 from letters.check.readings import LetterReading, readings
@@ -30,6 +31,7 @@ __all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "ren
 _ON_TEXTS = (
     *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
     *(participles, legal_latin, insults, capitals, loud_marks, stray_braces, outside_demands, no_demands),
+    *(salutation_within, closing_within, quoted_whole),
 )
 
 
