@@ -44,7 +44,8 @@ def check_names(text: str) -> str:
         )
     try:
         tree = _environment.parse(text)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
+        # Jinja goes one step deeper for each bracket that opens.
         raise _unreadable(text) from None
     for output in tree.body:
         for node in output.nodes if isinstance(output, nodes.Output) else [output]:
@@ -55,12 +56,10 @@ def check_names(text: str) -> str:
 
 def _unreadable(text: str) -> PydanticCustomError:
     """What is wrong with the braces, in other words than Jinja's."""
-    for opens in re.finditer(r"\{\{", text):
-        inside = re.match(r"[^{}]*", text[opens.end() :])
-        name = inside.group() if inside else ""
-        rest = text[opens.end() + len(name) :]
-        word = text[opens.start() : opens.end() + len(name)].split("\n")[0].rstrip()
-        if not rest.startswith("}}"):
+    for opens in re.finditer(r"\{\{([^{}]*)", text):
+        name = opens[1]
+        word = opens.group().split("\n")[0].rstrip()
+        if not text.startswith("}}", opens.end()):
             return problem(
                 "A218", "the double braces that open here are never closed: write }} behind the name", word=word
             )

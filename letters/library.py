@@ -19,8 +19,12 @@ from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
 from letters.loader import KeyPath, Load, Source, is_inside, load
+from letters.misnamed import how_to_rename, misnamed
 from letters.reading import read_appeal
 from letters.schema import Frozen, did_you_mean, validate
+
+ROOT_FILES = ("site", "addressees", "embassies")
+"""What stands beside the folders of appeals, each in a file of this name."""
 
 EntryT = TypeVar("EntryT", bound=Addressee)
 ResultT = TypeVar("ResultT")
@@ -83,9 +87,10 @@ class Library:
 
 def read(folder: Path, load: Load = load) -> Library:
     """The library in a folder. Raises InvalidFiles where there is none or its site file can't be used."""
+    findings = list(_nowhere_read(folder))
     if not (folder / "site.yaml").is_file():
-        raise InvalidFiles([Finding(folder / "site.yaml", 1, 1, "", "A308", "is missing; it names the organisation")])
-    findings: list[Finding] = []
+        missing = Finding(folder / "site.yaml", 1, 1, "", "A308", "is missing; it names the organisation")
+        raise InvalidFiles([missing, *findings])
     site = _attempt(lambda: validate(Site, load(folder / "site.yaml")), findings)
     book = _book(folder / "addressees.yaml", load, findings)
     embassies = _embassies(folder / "embassies.yaml", load, findings)
@@ -103,6 +108,15 @@ def read(folder: Path, load: Load = load) -> Library:
         appeals=MappingProxyType(appeals),
         findings=tuple(sorted(findings)),
     )
+
+
+def _nowhere_read(folder: Path) -> Iterator[Finding]:
+    """An error for each file that is overlooked for its name, where there is none with the right one."""
+    appeals = {path.parent for path in folder.glob("*/*")}
+    for place, stems in ((folder, ROOT_FILES), *((appeal, ("appeal",)) for appeal in sorted(appeals))):
+        for path, right in misnamed(place, stems):
+            if not (place / right).is_file():
+                yield Finding(path, 1, 1, "", "A321", how_to_rename(path, right))
 
 
 def read_addressees(path: Path) -> Mapping[str, Addressee]:

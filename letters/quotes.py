@@ -8,7 +8,10 @@ from collections.abc import Sequence
 Place = tuple[int, int]
 """A line and a column, both from 0."""
 
-_QUOTED = re.compile(r"""[ \t]*(?:- +|[^\s"'#:\[{][^"'#:]*: +)+(?P<quote>["'])""")
+# A dash and a space begin an item and never a name: were both possible, each dash would double the time.
+_ITEM = r"""- +(?:[\[{][^"'#:]*: +)?"""
+_NAME = r"""(?!- )[^\s"'#:\[{][^"'#:]*: +"""
+_QUOTED = re.compile(rf"""[ \t]*(?:{_ITEM}|{_NAME})+(?P<quote>["'])""")
 _INNER = {
     '"': 'this quotation mark ends the text; write \\" for one within a text that stands between quotation marks',
     "'": 'this apostrophe ends the text; put a text with apostrophes between double quotation marks (")',

@@ -14,10 +14,11 @@ _WITHOUT_SPACES = frozenset({"zh", "ja"})
 _ORDINALS = frozenset({"de", "pl", "tr", "nl"})
 """Languages in which `3. Juni` is the third of June."""
 _CLOSING = "\"'”’“»)\\]」』》）】"
+# Marks in a row are looked at once, from the first: what follows them is read once, and not once for each.
 _END = {
     "zh": re.compile(rf"[。！？!?]+[…]*[{_CLOSING}]*"),
-    "el": re.compile(rf"(?:[.!;\u037e…]+)[{_CLOSING}]*(?=\s|$)"),
-    "": re.compile(rf"(?:[.!?؟۔…]|\s[!?])+(?:\s?»|[{_CLOSING}])*(?=\s|$)"),
+    "el": re.compile(rf"(?<![.!;\u037e…])[.!;\u037e…]+[{_CLOSING}]*(?=\s|$)"),
+    "": re.compile(rf"(?<![.!?؟۔…])(?:[.!?؟۔…]|\s[!?])+(?:\s»|[{_CLOSING}])*(?=\s|$)"),
 }
 _END["ja"] = _END["zh"]
 _ABBREVIATIONS = {

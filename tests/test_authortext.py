@@ -24,6 +24,7 @@ def test_every_documented_name_can_be_used() -> None:
         "{{ supporter.email }}", "{{ supporter.name|upper }}", "{{ supporter['name'] }}",
         "{{ supporter.name.upper() }}", "{{ addressee.__class__ }}", "{% for x in 'abc' %}{% endfor %}", "{# gone #}",
         "{{ supporter.name", "{% raw %}{{ x }}{% endraw %}", "{{ 'a' }}", "{{ supporter.name if 1 }}",
+        "{{" * 20_000, "{{ " + "(" * 20_000 + "}}",
     ],
 )  # fmt: skip
 def test_anything_cleverer_than_a_documented_name_is_refused(text: str) -> None:

@@ -147,6 +147,82 @@ def test_a_photo_is_opened(make_appeals: Make, content: bytes, message: str) -> 
     assert [(finding.field, finding.message) for finding in found] == ([("photo.file", message)] if message else [])
 
 
+LATE = ("deadline: none", "deadline: 2026-11-21")
+SOON = ("issued: 2020-04-20", "issued: 2026-11-23")
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field", "message"),
+    [
+        ([LATE], "A418", "deadline", "was over on 2026-11-21"),
+        ([("deadline: none", "deadline: 2026-11-22")], "", "", ""),
+        ([LATE, ("status: open", "status: draft")], "", "", ""),
+        ([LATE, ("status: open", "status: stopped\noutcome: Free.")], "", "", ""),
+        ([LATE, ("title: A", "example: 2026\ntitle: A")], "", "", ""),
+        ([SOON], "A419", "issued", "still to come (2026-11-23)"),
+        ([SOON, ("status: open", "status: open\nembargo: 2026-11-23T08:00Z")], "", "", ""),
+        ([SOON, ("status: open", "status: open\nembargo: 2026-11-20T08:00Z")], "A419", "issued", "set an `embargo`"),
+        ([SOON, ("status: open", "status: draft")], "", "", ""),
+        ([("issued: 2020-04-20", "issued: 2026-11")], "", "", ""),
+        (
+            [("to: [mayor]", "to: [mayor]\nearlier: [{document: UA 1, issued: 2020-05}]")],
+            "A420",
+            "earlier[1].issued",
+            "later than this document itself, which was issued on 2020-04-20",
+        ),
+        ([("to: [mayor]", "to: [mayor]\nearlier: [{document: UA 1, issued: 2020-04}]")], "", "", ""),
+        (
+            [("to: [mayor]", 'to: [{name: X, salutation: {en: "X,"}, email: [x@y.example], checked: 2027-01-01}]')],
+            "A421",
+            "to[1].checked",
+            "2027-01-01 is still to come",
+        ),
+    ],
+)
+def test_days_that_cannot_be_right_are_noticed(
+    make_appeals: Make, changes: list[tuple[str, str]], code: str, field: str, message: str
+) -> None:
+    text = APPEAL
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    library = read(make_appeals({"jane-doe/appeal.yaml": text}))
+    assert "jane-doe" in library.appeals
+    found = [finding for finding in findings(library, TODAY) if finding.code in ("A418", "A419", "A420", "A421")]
+    assert [(finding.code, finding.field, finding.severity) for finding in found] == (
+        [(code, field, Severity.WARNING)] if code else []
+    )
+    assert all(message in finding.message for finding in found)
+
+
+def test_an_entry_of_the_address_book_is_checked_before_today(make_appeals: Make) -> None:
+    book = ADDRESSEES.replace("office: Mayor of", "checked: 2026-11-23\n  office: Mayor of")
+    (found,) = [f for f in findings(read(make_appeals({"addressees.yaml": book})), TODAY) if f.code[:3] != "A40"]
+    assert (found.code, found.line, found.field) == ("A421", 3, "mayor.checked")
+    same_day = make_appeals({"addressees.yaml": book.replace("11-23", "11-22")})
+    assert "A421" not in {f.code for f in findings(read(same_day), TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("jane-doe/fr.yaml.txt", "rename fr.yaml.txt to fr.yaml"),
+        ("jane-doe/FR.yml", "rename FR.yml to fr.yaml"),
+        ("jane-doe/appeal.yml", "is not read, as appeal.yaml is there too: delete it"),
+        ("addressees.yaml.txt", "is not read, as addressees.yaml is there too"),
+        ("jane-doe/notes.txt", ""),
+        ("jane-doe/xx.yml", ""),
+    ],
+)
+def test_a_file_that_nobody_reads_is_named(make_appeals: Make, name: str, message: str) -> None:
+    root = make_appeals({name: "title: x"})
+    found = [finding for finding in findings(read(root), TODAY) if finding.code != "A405"]
+    assert [(finding.code, finding.file, finding.severity) for finding in found] == (
+        [("A422", root / name, Severity.WARNING)] if message else []
+    )
+    assert all(message in finding.message for finding in found)
+
+
 def test_each_file_is_loaded_once(make_appeals: Make) -> None:
     loaded: list[Path] = []
 

@@ -49,6 +49,15 @@ def test_check_names_file_line_column_field_and_the_nearest_word(own_appeals: Pa
     assert "country: is missing" not in result.stdout, "the mistyped field explains the missing one"
 
 
+def test_check_of_a_folder_with_a_misnamed_file_says_how_to_rename_it(own_appeals: Path) -> None:
+    file = own_appeals / "liu-shaoming" / "appeal.yaml"
+    file.rename(file.with_name("appeal.yaml.txt"))
+    result = in_process("check", str(file.parent), cwd=own_appeals)
+    assert result.returncode == 1
+    assert "there is neither an appeal.yaml nor a site.yaml there" in result.stderr
+    assert "rename appeal.yaml.txt to appeal.yaml" in result.stderr
+
+
 def test_check_labels_every_line_and_puts_the_errors_just_above_the_summary(own_appeals: Path) -> None:
     book, file = own_appeals / "addressees.yaml", own_appeals / "gao-zhisheng" / "appeal.yaml"
     book.write_text(book.read_text().replace("country: CN", "country: XX", 1))

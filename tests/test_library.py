@@ -77,6 +77,34 @@ def test_a_name_in_place_of_a_key_is_answered_with_the_key(make_appeals: Make, w
         assert len(findings) == 1 and "mayor" in findings[0].message, findings
 
 
+WRONG_NAMES = ["appeal.yaml.txt", "appeal.yml", "Appeal.yaml", "appeal.yaml.yaml", "APPEAL.YML.TXT", "appeal .yaml"]
+
+
+@pytest.mark.parametrize("name", WRONG_NAMES)
+def test_an_appeal_that_is_overlooked_for_its_file_s_name_is_an_error(make_appeals: Make, name: str) -> None:
+    root = make_appeals({"jane-doe/appeal.yaml": None, f"jane-doe/{name}": APPEAL})
+    (found,) = read(root).findings
+    assert (found.code, found.file) == ("A321", root / "jane-doe" / name) and str(found).count("error") == 1
+    assert f"rename {name} to appeal.yaml" in found.message
+    assert ("file name extensions" in found.message) is name.lower().endswith(".txt")
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "appeal.txt", "appeal.docx", "appeal.yaml.bak", "photo.jpg"])
+def test_other_files_may_have_any_name(make_appeals: Make, name: str) -> None:
+    assert read(make_appeals({f"notes/{name}": "x", f"jane-doe/{name}": "x", name: "x"})).findings == ()
+
+
+def test_a_misnamed_address_book_is_an_error(make_appeals: Make) -> None:
+    assert "rename addressees.yml to addressees.yaml" in messages(
+        read(make_appeals({"addressees.yaml": None, "addressees.yml": ADDRESSEES}))
+    )
+
+
+def test_a_misnamed_site_is_said_beside_the_one_that_is_missing(make_appeals: Make) -> None:
+    with pytest.raises(InvalidFiles, match=r"is missing(?s:.*)rename site\.yaml\.txt to site\.yaml"):
+        read(make_appeals({"site.yaml": None, "site.yaml.txt": "organisation: X"}))
+
+
 def test_embassies_need_no_salutation(make_appeals: Make) -> None:
     root = make_appeals({"embassies.yaml": "US:\n  GB: {name: X, post: {lines: [Y], country: GB}}\n"})
     library = read(root)

@@ -520,7 +520,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     # Advice
     "a demand in a report's words": (
         ("release Jane Doe;", "Urging the authorities to release her;"),
-        "22:11: warning: letter.body[4].items[1]: begins with 'Urging': a letter says \"I urge you to ...\" [A402]",
+        '22:11: warning: letter.body[4].items[1]: begins with \'Urging\', as a report does: it goes on from "I ask you to", so begin with the verb: "release her;" [A402]',
     ),
     "lawyers' Latin": (
         ("I write to you about", "I write, inter alia, about"),

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
-from letters.check.asking import no_demands, outside_demands
+from letters.check.asking import no_demands, outside_demands, participles
+from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
-from letters.check.contacts import CHECK_AFTER, old_contacts, repeated_countries
+from letters.check.contacts import CHECK_AFTER, checked_too_late, old_contacts, repeated_countries
 from letters.check.dates import deadline_beside_date
+from letters.check.filenames import unread_files
 from letters.check.lengths import lengths, long_mailto
+from letters.check.pasted import closing_within, quoted_whole, salutation_within
 from letters.check.photos import bad_photo
 from letters.check.placeholders import still_empty
 from letters.check.readings import LetterReading, readings
@@ -17,7 +20,7 @@ from letters.check.rendered import rendered_findings
 from letters.check.sentences import long_sentences
 from letters.check.translations import gained_since
 from letters.check.version import versions
-from letters.check.wording import insults, legal_latin, loud_marks, participles, stray_braces
+from letters.check.wording import insults, legal_latin, loud_marks, stray_braces
 from letters.errors import Finding, Severity
 from letters.library import Library
 from letters.loader import Load, load
@@ -27,6 +30,7 @@ __all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "ren
 _ON_TEXTS = (
     *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
     *(participles, legal_latin, insults, capitals, loud_marks, stray_braces, outside_demands, no_demands),
+    *(salutation_within, closing_within, quoted_whole),
 )
 
 
@@ -39,8 +43,11 @@ def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Findi
             for advice in _ON_TEXTS:
                 found += advice(version)
             found += long_mailto(version, today)
+            found += odd_days(version, today)
     found += old_contacts(library, today, load)
+    found += checked_too_late(library, today, load)
     found += repeated_countries(library, load)
+    found += unread_files(library)
     return tuple(sorted(found))
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from textwrap import shorten
 
+from letters.check.quotations import own_words
 from letters.check.version import Version
-from letters.check.wording import own_words
 from letters.errors import Finding
 
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from letters.addressee import Addressee
+from letters.check.calendar import still_to_come
 from letters.errors import Finding, Severity
 from letters.language import LANGUAGES
 from letters.library import Library
@@ -28,6 +29,15 @@ def old_contacts(library: Library, today: dt.date, load: Load) -> Iterator[Findi
         if key in used and (message := _age(addressee, today)):
             place: KeyPath = (key, "checked") if addressee.checked else (key,)
             yield replace(source.finding(place, "A405", message), severity=Severity.WARNING)
+
+
+def checked_too_late(library: Library, today: dt.date, load: Load) -> Iterator[Finding]:
+    """A warning for each entry of the address book that will have been checked on a day to come."""
+    path = next((a.folder.parent / "addressees.yaml" for a in library.appeals.values()), Path("addressees.yaml"))
+    for key, addressee in library.book.items():
+        if addressee.checked and addressee.checked > today:
+            finding = load(path).finding((key, "checked"), "A421", still_to_come(addressee.checked))
+            yield replace(finding, severity=Severity.WARNING)
 
 
 def repeated_countries(library: Library, load: Load) -> Iterator[Finding]:

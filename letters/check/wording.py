@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
+from letters.check.deeds import CALLED, DEEDS
 from letters.check.insults import INSULTS
 from letters.check.latin import PLAIN_WORDS
-from letters.check.version import Passage, Version
+from letters.check.quotations import own_words
+from letters.check.version import Version
 from letters.errors import Finding
 
-_PARTICIPLE = re.compile(r"^(?:urging|calling|asking|demanding|requesting|expressing|reminding|insisting)\b", re.I)
-# What somebody else has said, or what a charge is called, is not the writer's own wording.
-_QUOTATION = re.compile(r'"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|»[^«]*«|‘[^’]*’(?!\w)|「[^」]*」|『[^』]*』|《[^》]*》')
 _ALONE = frozenset({"zh", "ja"})
 """Languages that put no spaces between words."""
 _ARABIC_BEGINNINGS = "[وف]?(?:ال|بال|لل)?"
@@ -21,14 +20,6 @@ _SHOWN = 5
 """So many of them are quoted."""
 _LOUD_MARKS = re.compile(r"[!！](?:\s*[!！?？])+|[?？]\s*[!！]+")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}|(?P<single>\{+[^{}]*\}*|\}+)")
-
-
-def participles(version: Version) -> Iterator[Finding]:
-    """A warning for each demand that speaks as a report does."""
-    for path, text in version.passages():
-        if path[3:4] in (("demands",), ("items",)) and _PARTICIPLE.match(text):
-            message = f'begins with {text.split()[0]!r}: a letter says "I urge you to ..."'
-            yield version.warning(path, "A402", message)
 
 
 def legal_latin(version: Version) -> Iterator[Finding]:
@@ -42,7 +33,9 @@ def legal_latin(version: Version) -> Iterator[Finding]:
 def insults(version: Version) -> Iterator[Finding]:
     """A warning for each word that insults those who are to be moved."""
     for path, text in own_words(version.passages()):
-        for _, found in _found(text, INSULTS.get(version.language, ()), version.language):
+        insulting = _found(text, INSULTS.get(version.language, ()), version.language)
+        called = _found(text, DEEDS.get(version.language, ()), version.language, _calling)
+        for _, found in (*insulting, *called):
             message = f'"{found}" insults, and the reader decides over a life; say what was done, and to whom'
             yield version.warning(path, "A411", message, found)
 
@@ -63,23 +56,8 @@ def stray_braces(version: Version) -> Iterator[Finding]:
             yield version.warning(path, "A416", message, single)
 
 
-def own_words(passages: Sequence[Passage] | Iterator[Passage]) -> Iterator[Passage]:
-    """The passages with blanks in place of everything between quotation marks."""
-    return ((path, _without_quotations(text)) for path, text in passages)
-
-
-@lru_cache(maxsize=1024)
-def _without_quotations(text: str) -> str:
-    return _QUOTATION.sub(lambda quoted: " " * len(quoted.group()), text)
-
-
-def _found(text: str, terms: Sequence[str], language: str) -> Iterator[tuple[str, str]]:
-    """Each of the terms that stands in the text, and how it is written there."""
-    lowered = " ".join(text.casefold().split())
-    for term in terms:
-        # Most letters have none of them, and to look for plain characters is quick.
-        if term.removesuffix("*").casefold() in lowered and (match := _pattern(term, language).search(text)):
-            yield term, match.group()
+Pattern = Callable[[str, str], re.Pattern[str]]
+"""Of a term in a language."""
 
 
 @cache
@@ -90,3 +68,20 @@ def _pattern(term: str, language: str) -> re.Pattern[str]:
     begins = _ARABIC_BEGINNINGS if language == "ar" else ""
     ends = r"\w*" if term.endswith("*") else ""
     return re.compile(rf"(?<!\w){begins}{words}{ends}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _calling(term: str, language: str) -> re.Pattern[str]:
+    """The reader is named before the word, or it stands alone as a call does."""
+    word = _pattern(term, language).pattern
+    called = rf"(?:{CALLED[language]})({word})"
+    return re.compile(rf"{called}|(?:^|[.!?:;,،。！，]\s*)({word})(?=\s*(?:[.!؟。！]|$))", re.IGNORECASE)
+
+
+def _found(text: str, terms: Sequence[str], language: str, pattern: Pattern = _pattern) -> Iterator[tuple[str, str]]:
+    """Each of the terms that stands in the text, and how it is written there."""
+    lowered = " ".join(text.casefold().split())
+    for term in terms:
+        # Most letters have none of them, and to look for plain characters is quick.
+        if term.removesuffix("*").casefold() in lowered and (match := pattern(term, language).search(text)):
+            yield term, match.group(match.lastindex or 0)

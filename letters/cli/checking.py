@@ -19,6 +19,7 @@ from letters.cli.pasting import pasteable
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
 from letters.loader import Load, load
+from letters.misnamed import how_to_rename, misnamed
 from letters.settings import appeals_folder
 
 
@@ -77,7 +78,9 @@ def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
         elif (path / "appeal.yaml").is_file():
             folders.setdefault(path.parent, set()).add(path.name)
         else:
-            raise Refused(f"{name}: there is neither an appeal.yaml nor a site.yaml there")
+            found = next((how_to_rename(*each) for each in misnamed(path, ("appeal", "site"))), "")
+            overlooked = f"; a file there {found}" if found else ""
+            raise Refused(f"{name}: there is neither an appeal.yaml nor a site.yaml there{overlooked}")
     return folders
 
 

@@ -17,7 +17,7 @@ from letters.importing.wording import label_at
 # So many lines at the top and the bottom of a page may be repeated on the others.
 _EDGE = 4
 _SENTENCE_ENDS = (".", "!", "?", ":", ";", "”", "»", '"')
-_NUMBER = r"(?:page|pagina|seite|p\.|s\.)?\s*-?\s*\d{1,2}\s*-?"
+_NUMBER = r"(?:page|pagina|seite|p\.|s\.)?\s*(?:-\s*)?\d{1,2}\s*-?"
 _PAGE = re.compile(rf"{_NUMBER}(?:\s*(?:of|/|de|von|sur)\s*\d{{1,2}})?")
 _SAID_PAGE = re.compile(r"(?:page|pagina|seite)\s+\d{1,2}(?:\s*(?:of|/|de|von|sur)\s*\d{1,2})?")
 
