@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
 from letters import shapes
 from letters.channel import Channel
@@ -31,7 +31,18 @@ def _by_language(value: Any) -> Any:
     return value
 
 
-ByLanguage = Annotated[FrozenMapping[LanguageCode, Text], BeforeValidator(_by_language)]
+def _without_curly_marks(value: Mapping[str, str]) -> Mapping[str, str]:
+    for language, text in value.items():
+        if len(text) > 2 and (text[0], text[-1]) in (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’")):
+            raise problem(
+                "A107", "these quotation marks would be printed; take them away, or use straight ones", language
+            )
+    return value
+
+
+ByLanguage = Annotated[
+    FrozenMapping[LanguageCode, Text], BeforeValidator(_by_language), AfterValidator(_without_curly_marks)
+]
 
 
 class Addressee(Frozen):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -32,8 +33,22 @@ class Finding:
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}"
-        field = f"{self.field}: " if self.field else ""
-        return f"{where}: {self.severity}: {field}{self.message} [{self.code}]"
+        return f"{where}: {self.severity}: {self.said} [{self.code}]"
+
+    @property
+    def said(self) -> str:
+        """The message behind the field that it is about, if it is about one."""
+        return f"{self.place}: {self.message}" if self.field else self.message
+
+    @property
+    def place(self) -> str:
+        """The field as a reader follows it: `letter > body 4 > items 1`."""
+        return spoken(self.field)
+
+
+def spoken(field: str) -> str:
+    """A field's place as a reader follows it: `letter.body[4].items[1]` is `letter > body 4 > items 1`."""
+    return re.sub(r"\[(\d+)\]", r" \1", field).replace(".", " > ")
 
 
 class Mistake(ValueError):

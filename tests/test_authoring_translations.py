@@ -161,7 +161,7 @@ def test_a_new_rule_does_not_make_a_translation_unusable(finished: Path) -> None
 def test_what_is_gone_is_named_and_left(finished: Path) -> None:
     change(finished, "    - own_words: Why do you write?\n", "")
     result = translate(finished)
-    assert "letter.body[3].own_words is no longer in the appeal" in result.stdout
+    assert "letter > body 3 > own_words is no longer in the appeal" in result.stdout
     assert "own_words" in written(finished)
 
 

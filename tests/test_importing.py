@@ -176,7 +176,7 @@ def test_what_is_left_open_is_named_by_check_with_its_line(name: str, appeals: P
     for finding in found:
         if finding.field != "to[1]":
             assert re.search(r"\[.+\]", lines[finding.line - 1])
-        assert f"line {finding.line}: {finding.field}: {finding.message}" in result.stdout
+        assert f"line {finding.line}: {finding.place}: {finding.message}" in result.stdout
     # One message for each thing, and none that only follows from another.
     assert len({finding.line for finding in found}) == len(found) == result.stdout.count("\n  line ")
     errors = {finding.field for finding in read(appeals).findings}
@@ -232,7 +232,7 @@ def test_where_the_sheet_names_nobody_there_is_a_place_for_each_thing(appeals: P
         *(("to[1].name", "A406"), ("to[1].salutation.en", "A406")),
         *(("to[1].post.lines[1]", "A406"), ("to[1].post.lines[2]", "A406"), ("to[1].post.country", "A211")),
     ]
-    assert all(f"  line {finding.line}: {finding.field}: " in result.stdout for finding in found)
+    assert all(f"  line {finding.line}: {finding.place}: " in result.stdout for finding in found)
     file = appeals / "a-teacher-on-trial" / "appeal.yaml"
     whole, number = re.subn(r"^to:.*?(?=^#)", "to: [xi-jinping]\n", file.read_text(), flags=re.DOTALL | re.MULTILINE)
     file.write_text(whole)
@@ -360,13 +360,13 @@ def test_on_a_terminal_what_the_sheet_leaves_open_is_asked(appeals: Path) -> Non
     assert "The sheet names: Ministra de Justicia" in seen and "To bill-blair." in seen
     draft = (appeals / "amal-ejemplo" / "appeal.yaml").read_text(encoding="utf-8")
     assert "\ndeadline: 2099-04-03 " in draft and "\nto: [bill-blair] " in draft
-    assert "line 31: to[1]: Minister Bill Blair has no salutation in 'es'" in seen
+    assert "line 31: to 1: Minister Bill Blair has no salutation in 'es'" in seen
 
 
 def test_on_a_terminal_enter_leaves_it_open(appeals: Path) -> None:
     seen = at_terminal(["import", str(SHEETS / "current-es.txt"), "--appeals", str(appeals)], "\n\n")
     assert 'the sheet says "03/04/2026": 2026-04-03 or 2026-03-04?' in seen
-    assert "(Enter: as the sheet has them)" in seen and "to[1].post.country: replace [country code]" in seen
+    assert "(Enter: as the sheet has them)" in seen and "to 1 > post > country: replace [country code]" in seen
     draft = (appeals / "amal-ejemplo" / "appeal.yaml").read_text(encoding="utf-8")
     assert 'deadline: "[year-month-day]"       # 2026-04-03 or 2026-03-04? on the sheet: 03/04/2026\n' in draft
     assert "\n  - name: Ministra de Justicia " in draft

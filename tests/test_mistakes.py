@@ -120,7 +120,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "no space behind a colon of an item": (
         ("  - name: Jane", "  - name:Jane"),
-        "9:5: error: people[1]: must have fields below it, each as `name: value`; a space is missing after the colon [A206]",
+        "9:5: error: people 1: must have fields below it, each as `name: value`; a space is missing after the colon [A206]",
     ),
     "no space behind a dash": (
         ("    - I write", "    -I write"),
@@ -128,7 +128,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "no space behind the dashes of a list": (
         ("        - release Jane Doe;\n        - let", "        -release Jane Doe;\n        -let"),
-        "22:9: error: letter.body[4].items: must be a list, each item on a line of its own that begins with '- '; a space is missing after the dash [A205]",
+        "22:9: error: letter > body 4 > items: must be a list, each item on a line of its own that begins with '- '; a space is missing after the dash [A205]",
     ),
     "a wide colon": (
         ("title: A", "title：A"),
@@ -156,11 +156,11 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "a colon in a paragraph": (
         ("I write to you about", "I write: about"),
-        "14:7: error: letter.body[1]: is no block: it has none of points, own_words and demands; if it is a paragraph that contains ': ', put it between double quotes [A219]",
+        "14:7: error: letter > body 1: is no block: it has none of points, own_words and demands; if it is a paragraph that contains ': ', put it between double quotes [A219]",
     ),
     "a colon in a demand": (
         ("release Jane Doe;", "release: Jane Doe;"),
-        "22:11: error: letter.body[4].items[1]: must be one text; put it between double quotes if it contains ': ' or begins with [ or { [A204]",
+        "22:11: error: letter > body 4 > items 1: must be one text; put it between double quotes if it contains ': ' or begins with [ or { [A204]",
     ),
     "a dash of a word processor": (
         ("    - I write", "    – I write"),
@@ -223,9 +223,13 @@ MISTAKES: dict[str, tuple[Change, str]] = {
         ("to: [mayor]", 'to:\n  - {name: X, email: [a@b.example], salutation: {en: "Dear X,}}'),
         "11:54: error: a quotation mark that opens here is never closed; close it where the text ends [A109]",
     ),
+    "curly quotation marks around a salutation": (
+        ("to: [mayor]", "to:\n  - name: X\n    email: [a@b.example]\n    salutation:\n      en: “Dear X,”"),
+        "14:11: error: to 1 > salutation > en: these quotation marks would be printed; take them away, or use straight ones [A107]",
+    ),
     "a salutation without a language": (
         ("to: [mayor]", 'to:\n  - {name: X, email: [a@b.example], salutation: "Dear X,"}'),
-        '11:49: error: to[1].salutation: must say in which language it is, such as {en: "Dear X,"} [A206]',
+        '11:49: error: to 1 > salutation: must say in which language it is, such as {en: "Dear X,"} [A206]',
     ),
     "a paragraph over two lines that begins with a word and a colon": (
         ("    - I write to you about Jane Doe.", "    - Note: I write to you\n      about Jane Doe."),
@@ -245,7 +249,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "curly quotation marks around a key": (
         ("to: [mayor]", "to: [“mayor”]"),
-        "10:6: error: to[1]: '“mayor”' is not in the address book (did you mean mayor?) [A311]",
+        "10:6: error: to 1: '“mayor”' is not in the address book (did you mean mayor?) [A311]",
     ),
     "curly quotation marks around a date": (
         ("deadline: none", "deadline: “2026-12-31”"),
@@ -313,27 +317,27 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "braces that are never closed in a text": (
         ("I write to you about", "I write to {{ addressee.name about"),
-        "14:18: error: letter.body[1]: the double braces that open here are never closed: write }} behind the name [A218]",
+        "14:18: error: letter > body 1: the double braces that open here are never closed: write }} behind the name [A218]",
     ),
     "braces closed with one": (
         ("I write to you about", "I write to {{ addressee.name } about"),
-        "14:18: error: letter.body[1]: the double braces that open here are never closed: write }} behind the name [A218]",
+        "14:18: error: letter > body 1: the double braces that open here are never closed: write }} behind the name [A218]",
     ),
     "a name between braces that there isn't": (
         ("I write to you about", "I write to {{ addresse.name }} about"),
-        "14:21: error: letter.body[1]: there is no {{ addresse.name }} (did you mean addressee.name?) [A218]",
+        "14:21: error: letter > body 1: there is no {{ addresse.name }} (did you mean addressee.name?) [A218]",
     ),
     "more than a name between braces": (
         ("I write to you about", "I write to {{ addressee.name|upper }} about"),
-        "14:18: error: letter.body[1]: only names can stand between double braces, nothing else: addressee.name, addressee.office, supporter.name, supporter.town, supporter.country [A218]",
+        "14:18: error: letter > body 1: only names can stand between double braces, nothing else: addressee.name, addressee.office, supporter.name, supporter.town, supporter.country [A218]",
     ),
     "a word between braces": (
         ("I write to you about", "I write to {{ name }} about"),
-        "14:18: error: letter.body[1]: only names can stand between double braces, nothing else: addressee.name, addressee.office, supporter.name, supporter.town, supporter.country [A218]",
+        "14:18: error: letter > body 1: only names can stand between double braces, nothing else: addressee.name, addressee.office, supporter.name, supporter.town, supporter.country [A218]",
     ),
     "single braces": (
         ("I write to you about", "I write to { addressee.name } about"),
-        '14:18: warning: letter.body[1]: "{ addressee.name }" is printed as it stands; a name goes between two braces on either side [A416]',
+        '14:18: warning: letter > body 1: "{ addressee.name }" is printed as it stands; a name goes between two braces on either side [A416]',
     ),
     # Files of other programs
     "a document of Word": (
@@ -475,39 +479,39 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "a text in place of blocks": (
         ("- release Jane Doe;\n        - let her see a lawyer.", "release Jane Doe;"),
-        "22:9: error: letter.body[4].items: must be a list, each item on a line of its own that begins with '- ' [A205]",
+        "22:9: error: letter > body 4 > items: must be a list, each item on a line of its own that begins with '- ' [A205]",
     ),
     "a list beside its name": (
         ("        - release Jane Doe;\n        - let her", "    - release Jane Doe;\n    - let her"),
-        "21:7: error: letter.body[4].items: has no value; if its items stand below, begin them further in than its name [A203]",
+        "21:7: error: letter > body 4 > items: has no value; if its items stand below, begin them further in than its name [A203]",
     ),
     "a mistyped block": (
         ("- points: What", "- point: What"),
-        "15:7: error: letter.body[2].point: there is no such field (did you mean points?) [A202]",
+        "15:7: error: letter > body 2 > point: there is no such field (did you mean points?) [A202]",
     ),
     "a photo without credit": (
         ("to: [mayor]", "to: [mayor]\nphoto: {file: a.jpg, alt: Jane}"),
-        "11:1: error: photo.credit: is missing: add it (`credit: ...`) [A201]",
+        "11:1: error: photo > credit: is missing: add it (`credit: ...`) [A201]",
     ),
     "a photo that isn't there": (
         ("to: [mayor]", "to: [mayor]\nphoto: {file: a.jpg, alt: Jane, credit: Joe}"),
-        "11:15: error: photo.file: there is no file a.jpg in the appeal's folder [A315]",
+        "11:15: error: photo > file: there is no file a.jpg in the appeal's folder [A315]",
     ),
     "a key that the address book hasn't": (
         ("to: [mayor]", "to: [major]"),
-        "10:6: error: to[1]: 'major' is not in the address book (did you mean mayor?) [A311]",
+        "10:6: error: to 1: 'major' is not in the address book (did you mean mayor?) [A311]",
     ),
     "a name in place of a key": (
         ("to: [mayor]", "to: [Mayor Ada Byron]"),
-        "10:6: error: to[1]: 'Mayor Ada Byron' is a name; write the key that stands before it in the address book: mayor [A311]",
+        "10:6: error: to 1: 'Mayor Ada Byron' is a name; write the key that stands before it in the address book: mayor [A311]",
     ),
     "an addressee without a salutation": (
         ("to: [mayor]", "to:\n  - {name: X, email: [a@b.example]}"),
-        "11:5: error: to[1]: X has no salutation in 'en'; write `en: \"...\"` below `salutation:` in the addressee's entry, as it shall be printed [A313]",
+        "11:5: error: to 1: X has no salutation in 'en'; write `en: \"...\"` below `salutation:` in the addressee's entry, as it shall be printed [A313]",
     ),
     "an addressee without a channel": (
         ("to: [mayor]", 'to:\n  - {name: X, salutation: {en: "X,"}}'),
-        "11:5: error: to[1]: X has no channel: add post, fax or email to it [A314]",
+        "11:5: error: to 1: X has no channel: add post, fax or email to it [A314]",
     ),
     "a place that waits for its text": (
         ("summary: A teacher is held without charge.", 'summary: "[Who is in danger?]"'),
@@ -520,34 +524,34 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     # Advice
     "a demand in a report's words": (
         ("release Jane Doe;", "Urging the authorities to release her;"),
-        '22:11: warning: letter.body[4].items[1]: begins with \'Urging\', as a report does: it goes on from "I ask you to", so begin with the verb: "release her;" [A402]',
+        '22:11: warning: letter > body 4 > items 1: begins with \'Urging\', as a report does: it goes on from "I ask you to", so begin with the verb: "release her;" [A402]',
     ),
     "lawyers' Latin": (
         ("I write to you about", "I write, inter alia, about"),
-        '14:16: warning: letter.body[1]: "inter alia" is lawyers\' Latin; say "among other things" [A410]',
+        '14:16: warning: letter > body 1: "inter alia" is lawyers\' Latin; say "among other things" [A410]',
     ),
     "an insult": (
         ("I write to you about", "Your thugs hold"),
-        '14:12: warning: letter.body[1]: "thugs" insults, and the reader decides over a life; say what was done, and to whom [A411]',
+        '14:12: warning: letter > body 1: "thugs" insults, and the reader decides over a life; say what was done, and to whom [A411]',
     ),
     "capitals": (
         ("I write to you about", "FREE HER NOW. I write about"),
-        '14:7: warning: letter.body[1]: "FREE HER NOW" in capitals reads like shouting; write it as other words are written [A412]',
+        '14:7: warning: letter > body 1: "FREE HER NOW" in capitals reads like shouting; write it as other words are written [A412]',
     ),
     "marks in a row": (
         ("I write to you about Jane Doe.", "I write about Jane Doe!!"),
-        '14:29: warning: letter.body[1]: "!!" sounds shrill; one mark is enough [A413]',
+        '14:29: warning: letter > body 1: "!!" sounds shrill; one mark is enough [A413]',
     ),
     "a demand outside of the list": (
         ("I write to you about Jane Doe.", "I call on you to free Jane Doe."),
-        '14:7: warning: letter.body[1]: "I call on you to" asks for something outside of `demands`, the list that survives all editing: put it there, or take it out [A414]',
+        '14:7: warning: letter > body 1: "I call on you to" asks for something outside of `demands`, the list that survives all editing: put it there, or take it out [A414]',
     ),
     "no demands": (
         (
             "    - demands: I ask you to\n      items:\n        - release Jane Doe;\n        - let her see a lawyer.\n",
             "",
         ),
-        "14:5: warning: letter.body: the letter to mayor asks for nothing: add `demands` with the list of what shall be done [A415]",
+        "14:5: warning: letter > body: the letter to mayor asks for nothing: add `demands` with the list of what shall be done [A415]",
     ),
 }
 

@@ -58,7 +58,7 @@ def new_from(folder: Path, library: Library, draft: Draft, other: Appeal) -> Cha
         _verify(change, library)
     except InvalidFiles as error:
         wrong = [finding for finding in error.findings if finding.severity is Severity.ERROR]
-        why = "; ".join(f"{finding.field}: {finding.message}" for finding in wrong)
+        why = "; ".join(finding.said for finding in wrong)
         raise Refused(f"the texts of {other.slug} don't suit what you gave: {why}") from None
     return change
 

@@ -22,7 +22,7 @@ from letters.authoring.units import (
     revised_note,
     units,
 )
-from letters.errors import Refused
+from letters.errors import Refused, spoken
 from letters.language import LANGUAGES
 from letters.loader import KeyPath, Source, field_name, load
 from letters.schema import did_you_mean
@@ -123,7 +123,7 @@ def _revised(path: Path, text: str, data: Mapping[str, Any], own: str, empty: st
         if taken.count(line) == 1 and not is_within_brackets(lines, line, source, place):
             _note(lines, line, partners[place])
     revised = _with_new_fields("\n".join(lines), data, source.data, own, empty)
-    gone = tuple(field_name(place) for place in found if place not in partners)
+    gone = tuple(spoken(field_name(place)) for place in found if place not in partners)
     return revised.replace("\n", newline), gone
 
 

@@ -76,8 +76,7 @@ def _said(each: LetterReading) -> str:
 
 
 def _command(finding: Finding) -> str:
-    field = f"{finding.field}: " if finding.field else ""
-    return _place(finding.severity.value, finding) + _data(f"{field}{finding.message} [{finding.code}]")
+    return _place(finding.severity.value, finding) + _data(f"{finding.said} [{finding.code}]")
 
 
 def _place(command: str, at: Finding | LetterReading) -> str:

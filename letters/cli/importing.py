@@ -135,7 +135,7 @@ def _say_what_is_left(draft: Imported, findings: tuple[Finding, ...], appeals: s
     if findings:
         click.echo("Still to be written by you:")
         for finding in findings:
-            click.echo(f"  line {finding.line}: {finding.field}: {_what_to_do(draft, finding)}")
+            click.echo(f"  line {finding.line}: {finding.place}: {_what_to_do(draft, finding)}")
     click.echo("Compare the draft with the sheet in a text editor. Then:")
     click.echo(f"  {command(appeals, 'check', draft.slug)}")
     click.echo(f"  {command(appeals, 'preview', draft.slug)}")
