@@ -67,6 +67,7 @@ class Site(Frozen):
 class Library:
     """All that a folder holds. Appeals and translations with errors are left out; `findings` says why."""
 
+    folder: Path
     site: Site
     book: Mapping[str, Addressee]
     embassies: Mapping[str, Mapping[str, Embassy]]
@@ -102,6 +103,7 @@ def read(folder: Path, load: Load = load) -> Library:
     if site is None:
         raise InvalidFiles(findings)
     return Library(
+        folder=folder,
         site=site,
         book=MappingProxyType(dict(book.entries)),
         embassies=MappingProxyType(embassies),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+CATALOGUES = _PACKAGE / "locale"
+"""Where gettext finds the pages' own words by language."""
 
 
 def folder(name: str) -> Path:
@@ -14,3 +16,8 @@ def folder(name: str) -> Path:
     """
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def catalogue(language: str) -> Path:
+    """The file with the pages' words in a language, as compiled by gettext; English needs none."""
+    return CATALOGUES / language / "LC_MESSAGES" / "messages.mo"

@@ -12,6 +12,7 @@ from letters.check.contacts import CHECK_AFTER, checked_too_late, old_contacts, 
 from letters.check.dates import deadline_beside_date
 from letters.check.filenames import unread_files
 from letters.check.lengths import lengths, long_mailto
+from letters.check.pages import pages_in_english
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
 from letters.check.photos import bad_photo
 from letters.check.placeholders import still_empty
@@ -47,6 +48,7 @@ def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Findi
     found += old_contacts(library, today, load)
     found += checked_too_late(library, today, load)
     found += repeated_countries(library, load)
+    found += pages_in_english(library, load)
     found += unread_files(library)
     return tuple(sorted(found))
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
 from letters.addressee import Addressee
 from letters.check.calendar import still_to_come
@@ -20,7 +19,7 @@ CHECK_AFTER = dt.timedelta(days=365)
 
 def old_contacts(library: Library, today: dt.date, load: Load) -> Iterator[Finding]:
     """A warning for each entry of the address book that an open appeal uses and nobody has checked for a year."""
-    path = next((a.folder.parent / "addressees.yaml" for a in library.appeals.values()), Path("addressees.yaml"))
+    path = library.folder / "addressees.yaml"
     if not path.is_file():
         return
     source = load(path)
@@ -33,7 +32,7 @@ def old_contacts(library: Library, today: dt.date, load: Load) -> Iterator[Findi
 
 def checked_too_late(library: Library, today: dt.date, load: Load) -> Iterator[Finding]:
     """A warning for each entry of the address book that will have been checked on a day to come."""
-    path = next((a.folder.parent / "addressees.yaml" for a in library.appeals.values()), Path("addressees.yaml"))
+    path = library.folder / "addressees.yaml"
     for key, addressee in library.book.items():
         if addressee.checked and addressee.checked > today:
             finding = load(path).finding((key, "checked"), "A421", still_to_come(addressee.checked))
@@ -42,7 +41,7 @@ def checked_too_late(library: Library, today: dt.date, load: Load) -> Iterator[F
 
 def repeated_countries(library: Library, load: Load) -> Iterator[Finding]:
     """A warning for each address whose last line is its country, which would be printed twice."""
-    path = next((a.folder.parent / "addressees.yaml" for a in library.appeals.values()), Path("addressees.yaml"))
+    path = library.folder / "addressees.yaml"
     used = {key for appeal in library.appeals.values() for key in (*appeal.to, *appeal.copies)}
     for key, addressee in library.book.items():
         post = addressee.post

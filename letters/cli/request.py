@@ -84,7 +84,7 @@ def appeal_named(library: Library, slug: str) -> Appeal:
 
 
 def _where_to_look(library: Library) -> str:
-    if any(appeal.folder.parent == folder("appeals") for appeal in library.appeals.values()):
+    if library.folder == folder("appeals"):
         return "these are the shipped examples; for your own add --appeals FOLDER, the folder with your site.yaml"
     return "`letters list` shows them"
 

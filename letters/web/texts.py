@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any, cast
 
 from babel import Locale, UnknownLocaleError
@@ -19,9 +18,8 @@ from letters.days import PartialDate
 from letters.errors import FieldProblem, LettersError, Refused
 from letters.fields import COUNTRIES, international
 from letters.language import LANGUAGES
+from letters.resources import CATALOGUES
 from letters.web.desk import desk, library
-
-CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
 
 
 def speak(app: Flask) -> None:
