@@ -84,7 +84,7 @@ def checked(make_appeals: Make, language: str, first: str = "", last: str = "", 
     greeted = f'to: [{{name: Judge Xu, salutation: {{{language}: "Judge Xu,"}}, email: [x@y.example]}}]'
     text = APPEAL.replace("language: en", f"language: {language}").replace("to: [mayor]", greeted)
     for old, new in changes.items():
-        text = text.replace(f"{old}: ", f"{old}: {new} #")
+        text = text.replace(f"{old}: ", f"{old}: {new}  # ")
     indented = first.replace("\n", "\n      ")
     text = text.replace("- I write to you about Jane Doe.", f"- |\n      {indented}") if first else text
     text += "    - |\n      " + last.replace("\n", "\n      ") + "\n" if last else ""
