@@ -28,9 +28,10 @@ from pydantic_core import core_schema
 
 from letters.addressbook import EMBASSY
 from letters.addressee import Addressee, Embassy
-from letters.appeal import AppealFile, Translation
+from letters.appealfile import AppealFile
 from letters.fields import CountryCode, Key
 from letters.library import Site
+from letters.translationfile import Translation
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _KINDS: dict[str, tuple[Any, str]] = {

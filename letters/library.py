@@ -18,10 +18,11 @@ from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
-from letters.loader import KeyPath, Load, Source, is_inside, load
+from letters.loader import is_inside, load
 from letters.misnamed import how_to_rename, misnamed
 from letters.reading import read_appeal
 from letters.schema import Frozen, did_you_mean, validate
+from letters.source import KeyPath, Load, Source
 
 ROOT_FILES = ("site", "addressees", "embassies")
 """What stands beside the folders of appeals, each in a file of this name."""

@@ -10,11 +10,13 @@ from types import MappingProxyType
 
 from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee
-from letters.appeal import Appeal, AppealFile, Kind, Status, Texts
+from letters.appeal import Appeal, Texts
+from letters.appealfile import AppealFile, Kind, Status
 from letters.errors import Finding, InvalidFiles, Severity
-from letters.loader import KeyPath, Load, Source, load, load_inside
+from letters.loader import load, load_inside
 from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
+from letters.source import KeyPath, Load, Source
 from letters.texts import own_texts, translated
 from letters.translation import read_translation
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic_core import ErrorDetails, PydanticCustomError
 
 from letters.errors import Finding, InvalidFiles
-from letters.loader import KeyPath, Source
+from letters.source import KeyPath, Source
 
 
 class Frozen(BaseModel):

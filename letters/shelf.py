@@ -12,7 +12,8 @@ from pathlib import Path
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles
 from letters.library import Library, read
-from letters.loader import Source, load
+from letters.loader import load
+from letters.source import Source
 
 Stamp = tuple[int, int, int]
 log = logging.getLogger(__name__)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from letters.appeal import AppealFile, Texts, Translation
+from letters.appeal import Texts
+from letters.appealfile import AppealFile
+from letters.translationfile import Translation
 
 
 def own_texts(facts: AppealFile) -> Texts:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from letters.appeal import AppealFile, Translation
+from letters.appealfile import AppealFile
 from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.language import LANGUAGES
-from letters.loader import Load, Source, load, load_inside
+from letters.loader import load, load_inside
 from letters.schema import validate
+from letters.source import Load, Source
+from letters.translationfile import Translation
 
 _SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
 

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from ruamel.yaml import YAML
 
-from letters.appeal import Status
+from letters.appealfile import Status
 from letters.cli import main
 from letters.library import read
 

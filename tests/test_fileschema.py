@@ -20,7 +20,7 @@ from pydantic import BaseModel, WithJsonSchema
 from ruamel.yaml import YAML
 
 from letters.addressee import Addressee, Embassy
-from letters.appeal import AppealFile, Translation
+from letters.appealfile import AppealFile
 from letters.cli import main
 from letters.days import PartialDate
 from letters.errors import Finding, InvalidFiles
@@ -30,6 +30,7 @@ from letters.loader import load
 from letters.resources import folder
 from letters.schema import validate
 from letters.signatories import SignatoryGroup
+from letters.translationfile import Translation
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 VALIDATORS = {name.partition(".")[0]: Draft7Validator(schema) for name, schema in SCHEMAS.items()}

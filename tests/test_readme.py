@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from letters import __version__
-from letters.appeal import AppealFile
+from letters.appealfile import AppealFile
 from letters.authortext import NAMES
 from letters.library import read
 from letters.members import sample

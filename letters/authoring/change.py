@@ -12,7 +12,8 @@ from typing import Any
 from letters.authoring.difference import difference
 from letters.errors import InvalidFiles, LettersError, Refused
 from letters.library import read
-from letters.loader import Source, load
+from letters.loader import load
+from letters.source import Source
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from letters.addressbook import AddressBook
-from letters.appeal import Appeal, AppealFile, Kind
+from letters.appeal import Appeal
+from letters.appealfile import AppealFile, Kind
 from letters.authoring.change import Change, bare, source_of, text_of
 from letters.authoring.edits import with_field, with_list, without_field
 from letters.authoring.pages import Draft, page, to_person

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from letters.appeal import Kind
+from letters.appealfile import Kind
 from letters.authoring.scalars import scalar
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from letters.appeal import AppealFile
+from letters.appealfile import AppealFile
 from letters.authoring.change import Change, bare, edited, save, source_of, text_of, verify
 from letters.authoring.mirror import line_of, original_of, value, with_new_items, without_empty
 from letters.authoring.newtranslation import field_lines, page, stub
@@ -24,8 +24,9 @@ from letters.authoring.units import (
 )
 from letters.errors import Refused, spoken
 from letters.language import LANGUAGES
-from letters.loader import KeyPath, Source, field_name, load
+from letters.loader import load
 from letters.schema import did_you_mean
+from letters.source import KeyPath, Source, field_name
 
 UNFINISHED = "unfinished"
 """The folder, inside the appeal's, where a translation waits: nobody is shown half of one."""

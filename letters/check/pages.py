@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from letters.errors import Finding, Severity
 from letters.library import Library
-from letters.loader import Load
 from letters.resources import catalogue
+from letters.source import Load
 
 
 def pages_in_english(library: Library, load: Load) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from letters.appeal import Status
+from letters.appealfile import Status
 from letters.check.version import Version
 from letters.errors import Finding, Severity
 from letters.placeholders import left_over, waits

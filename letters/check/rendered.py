@@ -15,7 +15,8 @@ from letters.errors import Finding, Refused
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library
-from letters.loader import Load, load
+from letters.loader import load
+from letters.source import Load
 from letters.supporter import Supporter
 
 # A plausible long case: the sender's data that the longest letter is tried with.

@@ -11,16 +11,18 @@ from pathlib import Path
 
 import click
 
-from letters.appeal import Appeal, Status
+from letters.appeal import Appeal
+from letters.appealfile import Status
 from letters.authoring.advice import all_findings, appeal_of
 from letters.check import LetterReading, count, readings, rendered_findings
 from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
-from letters.loader import Load, load
+from letters.loader import load
 from letters.misnamed import how_to_rename, misnamed
 from letters.settings import appeals_folder
+from letters.source import Load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

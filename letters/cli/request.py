@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal, Kind, Status
+from letters.appeal import Appeal
+from letters.appealfile import Kind, Status
 from letters.compose import Words, words_from
 from letters.errors import InvalidFiles, Refused
 from letters.language import LANGUAGES

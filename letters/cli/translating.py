@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from letters.addressee import Addressee
-from letters.appeal import AppealFile
+from letters.appealfile import AppealFile
 from letters.authoring.change import save
 from letters.authoring.translations import Work, put_in_place
 from letters.authoring.translations import translate as translated

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from letters.appeal import Appeal, Kind, Mention, Person, Status, Texts
+from letters.appeal import Appeal, Texts
+from letters.appealfile import Kind, Mention, Person, Status
 from letters.days import PartialDate
 from letters.errors import Refused
 from letters.handout import content

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from letters.addressee import Addressee, Post
-from letters.appeal import Appeal, Kind
+from letters.appeal import Appeal
+from letters.appealfile import Kind
 from letters.channel import Channel
 from letters.compose import country_lines
 from letters.fields import international

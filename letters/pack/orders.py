@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal, Kind
+from letters.appeal import Appeal
+from letters.appealfile import Kind
 from letters.body import OwnWords
 from letters.channel import Channel
 from letters.compose import Words, compose, copy_of, sender_lines, words_from

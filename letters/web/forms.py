@@ -12,7 +12,8 @@ from werkzeug.datastructures import MultiDict
 
 from letters.addressbook import EMBASSY
 from letters.addressee import Addressee
-from letters.appeal import Appeal, Kind
+from letters.appeal import Appeal
+from letters.appealfile import Kind
 from letters.compose import Words, compose, copy_of, words_from
 from letters.errors import FieldProblem, InvalidFields, mark
 from letters.layout import LayoutName

@@ -11,11 +11,12 @@ from typing import cast
 
 from flask import g, has_request_context
 
-from letters.appeal import Appeal, Status
+from letters.appeal import Appeal
+from letters.appealfile import Status
 from letters.errors import Finding
 from letters.library import Library
-from letters.loader import Source
 from letters.shelf import Shelf
+from letters.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

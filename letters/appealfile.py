@@ -1,0 +1,229 @@
+"""What stands in an appeal.yaml, field by field."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+)
+
+from letters import shapes
+from letters.addressee import Addressee
+from letters.body import Demands, LetterText, OwnWords, Points
+from letters.days import Deadline, Instant, PartialDate, Year
+from letters.errors import Mistake
+from letters.fields import CountryCode, Key, LanguageCode, Text
+from letters.language import LANGUAGES
+from letters.schema import Frozen, did_you_mean, problem
+from letters.signatories import SignatoryGroup
+
+
+class Kind(StrEnum):
+    """What people do with an appeal."""
+
+    APPEAL = "appeal"
+    OPEN_LETTER = "open-letter"
+    SOLIDARITY = "solidarity"
+
+
+class Status(StrEnum):
+    """Where an appeal stands, as its authors say."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    STOPPED = "stopped"
+
+
+class Mention(StrEnum):
+    """Whether writers should name the organisation."""
+
+    WELCOME = "welcome"
+    AVOID = "avoid"
+    NEVER = "never"
+
+
+class Person(Frozen):
+    """Somebody at risk."""
+
+    name: Text
+    """the name as letters and pages give it"""
+    native_name: Text | None = None
+    """the name in its own script"""
+    pronouns: Text | None = None
+    """such as `she/her`; leave it out if nobody knows"""
+    about: Text | None = None
+    """who this is, in a few words"""
+
+
+class Photo(Frozen):
+    """A picture in the appeal's folder, with its description and credit."""
+
+    file: Text
+    """the picture's name in the appeal's folder: JPEG, PNG or WebP"""
+    alt: Text
+    """what it shows, for those who can't see it"""
+    credit: Text
+    """who took it, or who gave it"""
+
+
+class EarlierDocument(Frozen):
+    """A document of the same case that came before this one."""
+
+    document: Text
+    """which document it was, in the issuer's words"""
+    issued: PartialDate | None = None
+    """`2019-09-10`; `2019-09` or `2019` if you know no more"""
+    news: Text | None = None
+    """what was new in it"""
+
+
+def _known_language(value: str) -> str:
+    if value not in LANGUAGES:
+        raise Mistake(
+            "A215",
+            f"letters can't be written in {value!r} yet; known: {', '.join(LANGUAGES)}{did_you_mean(value, LANGUAGES)}",
+        )
+    return value
+
+
+def _listed(value: Any) -> Any:
+    if isinstance(value, str):
+        raise Mistake("A205", f"must be a list: write [{value.strip('[] ')}]")
+    return value
+
+
+def _key_or_addressee(value: Any) -> str:
+    return "Addressee" if isinstance(value, (dict, Addressee)) else "Key"
+
+
+Receiver = Annotated[
+    Annotated[Key, Tag("Key")] | Annotated[Addressee, Tag("Addressee")], Discriminator(_key_or_addressee)
+]
+"""A key of the address book, or an addressee written out in full."""
+
+
+_OTHER_WORDS = {
+    Status.OPEN: ("published", "public", "live", "active", "current"),
+    Status.STOPPED: ("closed", "ended", "over", "done"),
+}
+
+
+def _status(value: Any) -> Any:
+    if value is None or value in list(Status):
+        return value
+    word = str(value).casefold()
+    meant = next((status for status, words in _OTHER_WORDS.items() if word in words), None)
+    hint = f" (did you mean {meant}?)" if meant else did_you_mean(word, list(Status))
+    raise Mistake("A208", f"must be one of draft, open, stopped{hint}")
+
+
+class AppealFile(Frozen):
+    """What stands in an appeal.yaml."""
+
+    model_config = ConfigDict(json_schema_extra=shapes.suits_kind_and_status)
+
+    kind: Kind = Kind.APPEAL
+    """`appeal` (each supporter writes her own letter; this is the default), `open-letter` (one fixed text with
+    signatories) or `solidarity` (to the person at risk: no subject)"""
+    case: Text | None = None
+    """the number that every document of this case keeps"""
+    document: Text | None = None
+    """which document of the case this is, in the issuer's words"""
+    index: Text | None = None
+    """the issuer's own index"""
+    title: Text
+    """the headline, without the case's number"""
+    example: Year | None = None
+    """only for examples: the year they come from. Leave it out"""
+    country: CountryCode
+    """where it happens, two letters in capitals: `CN`"""
+    issued: PartialDate | None = None
+    """`2020-04-20`; `2020-04` or `2020` if you know no more"""
+    deadline: Deadline
+    """the last day on which a letter may leave, that day included; or `none`"""
+    status: Annotated[Status, BeforeValidator(_status)]
+    """`draft` (only you see it), `open` or `stopped`"""
+    embargo: Instant | None = None
+    """nobody sees the appeal before this instant: `2020-04-19T23:01Z`"""
+    language: Annotated[LanguageCode, AfterValidator(_known_language), shapes.one_of("LanguageOfLetters", LANGUAGES)]
+    """the language of this file: `en`"""
+    summary: Text
+    """who is in danger and what to do, in 50 to 90 words"""
+    people: tuple[Person, ...] = ()
+    """those at risk, each with `name` and, if you have them, `native_name`, `pronouns`, `about`"""
+    photo: Photo | None = None
+    """`file`, `alt` (what it shows) and `credit`; all three, or no photo. At most 2 MB"""
+    to: tuple[Receiver, ...] = Field(min_length=1)
+    """who decides: keys of the address book, or an addressee written out"""
+    copies: tuple[Key, ...] = ()
+    """who else should know: keys, or `embassy` for that of `country` where the supporter lives"""
+    mention_organisation: Mention | None = None
+    """may writers name the organisation? `welcome`, `avoid` or `never`; without it, nothing is said about it"""
+    rules: tuple[Text, ...] = ()
+    """what this appeal asks of its writers, shown beside the form"""
+    letter: LetterText
+    """the text: its `subject`, and its `body` in blocks"""
+    background: Text | None = None
+    """up to 400 words"""
+    earlier: tuple[EarlierDocument, ...] = ()
+    """the documents before this one, oldest first, each with `document`, `issued`, `news`"""
+    outcome: Text | None = Field(default=None, validate_default=True)
+    """when it is `stopped`: what happened, and thanks"""
+    signatories: tuple[SignatoryGroup, ...] = ()
+    """of an open letter, in groups: names, or a `count` with its `date`"""
+
+    @field_validator("to", "copies", mode="before")
+    @classmethod
+    def _is_a_list(cls, value: Any) -> Any:
+        return _listed(value)
+
+    @field_validator("to", "copies")
+    @classmethod
+    def _are_different(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        for index, entry in enumerate(value):
+            if isinstance(entry, str) and entry in value[:index]:
+                raise problem("A301", "stands in this list twice", index)
+        return value
+
+    @field_validator("deadline")
+    @classmethod
+    def _not_before_issue(cls, value: dt.date | None, info: ValidationInfo) -> dt.date | None:
+        issued = info.data.get("issued")
+        if value and issued and value < issued.first_day:
+            raise problem("A302", "is earlier than the day of issue: correct one of the two")
+        return value
+
+    @field_validator("letter")
+    @classmethod
+    def _suits_the_kind(cls, value: LetterText, info: ValidationInfo) -> LetterText:
+        kind = info.data.get("kind")
+        if kind is Kind.SOLIDARITY and value.subject:
+            raise problem("A303", "a letter of solidarity has no subject", "subject")
+        if kind not in (Kind.SOLIDARITY, None) and not value.subject:
+            raise problem("A303", "is missing: the letter needs a subject", "subject")
+        for index, block in enumerate(value.body):
+            if kind is Kind.SOLIDARITY and isinstance(block, Demands):
+                raise problem(
+                    "A303", "a letter of solidarity goes to the person at risk and makes no demands", "body", index
+                )
+            if kind is Kind.OPEN_LETTER and isinstance(block, (Points, OwnWords)):
+                message = "the text of an open letter is fixed: it has no points and no own words"
+                raise problem("A303", message, "body", index)
+        return value
+
+    @field_validator("outcome")
+    @classmethod
+    def _told_when_stopped(cls, value: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("status") is Status.STOPPED and not value:
+            raise problem("A304", "is missing: a stopped appeal tells what happened, and thanks", near=["status"])
+        return value
