@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from letters.addressbook import EMBASSY
+from letters.authoring.edits import ON_SHEET
 from letters.authoring.pages import example, fact
 from letters.authoring.scalars import notes, scalar
 from letters.importing.contacts import ContactBlock, value_in
@@ -24,7 +25,7 @@ _IN_COPY = (
     " `copies`:"
 )
 _BESIDE = "The sheet names this addressee too, in place of whom you named others. As an entry of addressees.yaml:"
-_ALSO = "on the sheet: "
+
 _EMBASSY = (
     "The sheet names this embassy; make sure of it, then put it into embassies.yaml, below the country that sends it"
     " and the one that hosts it, and write `copies: [embassy]`. In addressees.yaml it would go to all writers alike:"
@@ -112,7 +113,7 @@ def _full_entry(block: ContactBlock, draft: Imported) -> list[str]:
     entry = list(_entry(block, draft))
     said = set(words_of(" ".join(entry)))
     others = [line for line in block.lines if not set(words_of(value_in(line))) <= said]
-    return [*entry, *(f"# {_ALSO}{line}" for line in others)]
+    return [*entry, *(f"# {ON_SHEET}{line}" for line in others)]
 
 
 def _name(block: ContactBlock) -> str:
@@ -134,7 +135,7 @@ def _entry(block: ContactBlock, draft: Imported) -> Iterator[str]:
     yield from _post(block)
     yield from _channels(block)
     if draft.sheet.language_codes:
-        said = f"{_ALSO}{draft.sheet.languages.names}"
+        said = f"{ON_SHEET}{draft.sheet.languages.names}"
         yield f"languages: [{', '.join(draft.sheet.language_codes)}]    # {said}"
     yield "# checked: the day on which you made sure, as year-month-day"
 

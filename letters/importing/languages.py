@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from babel import Locale
+from babel.lists import format_list
 
 from letters.folding import folded
 from letters.importing.flow import blocks, paragraphs
@@ -18,6 +19,7 @@ from letters.importing.sections import Divided
 
 _LONGEST_NAMES = 100
 _LONGEST_RULE = 200
+_BETWEEN = re.compile(r",|\b(?:and|or|et|ou|y|o|und|oder)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +56,14 @@ def _ended(sentence: str) -> str:
 def rules(languages: WrittenIn, language: str, *, with_names: bool) -> tuple[str, ...]:
     """What the appeal asks of its writers, in its own language and the sheet's words."""
     names = languages.names.rstrip(" .") if with_names else ""
+    if codes(names, language):
+        names = format_list([part.strip() for part in re.split(_BETWEEN, names)], "or", locale=language)
     return (*([PHRASES[language].write_in.format(names)] if names else []), *languages.sentences)
 
 
 def codes(names: str, language: str) -> tuple[str, ...]:
     """The codes of the languages that are named; none unless every word is such a name."""
-    parts = re.split(r",|\b(?:and|or|et|ou|y|o|und|oder)\b", folded(names))
+    parts = re.split(_BETWEEN, folded(names))
     found = [_codes(language).get(part.strip(" .")) for part in parts if part.strip(" .")]
     return _all_of(found)
 

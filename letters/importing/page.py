@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from letters.authoring.edits import ON_SHEET
 from letters.authoring.pages import BACKGROUND, NO_PEOPLE, PHOTO, SUMMARY, example, fact
 from letters.authoring.scalars import WIDTH, flow_item, literal, notes, scalar, tidied, value
 from letters.importing.addresseepage import offered, receivers
@@ -26,7 +27,7 @@ that is wrong. When all is right, set `status: open`. Everything after a # is a 
 _UNPLACED = '; what found no place stands at the end, below "Not placed"'
 _REPLACE = " Replace every text in [brackets], the brackets and the quotation marks included."
 _PLACE = re.compile(r'^(?:[^#\n]*"|\s+)\[', re.MULTILINE)
-_ON_SHEET = "on the sheet: "
+
 _PLACES = {"country": "country code", "deadline": "year-month-day", "issued": "year-month-day"}
 _NO_COUNTRY = "where it happens, as two letters; the sheet's head doesn't say it"
 _NO_DEADLINE = "the last day on which a letter may leave, or none"
@@ -85,7 +86,7 @@ def _hint(sheet: Published) -> str:
 def _title(title: Fact) -> str:
     if not title.value:
         return fact("title", scalar("[The headline]"))
-    note = notes(f"{_ON_SHEET}{title.words}; look at the capitals") if title.words else ""
+    note = notes(f"{ON_SHEET}{title.words}; look at the capitals") if title.words else ""
     return f"{note}title: {value(title.value, 2)}\n"
 
 
@@ -94,7 +95,7 @@ def _read(name: str, chosen: str, found: Fact | None, missing: str) -> str:
     written = chosen or (found.value if found else "") or scalar(f"[{_PLACES[name]}]")
     if found is None:
         return fact(name, written, None if chosen else missing)
-    said = f"{_ON_SHEET}{tidied(found.words)}"
+    said = f"{ON_SHEET}{tidied(found.words)}"
     unclear = "" if chosen or found.value else f"{readings(found.words)} "
     if unclear and name == "issued":
         return notes(f"issued: year-month-day; {unclear}{said}")
@@ -126,7 +127,7 @@ def _person(person: PersonNamed) -> str:
     if not person.pronouns:
         lines.append("# pronouns: she/her            # leave it out if you don't know")
     lines.append("# about: who this is, in a few words")
-    said = notes(f"{_ON_SHEET}{person.words}", "    # ") if person.words else ""
+    said = notes(f"{ON_SHEET}{person.words}", "    # ") if person.words else ""
     return "  - " + "\n    ".join(lines) + "\n" + said
 
 
