@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Annotated, Any
 
 import phonenumbers
@@ -110,12 +109,16 @@ def international(e164: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+# Unicode's categories Cc, but the line break, and Cs.
+_HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
 def _not_empty(value: str) -> str:
     if not value:
         raise Mistake("A207", "must not be empty")
     # Escapes between double quotes can write what no editor shows.
-    if hidden := next((sign for sign in value if unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n"), None):
-        raise Mistake("A105", f"there is an invisible control character here (U+{ord(hidden):04X}); remove it")
+    if hidden := _HIDDEN.search(value):
+        raise Mistake("A105", f"there is an invisible control character here (U+{ord(hidden[0]):04X}); remove it")
     if run := long_run(value):
         message = f"there is a word of more than {MAX_RUN} signs without a break; put spaces into it"
         raise problem("A222", message, word=run)

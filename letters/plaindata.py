@@ -119,6 +119,8 @@ class Reader:
 
     def _check_name(self, event: ScalarEvent) -> None:
         """Note a sign in a name that nobody sees: the name would look right, and be none that is known."""
+        if event.value.isascii() and event.value.isprintable():
+            return
         hidden = next((sign for sign in event.value if sign != " " and unicodedata.category(sign) in _HIDDEN), "")
         if hidden and event.value.startswith(hidden) and unicodedata.category(hidden) == "Zs":
             self._note(event, "A106", NO_SPACE.format(sign=ord(hidden)))
