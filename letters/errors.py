@@ -32,7 +32,9 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}:{self.column}"
+        # A file's name may hold anything, also what a terminal obeys.
+        file = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in str(self.file))
+        where = f"{file}:{self.line}:{self.column}"
         return f"{where}: {self.severity}: {self.said} [{self.code}]"
 
     @property

@@ -12,12 +12,17 @@ _NAME = re.compile(r"(?P<stem>[a-z-]{1,40}) ?(?P<ends>(?:\.(?:ya?ml|txt|text)){1
 def misnamed(folder: Path, stems: Collection[str]) -> Iterator[tuple[Path, str]]:
     """Each file that is not read, with the name under which it would be; `stems` are the names that are known."""
     for path in sorted(folder.glob("*")):
-        match = _NAME.fullmatch(path.name)
-        if not match or match["stem"].lower() not in stems or not re.search(r"\.ya?ml", match["ends"], re.IGNORECASE):
-            continue
-        right = f"{match['stem'].lower()}.yaml"
-        if path.name != right and path.is_file():
+        if (right := right_name(path.name, stems)) and path.is_file():
             yield path, right
+
+
+def right_name(name: str, stems: Collection[str]) -> str:
+    """The name under which a file would be read that is not read under this one; else empty."""
+    match = _NAME.fullmatch(name)
+    if not match or match["stem"].lower() not in stems or not re.search(r"\.ya?ml", match["ends"], re.IGNORECASE):
+        return ""
+    right = f"{match['stem'].lower()}.yaml"
+    return right if right != name else ""
 
 
 def how_to_rename(path: Path, right: str) -> str:

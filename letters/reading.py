@@ -13,7 +13,9 @@ from letters.addressee import Addressee
 from letters.appeal import Appeal, Texts
 from letters.appealfile import AppealFile, Kind, Status
 from letters.errors import Finding, InvalidFiles, Severity
+from letters.language import LANGUAGES
 from letters.loader import load, load_inside
+from letters.misnamed import right_name
 from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
 from letters.source import KeyPath, Load, Source
@@ -83,7 +85,8 @@ def _translations(
     texts: dict[str, Texts] = {}
     findings: list[Finding] = []
     for file in sorted(path.parent.glob("*.yaml")):
-        if file.name == path.name:
+        # `letters check` says of a misnamed file how to rename it.
+        if file.name == path.name or right_name(file.name, (path.stem, *LANGUAGES)):
             continue
         try:
             translation = read_translation(file, facts, load)

@@ -16,7 +16,7 @@ from conftest import ADDRESSEES, SITE
 from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 import letters
-from letters.errors import Refused
+from letters.errors import Finding, Refused
 from letters.fax import text as fax
 from letters.pdf import geometry, press
 from letters.web import texts
@@ -102,3 +102,8 @@ def test_numbers_in_a_refusal_are_written_as_the_reader_writes_them(
     app = visit({"site.yaml": SITE + "languages: [en, de]\n"}).app
     with app.test_request_context("/?lang=de"):
         assert texts.explained(Refused(press.LONG_TEXT, limit=60_000)) == "Höchstens 60.000 Zeichen."
+
+
+def test_a_file_s_name_gives_no_orders_to_a_terminal() -> None:
+    said = str(Finding(Path("a\x1b]0;x\nb\udcff"), 1, 1, "", "A101", "is no file"))
+    assert said == "a\\x1b]0;x\\nb\\udcff:1:1: error: is no file [A101]"

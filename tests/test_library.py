@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
 from conftest import ADDRESSEES, APPEAL, Make
 
+from letters.check import findings
 from letters.errors import InvalidFiles
 from letters.library import Library, read
 
@@ -87,6 +89,14 @@ def test_an_appeal_that_is_overlooked_for_its_file_s_name_is_an_error(make_appea
     assert (found.code, found.file) == ("A321", root / "jane-doe" / name) and str(found).count("error") == 1
     assert f"rename {name} to appeal.yaml" in found.message
     assert ("file name extensions" in found.message) is name.lower().endswith(".txt")
+
+
+@pytest.mark.parametrize("name", ["appeal.yaml.yaml", "Appeal.yaml", "FR.yaml", "fr.yml.yaml"])
+def test_a_misnamed_file_beside_the_right_one_is_advice_alone(make_appeals: Make, name: str) -> None:
+    root = make_appeals({f"jane-doe/{name}": APPEAL, "jane-doe/fr.yaml": FRENCH})
+    library = read(root)
+    assert library.findings == () and library.appeals["jane-doe"].languages == ("en", "fr")
+    assert "A422" in {finding.code for finding in findings(library, dt.date(2026, 11, 24))}
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "appeal.txt", "appeal.docx", "appeal.yaml.bak", "photo.jpg"])
