@@ -98,6 +98,8 @@ def _known_language(value: str) -> str:
 
 def _listed(value: Any) -> Any:
     if isinstance(value, str):
+        if " " in value.replace(", ", ","):
+            raise Mistake("A205", "must be a list of keys of the address book, such as [minister-of-justice]")
         raise Mistake("A205", f"must be a list: write [{value.strip('[] ')}]")
     return value
 
@@ -181,6 +183,13 @@ class AppealFile(Frozen):
     """when it is `stopped`: what happened, and thanks"""
     signatories: tuple[SignatoryGroup, ...] = ()
     """of an open letter, in groups: names, or a `count` with its `date`"""
+
+    @field_validator("to", mode="before")
+    @classmethod
+    def _is_somebody(cls, value: Any) -> Any:
+        if value == []:
+            raise Mistake("A207", "must not be empty: write a key of the address book, or an addressee in full")
+        return value
 
     @field_validator("to", "copies", mode="before")
     @classmethod

@@ -78,7 +78,7 @@ def _email(value: str) -> str:
     try:
         return email_address(value)
     except EmailNotValidError:
-        raise Mistake("A216", f"{value!r} is no e-mail address") from None
+        raise Mistake("A216", f"{value!r} is no e-mail address; write it alone, such as name@city.example") from None
 
 
 def email_address(value: str) -> str:
@@ -126,6 +126,8 @@ def _not_empty(value: str) -> str:
 
 
 def _is_text(value: Any) -> Any:
+    if isinstance(value, dict) and len(value) == 1 and all(isinstance(part, str) for part in value.values()):
+        raise Mistake("A107", "this text contains a colon and a space; put the whole text between double quotes")
     if isinstance(value, (dict, list)):
         raise Mistake(
             "A204", "must be one text; put it between double quotes if it contains ': ' or begins with [ or {"

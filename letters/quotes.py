@@ -12,6 +12,11 @@ Place = tuple[int, int]
 _ITEM = r"""- +(?:[\[{][^"'#:]*: +)?"""
 _NAME = r"""(?!- )[^\s"'#:\[{][^"'#:]*: +"""
 _QUOTED = re.compile(rf"""[ \t]*(?:{_ITEM}|{_NAME})+(?P<quote>["'])""")
+_OPEN = {
+    '"': "a quotation mark that opens here is never closed; close it where the text ends",
+    "'": "a quotation mark that opens here is never closed; close it where the text ends, or if it is an apostrophe,"
+    ' put the whole text between double quotation marks (")',
+}
 _INNER = {
     '"': 'this quotation mark ends the text; write \\" for one within a text that stands between quotation marks',
     "'": 'this apostrophe ends the text; put a text with apostrophes between double quotation marks (")',
@@ -30,7 +35,7 @@ def misquoted(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
         line, column = _end_of_quote(lines, start, quote)
         rest = lines[line][column + 1 :] if line < len(lines) else ""
         if line == len(lines) or (line > number and not re.match(r"\s*(?:#|$|[:,\]}])", rest)):
-            return start, "A109", "a quotation mark that opens here is never closed; close it where the text ends"
+            return start, "A109", _OPEN[quote]
         if not re.match(r"\s*(?:#|$|[:,\]}])", rest):
             return (line, column), "A109", _INNER[quote]
         number = line + 1

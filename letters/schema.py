@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import typing
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
@@ -108,17 +109,41 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
         return source.finding(path, *_explain(error), near=near, word=context["word"])
     explained = ("A202", _unknown_field(model, error["loc"])) if unknown else _explain(error)
     if explained[0] == "A203":
-        explained = ("A203", f"{explained[1]}{_why_empty(source, source.line(path))}")
+        needed = not error["loc"] or error["loc"][-1] in _required_at(model, error["loc"][:-1])
+        explained = ("A203", f"{explained[1]}{_why_empty(source, path, needed=needed)}")
+    if explained[0] == "A206" and (fields := _fields_of(model, error["loc"])):
+        explained = (
+            "A206",
+            f"must have fields below it, each as `name: value`: {', '.join(fields)}{_slip(error['input'])}",
+        )
     return source.finding(path, *explained, at_key=unknown or error["loc"][-1:] == ("[key]",))
 
 
-def _why_empty(source: Source, line: int) -> str:
+def _why_empty(source: Source, path: KeyPath, *, needed: bool) -> str:
     """What the author may have meant as the value that isn't there."""
+    line = source.line(path)
     if re.search(r"\s#", source.lines[line - 1]):
         return "; what follows a # is a note, unless it stands between double quotes"
-    if any(below.lstrip().startswith("- ") for below in source.lines[line : line + 1]):
+    below = source.lines[line : line + 1]
+    if not isinstance(path[-1], int) and any(text.lstrip().startswith("- ") for text in below):
         return "; if its items stand below, begin them further in than its name"
-    return ": write one, or delete the line"
+    return ": write one" if needed else ": write one, or delete the line"
+
+
+def _required_at(model: type[BaseModel], location: Sequence[str | int]) -> set[str]:
+    """The fields that can't be left out where every model that can stand there asks for them."""
+    models = list(_models_at(model, location))
+    required = [{name for name, field in each.model_fields.items() if field.is_required()} for each in models]
+    return set.intersection(*required) if required else set()
+
+
+def _fields_of(model: type[BaseModel], location: Sequence[str | int]) -> list[str]:
+    """The fields of what must stand here, those that can't be left out if there are any."""
+    models = list(_models_at(model, location))
+    if len(models) != 1:
+        return []
+    fields = models[0].model_fields
+    return [name for name, field in fields.items() if field.is_required()] or list(fields)
 
 
 def _path_in_file(data: Any, location: Sequence[str | int]) -> KeyPath:
@@ -160,6 +185,8 @@ def _models_at(annotation: Any, location: Sequence[str | int]) -> Iterator[type[
         yield from _models_at(argument, location[1:] if is_list else location)
 
 
+# What can stand between brackets as it is.
+_ONE_ITEM = r"[^-\s,\[\]{}#&*!|>'\"%@`][^,\[\]{}#:\n]{0,60}"
 _MESSAGES = {
     "string_type": ("A204", "must be a text"),
     "tuple_type": ("A205", "must be a list, each item on a line of its own that begins with '- '"),
@@ -188,8 +215,11 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
         return "A208", f"must be one of {', '.join(known)}{did_you_mean(str(error['input']), known)}"
     if kind == "value_error":
         code = context["error"].code
-        # What has a form of its own for each language is no slip of the pen.
-        return code, f"{context['error']}{_slip(error['input']) if code != 'A206' else ''}"
+        # What says itself what to write needs no more.
+        return code, f"{context['error']}{_slip(error['input']) if code not in ('A206', 'A216') else ''}"
+    value = error["input"]
+    if kind in ("tuple_type", "list_type") and isinstance(value, str) and re.fullmatch(_ONE_ITEM, value):
+        return "A205", f"must be a list: write each item on a line of its own that begins with '- ', or [{value}]"
     code, message = _MESSAGES.get(kind, ("A221", ""))
     return code, f"{message or error['msg']}{_slip(error['input'])}"
 
@@ -200,6 +230,8 @@ def _slip(value: Any) -> str:
         return ""
     if value[:1] in tuple("“”„‘’«"):
         return "; remove the curly quotation marks, or use straight ones"
+    if hidden := next((sign for sign in value if unicodedata.category(sign) == "Cf"), ""):
+        return f"; there is an invisible sign in it (U+{ord(hidden):04X}): type it again"
     if value.endswith(","):
         return "; take away the comma at its end"
     if re.match(r"[A-Za-z_]\w*:\S", value):

@@ -42,6 +42,16 @@ _SLIPS = [
         "an item of a list begins with a plain hyphen and a space (`- `), not with {here}",
     ),
     (
+        r" *(?:- +|[\w-]+: +)(?P<here>[\[{])[^\[\]{}]*[\]}] *[^\s,\]}#:]",
+        "A111",
+        "a text that begins with {here} goes between double quotes",
+    ),
+    (
+        r" *(?:- +)?[\w-]+: +(?P<here>[a-z]{2,3}): +[\"'\[{]",
+        "A108",
+        "a second name begins here; write it in a line of its own, two spaces further in",
+    ),
+    (
         rf"{_NAME}: +(?P<here>[“”„‟«‘‚]).*: ",
         "A107",
         "curly quotation marks don't hold a text together; put straight ones (\") around it",
@@ -55,6 +65,6 @@ def slip(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
         for pattern, code, message in _SLIPS:
             if match := re.match(pattern, lines[number]):
                 words = match.groupdict()
-                sign = ord(words["here"]) if words["here"] else 0
+                sign = ord(words["here"][0]) if words["here"] else 0
                 return (number, match.start("here")), code, message.format(**words, sign=sign)
     return None

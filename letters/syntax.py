@@ -93,6 +93,11 @@ _WORDS = [
         "between double quotes \\ has a meaning of its own; write \\\\ for one, or leave it out",
     ),
     (
+        "expected escape sequence",
+        "A112",
+        "between double quotes \\ has a meaning of its own; write \\\\ for one, or leave it out",
+    ),
+    (
         "expected alphabetic or numeric character",
         "A116",
         "a text can't begin with * or &, which have a meaning of their own here; put the text between double quotes",
@@ -122,13 +127,22 @@ def _other_indent(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
     indent = _indent(line)
     place, message = (here[0], indent), f"this line begins with {_spaces(indent)}"
     above = next(_above(lines, here[0]), None)
-    if above is not None and re.match(rf" {{{indent}}}-(?: |$)", lines[above]) and not re.match(r" *- ", line):
-        belongs = f"what belongs to the item of line {above + 1} begins with {indent + 2}, and an item itself with `- `"
-        return place, "A108", f"{message}; {belongs}"
-    other = next((number for number in _above(lines, here[0]) if _indent(lines[number]) != indent), None)
+    is_item = bool(re.match(r" *-(?: |$)", line))
+    item = re.match(r" *-(?= |$)", lines[above]) if above is not None else None
+    if above is not None and item and not is_item and _is_of_item(lines[above], item.end(), indent):
+        item_at = f"what belongs to the item of line {above + 1} begins with {item.end() + 1}"
+        return place, "A108", f"{message}; {item_at}, and an item itself with `- `"
+    # An item is to be compared with items, as the lines of the one above it stand further in.
+    others = (number for number in _above(lines, here[0]) if not is_item or re.match(r" *- ", lines[number]))
+    other = next((number for number in others if _indent(lines[number]) != indent), None)
     if other is not None:
         message += f", line {other + 1} above it with {_spaces(_indent(lines[other]))}"
     return place, "A108", f"{message}; what belongs together begins in the same column"
+
+
+def _is_of_item(item: str, behind_dash: int, indent: int) -> bool:
+    """Whether a line that begins at `indent` was meant for the item above it: below its dash, or below its fields."""
+    return indent == behind_dash - 1 or (indent >= behind_dash and bool(re.match(r" *- +[\w-]+:(?:\s|$)", item)))
 
 
 def _no_field(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:

@@ -8,7 +8,7 @@ from functools import cache
 from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
-from letters.check.contacts import CHECK_AFTER, checked_too_late, old_contacts, repeated_countries
+from letters.check.contacts import CHECK_AFTER, bare_salutations, checked_too_late, old_contacts, repeated_countries
 from letters.check.dates import deadline_beside_date
 from letters.check.filenames import unread_files
 from letters.check.lengths import lengths, long_mailto
@@ -49,6 +49,7 @@ def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Findi
     found += old_contacts(library, today, load)
     found += checked_too_late(library, today, load)
     found += repeated_countries(library, load)
+    found += bare_salutations(library, load)
     found += pages_in_english(library, load)
     found += unread_files(library)
     return tuple(sorted(found))

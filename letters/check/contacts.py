@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 from letters.addressee import Addressee
 from letters.check.calendar import still_to_come
@@ -41,14 +42,34 @@ def checked_too_late(library: Library, today: dt.date, load: Load) -> Iterator[F
 
 def repeated_countries(library: Library, load: Load) -> Iterator[Finding]:
     """A warning for each address whose last line is its country, which would be printed twice."""
-    path = library.folder / "addressees.yaml"
+    for path, place, addressee in _written_to(library):
+        post = addressee.post
+        if post and post.lines[-1].casefold() in _names(post.country):
+            message = "is the country, which the program adds itself: leave this line out"
+            found = load(path).finding((*place, "post", "lines", len(post.lines) - 1), "A417", message)
+            yield replace(found, severity=Severity.WARNING)
+
+
+def bare_salutations(library: Library, load: Load) -> Iterator[Finding]:
+    """A warning for each salutation without a comma or colon at its end; Japanese ones have none."""
+    for path, place, addressee in _written_to(library):
+        for language, text in addressee.salutation.items():
+            if language != "ja" and text[-1].isalnum():
+                message = "ends without a comma, and is printed so: write it between double quotes, comma included"
+                found = load(path).finding((*place, "salutation", language), "A427", message)
+                yield replace(found, severity=Severity.WARNING)
+
+
+def _written_to(library: Library) -> Iterator[tuple[Path, KeyPath, Addressee]]:
+    """Those whom appeals name or write out, each with the place of the entry."""
     used = {key for appeal in library.appeals.values() for key in (*appeal.to, *appeal.copies)}
     for key, addressee in library.book.items():
-        post = addressee.post
-        if key in used and post and post.lines[-1].casefold() in _names(post.country):
-            message = "is the country, which the program adds itself: leave this line out"
-            place: KeyPath = (key, "post", "lines", len(post.lines) - 1)
-            yield replace(load(path).finding(place, "A417", message), severity=Severity.WARNING)
+        if key in used:
+            yield library.folder / "addressees.yaml", (key,), addressee
+    for appeal in library.appeals.values():
+        for index, entry in enumerate(appeal.facts.to):
+            if isinstance(entry, Addressee):
+                yield appeal.folder / "appeal.yaml", ("to", index), entry
 
 
 @cache
