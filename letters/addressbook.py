@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from letters.addressee import Addressee
 from letters.schema import did_you_mean, nearest_word
 
 EMBASSY = "embassy"
 """The word that stands for the embassies of embassies.yaml; no entry may have it as its key."""
+_LONGEST_NAME = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AddressBook:
     """The addressees that appeals may name by key, and the keys whose entries have errors (None: who knows which)."""
 
@@ -21,8 +23,11 @@ class AddressBook:
     is_there: bool = True
     """Whether there is a file at all."""
 
-    def problem(self, word: str, *others: str) -> str:
-        """What is wrong with a word that shall be a key, if anything; `others` may stand in its place."""
+    def problem(self, word: str, *others: str, guess: bool = True) -> str:
+        """What is wrong with a word that shall be a key, if anything; `others` may stand in its place.
+
+        `guess`: look for what was meant.
+        """
         if word in self.entries or word in others:
             return ""
         if not self.is_there:
@@ -32,13 +37,18 @@ class AddressBook:
             )
         if self.broken is None or word in self.broken:
             return f"{word!r} has errors in the address book, addressees.yaml; mend them there"
-        if key := self.key_of(word):
+        if guess and (key := self.key_of(word)):
             return f"{word!r} is a name; write the key that stands before it in the address book: {key}"
-        hint = did_you_mean(word, [*self.entries, *self.broken, *others])
+        hint = did_you_mean(word, [*self.entries, *self.broken, *others]) if guess else ""
         return f"{word!r} is not in the address book{hint or '; `letters addressees` shows who is, and by which key'}"
 
     def key_of(self, name: str) -> str | None:
         """The key of the entry with this name or office, or with one very much like it."""
-        keys = {text: key for key, entry in self.entries.items() for text in (entry.office, entry.name) if text}
-        nearest = nearest_word(name, keys) if " " in name else next((t for t in keys if t == name), None)
-        return keys[nearest] if nearest else None
+        if name in self._by_name or " " not in name:
+            return self._by_name.get(name)
+        nearest = nearest_word(name, self._by_name) if len(name) <= _LONGEST_NAME else None
+        return self._by_name[nearest] if nearest else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {text: key for key, entry in self.entries.items() for text in (entry.office, entry.name) if text}

@@ -33,16 +33,16 @@ def _by_language(value: Any) -> Any:
 
 def _without_curly_marks(value: Mapping[str, str]) -> Mapping[str, str]:
     for language, text in value.items():
-        if len(text) > 2 and (text[0], text[-1]) in (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’")):
+        marks, inner = (text[0], text[-1]), text[1:-1]
+        if marks in (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’")) and inner and not set(marks) & set(inner):
             raise problem(
                 "A107", "these quotation marks would be printed; take them away, or use straight ones", language
             )
     return value
 
 
-ByLanguage = Annotated[
-    FrozenMapping[LanguageCode, Text], BeforeValidator(_by_language), AfterValidator(_without_curly_marks)
-]
+ByLanguage = Annotated[FrozenMapping[LanguageCode, Text], BeforeValidator(_by_language)]
+Greetings = Annotated[ByLanguage, AfterValidator(_without_curly_marks)]
 
 
 class Addressee(Frozen):
@@ -56,9 +56,9 @@ class Addressee(Frozen):
     """the name in other languages: `{fr: ...}`"""
     office: Text | None = None
     """the office, such as President of a country"""
-    salutation: ByLanguage = EMPTY
+    salutation: Greetings = EMPTY
     """by language, printed exactly as it stands, its comma included: `{en: "Your Excellency,"}`"""
-    closing: ByLanguage = EMPTY
+    closing: Greetings = EMPTY
     """by language, in place of the language's usual one"""
     post: Post | None = None
     """the postal address"""

@@ -121,6 +121,8 @@ class PartialDate:
         # Which year it was or will be; 0755 is a slip, and no year of an appeal.
         if year is None or not year >= 1000:
             raise Mistake("A212", f"there is no year {match[1]} here; write it with four digits, such as 2019")
+        if number is None and not 1 <= (month or 1) <= 12:
+            raise Mistake("A212", f"{value!r} is no date: there is no month {month}; write year-month")
         day(f"{year}-{month or 1:02}-{number or 1:02}")
         return cls(year, month, number)
 

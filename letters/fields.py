@@ -113,13 +113,17 @@ def international(e164: str) -> str:
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
+_ADDRESS = re.compile(r"https?://\S{1,1000}(?!\S)")
+
+
 def _not_empty(value: str) -> str:
     if not value:
         raise Mistake("A207", "must not be empty")
     # Escapes between double quotes can write what no editor shows.
     if hidden := _HIDDEN.search(value):
         raise Mistake("A105", f"there is an invisible control character here (U+{ord(hidden[0]):04X}); remove it")
-    if run := long_run(value):
+    # A source's address is as long as it is, and pages may break it.
+    if run := long_run(_ADDRESS.sub("", value)):
         message = f"there is a word of more than {MAX_RUN} signs without a break; put spaces into it"
         raise problem("A222", message, word=run)
     return value
@@ -154,6 +158,15 @@ Text = Annotated[str, AfterValidator(_not_empty), BeforeValidator(_is_text), sha
 CountryCode = Annotated[str, AfterValidator(country_code), shapes.one_of("CountryCode", sorted(COUNTRIES))]
 Key = Annotated[str, AfterValidator(key), shapes.KEY]
 LanguageCode = Annotated[str, AfterValidator(_language_code), shapes.LANGUAGE_CODE]
+
+
+def _website(value: str) -> str:
+    if not re.fullmatch(shapes.WEBSITE_PATTERN, value):
+        raise Mistake("A221", f"must be a whole address, such as https://{value.partition('://')[2] or value}")
+    return value
+
+
+Website = Annotated[Text, AfterValidator(_website), shapes.WEBSITE]
 EmailAddress = Annotated[str, AfterValidator(_email), shapes.EMAIL_ADDRESS]
 FaxNumber = Annotated[str, AfterValidator(_fax), shapes.FAX_NUMBER]
 WholeNumber = Annotated[int, BeforeValidator(_number), shapes.WHOLE_NUMBER]

@@ -17,9 +17,9 @@ from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
-from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, country_code, key
+from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, Website, country_code, key
 from letters.loader import is_inside, load
-from letters.misnamed import how_to_rename, misnamed
+from letters.misnamed import how_to_rename, is_left_behind, misnamed
 from letters.reading import read_appeal
 from letters.schema import Frozen, did_you_mean, validate
 from letters.source import KeyPath, Load, Source
@@ -27,6 +27,7 @@ from letters.source import KeyPath, Load, Source
 ROOT_FILES = ("site", "addressees", "embassies")
 """What stands beside the folders of appeals, each in a file of this name."""
 
+OnBug = Callable[[Path, Exception], None]
 EntryT = TypeVar("EntryT", bound=Addressee)
 ResultT = TypeVar("ResultT")
 
@@ -38,7 +39,7 @@ class Site(Frozen):
     """the organisation's name"""
     short_name: Text | None = None
     """how it is called where there is little room"""
-    website: Text | None = None
+    website: Website | None = None
     """its address on the web"""
     contact_email: EmailAddress | None = None
     """where its readers can ask"""
@@ -87,18 +88,28 @@ class Library:
         return copies
 
 
-def read(folder: Path, load: Load = load) -> Library:
-    """The library in a folder. Raises InvalidFiles where there is none or its site file can't be used."""
+def read(folder: Path, load: Load = load, *, spare: Site | None = None, on_bug: OnBug | None = None) -> Library:
+    """The library in a folder. Raises InvalidFiles where there is none or its site file can't be used.
+
+    For a site that must go on: `spare` stands in for a site file that can't be used, and `on_bug` is told where one
+    appeal meets a mistake of ours, and that appeal alone is left out.
+    """
     findings = list(_nowhere_read(folder))
-    if not (folder / "site.yaml").is_file():
-        missing = Finding(folder / "site.yaml", 1, 1, "", "A308", "is missing; it names the organisation")
-        raise InvalidFiles([missing, *findings])
-    site = _attempt(lambda: validate(Site, load(folder / "site.yaml")), findings)
+    site = _attempt(lambda: _site(folder / "site.yaml", load), findings) or spare
+    if site is None and not (folder / "site.yaml").is_file():
+        raise InvalidFiles(findings)
     book = _book(folder / "addressees.yaml", load, findings)
     embassies = _embassies(folder / "embassies.yaml", load, findings)
     appeals = {}
     for path in sorted(folder.glob("*/appeal.yaml")):
-        if found := _attempt(partial(_appeal, folder, path, book, load), findings):
+        try:
+            found = _attempt(partial(_appeal, folder, path, book, load), findings)
+        except Exception as error:
+            if on_bug is None:
+                raise
+            on_bug(path, error)
+            continue
+        if found:
             appeals[path.parent.name], in_translations = found
             findings += in_translations
     if site is None:
@@ -113,9 +124,15 @@ def read(folder: Path, load: Load = load) -> Library:
     )
 
 
+def _site(path: Path, load: Load) -> Site:
+    if not path.is_file():
+        raise InvalidFiles([Finding(path, 1, 1, "", "A308", "is missing; it names the organisation")])
+    return validate(Site, load(path))
+
+
 def _nowhere_read(folder: Path) -> Iterator[Finding]:
     """An error for each file that is overlooked for its name, where there is none with the right one."""
-    appeals = {path.parent for path in folder.glob("*/*")}
+    appeals = {path.parent for path in folder.glob("*/*") if not is_left_behind(path.parent)}
     for place, stems in ((folder, ROOT_FILES), *((appeal, ("appeal",)) for appeal in sorted(appeals))):
         for path, right in misnamed(place, stems):
             if not (place / right).is_file():

@@ -9,6 +9,11 @@ from pathlib import Path
 _NAME = re.compile(r"(?P<stem>[a-z-]{1,40}) ?(?P<ends>(?:\.(?:ya?ml|txt|text)){1,4})", re.IGNORECASE)
 
 
+def is_left_behind(path: Path) -> bool:
+    """Whether editors and file systems have put this file beside another: `._fr.yaml`, `.#fr.yaml`, `#fr.yaml#`."""
+    return path.name.startswith((".", "#"))
+
+
 def misnamed(folder: Path, stems: Collection[str]) -> Iterator[tuple[Path, str]]:
     """Each file that is not read, with the name under which it would be; `stems` are the names that are known."""
     for path in sorted(folder.glob("*")):

@@ -34,8 +34,8 @@ def jpeg(folder: Path, name: str, widest: int = WIDEST) -> bytes:
         path = (folder / name).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():
             return _jpeg(path, path.stat().st_mtime_ns, widest)
-    except (OSError, ValueError):
-        pass  # also one that was there a moment ago
+    except (OSError, ValueError, RuntimeError):
+        pass  # also one that was there a moment ago, and a link that leads to itself
     raise Refused("This picture can't be shown.")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,7 +37,7 @@ class Reader:
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._source = Source(path, None, lines=tuple(text.split("\n")))
+        self._source = Source(path, None, lines=tuple(re.split("\r\n?|\n", text)))
         self.findings: list[Finding] = []
         # The plain scanner: the round-trip one takes more than twice as long, for comments not needed here.
         self._events: Iterator[Event] = iter(YAML(typ="safe", pure=True).parse(text))
@@ -61,7 +62,7 @@ class Reader:
         self._check(event, path)
         self._source.values[path] = _position(event)
         if isinstance(event, ScalarEvent):
-            self._check_plain(event)
+            self._check_plain(event, next((part for part in reversed(path) if isinstance(part, str)), ""))
             empty = event.style is None and event.value in ("", "~", "null")
             if empty and not event.value and path in self._source.keys:
                 # The parser places a value that isn't there before the next thing that is.
@@ -111,9 +112,9 @@ class Reader:
         if len(path) > MAX_DEPTH:
             raise self._refuse(event, "A117", f"is nested more than {MAX_DEPTH} levels deep")
 
-    def _check_plain(self, event: ScalarEvent) -> None:
+    def _check_plain(self, event: ScalarEvent, field: str) -> None:
         """Note what would be lost or printed unseen where a text stands without quotation marks."""
-        if event.style is None and event.value and (found := cut_short(self._source.lines, event)):
+        if event.style is None and event.value and (found := cut_short(self._source.lines, event, field)):
             place, code, message = found
             self.findings.append(Finding(self._path, place[0] + 1, place[1] + 1, "", code, message))
 

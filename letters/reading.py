@@ -14,14 +14,16 @@ from letters.appeal import Appeal, Texts
 from letters.appealfile import AppealFile, Kind, Status
 from letters.errors import Finding, InvalidFiles, Severity
 from letters.language import LANGUAGES
-from letters.loader import load, load_inside
-from letters.misnamed import right_name
+from letters.loader import is_inside, load, load_inside
+from letters.misnamed import is_left_behind, right_name
 from letters.placeholders import left_over, waits
 from letters.schema import did_you_mean, validate
 from letters.source import KeyPath, Load, Source
 from letters.texts import own_texts, translated
 from letters.translation import read_translation
 
+MOST_GUESSES = 20
+"""Of so many unknown keys of a file is it looked for what was meant: each costs a look through the whole book."""
 MAX_PHOTO_BYTES = 2 * 1024 * 1024
 
 
@@ -86,7 +88,7 @@ def _translations(
     findings: list[Finding] = []
     for file in sorted(path.parent.glob("*.yaml")):
         # `letters check` says of a misnamed file how to rename it.
-        if file.name == path.name or right_name(file.name, (path.stem, *LANGUAGES)):
+        if file.name == path.name or is_left_behind(file) or right_name(file.name, (path.stem, *LANGUAGES)):
             continue
         try:
             translation = read_translation(file, facts, load)
@@ -135,7 +137,7 @@ def _unknown_keys(source: Source, book: AddressBook) -> Iterator[Finding]:
         if isinstance(entries, str) and (key := entries if entries in book.entries else book.key_of(entries)):
             yield source.finding((field,), "A205", f"must be a list of keys: write [{key}]")
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-            if isinstance(entry, str) and (message := book.problem(entry, *others)):
+            if isinstance(entry, str) and (message := book.problem(entry, *others, guess=index < MOST_GUESSES)):
                 yield source.finding((field, index), "A311", message)
 
 
@@ -179,14 +181,21 @@ def _ungreeted(addressee: Addressee, language: str) -> str:
 def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
     if facts.photo is None:
         return
-    folder = source.file.parent.resolve()
-    file = (folder / facts.photo.file).resolve()
-    path: KeyPath = ("photo", "file")
-    if not file.is_relative_to(folder):
-        yield source.finding(path, "A315", "must be a file in the appeal's own folder")
-    elif file.suffix.lower() not in (".jpg", ".jpeg", ".png", ".webp"):
-        yield source.finding(path, "A315", "must be a JPEG, PNG or WebP picture")
-    elif not file.is_file():
-        yield source.finding(path, "A315", f"there is no file {facts.photo.file} in the appeal's folder")
-    elif file.stat().st_size > MAX_PHOTO_BYTES:
-        yield source.finding(path, "A315", "is larger than 2 MB; no page needs that: make it about 1200 pixels wide")
+    try:
+        message = _photo_problem(source.file.parent, facts.photo.file)
+    except (OSError, ValueError):
+        message = "can't be the name of a file"
+    if message:
+        yield source.finding(("photo", "file"), "A315", message)
+
+
+def _photo_problem(folder: Path, name: str) -> str:
+    file = folder / name
+    if not is_inside(file, folder):
+        return "must be a file in the appeal's own folder"
+    if file.suffix.lower() not in (".jpg", ".jpeg", ".png", ".webp"):
+        return "must be a JPEG, PNG or WebP picture"
+    if not file.is_file():
+        return f"there is no file {name} in the appeal's folder"
+    too_large = file.stat().st_size > MAX_PHOTO_BYTES
+    return "is larger than 2 MB; no page needs that: make it about 1200 pixels wide" if too_large else ""

@@ -77,6 +77,8 @@ KEY = looks_like(
     minimum=0,
 )
 LANGUAGE_CODE = looks_like("LanguageCode", LANGUAGE_PATTERN, "a language code of ISO 639 such as en, fr or zh")
+WEBSITE_PATTERN = r"https?://[^\s/.]+\.\S+"
+WEBSITE = looks_like("Website", WEBSITE_PATTERN, "a whole address, such as https://organisation.example")
 EMAIL_ADDRESS = looks_like("EmailAddress", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "must be one e-mail address")
 TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/London", "boolean")
 FAX_NUMBER = looks_like(

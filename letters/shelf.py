@@ -6,11 +6,10 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from letters.appeal import Appeal
-from letters.errors import Finding, InvalidFiles
+from letters.errors import Finding
 from letters.library import Library, read
 from letters.loader import load
 from letters.source import Source
@@ -61,10 +60,8 @@ class Shelf:
         if stamps == self._stamps:
             return
         before = self._library
-        try:
-            self._library = read(self._folder, self.load)
-        except InvalidFiles as error:
-            self._library = replace(self._library, findings=error.findings)
+        # A case that has ended must be seen to have, whatever is wrong elsewhere.
+        self._library = read(self._folder, self.load, spare=before.site, on_bug=_bug)
         # What failed in any other way hasn't been read, and is tried again.
         self._stamps = stamps
         known = {**self._broken, **before.appeals}
@@ -88,6 +85,10 @@ class Shelf:
         if held is None or held[0] != stamp:
             held = self._sources[path] = (stamp, load(path))
         return held[1]
+
+
+def _bug(path: Path, error: Exception) -> None:
+    log.error("%s is left out, as the program has a mistake:", path, exc_info=error)
 
 
 def _stamp(path: Path) -> Stamp:

@@ -42,9 +42,19 @@ _SLIPS = [
         "an item of a list begins with a plain hyphen and a space (`- `), not with {here}",
     ),
     (
-        r" *(?:- +|[\w-]+: +)(?P<here>[\[{])[^\[\]{}]*[\]}] *[^\s,\]}#:]",
+        r" *(?:- +|[\w-]+: +)(?P<here>[\[{])[^\[\]{}]*[\]}] *[^\s,\[\]{}#:]",
         "A111",
         "a text that begins with {here} goes between double quotes",
+    ),
+    (
+        r"[^#\"']*: +[\[{].*[\]}] *,? *(?P<here>[\[{])[^\[\]{}]*[\]}]\s*$",
+        "A110",
+        "what is between brackets ended before this; put all of it between one pair, with commas",
+    ),
+    (
+        r" *(?:- +)?[\w-]+: +(?:\"[^\"\[{]*\"|[^\"'\[\]{}]*)(?P<here>[\]}])\s*$",
+        "A110",
+        "a bracket closes here that nothing has opened: take it away, or open it where the list begins",
     ),
     (
         r" *(?:- +)?[\w-]+: +(?P<here>[a-z]{2,3}): +[\"'\[{]",

@@ -156,11 +156,7 @@ def _no_field(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
 
 def _open_bracket(lines: Sequence[str], here: Place, opened: Place) -> tuple[Place, str, str]:
     if quote := _odd_quote(lines[opened[0]], opened[1]):
-        return (
-            (opened[0], quote),
-            "A109",
-            "a quotation mark that opens here is never closed; close it where the text ends",
-        )
+        return (opened[0], quote), "A109", _OPEN_QUOTE
     if here[0] == opened[0]:
         return here, "A110", "a comma is missing before this, or the bracket that opens in this line is never closed"
     return opened, "A110", "a bracket that opens here is never closed, or a comma is missing after it"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 from letters.appealfile import AppealFile
 from letters.body import Block, Demands, Points
@@ -57,7 +58,9 @@ def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Itera
 
 
 def _how(source: Source) -> str:
-    return f"`letters translate {source.file.absolute().parent.name} {source.file.stem}` makes room for what is new"
+    return (
+        f"`letters translate {quote(source.file.absolute().parent.name)} {source.file.stem}` makes room for what is new"
+    )
 
 
 def _difference(theirs: Block, ours: Block) -> str:

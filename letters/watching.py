@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
+from letters.misnamed import is_left_behind
+
 # A larger file is refused, whatever stands behind this many bytes.
 _MOST = 256 * 1024
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
@@ -79,7 +81,7 @@ def _files(folder: Path) -> list[Path]:
 
 def _counts(path: Path) -> bool:
     """Not what editors write beside a file: `.appeal.yaml.swp`, `appeal.yaml~`, `#appeal.yaml#`."""
-    return path.suffix.lower() in (".yaml", *PICTURES) and not path.name.startswith((".", "#"))
+    return path.suffix.lower() in (".yaml", *PICTURES) and not is_left_behind(path)
 
 
 def _content(path: Path) -> str:

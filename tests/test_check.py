@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESSEES, APPEAL, SITE, Make
+from conftest import ADDRESSEES, APPEAL, Make
 from PIL import Image
 
 from letters.check import findings, rendered_findings
@@ -280,12 +280,3 @@ def test_a_country_among_the_lines_of_an_address_is_noticed(make_appeals: Make) 
     (found,) = [found for found in findings(library, TODAY) if found.code == "A417"]
     assert (found.line, found.field) == (5, "mayor.post.lines[4]")
     assert "leave this line out" in found.message
-
-
-def test_a_language_of_the_pages_without_a_catalogue_is_noticed(make_appeals: Make) -> None:
-    root = make_appeals({"site.yaml": SITE + "languages: [en, fr]\n"})
-    (found,) = [finding for finding in findings(read(root), TODAY) if finding.code == "A426"]
-    assert (found.file, found.line, found.column) == (root / "site.yaml", 4, 17)
-    assert "aren't translated into 'fr' yet" in found.message
-    (root / "site.yaml").write_text(SITE + "languages: [en]\n")
-    assert "A426" not in {finding.code for finding in findings(read(root), TODAY)}

@@ -61,3 +61,8 @@ def test_nothing_is_proposed_that_is_no_day() -> None:
     for written in ("2026-02-30", "30/30/2026", "31/2/2026", ""):
         assert meant(written) == ""
     assert day("2026-12-31") == dt.date(2026, 12, 31)
+
+
+def test_a_month_that_there_is_not_is_answered_without_a_day() -> None:
+    with pytest.raises(ValueError, match="'2026-13' is no date: there is no month 13; write year-month"):
+        PartialDate.parse("2026-13")

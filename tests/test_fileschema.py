@@ -114,6 +114,7 @@ SAMPLES: dict[str, list[Any]] = {
     "Year": [2020, "1999"],
     "PositiveNumber": [70000, "1"],
     "TrueOrFalse": [True, False, "true"],
+    "Website": ["https://rights.example", "http://www.rights.example/en/"],
     "TimeZone": ["UTC", "Europe/London", "Etc/GMT+1"],
     "PartialDate": [2019, "2019", "2019-09", "2019-09-10"],
 }

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 from conftest import ADDRESSEES, APPEAL, Make
 
+from letters import addressbook
 from letters.check import findings
 from letters.errors import InvalidFiles
 from letters.library import Library, read
+from letters.reading import MOST_GUESSES
 
 FRENCH = """\
 title: Une enseignante détenue
@@ -176,3 +178,56 @@ def test_no_link_leads_out_of_an_appeals_folder(make_appeals: Make, tmp_path: Pa
     (root / name).unlink(missing_ok=True)
     (root / name).symlink_to(outside)
     assert "is a link to a file outside" in messages(read(root))
+
+
+@pytest.mark.parametrize("name", ["._fr.yaml", ".#appeal.yaml", ".fr.yaml", "#fr.yaml"])
+def test_what_editors_and_file_systems_leave_behind_is_not_read(make_appeals: Make, name: str) -> None:
+    root = make_appeals({f"jane-doe/{name}": b"\x00\x05\x16\x07", ".git/appeal.yml": "x"})
+    assert read(root).findings == ()
+
+
+def test_a_photo_that_can_be_no_file_is_a_finding(make_appeals: Make) -> None:
+    for name in ("a b " * 80 + ".jpg", "loop.jpg"):
+        root = make_appeals({"jane-doe/appeal.yaml": APPEAL + f'photo: {{file: "{name}", alt: Jane, credit: Jo}}\n'})
+        (root / "jane-doe" / "loop.jpg").unlink(missing_ok=True)
+        (root / "jane-doe" / "loop.jpg").symlink_to("loop.jpg")
+        assert [finding.code for finding in read(root).findings] == ["A315"]
+
+
+def test_names_may_stand_between_their_own_quotation_marks(make_appeals: Make) -> None:
+    book = ADDRESSEES.replace("  office:", '  names: {ru: "«Росатом»"}\n  office:')
+    assert read(make_appeals({"addressees.yaml": book})).findings == ()
+    book = ADDRESSEES.replace('fr: "Madame la Maire,"', 'fr: "«Madame», chère «Maire»"')
+    assert read(make_appeals({"addressees.yaml": book})).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("country: US", "country: US #the States"),
+        ("status: open", "status: open #at last"),
+        ("to: [mayor]", 'to: [{name: «Memoria» office, salutation: {en: "X,"}, email: [a@b.example], }]'),
+        ("summary: A teacher", f"summary: See https://news.example/{'x' * 300} A teacher"),
+    ],
+)
+def test_what_is_written_in_another_way_and_loses_nothing_is_no_error(make_appeals: Make, old: str, new: str) -> None:
+    assert APPEAL.count(old) == 1
+    assert read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace(old, new)})).findings == ()
+
+
+def test_a_hashtag_is_noticed_whatever_ends_the_lines(make_appeals: Make) -> None:
+    text = APPEAL.replace("A teacher is held\n", "A teacher is held #FreeJane\n").replace("\n", "\r")
+    assert [finding.code for finding in read(make_appeals({"jane-doe/appeal.yaml": text.encode()})).findings] == [
+        "A119"
+    ]
+
+
+def test_only_some_unknown_names_are_looked_for_in_the_whole_book(
+    make_appeals: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    monkeypatch.setattr(addressbook, "nearest_word", lambda name, _names: looked.append(name))
+    names = ", ".join(f"Minister {number}" for number in range(200))
+    findings = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("[mayor]", f"[{names}]")})).findings
+    assert len([finding for finding in findings if finding.code == "A311"]) == 200
+    assert 0 < len(looked) <= MOST_GUESSES

@@ -262,6 +262,29 @@ MISTAKES: dict[str, tuple[Change, str]] = {
         ("to: [mayor]", 'to:\n  - name: X\n    post: {lines: [City, France], country: FR}\n    salutation: {en: "X,"}'),
         "12:26: warning: to 1 > post > lines 2: is the country, which the program adds itself: leave this line out [A417]",
     ),
+    "an item of the letter that begins too far in": (
+        (
+            "    - own_words: Why do you write?",
+            "    - I write to you.\n      - And I hope.\n    - own_words: Why do you write?",
+        ),
+        "20:7: warning: letter > body 3: holds a dash as of a list's item, which is printed: begin the item as far in as the one above it [A429]",
+    ),
+    "a sign for long texts that is mistyped": (
+        ("summary: A teacher", "summary: ->\n  A teacher"),
+        "7:10: warning: summary: holds '->', which is printed as it stands: take it out [A429]",
+    ),
+    "words that should be bold": (
+        ("I write to you about", "I write to you **now** about"),
+        "14:22: warning: letter > body 1: holds '**', which is printed as it stands: take it out [A429]",
+    ),
+    "a second pair of braces": (
+        ("to: [mayor]", 'to:\n  - name: X\n    email: [a@b.example]\n    salutation: {en: "X,"} {fr: "Y,"}'),
+        "13:28: error: what is between brackets ended before this; put all of it between one pair, with commas [A110]",
+    ),
+    "a bracket that nothing has opened": (
+        ("to: [mayor]", 'to:\n  - name: X\n    fax: "+1 202 495 2138"]\n    salutation: {en: "X,"}'),
+        "12:27: error: a bracket closes here that nothing has opened: take it away, or open it where the list begins [A110]",
+    ),
     # Quotation marks and signs
     "a hashtag at the end of a text": (
         ("title: A teacher is held", "title: A teacher is held #FreeJane"),

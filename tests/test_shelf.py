@@ -1,13 +1,19 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 from conftest import APPEAL, Make
 
+from letters import library as library_module
+from letters import reading
+from letters.addressbook import AddressBook
+from letters.appealfile import Status
 from letters.library import Library
 from letters.shelf import Shelf
+from letters.source import Load
 
 
 def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_library(make_appeals: Make) -> None:
@@ -58,3 +64,38 @@ def test_what_could_not_be_read_for_a_reason_that_passes_is_read_again(
         broken.setattr("letters.shelf.read", Mock(side_effect=MemoryError))
         shelf.library()
     assert "john-roe" in shelf.library().appeals
+
+
+def test_a_case_that_ends_while_the_site_file_is_broken_has_ended(make_appeals: Make) -> None:
+    root = make_appeals()
+    shelf = Shelf(root)
+    (root / "site.yaml").write_text("organisation: [\n")
+    make_appeals(
+        {
+            "site.yaml": "organisation: [\n",
+            "jane-doe/appeal.yaml": f"{APPEAL}outcome: Free.\n".replace("open", "stopped"),
+        }
+    )
+    library, _ = shelf.look()
+    assert library.appeals["jane-doe"].facts.status is Status.STOPPED
+    assert library.site.organisation == "Letters for Rights" and library.findings
+
+
+def test_a_mistake_of_ours_in_one_appeal_leaves_out_that_one(
+    make_appeals: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    root = make_appeals({"john-roe/appeal.yaml": APPEAL})
+    shelf = Shelf(root)
+
+    def read_appeal(path: Path, book: AddressBook, load: Load) -> object:
+        if path.parent.name == "jane-doe":
+            raise RuntimeError("a bug")
+        return reading.read_appeal(path, book, load)
+
+    monkeypatch.setattr(library_module, "read_appeal", read_appeal)
+    make_appeals({"john-roe/appeal.yaml": APPEAL.replace("A teacher is held\n", "He is free\n")})
+    library, _ = shelf.look()
+    assert {slug: appeal.facts.title for slug, appeal in library.appeals.items()} == {"john-roe": "He is free"}
+    assert "jane-doe" in caplog.text and "a bug" in caplog.text
+    with pytest.raises(RuntimeError):
+        library_module.read(root)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from letters.authoring.mirror import above, line_of, original_of, value
@@ -65,13 +66,13 @@ def _stale(source: Source, slug: str, data: Mapping[str, Any]) -> Iterator[Findi
         base = base_mark(lines[above(lines, line - 1) : line - 1])
         original = originals.get(original_of(path, source, data, own) or ()) if base else None
         if original is not None and original.mark != base:
-            yield _warning(source, path, "A407", _CHANGED.format(slug=slug, language=source.file.stem))
+            yield _warning(source, path, "A407", _CHANGED.format(slug=quote(slug), language=source.file.stem))
 
 
 def _unfinished(source: Source, slug: str) -> Iterator[Finding]:
     places = all_paths(source.data)
     empty = [path for path in places if _is_empty(source, path)]
-    command = f"letters translate {slug} {source.file.stem}"
+    command = f"letters translate {quote(slug)} {source.file.stem}"
     if empty:
         message = (
             f"{len(empty)} of {len(places)} texts are still to be translated, this one first; `{command}` lists them"

@@ -11,8 +11,8 @@ from letters.check.capitals import capitals
 from letters.check.contacts import CHECK_AFTER, bare_salutations, checked_too_late, old_contacts, repeated_countries
 from letters.check.dates import deadline_beside_date
 from letters.check.filenames import unread_files
+from letters.check.leftovers import signs_left_over
 from letters.check.lengths import lengths, long_mailto
-from letters.check.pages import pages_in_english
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
 from letters.check.photos import bad_photo
 from letters.check.placeholders import still_empty
@@ -31,7 +31,17 @@ __all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "ren
 
 _ON_TEXTS = (
     *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
-    *(participles, legal_latin, insults, capitals, loud_marks, stray_braces, outside_demands, no_demands),
+    *(
+        signs_left_over,
+        participles,
+        legal_latin,
+        insults,
+        capitals,
+        loud_marks,
+        stray_braces,
+        outside_demands,
+        no_demands,
+    ),
     *(salutation_within, closing_within, quoted_whole),
 )
 
@@ -50,7 +60,6 @@ def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Findi
     found += checked_too_late(library, today, load)
     found += repeated_countries(library, load)
     found += bare_salutations(library, load)
-    found += pages_in_english(library, load)
     found += unread_files(library)
     return tuple(sorted(found))
 

@@ -10,6 +10,7 @@ import click
 
 from letters.errors import Refused
 from letters.library import read
+from letters.resources import catalogue
 from letters.settings import Settings, settings_from
 
 THREADS = 16
@@ -20,8 +21,14 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     environment = {**os.environ, **({"LETTERS_APPEALS": os.path.abspath(appeals)} if appeals else {})}
     settings = settings_from(environment)
     refuse_busy_port(host, port)
-    for finding in read(settings.appeals).findings:
+    library = read(settings.appeals)
+    for finding in library.findings:
         click.echo(f"{finding}\n  (left out until it is mended)", err=True)
+    for language in library.site.languages:
+        if language != "en" and not catalogue(language).is_file():
+            click.echo(
+                f"The pages' own words aren't translated into {language!r} yet: they stay English there.", err=True
+            )
     if "LETTERS_SECRET_KEY" not in os.environ:
         click.echo("LETTERS_SECRET_KEY is not set: made one for this run; set it to keep forms valid over restarts.")
     environment["LETTERS_SECRET_KEY"] = settings.secret_key

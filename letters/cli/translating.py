@@ -39,7 +39,6 @@ def translate(appeals: str, slug: str, language: str) -> None:
                 f" the addressee's entry in {folder / file}, as it shall be printed"
             )
         if work.is_complete and path != work.target:
-            # In its place it would keep the whole appeal back.
             raise Refused(f"The translation waits in {path} until everybody is greeted; then run this command again.")
     elif work.is_complete and path != work.target:
         put_in_place(work)

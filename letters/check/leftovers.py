@@ -1,0 +1,28 @@
+"""Signs in a text that mean something elsewhere, in YAML or on the web, and are printed here as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from letters.check.version import Version
+from letters.errors import Finding
+
+# An item whose dash stands too far in belongs to the text above it.
+_ITEM = re.compile(r"(?:^|(?<=[.;:,!?] ))- (?:>-?|\|-?)?(?=[ \w\"])")
+_FOLD = re.compile(r"^(?:->|-?>-?|\|-?|l) (?=\S)")
+_MARKUP = re.compile(r"\*\*(?=\S)|(?<=\s)__(?=\w)|</?(?:b|i|u|em|strong|p|br|a)\b[^<>]{0,100}>", re.IGNORECASE)
+
+
+def signs_left_over(version: Version) -> Iterator[Finding]:
+    """A warning for each text in which a list's dash, a sign of YAML or a mark for bold words is printed."""
+    texts = version.texts
+    more = [(("background",), texts.background)] if texts.background and "background" in version.source.data else []
+    rules = [(("rules", index), rule) for index, rule in enumerate(texts.rules) if "rules" in version.source.data]
+    for path, text in (*version.headlines(), *version.passages(), *rules, *more):
+        if found := _ITEM.search(text):
+            message = "holds a dash as of a list's item, which is printed: begin the item as far in as the one above it"
+            yield version.warning(path, "A429", message, found.group())
+        elif found := _FOLD.search(text) or _MARKUP.search(text):
+            message = f"holds {found.group().strip()!r}, which is printed as it stands: take it out"
+            yield version.warning(path, "A429", message, found.group().strip())
