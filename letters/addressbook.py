@@ -12,6 +12,7 @@ from letters.schema import did_you_mean, nearest_word
 EMBASSY = "embassy"
 """The word that stands for the embassies of embassies.yaml; no entry may have it as its key."""
 _LONGEST_NAME = 200
+_WHO = "; `letters addressees` shows who is, and by which key, `letters new-addressee KEY` adds somebody"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class AddressBook:
         if guess and (key := self.key_of(word)):
             return f"{word!r} is a name; write the key that stands before it in the address book: {key}"
         hint = did_you_mean(word, [*self.entries, *self.broken, *others]) if guess else ""
-        return f"{word!r} is not in the address book{hint or '; `letters addressees` shows who is, and by which key'}"
+        return f"{word!r} is not in the address book{hint or _WHO}"
 
     def key_of(self, name: str) -> str | None:
         """The key of the entry with this name or office, or with one very much like it."""

@@ -17,6 +17,7 @@ _OPEN = {
     "'": "a quotation mark that opens here is never closed; close it where the text ends, or if it is an apostrophe,"
     ' put the whole text between double quotation marks (")',
 }
+_CURLY_END = "this quotation mark is a curly one, which doesn't end the text; type a straight one"
 _INNER = {
     '"': 'this quotation mark ends the text; write \\" for one within a text that stands between quotation marks',
     "'": 'this apostrophe ends the text; put a text with apostrophes between double quotation marks (")',
@@ -35,6 +36,9 @@ def misquoted(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
         line, column = _end_of_quote(lines, start, quote)
         rest = lines[line][column + 1 :] if line < len(lines) else ""
         if line == len(lines) or (line > number and not re.match(r"\s*(?:#|$|[:,\]}])", rest)):
+            written = lines[number].rstrip()
+            if written.endswith(tuple("“”»’")):
+                return (number, len(written) - 1), "A107", _CURLY_END
             return start, "A109", _OPEN[quote]
         if not re.match(r"\s*(?:#|$|[:,\]}])", rest):
             return (line, column), "A109", _INNER[quote]

@@ -111,7 +111,12 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
     if explained[0] == "A203":
         needed = not error["loc"] or error["loc"][-1] in _required_at(model, error["loc"][:-1])
         explained = ("A203", f"{explained[1]}{_why_empty(source, path, needed=needed)}")
-    if explained[0] == "A206" and (fields := _fields_of(model, error["loc"])):
+    if explained[0] == "A206" and not path and isinstance(data, str):
+        explained = (
+            "A206",
+            "holds a text and no fields; `letters new` begins an appeal, `letters import` makes one of a sheet",
+        )
+    elif explained[0] == "A206" and (fields := _fields_of(model, error["loc"])):
         explained = (
             "A206",
             f"must have fields below it, each as `name: value`: {', '.join(fields)}{_slip(error['input'])}",
@@ -220,6 +225,8 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
     value = error["input"]
     if kind in ("tuple_type", "list_type") and isinstance(value, str) and re.fullmatch(_ONE_ITEM, value):
         return "A205", f"must be a list: write each item on a line of its own that begins with '- ', or [{value}]"
+    if kind == "string_type" and isinstance(value, list) and len(value) == 1:
+        return "A204", "must be one text and no list: take the brackets or the dash away"
     code, message = _MESSAGES.get(kind, ("A221", ""))
     return code, f"{message or error['msg']}{_slip(error['input'])}"
 

@@ -64,6 +64,7 @@ def _by_problem(lines: Sequence[str], problem: str, here: Place, opened: Place) 
 
 
 _OPEN_QUOTE = "a quotation mark that opens here is never closed; close it where the text ends"
+_LAST_COLON = "this text ends with a colon: take it away, or put the whole text between double quotes"
 _COLON = "this text contains a colon and a space; put the whole text between double quotes"
 # What a list's items may begin with; any other word before a colon is one of a text.
 _BLOCKS = ("points", "own_words", "demands", "text", "only_to", "name", "document", "about", "group", "count")
@@ -115,7 +116,7 @@ def _stray_colon(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
     first = re.match(r"(?P<indent> *)(?:- +)*[\w-]+(?P<colon>:)(?:\s|$)", line)
     above = next(_above(lines, here[0]), None)
     if not first or first.start("colon") != here[1] or above is None:
-        return here, "A107", _COLON
+        return here, "A107", _LAST_COLON if line[here[1] :].strip() == ":" else _COLON
     if _indent(lines[above]) == _indent(line) and not re.search(r":(?:\s|$)|^ *-", lines[above]):
         return (above, _indent(lines[above])), "A108", _NO_FIELD
     return _other_indent(lines, here)

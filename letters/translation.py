@@ -50,14 +50,22 @@ def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Itera
         yield source.finding(("letter", "subject"), "A317", "must be given where the appeal gives one, and only there")
     if len(original.body) != len(translation.body):
         numbers = f"{len(translation.body)} blocks, the appeal has {len(original.body)}"
-        message = f"must mirror the appeal's body: here are {numbers}; {_how(source)}"
+        how = _how(source, more=len(translation.body) > len(original.body))
+        message = f"must mirror the appeal's body: here are {numbers}; {how}"
         yield source.finding(("letter", "body"), "A317", message)
     for index, (theirs, ours) in enumerate(zip(original.body, translation.body, strict=False)):
         if difference := _difference(theirs, ours):
-            yield source.finding(("letter", "body", index), "A317", f"{difference}; {_how(source)}")
+            how = _how(source, more=_has_more(theirs, ours))
+            yield source.finding(("letter", "body", index), "A317", f"{difference}; {how}")
 
 
-def _how(source: Source) -> str:
+def _has_more(theirs: Block, ours: Block) -> bool:
+    return isinstance(theirs, Demands) and isinstance(ours, Demands) and len(ours.items) > len(theirs.items)
+
+
+def _how(source: Source, *, more: bool) -> str:
+    if more:
+        return "delete what the appeal doesn't have"
     return (
         f"`letters translate {quote(source.file.absolute().parent.name)} {source.file.stem}` makes room for what is new"
     )

@@ -152,7 +152,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "a colon at a title's end": (
         ("title: A teacher is held", "title: Urgent:"),
-        "1:14: error: this text contains a colon and a space; put the whole text between double quotes [A107]",
+        "1:14: error: this text ends with a colon: take it away, or put the whole text between double quotes [A107]",
     ),
     "a colon in a paragraph": (
         ("I write to you about", "I write: about"),
@@ -284,6 +284,18 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     "a bracket that nothing has opened": (
         ("to: [mayor]", 'to:\n  - name: X\n    fax: "+1 202 495 2138"]\n    salutation: {en: "X,"}'),
         "12:27: error: a bracket closes here that nothing has opened: take it away, or open it where the list begins [A110]",
+    ),
+    "a colon at the end of a text": (
+        ("    - demands: I ask you to", "    - demands: I ask you to:"),
+        "20:28: error: this text ends with a colon: take it away, or put the whole text between double quotes [A107]",
+    ),
+    "a straight quotation mark and a curly one": (
+        ("title: A teacher is held", 'title: "Teachers: one is held”'),
+        "1:30: error: this quotation mark is a curly one, which doesn't end the text; type a straight one [A107]",
+    ),
+    "brackets around a text": (
+        ("title: A teacher is held", "title: [A teacher is held]"),
+        "1:8: error: title: must be one text and no list: take the brackets or the dash away [A204]",
     ),
     # Quotation marks and signs
     "a hashtag at the end of a text": (
