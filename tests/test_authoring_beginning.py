@@ -100,6 +100,46 @@ def test_what_cannot_be_entered_is_said_and_the_book_stays(
     assert (mine / "addressees.yaml").read_text() == before
 
 
+@pytest.mark.parametrize("name", ["appeal.schema.json", "site.yaml"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_folder_begins_with_nothing_outside_of_it(tmp_path: Path, name: str, is_there: bool) -> None:
+    folder, outside = tmp_path / "mine", tmp_path / "outside"
+    folder.mkdir()
+    (folder / name).symlink_to(Path("..") / "outside")
+    if is_there:
+        outside.write_text("theirs\n")
+    result = run("init", str(folder), "--organisation", "X")
+    assert result.exit_code == 1 and str(folder / name) in result.output
+    assert [path.name for path in folder.iterdir()] == [name]
+    assert outside.read_text() == "theirs\n" if is_there else not outside.exists()
+
+
+@pytest.mark.parametrize("text", ["", "a: {name: A, email: [a@min.example]}\n", None])
+def test_no_addressee_is_entered_outside_of_the_folder(mine: Path, text: str | None) -> None:
+    outside, book = mine.parent / "outside.yaml", mine / "addressees.yaml"
+    book.unlink()
+    book.symlink_to(Path("..") / outside.name)
+    if text is not None:
+        outside.write_text(text)
+    result = run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE)
+    assert result.exit_code == 1 and str(book) in result.output and "outside" in result.output, result.output
+    assert not outside.exists() if text is None else outside.read_text() == text
+
+
+def test_a_link_in_a_circle_makes_room_for_the_book(mine: Path) -> None:
+    (mine / "addressees.yaml").unlink()
+    (mine / "addressees.yaml").symlink_to("addressees.yaml")
+    assert run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE).exit_code == 0
+    assert list(read(mine).book) == ["justice"]
+
+
+def test_a_book_that_another_name_in_its_folder_leads_to_is_added_to(mine: Path) -> None:
+    (mine / "addressees.yaml").rename(mine / "book.yaml")
+    (mine / "addressees.yaml").symlink_to("book.yaml")
+    assert run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE).exit_code == 0
+    assert (mine / "addressees.yaml").is_symlink() and "justice:" in (mine / "book.yaml").read_text()
+
+
 def test_on_a_terminal_both_ask_for_what_they_need(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     seen = at_terminal(["init", str(folder)], "Teachers\n\nGB\n\n")

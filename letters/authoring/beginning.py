@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,12 +47,12 @@ class Organisation:
 def begin(folder: Path, organisation: Organisation) -> list[Change]:
     """The files of a new folder. Raises LettersError where there is one already or a value can't be used."""
     path = folder / "site.yaml"
-    if path.exists():
+    if os.path.lexists(path):
         raise Refused(f"{path} is there already: {folder} is a folder of appeals; `letters new SLUG` begins an appeal")
     site = Change(path, None, _SITE.format(schema=NAMED_BY["site.yaml"], fields=_fields(organisation)))
     validate(Site, source_of(path, site.after))
     book = folder / "addressees.yaml"
-    return [site, *([] if book.exists() else [Change(book, None, HEAD)])]
+    return [site, *([] if os.path.lexists(book) else [Change(book, None, HEAD)])]
 
 
 def zone_of(country: str) -> str:

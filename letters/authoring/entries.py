@@ -14,6 +14,7 @@ from letters.authoring.scalars import scalar
 from letters.errors import Refused
 from letters.fields import key
 from letters.fileschema import NAMED_BY
+from letters.saving import refuse_outside
 from letters.schema import validate
 
 HEAD = f"""\
@@ -55,6 +56,7 @@ class Entry:
 def enter(folder: Path, entry: Entry) -> Change:
     """The address book with the entry at its end, begun where there is none. Raises LettersError."""
     path = folder / "addressees.yaml"
+    refuse_outside(path)
     before = text_of(path) if path.exists() else None
     data = source_of(path, before).data if before else {}
     if key(entry.key) in data:
