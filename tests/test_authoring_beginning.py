@@ -126,6 +126,23 @@ def test_no_addressee_is_entered_outside_of_the_folder(mine: Path, text: str | N
     assert not outside.exists() if text is None else outside.read_text() == text
 
 
+@pytest.mark.parametrize("text", ["---\n", "--- # none yet\n"])
+def test_a_book_that_holds_nothing_is_begun(mine: Path, text: str) -> None:
+    (mine / "addressees.yaml").write_text(text)
+    result = run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE)
+    assert result.exit_code == 0, result.output
+    assert list(read(mine).book) == ["justice"]
+
+
+@pytest.mark.parametrize("text", ["null\n", "~", "{}\n", "  a:\n    name: A\n    email: [a@min.example]\n"])
+def test_a_book_that_cannot_be_added_to_is_named_without_a_line_that_it_has_not(mine: Path, text: str) -> None:
+    book = mine / "addressees.yaml"
+    book.write_text(text)
+    result = run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE)
+    assert result.exit_code == 1 and book.read_text() == text
+    assert result.output.startswith(f"{book} is written in a way that can't be added to here"), result.output
+
+
 def test_a_link_in_a_circle_makes_room_for_the_book(mine: Path) -> None:
     (mine / "addressees.yaml").unlink()
     (mine / "addressees.yaml").symlink_to("addressees.yaml")
