@@ -126,6 +126,16 @@ def test_no_addressee_is_entered_outside_of_the_folder(mine: Path, text: str | N
     assert not outside.exists() if text is None else outside.read_text() == text
 
 
+def test_a_line_that_is_given_whole_stays_whole(mine: Path) -> None:
+    address = ["--line", "Ministry; of Justice", "--line", "1 Square Street", "--country", "EG"]
+    many = ["--email", "a@min.example", "--email", "b@min.example", "--fax", "+20 2 2795 8103", "--fax", "+20227958104"]
+    result = run("new-addressee", "jo", "--appeals", str(mine), "--name", "Jo", *address, *many)
+    assert result.exit_code == 0, result.output
+    entry = read(mine).book["jo"]
+    assert entry.post is not None and entry.post.lines == ("Ministry; of Justice", "1 Square Street")
+    assert (entry.email, entry.fax) == (("a@min.example", "b@min.example"), ("+20227958103", "+20227958104"))
+
+
 @pytest.mark.parametrize("text", ["---\n", "--- # none yet\n"])
 def test_a_book_that_holds_nothing_is_begun(mine: Path, text: str) -> None:
     (mine / "addressees.yaml").write_text(text)
