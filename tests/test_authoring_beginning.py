@@ -35,6 +35,14 @@ def test_a_folder_begins_with_a_site_an_empty_book_and_the_schemas_that_they_nam
         assert (mine / path.read_text().split("\n")[0].partition("$schema=")[2]).is_file()
 
 
+def test_the_command_that_is_proposed_in_place_of_a_second_beginning_is_about_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "our appeals"
+    for _ in range(2):
+        result = run("init", str(folder), "--organisation", "X")
+    assert result.exit_code == 1
+    assert f"`letters new SLUG --appeals '{folder}'` begins an appeal" in result.output
+
+
 def test_a_folder_of_appeals_is_not_begun_again(mine: Path) -> None:
     before = (mine / "site.yaml").read_text()
     result = run("init", str(mine), "--organisation", "Other")
