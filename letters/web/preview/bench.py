@@ -36,9 +36,10 @@ def bench() -> Bench:
 
 
 def unpublished() -> dict[str, str]:
-    """What every page of the site says above all else while the appeal isn't public."""
+    """What every page of the site says above all else while the appeal isn't public, and which appeal that is."""
     appeal = bench().shelf.seen().appeal
-    return {"unpublished": state(appeal, now()) if appeal else ""}
+    said = state(appeal, now()) if appeal else ""
+    return {"unpublished": said, "kept_back": appeal.slug if appeal and said else ""}
 
 
 def state(appeal: Appeal, instant: dt.datetime) -> str:
