@@ -375,6 +375,23 @@ def test_the_page_to_check_a_letter_offers_no_way_to_send_what_is_not_public(pre
     assert "letters/mayor.pdf" in kept
 
 
+def test_the_last_version_of_an_appeal_that_has_errors_now_counts_as_a_draft(preview: Open) -> None:
+    client = preview()
+    data = {**TYPED, "csrf_token": fields_of(client.get("/appeals/jane-doe/write").text)["csrf_token"]}
+    _write(client, YAML, DRAFT.replace("country: US", "country: USA", 1))
+    answer = client.get("/preview/letter.pdf")
+    assert _heads(answer.data) == ["DRAFT: NOT TO BE SENT"]
+    assert 'filename="draft-' in answer.headers["Content-Disposition"]
+    assert _heads(client.post("/appeals/jane-doe/letters.pdf", data=data).data) == ["DRAFT: NOT TO BE SENT"]
+    assert client.post("/appeals/jane-doe/letters/mayor.eml", data=data).status_code == 409
+    assert "It has errors now: only you see" in client.get("/appeals/jane-doe").text
+    with pypdfium2.PdfDocument(client.get("/preview/sheet.pdf").data) as document:
+        assert all("Draft" in page.get_textpage().get_text_range() for page in document)
+    _write(client, YAML, APPEAL)
+    assert _heads(client.get("/preview/letter.pdf").data) == [""]
+    assert "unpublished" not in client.get("/appeals/jane-doe").text
+
+
 class _Full:
     def pdf(self, *_: Any) -> bytes:
         raise Busy("Many letters are being made.")
