@@ -31,6 +31,7 @@ from letters.addressee import Addressee, Embassy
 from letters.appealfile import AppealFile
 from letters.fields import CountryCode, Key
 from letters.library import Site
+from letters.saving import put, refuse_outside
 from letters.translationfile import Translation
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -64,11 +65,13 @@ def schemas() -> dict[str, str]:
 
 
 def write(folder: Path) -> list[Path]:
-    """Write the schemas into a folder; the files that were not there or not the same."""
+    """Write the schemas into a folder; the files that were not there or not the same. Raises LettersError."""
     texts = {folder / name: text for name, text in schemas().items()}
+    for path in texts:
+        refuse_outside(path)
     changed = [path for path, text in texts.items() if not path.is_file() or path.read_text("utf-8") != text]
     for path in changed:
-        path.write_text(texts[path], encoding="utf-8")
+        put(path, texts[path])
     return changed
 
 

@@ -35,6 +35,14 @@ def test_a_folder_begins_with_a_site_an_empty_book_and_the_schemas_that_they_nam
         assert (mine / path.read_text().split("\n")[0].partition("$schema=")[2]).is_file()
 
 
+def test_the_command_that_is_proposed_in_place_of_a_second_beginning_is_about_the_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "our appeals"
+    for _ in range(2):
+        result = run("init", str(folder), "--organisation", "X")
+    assert result.exit_code == 1
+    assert f"`letters new SLUG --appeals '{folder}'` begins an appeal" in result.output
+
+
 def test_a_folder_of_appeals_is_not_begun_again(mine: Path) -> None:
     before = (mine / "site.yaml").read_text()
     result = run("init", str(mine), "--organisation", "Other")
@@ -98,6 +106,73 @@ def test_what_cannot_be_entered_is_said_and_the_book_stays(
     result = run("new-addressee", key, "--appeals", str(mine), *words)
     assert result.exit_code == 1 and message in result.output, result.output
     assert (mine / "addressees.yaml").read_text() == before
+
+
+@pytest.mark.parametrize("name", ["appeal.schema.json", "site.yaml"])
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_folder_begins_with_nothing_outside_of_it(tmp_path: Path, name: str, is_there: bool) -> None:
+    folder, outside = tmp_path / "mine", tmp_path / "outside"
+    folder.mkdir()
+    (folder / name).symlink_to(Path("..") / "outside")
+    if is_there:
+        outside.write_text("theirs\n")
+    result = run("init", str(folder), "--organisation", "X")
+    assert result.exit_code == 1 and str(folder / name) in result.output
+    assert [path.name for path in folder.iterdir()] == [name]
+    assert outside.read_text() == "theirs\n" if is_there else not outside.exists()
+
+
+@pytest.mark.parametrize("text", ["", "a: {name: A, email: [a@min.example]}\n", None])
+def test_no_addressee_is_entered_outside_of_the_folder(mine: Path, text: str | None) -> None:
+    outside, book = mine.parent / "outside.yaml", mine / "addressees.yaml"
+    book.unlink()
+    book.symlink_to(Path("..") / outside.name)
+    if text is not None:
+        outside.write_text(text)
+    result = run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE)
+    assert result.exit_code == 1 and str(book) in result.output and "outside" in result.output, result.output
+    assert not outside.exists() if text is None else outside.read_text() == text
+
+
+def test_a_line_that_is_given_whole_stays_whole(mine: Path) -> None:
+    address = ["--line", "Ministry; of Justice", "--line", "1 Square Street", "--country", "EG"]
+    many = ["--email", "a@min.example", "--email", "b@min.example", "--fax", "+20 2 2795 8103", "--fax", "+20227958104"]
+    result = run("new-addressee", "jo", "--appeals", str(mine), "--name", "Jo", *address, *many)
+    assert result.exit_code == 0, result.output
+    entry = read(mine).book["jo"]
+    assert entry.post is not None and entry.post.lines == ("Ministry; of Justice", "1 Square Street")
+    assert (entry.email, entry.fax) == (("a@min.example", "b@min.example"), ("+20227958103", "+20227958104"))
+
+
+@pytest.mark.parametrize("text", ["---\n", "--- # none yet\n"])
+def test_a_book_that_holds_nothing_is_begun(mine: Path, text: str) -> None:
+    (mine / "addressees.yaml").write_text(text)
+    result = run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE)
+    assert result.exit_code == 0, result.output
+    assert list(read(mine).book) == ["justice"]
+
+
+@pytest.mark.parametrize("text", ["null\n", "~", "{}\n", "  a:\n    name: A\n    email: [a@min.example]\n"])
+def test_a_book_that_cannot_be_added_to_is_named_without_a_line_that_it_has_not(mine: Path, text: str) -> None:
+    book = mine / "addressees.yaml"
+    book.write_text(text)
+    result = run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE)
+    assert result.exit_code == 1 and book.read_text() == text
+    assert result.output.startswith(f"{book} is written in a way that can't be added to here"), result.output
+
+
+def test_a_link_in_a_circle_makes_room_for_the_book(mine: Path) -> None:
+    (mine / "addressees.yaml").unlink()
+    (mine / "addressees.yaml").symlink_to("addressees.yaml")
+    assert run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE).exit_code == 0
+    assert list(read(mine).book) == ["justice"]
+
+
+def test_a_book_that_another_name_in_its_folder_leads_to_is_added_to(mine: Path) -> None:
+    (mine / "addressees.yaml").rename(mine / "book.yaml")
+    (mine / "addressees.yaml").symlink_to("book.yaml")
+    assert run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE).exit_code == 0
+    assert (mine / "addressees.yaml").is_symlink() and "justice:" in (mine / "book.yaml").read_text()
 
 
 def test_on_a_terminal_both_ask_for_what_they_need(tmp_path: Path) -> None:

@@ -56,6 +56,24 @@ def test_the_shipped_schemas_are_those_of_the_code() -> None:
     assert shipped == schemas()
 
 
+def test_a_schema_is_written_over_a_link_and_never_through_it(tmp_path: Path) -> None:
+    (tmp_path / "site.yaml").write_text("organisation: X\n")
+    (tmp_path / "site.schema.json").symlink_to("site.yaml")
+    write(tmp_path)
+    assert (tmp_path / "site.yaml").read_text() == "organisation: X\n"
+    assert (tmp_path / "site.schema.json").read_text("utf-8") == schemas()["site.schema.json"]
+
+
+def test_no_schema_is_written_when_one_leads_out_of_the_folder(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    inside.mkdir()
+    outside.write_text("theirs")
+    (inside / "translation.schema.json").symlink_to(outside)
+    result = CliRunner().invoke(main, ["schema", "--out", str(inside)])
+    assert result.exit_code == 1 and f"{inside / 'translation.schema.json'} is a link" in result.output
+    assert outside.read_text() == "theirs" and len(list(inside.iterdir())) == 1
+
+
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_shipped_file_names_its_schema_and_keeps_to_it(path: Path) -> None:
     text = path.read_text(encoding="utf-8")

@@ -360,6 +360,38 @@ def test_what_the_previewed_site_makes_of_a_draft_is_marked_or_not_made(preview:
     assert _heads(client.post("/appeals/other/letters.pdf", data=data).data) == [""]
 
 
+@pytest.mark.parametrize("text", [DRAFT, EMBARGO])
+def test_the_page_to_check_a_letter_offers_no_way_to_send_what_is_not_public(preview: Open, text: str) -> None:
+    def checked(client: Any, slug: str = "jane-doe") -> str:
+        data = {**TYPED, "csrf_token": fields_of(client.get(f"/appeals/{slug}/write").text)["csrf_token"]}
+        return str(client.post(f"/appeals/{slug}/check", data=data).text)
+
+    ways = ("mailto:", "<textarea id=", ".eml", ".txt", ".tif")
+    client = preview({YAML: text, "other/appeal.yaml": OTHER})
+    public, kept = checked(client, "other"), checked(client)
+    assert all(way in public for way in ways) and "are left out here" not in public
+    assert [way for way in ways if way in kept] == []
+    assert "Until the appeal is public, the ways to send the letter by e-mail and fax are left out here" in kept
+    assert "letters/mayor.pdf" in kept
+
+
+def test_the_last_version_of_an_appeal_that_has_errors_now_counts_as_a_draft(preview: Open) -> None:
+    client = preview()
+    data = {**TYPED, "csrf_token": fields_of(client.get("/appeals/jane-doe/write").text)["csrf_token"]}
+    _write(client, YAML, DRAFT.replace("country: US", "country: USA", 1))
+    answer = client.get("/preview/letter.pdf")
+    assert _heads(answer.data) == ["DRAFT: NOT TO BE SENT"]
+    assert 'filename="draft-' in answer.headers["Content-Disposition"]
+    assert _heads(client.post("/appeals/jane-doe/letters.pdf", data=data).data) == ["DRAFT: NOT TO BE SENT"]
+    assert client.post("/appeals/jane-doe/letters/mayor.eml", data=data).status_code == 409
+    assert "It has errors now: only you see" in client.get("/appeals/jane-doe").text
+    with pypdfium2.PdfDocument(client.get("/preview/sheet.pdf").data) as document:
+        assert all("Draft" in page.get_textpage().get_text_range() for page in document)
+    _write(client, YAML, APPEAL)
+    assert _heads(client.get("/preview/letter.pdf").data) == [""]
+    assert "unpublished" not in client.get("/appeals/jane-doe").text
+
+
 class _Full:
     def pdf(self, *_: Any) -> bytes:
         raise Busy("Many letters are being made.")

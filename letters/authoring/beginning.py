@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from letters.authoring.scalars import scalar
 from letters.errors import Refused
 from letters.fileschema import NAMED_BY
 from letters.library import Site
+from letters.saving import refuse_outside
 from letters.schema import validate
 
 _SITE = """\
@@ -46,12 +49,16 @@ class Organisation:
 def begin(folder: Path, organisation: Organisation) -> list[Change]:
     """The files of a new folder. Raises LettersError where there is one already or a value can't be used."""
     path = folder / "site.yaml"
-    if path.exists():
-        raise Refused(f"{path} is there already: {folder} is a folder of appeals; `letters new SLUG` begins an appeal")
+    refuse_outside(path)
+    if os.path.lexists(path):
+        raise Refused(
+            f"{path} is there already: {folder} is a folder of appeals;"
+            f" `letters new SLUG --appeals {shlex.quote(str(folder))}` begins an appeal"
+        )
     site = Change(path, None, _SITE.format(schema=NAMED_BY["site.yaml"], fields=_fields(organisation)))
     validate(Site, source_of(path, site.after))
     book = folder / "addressees.yaml"
-    return [site, *([] if book.exists() else [Change(book, None, HEAD)])]
+    return [site, *([] if os.path.lexists(book) else [Change(book, None, HEAD)])]
 
 
 def zone_of(country: str) -> str:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from letters.authoring.difference import difference
-from letters.errors import InvalidFiles, LettersError, Refused
+from letters.errors import InvalidFiles, Refused
 from letters.library import read
 from letters.loader import load
+from letters.saving import put, refuse_outside
 from letters.source import Source
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -88,21 +89,13 @@ def _trimmed(data: Any) -> Any:
 
 
 def save(change: Change) -> None:
-    """Write the file, whole or not at all. Raises Refused where somebody else has changed it meanwhile."""
-    path = change.path.resolve()
+    """Write the file, whole or not at all.
+
+    Raises Refused where somebody else has changed it meanwhile, or a link leads out of its folder.
+    """
+    refuse_outside(change.path)
+    path = Path(os.path.realpath(change.path))
     now = text_of(path) if path.exists() else None
     if now != change.before:
         raise Refused(f"{change.path} was changed by somebody else meanwhile; run the command again")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".letters-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(change.after.encode())
-            os.chmod(name, path.stat().st_mode & 0o777 if now is not None else 0o644)
-            os.replace(name, path)
-        except BaseException:
-            os.unlink(name)
-            raise
-    except OSError as error:
-        raise LettersError(f"can't write {change.path}: {error.strerror}") from None
+    put(path, change.after)

@@ -11,10 +11,12 @@ from typing import Any
 from letters.addressee import Addressee
 from letters.authoring.change import Change, bare, edited, source_of, text_of
 from letters.authoring.scalars import scalar
-from letters.errors import Refused
+from letters.errors import InvalidFiles, Refused
 from letters.fields import key
 from letters.fileschema import NAMED_BY
+from letters.saving import refuse_outside
 from letters.schema import validate
+from letters.source import Source
 
 HEAD = f"""\
 {NAMED_BY["addressees.yaml"]}
@@ -55,17 +57,30 @@ class Entry:
 def enter(folder: Path, entry: Entry) -> Change:
     """The address book with the entry at its end, begun where there is none. Raises LettersError."""
     path = folder / "addressees.yaml"
+    refuse_outside(path)
     before = text_of(path) if path.exists() else None
-    data = source_of(path, before).data if before else {}
+    data = (source_of(path, before).data if before else None) or {}
     if key(entry.key) in data:
         raise Refused(f"{path} has an entry {entry.key!r} already; choose another key, or change that entry")
     text = bare(before or HEAD).rstrip("\n") + "\n\n" + "\n".join(_lines(entry)) + "\n"
     change = Change(path, before, edited(before or "", text))
-    source = source_of(path, change.after)
-    if {name: value for name, value in source.data.items() if name != entry.key} != data:
-        raise Refused(f"{path} is written in a way that can't be added to here; nothing was changed")
-    validate(Addressee, source, (entry.key,))
+    validate(Addressee, _added(change, entry.key, data), (entry.key,))
     return change
+
+
+def _added(change: Change, key_: str, data: Mapping[str, Any]) -> Source:
+    """What the book says with the entry. Raises Refused where that isn't what it said before, and the entry."""
+    try:
+        source = source_of(change.path, change.after)
+    except InvalidFiles:
+        # The book alone could be read, and a line of both together is none that its author could look at.
+        source = None
+    if source is None or {name: value for name, value in (source.data or {}).items() if name != key_} != data:
+        raise Refused(
+            f"{change.path} is written in a way that can't be added to here; nothing was changed."
+            " Begin each key at the start of a line, without brackets around all of them, or add the entry by hand"
+        )
+    return source
 
 
 def _lines(entry: Entry) -> list[str]:

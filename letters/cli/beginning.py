@@ -35,9 +35,10 @@ def init(name: str, **given: str | None) -> None:
             time_zone=asked["time_zone"],
         ),
     )
+    # First, as one of them may be refused: with a site file the folder would count as begun.
+    write(folder)
     for change in changes:
         save(change)
-    write(folder)
     _say_what_follows(folder, changes[0].path)
 
 

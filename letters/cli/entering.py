@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import click
 from email_validator import EmailNotValidError
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from letters.addressbook import EMBASSY
 from letters.authoring.change import save
 from letters.authoring.entries import Entry, enter
-from letters.cli.asking import Question, answers, anything, day, on_terminal, own_folder, something
+from letters.cli.asking import Question, Reading, answers, anything, day, on_terminal, own_folder, something
 from letters.cli.drafting import read_country
 from letters.errors import Refused
 from letters.fields import FaxNumber, email_address, international, key
@@ -20,7 +20,8 @@ from letters.language import LANGUAGES
 from letters.library import Library, read
 from letters.schema import did_you_mean
 
-BETWEEN = ";"
+_TYPED, _GIVEN = ";", "\n"
+"""What stands between the parts of an answer that is typed, and of options: in an option's value nothing is split."""
 
 
 def new_addressee(
@@ -39,18 +40,19 @@ def new_addressee(
     _refuse_key(key_, library)
     lists = {"line": line, "fax": fax, "email": email}
     # With one of them on the command line, the others aren't asked for: a channel may be left out.
-    channels = {name: BETWEEN.join(values) if any(lists.values()) else None for name, values in lists.items()}
-    asked = answers(_questions(library), {**given, **channels})
+    between = _GIVEN if any(lists.values()) else _TYPED
+    channels = {name: between.join(values) if any(lists.values()) else None for name, values in lists.items()}
+    asked = answers(_questions(library, between), {**given, **channels})
     country = _country(asked["line"], given["country"])
     entry = Entry(
         key=key_,
         name=asked["name"],
         office=asked["office"],
         salutation=_salutations(salutation, library),
-        lines=_parts(asked["line"]),
+        lines=_parts(asked["line"], between),
         country=country,
-        fax=_parts(asked["fax"]),
-        email=_parts(asked["email"]),
+        fax=_parts(asked["fax"], between),
+        email=_parts(asked["email"], between),
         checked=dt.date.fromisoformat(asked["checked"]),
     )
     if not (entry.lines or entry.fax or entry.email):
@@ -71,7 +73,7 @@ def _refuse_key(word: str, library: Library) -> None:
         raise Refused(f"{word!r} is in the address book already: {library.book[word].name}")
 
 
-def _questions(library: Library) -> list[Question]:
+def _questions(library: Library, between: str) -> list[Question]:
     today = dt.datetime.now(library.site.zone).date().isoformat()
     return [
         Question(option="name", text="How pages and lists call the addressee, such as Minister Jo Doe", read=something),
@@ -81,11 +83,16 @@ def _questions(library: Library) -> list[Question]:
         Question(
             option="line",
             text="The lines of the envelope without the country, a semicolon between them (Enter: no post)",
-            read=anything,
+            read=_each(anything, between),
             default="",
         ),
-        Question(option="fax", text="Fax numbers with + and the country's code (Enter: none)", read=_faxes, default=""),
-        Question(option="email", text="E-mail addresses (Enter: none)", read=_emails, default=""),
+        Question(
+            option="fax",
+            text="Fax numbers with + and the country's code (Enter: none)",
+            read=_each(_fax, between),
+            default="",
+        ),
+        Question(option="email", text="E-mail addresses (Enter: none)", read=_each(_email, between), default=""),
         Question(option="checked", text="The day on which somebody last made sure of this", read=day, default=today),
     ]
 
@@ -116,26 +123,27 @@ def _salutation(given: str) -> tuple[str, str]:
     return language, text.strip()
 
 
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(BETWEEN) if part.strip())
-
-
-def _faxes(value: str) -> str:
-    return _each(value, lambda number: international(_FAX.validate_python(number)))
-
-
-def _emails(value: str) -> str:
-    return _each(value, email_address)
+def _parts(text: str, between: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(between) if part.strip())
 
 
 _FAX: TypeAdapter[str] = TypeAdapter(FaxNumber)
 
 
-def _each(value: str, reading: Callable[[str], str]) -> str:
-    """Each part as it is stored. Raises ValueError for the first that can't be read."""
+def _fax(number: str) -> str:
     try:
-        return f"{BETWEEN} ".join(reading(part) for part in _parts(value))
+        return international(_FAX.validate_python(number))
     except ValidationError as error:
         raise ValueError(error.errors()[0]["msg"].removeprefix("Value error, ")) from None
+
+
+def _email(address: str) -> str:
+    try:
+        return email_address(address)
     except EmailNotValidError as error:
-        raise ValueError(f"{value!r} is no e-mail address: {error}") from None
+        raise ValueError(f"{address!r} is no e-mail address: {error}") from None
+
+
+def _each(reading: Reading, between: str) -> Reading:
+    """Reads each part as it is stored. Raises ValueError for the first that can't be read."""
+    return lambda value: between.join(reading(part) for part in _parts(value, between))

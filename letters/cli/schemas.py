@@ -16,10 +16,7 @@ def schema(appeals: str, out: str) -> None:
     folder = Path(out) if out else appeals_folder(appeals)
     if not folder.is_dir():
         raise Refused(f"there is no folder {folder}")
-    try:
-        changed = write(folder)
-    except OSError as error:
-        raise Refused(f"{error.filename}: can't be written: {error.strerror}") from None
+    changed = write(folder)
     for name in schemas():
         click.echo(f"{folder / name}  {'written' if folder / name in changed else 'as it was'}")
     click.echo("Editors look for the schema in a file's first line:")

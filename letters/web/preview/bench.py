@@ -14,7 +14,7 @@ from letters.errors import Refused
 from letters.web.desk import now
 from letters.web.preview.door import Door
 from letters.web.preview.press import Press
-from letters.web.preview.shelf import PreviewShelf
+from letters.web.preview.shelf import PreviewShelf, Seen
 from letters.web.preview.watch import Watch
 
 
@@ -36,28 +36,34 @@ def bench() -> Bench:
 
 
 def unpublished() -> dict[str, str]:
-    """What every page of the site says above all else while the appeal isn't public."""
-    appeal = bench().shelf.seen().appeal
-    return {"unpublished": state(appeal, now()) if appeal else ""}
+    """What every page of the site says above all else while the appeal isn't public, and which appeal that is."""
+    seen = bench().shelf.seen()
+    said = state(seen, now())
+    return {"unpublished": said, "kept_back": seen.appeal.slug if seen.appeal and said else ""}
 
 
-def state(appeal: Appeal, instant: dt.datetime) -> str:
-    """Why nobody else sees the appeal yet; nothing where everybody does."""
-    if appeal.facts.status is Status.DRAFT:
+def state(seen: Seen, instant: dt.datetime) -> str:
+    """Why nobody else sees the appeal, or this version of it, yet; nothing where everybody does."""
+    if seen.appeal is None:
+        return ""
+    if seen.appeal.facts.status is Status.DRAFT:
         return "A draft: only you see it. Nothing on this page is public, and no letter may be sent."
-    if is_under_embargo(appeal, instant):
-        return f"Not before {_end(appeal)}: until then only you see it, and no letter may be sent."
+    if seen.is_broken:
+        return "It has errors now: only you see this last version that had none, and no letter may be sent."
+    if is_under_embargo(seen.appeal, instant):
+        return f"Not before {_end(seen.appeal)}: until then only you see it, and no letter may be sent."
     return ""
 
 
 def mark() -> str:
     """What stands on every page of a letter while the appeal isn't public; nothing where it is."""
-    appeal = bench().shelf.seen().appeal
-    if appeal and appeal.facts.status is Status.DRAFT:
+    seen = bench().shelf.seen()
+    if seen.appeal is None or not state(seen, now()):
+        return ""
+    # What the files of a broken appeal say now may be that it is a draft.
+    if seen.is_broken or seen.appeal.facts.status is Status.DRAFT:
         return "DRAFT: NOT TO BE SENT"
-    if appeal and is_under_embargo(appeal, now()):
-        return f"NOT TO BE SENT BEFORE {_end(appeal)}"
-    return ""
+    return f"NOT TO BE SENT BEFORE {_end(seen.appeal)}"
 
 
 def is_under_embargo(appeal: Appeal, instant: dt.datetime) -> bool:

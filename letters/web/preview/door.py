@@ -36,7 +36,8 @@ class Door:
         self._headers = {**headers, "Cache-Control": "no-store"}
         self.key = secrets.token_urlsafe(24)
         self._once: set[str] = set()
-        # Not the key: cookies go to every port of the machine, and the key goes to nobody.
+        # Not the key, which opens for everybody who has it. Cookies ignore ports: a hostile server on another port of
+        # 127.0.0.1 that the author visits receives this one and can come in with it until the preview ends.
         self._pass = secrets.token_urlsafe(24)
 
     def once(self) -> str:

@@ -15,6 +15,7 @@ from letters.pdf.marking import marked
 from letters.web.desk import desk as site
 from letters.web.desk import library, now, today
 from letters.web.preview.bench import bench, mark, open_appeal, shown_appeal
+from letters.web.preview.shelf import as_draft
 from letters.web.preview.trials import Trial, letter_of, trial_from
 from letters.web.renderer import Busy
 from letters.web.sheets import picture_of
@@ -52,10 +53,11 @@ def letter() -> Response:
 @papers.get("/sheet.pdf")
 def sheet() -> Response:
     """The appeal as a sheet, which says on every page that it is a draft as long as it is one."""
-    appeal, written = shown_appeal(), bench().shelf.seen().written
+    appeal, seen = shown_appeal(), bench().shelf.seen()
     language = request.args.get("language", "")
     language = language if language in appeal.languages else appeal.facts.language
-    handout = hand_out(appeal, written, language, now(), address=bench().address, picture=picture_of(appeal))
+    shown = as_draft(appeal) if seen.is_broken else appeal
+    handout = hand_out(shown, seen.written, language, now(), address=bench().address, picture=picture_of(appeal))
     return _pdf(site().sheets.pdf(handout), handout.stem)
 
 

@@ -30,6 +30,11 @@ class Seen:
     appeal: Appeal | None
     """The appeal as its authors have written it, or its last version without errors; None: there was none yet."""
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether the appeal is the last version without errors, as its files have some now."""
+        return self.appeal is not None and self.appeal.slug not in self.written.appeals
+
     def as_public(self) -> Library:
         """What the folder holds, with the appeal as if it were published."""
         if self.appeal is None:
@@ -75,6 +80,12 @@ class PreviewShelf(Shelf):
         written, sources = self.look()
         self._last = written.appeals.get(self.slug, self._last)
         return Seen(mark=mark, written=written, sources=sources, appeal=self._last)
+
+
+def as_draft(appeal: Appeal) -> Appeal:
+    """The appeal as one that nobody may hand out yet. One that is stopped stays so."""
+    status = appeal.facts.status if appeal.facts.status is Status.STOPPED else Status.DRAFT
+    return replace(appeal, facts=appeal.facts.model_copy(update={"status": status}))
 
 
 def published(appeal: Appeal) -> Appeal:
