@@ -198,6 +198,30 @@ def test_a_missing_salutation_is_said_before_it_hinders(make_appeals: Make) -> N
     assert "Mayor Ada Byron has no salutation in 'ar' yet" in translate(make_appeals(), language="ar").stdout
 
 
+@pytest.mark.parametrize("ends", [', fr: "Madame la Maire,"', ""])
+def test_what_is_told_of_a_missing_salutation_mends_it(ends: str, make_appeals: Make) -> None:
+    book = ADDRESSEES.replace(', fr: "Madame la Maire,"', ends)
+    root = make_appeals({"addressees.yaml": book})
+    told = re.search(
+        r"write `(.+?)` in place of the whole `salutation:` in line (\d+)", translate(root, language="ar").stdout
+    )
+    assert told
+    lines = book.split("\n")
+    at = int(told[2]) - 1
+    lines[at] = re.sub(r"salutation: \{.*?\}", lambda _: told[1], lines[at])
+    (root / "addressees.yaml").write_text("\n".join(lines))
+    library = read(root)
+    assert not library.findings and library.book["mayor"].salutation["ar"] == "..."
+    assert "has no salutation" not in translate(root, language="ar").stdout
+
+
+def test_a_missing_salutation_among_lines_of_their_own_goes_above_the_first(make_appeals: Make) -> None:
+    book = re.sub(r"( *)salutation: \{.*\}", r"\1salutation:\n\1  en: >-\n\1    Dear\n\1    Mayor,", ADDRESSEES)
+    number = next(index for index, line in enumerate(book.split("\n"), 1) if "en: >-" in line)
+    root = make_appeals({"addressees.yaml": book})
+    assert f"above `en:`, which is line {number} of {root / 'addressees.yaml'}" in translate(root).stdout
+
+
 def test_a_complete_translation_waits_until_everybody_is_greeted(make_appeals: Make) -> None:
     book = ADDRESSEES.replace(', fr: "Madame la Maire,"', "")
     root = make_appeals({"addressees.yaml": book})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from letters.addressee import Addressee
@@ -12,9 +14,11 @@ from letters.authoring.translations import translate as translated
 from letters.cli.asking import own_folder
 from letters.cli.request import appeal_named
 from letters.errors import Refused
+from letters.greetings import how_to_greet
 from letters.library import Library, read
 from letters.loader import load
 from letters.schema import validate
+from letters.source import KeyPath
 
 
 def translate(appeals: str, slug: str, language: str) -> None:
@@ -32,12 +36,9 @@ def translate(appeals: str, slug: str, language: str) -> None:
         save(work.change)
         click.echo(f"{path} is written." if work.change.before is None else f"{path}: its notes are up to date now.")
     _say_what_is_left(work)
-    if waits := _not_greeted(library, facts, slug, language):
-        for name, file in waits:
-            click.echo(
-                f'{name} has no salutation in {language!r} yet: write `{language}: "..."` below `salutation:` in'
-                f" the addressee's entry in {folder / file}, as it shall be printed"
-            )
+    if waits := list(_not_greeted(library, facts, slug, language)):
+        for name, what_to_do in waits:
+            click.echo(f"{name} has no salutation in {language!r} yet: {what_to_do}")
         if work.is_complete and path != work.target:
             # In its place it would keep the whole appeal back.
             raise Refused(f"The translation waits in {path} until everybody is greeted; then run this command again.")
@@ -61,10 +62,12 @@ def _say_what_is_left(work: Work) -> None:
         click.echo(f"{path} has everything that the appeal has.")
 
 
-def _not_greeted(library: Library, facts: AppealFile, slug: str, language: str) -> list[tuple[str, str]]:
-    """Those who have no salutation in this language yet, each with the file that has the entry."""
-    entries = [
-        (entry, f"{slug}/appeal.yaml") if isinstance(entry, Addressee) else (library.book.get(entry), "addressees.yaml")
-        for entry in facts.to
-    ]
-    return [(entry.name, file) for entry, file in entries if entry and language not in entry.salutation]
+def _not_greeted(library: Library, facts: AppealFile, slug: str, language: str) -> Iterator[tuple[str, str]]:
+    """Those who have no salutation in this language yet, each with what to write in which line."""
+    for index, named in enumerate(facts.to):
+        inline = isinstance(named, Addressee)
+        entry = named if isinstance(named, Addressee) else library.book.get(named)
+        file = library.folder / slug / "appeal.yaml" if inline else library.folder / "addressees.yaml"
+        to: KeyPath = ("to", index) if inline else (str(named),)
+        if entry and language not in entry.salutation:
+            yield entry.name, how_to_greet(entry, language, str(file), load(file), to)
