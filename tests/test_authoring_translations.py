@@ -131,8 +131,8 @@ def test_what_is_new_gets_a_place_and_check_names_it(finished: Path) -> None:
     assert "    #| en " in text and '    #| A new paragraph.\n    - ""\n' in text
     assert '        #| A new choice.\n        extra: ""\n' in text
     assert '        #| tell us where she is;\n        - ""\n' in text
-    assert '#| She is free.\n# outcome: ""\n' in text
-    line = text.split("\n").index('# outcome: ""') + 1
+    assert '#| She is free.\n#outcome: ""\n' in text
+    line = text.split("\n").index('#outcome: ""') + 1
     again = translate(finished).stdout
     assert "4 texts still to be translated" in again and f", {line}\n" in again
     assert "CHANGED" not in text
@@ -148,7 +148,26 @@ def test_a_new_outcome_is_still_to_be_translated_until_its_place_is_filled(finis
         said = translate(finished).stdout
         assert "1 text still to be translated" in said and "has everything" not in said
     path = finished / "jane-doe" / "fr.yaml"
-    path.write_text(written(finished).replace('# outcome: ""', "outcome: Elle est libre."))
+    path.write_text(written(finished).replace('#outcome: ""', "outcome: Elle est libre."))
+    assert "has everything that the appeal has" in translate(finished).stdout
+
+
+def test_a_new_field_is_right_when_its_sign_alone_is_taken_away(finished: Path) -> None:
+    more = (
+        "earlier:\n  - {document: First UA}\n  - {document: Second UA, news: She vanished.}\n"
+        "photo: {file: a.jpg, alt: Jane at a desk, credit: Joe}\noutcome: She is free.\n"
+    )
+    change(finished, "status: open", "status: stopped\n" + more.rstrip())
+    (finished / "jane-doe" / "a.jpg").write_bytes(b"a file")
+    before = written(finished)
+    assert "3 texts still to be translated" in translate(finished).stdout
+    assert "fr" in read(finished).appeals["jane-doe"].languages
+    new = written(finished)[len(before) :]
+    # Neither a note's lines nor those that say what to do.
+    mended = re.sub(r"(?m)^#(?!\|| \w)", "", new).replace('""', "Un texte.").replace("the Un texte.", "the texts")
+    (finished / "jane-doe" / "fr.yaml").write_text(before + mended)
+    texts = read(finished).appeals["jane-doe"].texts["fr"]
+    assert (texts.outcome, texts.photo, texts.news) == ("Un texte.", "Un texte.", (None, "Un texte."))
     assert "has everything that the appeal has" in translate(finished).stdout
 
 

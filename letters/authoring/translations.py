@@ -30,7 +30,8 @@ from letters.source import KeyPath, Source, field_name
 
 UNFINISHED = "unfinished"
 """The folder, inside the appeal's, where a translation waits: nobody is shown half of one."""
-_STUB = "^# {}:"
+_STUB = "^# ?{}:"
+"""A place behind a #; earlier ones have a space after it."""
 _OPTIONAL = ("people", "photo", "rules", "background", "earlier", "outcome")
 
 
