@@ -104,6 +104,27 @@ def test_what_has_changed_is_marked_until_the_translator_takes_the_mark_away(fin
     assert written(finished) == mended
 
 
+def test_a_text_that_is_not_begun_has_nothing_to_mend(make_appeals: Make) -> None:
+    appeals = make_appeals({"jane-doe/appeal.yaml": RICH})
+    translate(appeals)
+    change(appeals, "I write to you about", "I am writing about")
+    assert "changed in the appeal since" not in translate(appeals).stdout
+    text = (appeals / "jane-doe" / "unfinished" / "fr.yaml").read_text()
+    assert "CHANGED" not in text and "I write to you" not in text
+    assert "#| I am writing about Jane Doe.\n    - >-\n      [...]" in text
+
+
+def test_a_translation_that_is_complete_is_named_where_it_stands(make_appeals: Make) -> None:
+    appeals = make_appeals({"jane-doe/appeal.yaml": RICH})
+    translate(appeals)
+    waiting = appeals / "jane-doe" / "unfinished" / "fr.yaml"
+    waiting.write_text(waiting.read_text().replace("\n[...]", "").replace("[...]", "Un texte."))
+    change(appeals, "I write to you about", "I am writing about")
+    said = translate(appeals).stdout
+    assert f"stands in {appeals / 'jane-doe' / 'fr.yaml'} now" in said and "unfinished" not in said
+    assert f"1 text changed in the appeal since: {appeals / 'jane-doe' / 'fr.yaml'}" in said
+
+
 def test_a_change_that_is_taken_back_leaves_no_mark(finished: Path) -> None:
     before = written(finished)
     change(finished, "I write to you about", "I am writing about")
@@ -204,7 +225,9 @@ def test_a_translation_without_marks_gets_them_and_nothing_else(slug: str, ends:
     ("slug", "language", "message"),
     [
         ("jane-doe", "en", "is written in 'en' itself"),
-        ("jane-doe", "french", "letters can't be written in 'french' yet"),
+        ("jane-doe", "french", "'french' is no language code; write fr"),
+        ("jane-doe", "FR", "write fr"),
+        ("jane-doe", "fy", "letters can't be written in 'fy' yet"),
         ("jane-do", "fr", "did you mean jane-doe?"),
     ],
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 
@@ -31,24 +32,33 @@ def translate(appeals: str, slug: str, language: str) -> None:
     # The appeal alone: a translation that no longer mirrors it is what this command helps with.
     facts = validate(AppealFile, load(folder / slug / "appeal.yaml"))
     work = translated(folder / slug, facts, language)
+    waits = list(_not_greeted(library, facts, slug, language))
     path = work.change.path
-    if work.change.after != work.change.before:
+    moves = work.is_complete and path != work.target and not waits
+    _write(work, moves=moves)
+    _say_what_is_left(work, work.target if moves else path)
+    for name, what_to_do in waits:
+        click.echo(f"{name} has no salutation in {language!r} yet: {what_to_do}")
+    if waits and work.is_complete and path != work.target:
+        # In its place it would only be left out.
+        raise Refused(f"The translation waits in {path} until everybody is greeted; then run this command again.")
+
+
+def _write(work: Work, *, moves: bool) -> None:
+    """The file, in its place where it `moves` there."""
+    is_new = work.change.before is None
+    if is_changed := work.change.after != work.change.before:
         save(work.change)
-        click.echo(f"{path} is written." if work.change.before is None else f"{path}: its notes are up to date now.")
-    _say_what_is_left(work)
-    if waits := list(_not_greeted(library, facts, slug, language)):
-        for name, what_to_do in waits:
-            click.echo(f"{name} has no salutation in {language!r} yet: {what_to_do}")
-        if work.is_complete and path != work.target:
-            # In its place it would keep the whole appeal back.
-            raise Refused(f"The translation waits in {path} until everybody is greeted; then run this command again.")
-    elif work.is_complete and path != work.target:
+    if moves:
         put_in_place(work)
         click.echo(f"The translation is complete, and stands in {work.target} now.")
+    elif is_changed:
+        click.echo(
+            f"{work.change.path} is written." if is_new else f"{work.change.path}: its notes are up to date now."
+        )
 
 
-def _say_what_is_left(work: Work) -> None:
-    path = work.change.path
+def _say_what_is_left(work: Work, path: Path) -> None:
     for numbers, what in ((work.missing, "still to be translated"), (work.changed, "changed in the appeal since")):
         if numbers:
             texts = "1 text" if len(numbers) == 1 else f"{len(numbers)} texts"
@@ -58,7 +68,7 @@ def _say_what_is_left(work: Work) -> None:
         click.echo(f"{path}: {name} is no longer in the appeal; delete it here too")
     if work.new_rules:
         click.echo(f"{path}: rules: the appeal has {work.new_rules} more; add what is missing")
-    if work.is_complete and not (work.changed or work.gone or work.new_rules) and path == work.target:
+    if work.is_complete and not (work.changed or work.gone or work.new_rules) and work.change.path == work.target:
         click.echo(f"{path} has everything that the appeal has.")
 
 
