@@ -66,12 +66,17 @@ def _language_code(value: str) -> str:
 
 
 def _language_meant(value: str) -> str:
-    """`English`, `Deutsch`, `EN` and `en-GB` mean a language that is clear."""
+    code = language_called(value)
+    return f"write {code}" if code else "use one of ISO 639, such as en, fr or zh"
+
+
+def language_called(value: str) -> str | None:
+    """The code of the language that is clearly meant: by `English`, `Deutsch`, `EN` and `en-GB`."""
     names = {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) <= 3}
     names |= {language.locale.languages[code].casefold(): code for code, language in LANGUAGES.items()}
     word = value.casefold()
     code = names.get(word) or re.split("[-_]", word)[0]
-    return f"write {code}" if code in names.values() else "use one of ISO 639, such as en, fr or zh"
+    return code if code in names.values() else None
 
 
 def _email(value: str) -> str:

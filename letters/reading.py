@@ -13,6 +13,7 @@ from letters.addressee import Addressee
 from letters.appeal import Appeal, Texts
 from letters.appealfile import AppealFile, Kind, Status
 from letters.errors import Finding, InvalidFiles, Severity
+from letters.greetings import how_to_greet
 from letters.language import LANGUAGES
 from letters.loader import is_inside, load, load_inside
 from letters.misnamed import is_left_behind, right_name
@@ -106,9 +107,8 @@ def _unready(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[F
     language = source.file.stem
     for _, addressee in _known(facts, book):
         if language not in addressee.salutation:
-            yield source.finding(
-                (), "A313", f"{_ungreeted(addressee, language)}; until then this translation is left out"
-            )
+            message = _ungreeted(addressee, language, "appeal.yaml" if addressee in facts.to else "addressees.yaml")
+            yield source.finding((), "A313", f"{message}; until then this translation is left out")
     if facts.status is not Status.DRAFT:
         yield from left_over(source, "A320")
 
@@ -158,7 +158,8 @@ def _bad_addressees(source: Source, facts: AppealFile, book: AddressBook) -> Ite
         if in_book and facts.status is not Status.DRAFT and (message := waits(addressee)):
             yield source.finding(path, "A320", message)
         if facts.language not in addressee.salutation:
-            yield source.finding(path, "A313", _ungreeted(addressee, facts.language))
+            place = ("addressees.yaml",) if in_book else ("appeal.yaml", source, path)
+            yield source.finding(path, "A313", _ungreeted(addressee, facts.language, *place))
         if not addressee.known_channels and facts.kind is not Kind.SOLIDARITY:
             yield source.finding(path, "A314", f"{addressee.name} has no channel: add post, fax or email to it")
 
@@ -171,11 +172,8 @@ def _known(facts: AppealFile, book: AddressBook) -> Iterator[tuple[int, Addresse
             yield index, addressee
 
 
-def _ungreeted(addressee: Addressee, language: str) -> str:
-    return (
-        f'{addressee.name} has no salutation in {language!r}; write `{language}: "..."` below `salutation:` in'
-        " the addressee's entry, as it shall be printed"
-    )
+def _ungreeted(addressee: Addressee, language: str, where: str, source: Source | None = None, to: KeyPath = ()) -> str:
+    return f"{addressee.name} has no salutation in {language!r}; {how_to_greet(addressee, language, where, source, to)}"
 
 
 def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:

@@ -104,6 +104,27 @@ def test_what_has_changed_is_marked_until_the_translator_takes_the_mark_away(fin
     assert written(finished) == mended
 
 
+def test_a_text_that_is_not_begun_has_nothing_to_mend(make_appeals: Make) -> None:
+    appeals = make_appeals({"jane-doe/appeal.yaml": RICH})
+    translate(appeals)
+    change(appeals, "I write to you about", "I am writing about")
+    assert "changed in the appeal since" not in translate(appeals).stdout
+    text = (appeals / "jane-doe" / "unfinished" / "fr.yaml").read_text()
+    assert "CHANGED" not in text and "I write to you" not in text
+    assert "#| I am writing about Jane Doe.\n    - >-\n      [...]" in text
+
+
+def test_a_translation_that_is_complete_is_named_where_it_stands(make_appeals: Make) -> None:
+    appeals = make_appeals({"jane-doe/appeal.yaml": RICH})
+    translate(appeals)
+    waiting = appeals / "jane-doe" / "unfinished" / "fr.yaml"
+    waiting.write_text(waiting.read_text().replace("\n[...]", "").replace("[...]", "Un texte."))
+    change(appeals, "I write to you about", "I am writing about")
+    said = translate(appeals).stdout
+    assert f"stands in {appeals / 'jane-doe' / 'fr.yaml'} now" in said and "unfinished" not in said
+    assert f"1 text changed in the appeal since: {appeals / 'jane-doe' / 'fr.yaml'}" in said
+
+
 def test_a_change_that_is_taken_back_leaves_no_mark(finished: Path) -> None:
     before = written(finished)
     change(finished, "I write to you about", "I am writing about")
@@ -131,8 +152,8 @@ def test_what_is_new_gets_a_place_and_check_names_it(finished: Path) -> None:
     assert "    #| en " in text and '    #| A new paragraph.\n    - ""\n' in text
     assert '        #| A new choice.\n        extra: ""\n' in text
     assert '        #| tell us where she is;\n        - ""\n' in text
-    assert '#| She is free.\n# outcome: ""\n' in text
-    line = text.split("\n").index('# outcome: ""') + 1
+    assert '#| She is free.\n#outcome: ""\n' in text
+    line = text.split("\n").index('#outcome: ""') + 1
     again = translate(finished).stdout
     assert "4 texts still to be translated" in again and f", {line}\n" in again
     assert "CHANGED" not in text
@@ -148,7 +169,26 @@ def test_a_new_outcome_is_still_to_be_translated_until_its_place_is_filled(finis
         said = translate(finished).stdout
         assert "1 text still to be translated" in said and "has everything" not in said
     path = finished / "jane-doe" / "fr.yaml"
-    path.write_text(written(finished).replace('# outcome: ""', "outcome: Elle est libre."))
+    path.write_text(written(finished).replace('#outcome: ""', "outcome: Elle est libre."))
+    assert "has everything that the appeal has" in translate(finished).stdout
+
+
+def test_a_new_field_is_right_when_its_sign_alone_is_taken_away(finished: Path) -> None:
+    more = (
+        "earlier:\n  - {document: First UA}\n  - {document: Second UA, news: She vanished.}\n"
+        "photo: {file: a.jpg, alt: Jane at a desk, credit: Joe}\noutcome: She is free.\n"
+    )
+    change(finished, "status: open", "status: stopped\n" + more.rstrip())
+    (finished / "jane-doe" / "a.jpg").write_bytes(b"a file")
+    before = written(finished)
+    assert "3 texts still to be translated" in translate(finished).stdout
+    assert "fr" in read(finished).appeals["jane-doe"].languages
+    new = written(finished)[len(before) :]
+    # Neither a note's lines nor those that say what to do.
+    mended = re.sub(r"(?m)^#(?!\|| \w)", "", new).replace('""', "Un texte.").replace("the Un texte.", "the texts")
+    (finished / "jane-doe" / "fr.yaml").write_text(before + mended)
+    texts = read(finished).appeals["jane-doe"].texts["fr"]
+    assert (texts.outcome, texts.photo, texts.news) == ("Un texte.", "Un texte.", (None, "Un texte."))
     assert "has everything that the appeal has" in translate(finished).stdout
 
 
@@ -185,7 +225,9 @@ def test_a_translation_without_marks_gets_them_and_nothing_else(slug: str, ends:
     ("slug", "language", "message"),
     [
         ("jane-doe", "en", "is written in 'en' itself"),
-        ("jane-doe", "french", "letters can't be written in 'french' yet"),
+        ("jane-doe", "french", "'french' is no language code; write fr"),
+        ("jane-doe", "FR", "write fr"),
+        ("jane-doe", "fy", "letters can't be written in 'fy' yet"),
         ("jane-do", "fr", "did you mean jane-doe?"),
     ],
 )
@@ -196,6 +238,30 @@ def test_a_wrong_name_is_explained(slug: str, language: str, message: str, make_
 
 def test_a_missing_salutation_is_said_before_it_hinders(make_appeals: Make) -> None:
     assert "Mayor Ada Byron has no salutation in 'ar' yet" in translate(make_appeals(), language="ar").stdout
+
+
+@pytest.mark.parametrize("ends", [', fr: "Madame la Maire,"', ""])
+def test_what_is_told_of_a_missing_salutation_mends_it(ends: str, make_appeals: Make) -> None:
+    book = ADDRESSEES.replace(', fr: "Madame la Maire,"', ends)
+    root = make_appeals({"addressees.yaml": book})
+    told = re.search(
+        r"write `(.+?)` in place of the whole `salutation:` in line (\d+)", translate(root, language="ar").stdout
+    )
+    assert told
+    lines = book.split("\n")
+    at = int(told[2]) - 1
+    lines[at] = re.sub(r"salutation: \{.*?\}", lambda _: told[1], lines[at])
+    (root / "addressees.yaml").write_text("\n".join(lines))
+    library = read(root)
+    assert not library.findings and library.book["mayor"].salutation["ar"] == "..."
+    assert "has no salutation" not in translate(root, language="ar").stdout
+
+
+def test_a_missing_salutation_among_lines_of_their_own_goes_above_the_first(make_appeals: Make) -> None:
+    book = re.sub(r"( *)salutation: \{.*\}", r"\1salutation:\n\1  en: >-\n\1    Dear\n\1    Mayor,", ADDRESSEES)
+    number = next(index for index, line in enumerate(book.split("\n"), 1) if "en: >-" in line)
+    root = make_appeals({"addressees.yaml": book})
+    assert f"above `en:`, which is line {number} of {root / 'addressees.yaml'}" in translate(root).stdout
 
 
 def test_a_complete_translation_waits_until_everybody_is_greeted(make_appeals: Make) -> None:

@@ -280,3 +280,18 @@ def test_a_country_among_the_lines_of_an_address_is_noticed(make_appeals: Make) 
     (found,) = [found for found in findings(library, TODAY) if found.code == "A417"]
     assert (found.line, found.field) == (5, "mayor.post.lines[4]")
     assert "leave this line out" in found.message
+
+
+@pytest.mark.parametrize("status", ["open", "stopped"])
+def test_a_letter_too_long_for_a_mail_link_is_said_by_name_while_it_is_written(make_appeals: Make, status: str) -> None:
+    words = "We ask you to release her. " * 100
+    appeal = APPEAL.replace("to: [mayor]", 'to:\n  - {name: Jo Roe, salutation: {en: "X,"}, email: [a@b.example]}')
+    appeal = appeal.replace("  body:\n", f"  body:\n    - {words}\n")
+    appeal = appeal.replace("status: open", f"status: {status}" + ("\noutcome: Free." if status == "stopped" else ""))
+    library = read(make_appeals({"jane-doe/appeal.yaml": appeal}))
+    assert library.findings == ()
+    said = [found.message for found in findings(library, TODAY) if found.code == "A404"]
+    if status == "stopped":
+        assert said == []
+    else:
+        assert len(said) == 1 and said[0].startswith("the letter to Jo Roe is too long for the link that opens a mail")

@@ -58,6 +58,14 @@ def test_check_of_a_folder_with_a_misnamed_file_says_how_to_rename_it(own_appeal
     assert "rename appeal.yaml.txt to appeal.yaml" in result.stderr
 
 
+def test_check_of_a_name_that_is_nowhere_asks_for_the_folder_of_appeals(own_appeals: Path) -> None:
+    (own_appeals / "liu-shaoming").rename(own_appeals / "mine")
+    result = in_process("check", "mine", cwd=own_appeals.parent)
+    assert result.returncode == 1 and "mine: " in result.stderr
+    assert "add --appeals FOLDER, your folder of appeals" in result.stderr
+    assert in_process("check", "mine", "--appeals", str(own_appeals), cwd=own_appeals.parent).returncode == 0
+
+
 def test_check_labels_every_line_and_puts_the_errors_just_above_the_summary(own_appeals: Path) -> None:
     book, file = own_appeals / "addressees.yaml", own_appeals / "gao-zhisheng" / "appeal.yaml"
     book.write_text(book.read_text().replace("country: CN", "country: XX", 1))

@@ -602,7 +602,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "an addressee without a salutation": (
         ("to: [mayor]", "to:\n  - {name: X, email: [a@b.example]}"),
-        "11:5: error: to 1: X has no salutation in 'en'; write `en: \"...\"` below `salutation:` in the addressee's entry, as it shall be printed [A313]",
+        "11:5: error: to 1: X has no salutation in 'en'; add `salutation: {en: \"...\"}` to the entry, which begins in line 11 of appeal.yaml, as it shall be printed, its comma included [A313]",
     ),
     "an addressee without a channel": (
         ("to: [mayor]", 'to:\n  - {name: X, salutation: {en: "X,"}}'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from letters.authoring.units import UNTRANSLATED, Unit, as_notes
+from letters.authoring.units import UNTRANSLATED, Unit, as_notes, is_note
 
 _HEAD = """\
 # The translation of {slug} into {language}.
@@ -17,6 +17,10 @@ _HEAD = """\
 # it): it says what is missing, and puts the file where readers find it. Facts, dates and addresses
 # stay in appeal.yaml.
 """
+
+_NEW = """\
+# New in the appeal. Write its translation between the "", and delete the # with which each of these
+# lines begins, the # alone and no space. Lines with #| stay as they are."""
 
 # Lists in the appeal's order, of whose items one text is translated.
 _IN_ORDER = {"people": "about", "earlier": "news"}
@@ -31,12 +35,11 @@ def page(data: Mapping[str, Any], slug: str, own: str, language: str) -> str:
 
 
 def stub(data: Mapping[str, Any], name: str, own: str) -> str:
-    """A field for a file that is in use: behind a #, which the translator takes away."""
+    """A field for a file that is in use: behind a #, and right as soon as that one sign is taken away."""
     lines = field_lines(data, name, own, "")
     if not lines:
         return ""
-    hint = '# New in the appeal. Write its translation between the "", and take away the # before the line.'
-    return "\n".join([hint, *(line if line.startswith("#|") else f"# {line}" for line in lines)]) + "\n"
+    return "\n".join([_NEW, *(line if is_note(line) else f"#{line}" for line in lines)]) + "\n"
 
 
 def field_lines(data: Mapping[str, Any], name: str, own: str, empty: str = UNTRANSLATED) -> list[str]:

@@ -23,6 +23,7 @@ from letters.authoring.units import (
     units,
 )
 from letters.errors import Refused, spoken
+from letters.fields import language_called
 from letters.language import LANGUAGES
 from letters.loader import load
 from letters.schema import did_you_mean
@@ -30,7 +31,8 @@ from letters.source import KeyPath, Source, field_name
 
 UNFINISHED = "unfinished"
 """The folder, inside the appeal's, where a translation waits: nobody is shown half of one."""
-_STUB = "^# {}:"
+_STUB = "^# ?{}:"
+"""A place behind a #; earlier ones have a space after it."""
 _OPTIONAL = ("people", "photo", "rules", "background", "earlier", "outcome")
 
 
@@ -87,6 +89,8 @@ def put_in_place(work: Work) -> None:
 
 def _refuse_language(slug: str, facts: AppealFile, language: str) -> None:
     if language not in LANGUAGES:
+        if (code := language_called(language)) in LANGUAGES:
+            raise Refused(f"{language!r} is no language code; write {code}")
         known = ", ".join(code for code in LANGUAGES if code != facts.language)
         raise Refused(f"letters can't be written in {language!r} yet{did_you_mean(language, LANGUAGES)}: {known}")
     if language == facts.language:
@@ -95,11 +99,7 @@ def _refuse_language(slug: str, facts: AppealFile, language: str) -> None:
 
 def _work(change: Change, target: Path, gone: tuple[str, ...]) -> Work:
     source = source_of(change.path, change.after)
-    missing = [
-        line_of(source, path)
-        for path in all_paths(source.data)
-        if str(value(source.data, path)).strip() in ("", UNTRANSLATED)
-    ]
+    missing = [line_of(source, path) for path in all_paths(source.data) if _is_empty(source.data, path)]
     stubs = re.compile(_STUB.format(f"({'|'.join(_OPTIONAL)})"))
     missing += [number for number, line in enumerate(source.lines, 1) if stubs.match(line)]
     changed = [number for number, line in enumerate(source.lines, 1) if is_note(line) and CHANGED in line]
@@ -122,7 +122,7 @@ def _revised(path: Path, text: str, data: Mapping[str, Any], own: str, empty: st
     taken = [line for line, _ in edits]
     for line, place in edits:
         if taken.count(line) == 1 and not is_within_brackets(lines, line, source, place):
-            _note(lines, line, partners[place])
+            _note(lines, line, partners[place], is_begun=not _is_empty(source.data, place))
     revised = _with_new_fields("\n".join(lines), data, source.data, own, empty)
     gone = tuple(spoken(field_name(place)) for place in found if place not in partners)
     return revised.replace("\n", newline), gone
@@ -136,12 +136,16 @@ def is_within_brackets(lines: list[str], place: int, source: Source, path: KeyPa
     )
 
 
-def _note(lines: list[str], place: int, unit: Unit) -> None:
+def _is_empty(data: Mapping[str, Any], path: KeyPath) -> bool:
+    return str(value(data, path)).strip() in ("", UNTRANSLATED)
+
+
+def _note(lines: list[str], place: int, unit: Unit, *, is_begun: bool) -> None:
     start = place
     while start and is_note(lines[start - 1]):
         start -= 1
     indent = len(lines[place]) - len(lines[place].lstrip())
-    lines[start:place] = as_notes(revised_note(lines[start:place], unit), indent)
+    lines[start:place] = as_notes(revised_note(lines[start:place], unit, is_begun=is_begun), indent)
 
 
 def _with_new_fields(text: str, data: Mapping[str, Any], ours: Mapping[str, Any], own: str, empty: str) -> str:

@@ -97,8 +97,11 @@ def as_notes(lines: Sequence[str], indent: int) -> list[str]:
     return [f"{' ' * indent}#| {line}".rstrip() for line in lines]
 
 
-def revised_note(note: Sequence[str], unit: Unit) -> list[str]:
-    """What stands above a translated text now that its source is this; the same lines where nothing has changed."""
+def revised_note(note: Sequence[str], unit: Unit, *, is_begun: bool) -> list[str]:
+    """What stands above a translated text now that its source is this; the same lines where nothing has changed.
+
+    A text whose translation isn't begun has nothing to mend: its note is renewed.
+    """
     marks = [index for index, line in enumerate(note) if _MARK.match(line)]
     if not marks:
         return unit.note
@@ -106,6 +109,8 @@ def revised_note(note: Sequence[str], unit: Unit) -> list[str]:
     if base[0].split()[1] == unit.mark:
         # The note may be wrapped in another way, and stays so.
         return base
+    if not is_begun:
+        return unit.note
     return [CHANGED, *unit.note, OLD, *base]
 
 

@@ -19,6 +19,7 @@ from letters.check.placeholders import still_empty
 from letters.check.readings import LetterReading, readings
 from letters.check.rendered import rendered_findings
 from letters.check.sentences import long_sentences
+from letters.check.strays import strays
 from letters.check.translations import gained_since
 from letters.check.version import versions
 from letters.check.wording import insults, legal_latin, loud_marks, stray_braces
@@ -61,6 +62,7 @@ def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Findi
     found += repeated_countries(library, load)
     found += bare_salutations(library, load)
     found += unread_files(library)
+    found += strays(library)
     return tuple(sorted(found))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from letters.appealfile import Status
 from letters.channel import Channel
 from letters.check.rendered import TRIAL
 from letters.check.version import Version
@@ -14,6 +15,9 @@ from letters.mail import mailto
 
 MAX_SUMMARY_WORDS = 90
 MAX_BACKGROUND_WORDS = 400
+_OTHER_WAYS = (
+    "the site then offers a draft file or the text to copy, so nothing has to be done unless most will write by e-mail"
+)
 
 
 def lengths(version: Version) -> Iterator[Finding]:
@@ -27,11 +31,15 @@ def lengths(version: Version) -> Iterator[Finding]:
 
 
 def long_mailto(version: Version, today: dt.date) -> Iterator[Finding]:
-    """A warning for each addressee with e-mail whose letter doesn't fit into a mailto link."""
+    """A warning for each addressee with e-mail whose letter doesn't fit into a mailto link, while it is written."""
+    if version.appeal.facts.status is Status.STOPPED:
+        return
     for key, addressee in version.appeal.to.items():
         if Channel.EMAIL not in addressee.channels:
             continue
         plain = compose(version.appeal, key, TRIAL, Words(), language=version.language, date=today)
         if mailto(plain) is None:
-            message = f"is too long for a mailto link to {key}: the form offers the other ways"
+            message = (
+                f"the letter to {addressee.name} is too long for the link that opens a mail program; {_OTHER_WAYS}"
+            )
             yield version.warning(("letter", "body"), "A404", message)

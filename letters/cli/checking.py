@@ -82,8 +82,18 @@ def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
         else:
             found = next((how_to_rename(*each) for each in misnamed(path, ("appeal", "site"))), "")
             overlooked = f"; a file there {found}" if found else ""
-            raise Refused(f"{name}: there is neither an appeal.yaml nor a site.yaml there{overlooked}")
+            raise Refused(f"{name}: {_nothing_there(path)}{overlooked}")
     return folders
+
+
+def _nothing_there(path: Path) -> str:
+    if path.exists():
+        return "there is neither an appeal.yaml nor a site.yaml there"
+    # An appeal's name is looked for in the folder of appeals; that may be another one than the author thinks.
+    return (
+        "there is no such file or folder, and no such appeal in the folder of appeals;"
+        " if it is an appeal's name, add --appeals FOLDER, your folder of appeals"
+    )
 
 
 def _rendered(library: Library, chosen: list[Appeal], today: dt.date, load: Load) -> list[Finding]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
+
 import click
 
 from letters.addressee import Addressee
@@ -12,9 +15,11 @@ from letters.authoring.translations import translate as translated
 from letters.cli.asking import own_folder
 from letters.cli.request import appeal_named
 from letters.errors import Refused
+from letters.greetings import how_to_greet
 from letters.library import Library, read
 from letters.loader import load
 from letters.schema import validate
+from letters.source import KeyPath
 
 
 def translate(appeals: str, slug: str, language: str) -> None:
@@ -27,26 +32,33 @@ def translate(appeals: str, slug: str, language: str) -> None:
     # The appeal alone: a translation that no longer mirrors it is what this command helps with.
     facts = validate(AppealFile, load(folder / slug / "appeal.yaml"))
     work = translated(folder / slug, facts, language)
+    waits = list(_not_greeted(library, facts, slug, language))
     path = work.change.path
-    if work.change.after != work.change.before:
+    moves = work.is_complete and path != work.target and not waits
+    _write(work, moves=moves)
+    _say_what_is_left(work, work.target if moves else path)
+    for name, what_to_do in waits:
+        click.echo(f"{name} has no salutation in {language!r} yet: {what_to_do}")
+    if waits and work.is_complete and path != work.target:
+        # In its place it would only be left out.
+        raise Refused(f"The translation waits in {path} until everybody is greeted; then run this command again.")
+
+
+def _write(work: Work, *, moves: bool) -> None:
+    """The file, in its place where it `moves` there."""
+    is_new = work.change.before is None
+    if is_changed := work.change.after != work.change.before:
         save(work.change)
-        click.echo(f"{path} is written." if work.change.before is None else f"{path}: its notes are up to date now.")
-    _say_what_is_left(work)
-    if waits := _not_greeted(library, facts, slug, language):
-        for name, file in waits:
-            click.echo(
-                f'{name} has no salutation in {language!r} yet: write `{language}: "..."` below `salutation:` in'
-                f" the addressee's entry in {folder / file}, as it shall be printed"
-            )
-        if work.is_complete and path != work.target:
-            raise Refused(f"The translation waits in {path} until everybody is greeted; then run this command again.")
-    elif work.is_complete and path != work.target:
+    if moves:
         put_in_place(work)
         click.echo(f"The translation is complete, and stands in {work.target} now.")
+    elif is_changed:
+        click.echo(
+            f"{work.change.path} is written." if is_new else f"{work.change.path}: its notes are up to date now."
+        )
 
 
-def _say_what_is_left(work: Work) -> None:
-    path = work.change.path
+def _say_what_is_left(work: Work, path: Path) -> None:
     for numbers, what in ((work.missing, "still to be translated"), (work.changed, "changed in the appeal since")):
         if numbers:
             texts = "1 text" if len(numbers) == 1 else f"{len(numbers)} texts"
@@ -56,14 +68,16 @@ def _say_what_is_left(work: Work) -> None:
         click.echo(f"{path}: {name} is no longer in the appeal; delete it here too")
     if work.new_rules:
         click.echo(f"{path}: rules: the appeal has {work.new_rules} more; add what is missing")
-    if work.is_complete and not (work.changed or work.gone or work.new_rules) and path == work.target:
+    if work.is_complete and not (work.changed or work.gone or work.new_rules) and work.change.path == work.target:
         click.echo(f"{path} has everything that the appeal has.")
 
 
-def _not_greeted(library: Library, facts: AppealFile, slug: str, language: str) -> list[tuple[str, str]]:
-    """Those who have no salutation in this language yet, each with the file that has the entry."""
-    entries = [
-        (entry, f"{slug}/appeal.yaml") if isinstance(entry, Addressee) else (library.book.get(entry), "addressees.yaml")
-        for entry in facts.to
-    ]
-    return [(entry.name, file) for entry, file in entries if entry and language not in entry.salutation]
+def _not_greeted(library: Library, facts: AppealFile, slug: str, language: str) -> Iterator[tuple[str, str]]:
+    """Those who have no salutation in this language yet, each with what to write in which line."""
+    for index, named in enumerate(facts.to):
+        inline = isinstance(named, Addressee)
+        entry = named if isinstance(named, Addressee) else library.book.get(named)
+        file = library.folder / slug / "appeal.yaml" if inline else library.folder / "addressees.yaml"
+        to: KeyPath = ("to", index) if inline else (str(named),)
+        if entry and language not in entry.salutation:
+            yield entry.name, how_to_greet(entry, language, str(file), load(file), to)

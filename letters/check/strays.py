@@ -1,0 +1,60 @@
+"""Appeals that nobody finds: a folder without an appeal.yaml, and files that stand where nothing is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from letters.errors import Finding, Severity
+from letters.library import ROOT_FILES, Library
+from letters.misnamed import right_name
+from letters.schema import nearest_word
+
+_MEANT = {**{name: name for name in ROOT_FILES}, "addresses": "addressees", "embassy": "embassies", "appeal": "appeal"}
+
+
+def strays(library: Library) -> Iterator[Finding]:
+    """A warning for each file that is overlooked where it stands; an error where there is no appeal at all."""
+    overlooked = {path: message for path, message in _overlooked(library.folder)}
+    misnamed = any(finding.code == "A321" for finding in library.findings)
+    if not any(library.folder.glob("*/appeal.yaml")) and not misnamed and (overlooked or _folders(library.folder)):
+        message = "there is no appeal here yet; an appeal is a folder, beside this file, with an appeal.yaml in it"
+        if overlooked:
+            path = min(overlooked, key=lambda path: (_meant(path.name) != "appeal", path))
+            message += f": {path.relative_to(library.folder)} {overlooked[path]}"
+        yield Finding(library.folder / "site.yaml", 1, 1, "", "A322", message)
+    for path, message in overlooked.items():
+        yield Finding(path, 1, 1, "", "A428", message, Severity.WARNING)
+
+
+def _overlooked(root: Path) -> Iterator[tuple[Path, str]]:
+    for path in _yaml_files(root):
+        if (meant := _meant(path.name)) == "appeal":
+            yield path, "is not read here: move it into a folder of its own, as appeal.yaml"
+        elif meant and path.stem not in ROOT_FILES and not right_name(path.name, ROOT_FILES):
+            yield path, f"is not read, for its name: did you mean {meant}.yaml?"
+    for folder in _folders(root):
+        files = _yaml_files(folder)
+        if files and not (folder / "appeal.yaml").is_file() and not any(right_name(f.name, ("appeal",)) for f in files):
+            nearest = next((file for file in files if _meant(file.name) == "appeal"), files[0])
+            rename = f"rename {nearest.name} to appeal.yaml, if that is the appeal"
+            yield nearest, f"is not read, as there is no appeal.yaml in its folder: {rename}"
+
+
+def _folders(root: Path) -> list[Path]:
+    # What begins with a dot belongs to other programs.
+    return sorted(path for path in root.glob("*") if path.is_dir() and not path.name.startswith("."))
+
+
+def _yaml_files(folder: Path) -> list[Path]:
+    """Those that somebody may have meant as one of ours: `appeal.yaml.docx` too."""
+    named = (path for path in folder.glob("*") if re.search(r"\.ya?ml\b", path.name, re.IGNORECASE))
+    return sorted(path for path in named if path.is_file() and not path.name.startswith("."))
+
+
+def _meant(name: str) -> str:
+    """For which of our files a name stands: `apeal.yaml` and `appeal (1).yaml` for `appeal`; else nothing."""
+    word = re.split(r"[^a-z-]", name.casefold(), maxsplit=1)[0].strip("-")
+    nearest = nearest_word(word, _MEANT) if word else None
+    return _MEANT[nearest] if nearest else ""
