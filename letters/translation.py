@@ -9,6 +9,7 @@ from shlex import quote
 from letters.appealfile import AppealFile
 from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
+from letters.fields import language_called
 from letters.language import LANGUAGES
 from letters.loader import load, load_inside
 from letters.schema import validate
@@ -29,12 +30,22 @@ def read_translation(file: Path, facts: AppealFile | None, load: Load = load) ->
         message = "stands in an appeal's folder, where only texts belong; move it up, beside site.yaml"
         raise InvalidFiles([source.finding((), "A316", message)])
     if file.stem not in LANGUAGES or file.stem == own:
-        known = ", ".join(code for code in LANGUAGES if code != own)
-        raise InvalidFiles([source.finding((), "A316", f"a translation is named by its language: {known}")])
+        raise InvalidFiles([source.finding((), "A316", _misnamed(file.stem, own))])
     translation = validate(Translation, source)
     if facts and (findings := list(_unlike(source, facts, translation))):
         raise InvalidFiles(findings)
     return translation
+
+
+def _misnamed(stem: str, own: str) -> str:
+    """What is wrong with the name of a translation's file."""
+    if stem == own:
+        return f"is named as a translation into {own!r}, which is the appeal's own language: delete it, or rename it"
+    known = ", ".join(code for code in LANGUAGES if code != own)
+    # fr_FR, as some programs name it, is French too.
+    meant = language_called(stem)
+    hint = f"; rename it to {meant}.yaml" if meant in LANGUAGES and meant not in (stem, own) else ""
+    return f"a translation is named by its language: {known}{hint}"
 
 
 def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Iterator[Finding]:

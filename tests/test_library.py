@@ -231,3 +231,20 @@ def test_only_some_unknown_names_are_looked_for_in_the_whole_book(
     findings = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("[mayor]", f"[{names}]")})).findings
     assert len([finding for finding in findings if finding.code == "A311"]) == 200
     assert 0 < len(looked) <= MOST_GUESSES
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("french.yaml", "; rename it to fr.yaml"),
+        ("fr_FR.yaml", "; rename it to fr.yaml"),
+        ("en.yaml", "which is the appeal's own language: delete it, or rename it"),
+        (
+            "notes.yaml",
+            "a translation is named by its language: fr, de, es, it, pt, nl, pl, ru, tr, el, ar, fa, zh, ja",
+        ),
+    ],
+)
+def test_a_translation_s_name_is_answered_with_the_right_one(make_appeals: Make, name: str, message: str) -> None:
+    (found,) = read(make_appeals({f"jane-doe/{name}": FRENCH})).findings
+    assert found.code == "A316" and found.message.endswith(message)

@@ -171,6 +171,7 @@ def test_the_preview_has_no_barriers_and_never_scrolls_sideways(page: Page, view
         assert found.violations_count == 0, found.generate_report()
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.get_by_role("link", name="Page and letter").first.click()
+    page.locator("#layout").wait_for()
     options = page.evaluate(WIDEST_LAYOUT)
     assert options["widest"] > 100
     assert options["widest"] <= options["room"]
