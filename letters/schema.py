@@ -108,6 +108,9 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
         path = (*path, *absent, *context["at"])
         return source.finding(path, *_explain(error), near=near, word=context["word"])
     explained = ("A202", _unknown_field(model, error["loc"])) if unknown else _explain(error)
+    if kind in ("tuple_type", "list_type") and (fields := _fields_of(model, (*error["loc"], 0))):
+        begin = f"each item begins with `- {fields[0]}: ` on a line of its own"
+        explained = ("A205", f"must be a list: {begin}{_slip(error['input'])}")
     if explained[0] == "A203":
         needed = not error["loc"] or error["loc"][-1] in _required_at(model, error["loc"][:-1])
         explained = ("A203", f"{explained[1]}{_why_empty(source, path, needed=needed)}")

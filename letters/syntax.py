@@ -133,6 +133,10 @@ def _other_indent(lines: Sequence[str], here: Place) -> tuple[Place, str, str]:
     if above is not None and item and not is_item and _is_of_item(lines[above], item.end(), indent):
         item_at = f"what belongs to the item of line {above + 1} begins with {item.end() + 1}"
         return place, "A108", f"{message}; {item_at}, and an item itself with `- `"
+    before = next((number for number in _above(lines, here[0]) if _indent(lines[number]) <= indent), None)
+    if before is not None and not is_item and re.match(rf" {{{indent}}}- ", lines[before]):
+        dash = f"the item of line {before + 1} begins with `- ` there: if this is the next one, write `- ` before it"
+        return place, "A108", f"{message}; {dash}"
     # An item is to be compared with items, as the lines of the one above it stand further in.
     others = (number for number in _above(lines, here[0]) if not is_item or re.match(r" *- ", lines[number]))
     other = next((number for number in others if _indent(lines[number]) != indent), None)

@@ -297,6 +297,17 @@ MISTAKES: dict[str, tuple[Change, str]] = {
         ("title: A teacher is held", "title: [A teacher is held]"),
         "1:8: error: title: must be one text and no list: take the brackets or the dash away [A204]",
     ),
+    "a name in place of a list of people": (
+        ("people:\n  - name: Jane Doe", "people: Jane Doe"),
+        "8:9: error: people: must be a list: each item begins with `- name: ` on a line of its own [A205]",
+    ),
+    "a block without its dash": (
+        (
+            "        family: I think of her family.\n    - own_words",
+            "        family: I think of her family.\n    own_words",
+        ),
+        "19:5: error: this line begins with 4 spaces; the item of line 15 begins with `- ` there: if this is the next one, write `- ` before it [A108]",
+    ),
     # Quotation marks and signs
     "a hashtag at the end of a text": (
         ("title: A teacher is held", "title: A teacher is held #FreeJane"),
@@ -570,7 +581,7 @@ MISTAKES: dict[str, tuple[Change, str]] = {
     ),
     "one person in place of a list": (
         ("people:\n  - name: Jane Doe", "people:\n  name: Jane Doe"),
-        "9:3: error: people: must be a list, each item on a line of its own that begins with '- ' [A205]",
+        "9:3: error: people: must be a list: each item begins with `- name: ` on a line of its own [A205]",
     ),
     "a text in place of blocks": (
         ("- release Jane Doe;\n        - let her see a lawyer.", "release Jane Doe;"),
