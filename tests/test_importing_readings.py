@@ -202,13 +202,13 @@ def test_below_a_label_of_one_line_the_section_above_goes_on() -> None:
 @pytest.mark.parametrize(
     ("language", "text", "asked", "listed"),
     [
-        ("en", "PREFERRED LANGUAGE: Arabic, English", ("Write in Arabic, English.",), ("ar", "en")),
+        ("en", "PREFERRED LANGUAGE: Arabic, English", ("Write in Arabic or English.",), ("ar", "en")),
         ("en", "PREFERRED LANGUAGE: Arabic or your own language.", ("Write in Arabic or your own language.",), ()),
-        ("en", "PREFERRED LANGUAGE: Arabic,\nEnglish", ("Write in Arabic, English.",), ("ar", "en")),
+        ("en", "PREFERRED LANGUAGE: Arabic,\nEnglish", ("Write in Arabic or English.",), ("ar", "en")),
         (
             "fr",
             "LANGUE À PRIVILÉGIER : chinois et anglais\nVous pouvez aussi écrire dans\nvotre propre langue",
-            ("Écrivez en chinois et anglais.", "Vous pouvez aussi écrire dans votre propre langue."),
+            ("Écrivez en chinois ou anglais.", "Vous pouvez aussi écrire dans votre propre langue."),
             ("zh", "en"),
         ),
         ("es", "IDIOMA PREFERIDO: inglés", ("Escriba en inglés.",), ("en",)),
