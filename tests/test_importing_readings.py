@@ -467,3 +467,15 @@ def test_those_who_may_be_meant_are_named() -> None:
 def test_a_headline_in_capitals_becomes_a_sentence(language: str, title: str, sentence: str) -> None:
     text = "The trial of a Uyghur scholar from Xinjiang. Er stand vor dem Haus."
     assert recased(title, [text], language).value == sentence
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "TAKE ACTION: WRITE AN APPEAL IN YOUR OWN WORDS OR USING THIS\nMODEL LETTER",
+        "TAKE ACTION: WRITE A LETTER IN YOUR OWN WORDS OR USE THIS MODEL LETTER",
+    ],
+)
+def test_a_label_that_is_broken_into_lines_is_no_address(label: str) -> None:
+    divided = divide(lines(f"{label}\n\nMinister of Justice\nRabat\n\nDear Minister,\n\nI write to you."))
+    assert [line.text for line in divided.lines(Part.ACTION)][0] == "Minister of Justice"

@@ -58,6 +58,11 @@ LABELS: Mapping[Part, Mapping[str, str]] = {
     Part.ACTION: {
         "en": """take action; take action now; take action: write an appeal; take action: write a letter;
             take action: write an appeal in your own words or use this model letter;
+            take action: write an appeal in your own words or using this model letter;
+            take action: write an appeal in your own words or using the model letter below;
+            take action: write a letter in your own words or use this model letter;
+            take action: write a letter in your own words or using this model letter;
+            write an appeal in your own words or using this model letter;
             write an appeal in your own words or use this model letter; write a letter in your own words or use this
             model letter; what you can do; recommended action; recommended actions; write a letter, send an email,
             call, fax or tweet; please write""",
