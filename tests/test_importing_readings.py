@@ -203,6 +203,12 @@ def test_below_a_label_of_one_line_the_section_above_goes_on() -> None:
     ("language", "text", "asked", "listed"),
     [
         ("en", "PREFERRED LANGUAGE: Arabic, English", ("Write in Arabic or English.",), ("ar", "en")),
+        (
+            "en",
+            "PREFERRED LANGUAGE: Arabic, English. You can also write in\nyour own language.",
+            ("Write in Arabic or English.", "You can also write in your own language."),
+            ("ar", "en"),
+        ),
         ("en", "PREFERRED LANGUAGE: Arabic or your own language.", ("Write in Arabic or your own language.",), ()),
         ("en", "PREFERRED LANGUAGE: Arabic,\nEnglish", ("Write in Arabic or English.",), ("ar", "en")),
         (
@@ -478,4 +484,4 @@ def test_a_headline_in_capitals_becomes_a_sentence(language: str, title: str, se
 )
 def test_a_label_that_is_broken_into_lines_is_no_address(label: str) -> None:
     divided = divide(lines(f"{label}\n\nMinister of Justice\nRabat\n\nDear Minister,\n\nI write to you."))
-    assert [line.text for line in divided.lines(Part.ACTION)][0] == "Minister of Justice"
+    assert next(line.text for line in divided.lines(Part.ACTION)) == "Minister of Justice"

@@ -46,6 +46,9 @@ def _names_above(lines: Sequence[Line]) -> tuple[str, tuple[Line, ...]]:
     names, rest = "", list(lines)
     while rest and (not names or names.endswith(",")):
         names = f"{names} {rest.pop(0).plain}".strip()
+    names, is_more, more = names.partition(". ")
+    # A sentence that begins in the list's own line goes on below it.
+    rest = [Line(text=more, gap=True), *rest] if is_more else rest
     return (names, tuple(rest)) if len(names) <= _LONGEST_NAMES else ("", tuple(lines))
 
 
