@@ -92,8 +92,8 @@ def _translations(
         if file.name == path.name or is_left_behind(file) or right_name(file.name, (path.stem, *LANGUAGES)):
             continue
         try:
-            translation = read_translation(file, facts, load)
-            found = list(_unready(load(file), facts, book)) if facts else []
+            translation, source = read_translation(file, facts, load)
+            found = list(_unready(source, facts, book)) if facts else []
         except InvalidFiles as error:
             found = list(error.findings)
         findings += found

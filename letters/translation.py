@@ -19,10 +19,11 @@ from letters.translationfile import Translation
 _SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
 
 
-def read_translation(file: Path, facts: AppealFile | None, load: Load = load) -> Translation:
-    """What a translation's file says. Raises InvalidFiles, also where it says it otherwise than the appeal does.
+def read_translation(file: Path, facts: AppealFile | None, load: Load = load) -> tuple[Translation, Source]:
+    """What a translation's file says, and its data.
 
-    No facts: the appeal itself has errors, so the two can't be compared.
+    Raises InvalidFiles, also where it says something otherwise than the appeal does. No facts: the appeal itself has
+    errors, so the two can't be compared.
     """
     source = load_inside(file, file.parent, load)
     own = facts.language if facts else ""
@@ -34,7 +35,7 @@ def read_translation(file: Path, facts: AppealFile | None, load: Load = load) ->
     translation = validate(Translation, source)
     if facts and (findings := list(_unlike(source, facts, translation))):
         raise InvalidFiles(findings)
-    return translation
+    return translation, source
 
 
 def _misnamed(stem: str, own: str) -> str:

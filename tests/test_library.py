@@ -10,7 +10,9 @@ from letters import addressbook
 from letters.check import findings
 from letters.errors import InvalidFiles
 from letters.library import Library, read
+from letters.loader import load
 from letters.reading import MOST_GUESSES
+from letters.source import Source
 
 FRENCH = """\
 title: Une enseignante détenue
@@ -248,3 +250,15 @@ def test_only_some_unknown_names_are_looked_for_in_the_whole_book(
 def test_a_translation_s_name_is_answered_with_the_right_one(make_appeals: Make, name: str, message: str) -> None:
     (found,) = read(make_appeals({f"jane-doe/{name}": FRENCH})).findings
     assert found.code == "A316" and found.message.endswith(message)
+
+
+def test_each_file_is_read_once(make_appeals: Make) -> None:
+    root = make_appeals({"jane-doe/fr.yaml": FRENCH})
+    read_files: list[str] = []
+
+    def counting(path: Path) -> Source:
+        read_files.append(path.name)
+        return load(path)
+
+    assert read(root, counting).appeals["jane-doe"].languages == ("en", "fr")
+    assert sorted(read_files) == ["addressees.yaml", "appeal.yaml", "fr.yaml", "site.yaml"]
