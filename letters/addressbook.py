@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from letters.addressee import Addressee
-from letters.schema import did_you_mean, nearest_word
+from letters.errors import did_you_mean, nearest_word
 
 EMBASSY = "embassy"
 """The word that stands for the embassies of embassies.yaml; no entry may have it as its key."""

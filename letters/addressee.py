@@ -12,7 +12,7 @@ from letters.channel import Channel
 from letters.days import Day
 from letters.errors import Mistake
 from letters.fields import CountryCode, EmailAddress, FaxNumber, LanguageCode, Text
-from letters.schema import EMPTY, Frozen, FrozenMapping, problem
+from letters.yamlfile.validation import EMPTY, Frozen, FrozenMapping, problem
 
 
 class Post(Frozen):

@@ -21,11 +21,11 @@ from letters import shapes
 from letters.addressee import Addressee
 from letters.body import Demands, LetterText, OwnWords, Points
 from letters.days import Deadline, Instant, PartialDate, Year
-from letters.errors import Mistake
+from letters.errors import Mistake, did_you_mean
 from letters.fields import CountryCode, Key, LanguageCode, Text
 from letters.language import LANGUAGES
-from letters.schema import Frozen, did_you_mean, problem
 from letters.signatories import SignatoryGroup
+from letters.yamlfile.validation import Frozen, problem
 
 
 class Kind(StrEnum):

@@ -17,8 +17,9 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from letters import shapes
+from letters.errors import did_you_mean
 from letters.fields import Text
-from letters.schema import did_you_mean, problem
+from letters.yamlfile.validation import problem
 
 NAMES = {
     "addressee.name": "the addressee as the address book calls them, in the letter's language if it is given there",

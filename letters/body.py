@@ -8,8 +8,9 @@ from pydantic import ConfigDict, Discriminator, Field, Tag, field_validator, mod
 
 from letters import shapes
 from letters.authortext import LOOKS, AuthorText
+from letters.errors import nearest_word
 from letters.fields import Key, Text
-from letters.schema import Frozen, FrozenMapping, nearest_word, problem
+from letters.yamlfile.validation import Frozen, FrozenMapping, problem
 
 
 class _Block(Frozen):

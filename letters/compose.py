@@ -15,10 +15,9 @@ from letters.authortext import fill
 from letters.body import Block, Demands, LetterText, OwnWords, Points
 from letters.body import Paragraph as ParagraphBlock
 from letters.edited import parse
-from letters.errors import FieldProblem, InvalidFields, mark
+from letters.errors import FieldProblem, InvalidFields, did_you_mean, mark
 from letters.language import LANGUAGES, Language, is_latin, language_of_country
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
-from letters.schema import did_you_mean
 from letters.supporter import Supporter
 
 MAX_OWN_WORDS = 1500

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -111,6 +112,19 @@ class InvalidFields(LettersError):
     def __init__(self, problems: Sequence[FieldProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """` (did you mean ...?)` with the nearest known word, or nothing."""
+    nearest = nearest_word(word, known)
+    return f" (did you mean {nearest}?)" if nearest else ""
+
+
+def nearest_word(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like this one, if any is."""
+    by_folded = {name.casefold(): name for name in sorted(known)}
+    nearest = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[nearest[0]] if nearest else None
 
 
 def _(message: str) -> str:

@@ -12,10 +12,10 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator
 
 from letters import shapes
-from letters.errors import Mistake
+from letters.errors import Mistake, nearest_word
 from letters.language import LANGUAGES
-from letters.schema import nearest_word, problem
 from letters.typed import MAX_RUN, long_run
+from letters.yamlfile.validation import problem
 
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
 _NOT_ASSIGNED = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())

@@ -30,8 +30,8 @@ from letters.addressbook import EMBASSY
 from letters.addressee import Addressee, Embassy
 from letters.appealfile import AppealFile
 from letters.fields import CountryCode, Key
+from letters.files import put, refuse_outside
 from letters.library import Site
-from letters.saving import put, refuse_outside
 from letters.translationfile import Translation
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from letters.addressee import Addressee
-from letters.source import KeyPath, Source
+from letters.yamlfile.source import KeyPath, Source
 
 
 def how_to_greet(

@@ -16,13 +16,14 @@ from letters import shapes
 from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee, Embassy
 from letters.appeal import Appeal
-from letters.errors import Finding, InvalidFiles, Mistake
+from letters.errors import Finding, InvalidFiles, Mistake, did_you_mean
 from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, Website, country_code, key
-from letters.loader import is_inside, load
+from letters.files import is_inside
 from letters.misnamed import how_to_rename, is_left_behind, misnamed
 from letters.reading import read_appeal
-from letters.schema import Frozen, did_you_mean, validate
-from letters.source import KeyPath, Load, Source
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import KeyPath, Load, Source
+from letters.yamlfile.validation import Frozen, validate
 
 ROOT_FILES = ("site", "addressees", "embassies")
 """What stands beside the folders of appeals, each in a file of this name."""

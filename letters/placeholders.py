@@ -8,7 +8,7 @@ from typing import Any
 
 from letters.addressee import Addressee
 from letters.errors import Finding
-from letters.source import KeyPath, Source
+from letters.yamlfile.source import KeyPath, Source
 
 # A name may be withheld: `[name withheld]` is no place to be filled. Who receives letters is named.
 _NAMES = ("name", "native_name", "signatories")

@@ -12,16 +12,17 @@ from letters.addressbook import EMBASSY, AddressBook
 from letters.addressee import Addressee
 from letters.appeal import Appeal, Texts
 from letters.appealfile import AppealFile, Kind, Status
-from letters.errors import Finding, InvalidFiles, Severity
+from letters.errors import Finding, InvalidFiles, Severity, did_you_mean
+from letters.files import is_inside
 from letters.greetings import how_to_greet
 from letters.language import LANGUAGES
-from letters.loader import is_inside, load, load_inside
 from letters.misnamed import is_left_behind, right_name
 from letters.placeholders import left_over, waits
-from letters.schema import did_you_mean, validate
-from letters.source import KeyPath, Load, Source
 from letters.texts import own_texts, translated
 from letters.translation import read_translation
+from letters.yamlfile.loader import load, load_inside
+from letters.yamlfile.source import KeyPath, Load, Source
+from letters.yamlfile.validation import validate
 
 MOST_GUESSES = 20
 """Of so many unknown keys of a file is it looked for what was meant: each costs a look through the whole book."""

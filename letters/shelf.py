@@ -11,8 +11,8 @@ from pathlib import Path
 from letters.appeal import Appeal
 from letters.errors import Finding
 from letters.library import Library, read
-from letters.loader import load
-from letters.source import Source
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import Source
 
 Stamp = tuple[int, int, int]
 log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from letters import shapes
 from letters.days import PartialDate
 from letters.errors import Mistake
 from letters.fields import Text, TrueOrFalse, WholeNumber
-from letters.schema import Frozen, problem
+from letters.yamlfile.validation import Frozen, problem
 
 
 class MemberType(StrEnum):

@@ -11,10 +11,10 @@ from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
 from letters.fields import language_called
 from letters.language import LANGUAGES
-from letters.loader import load, load_inside
-from letters.schema import validate
-from letters.source import Load, Source
 from letters.translationfile import Translation
+from letters.yamlfile.loader import load, load_inside
+from letters.yamlfile.source import Load, Source
+from letters.yamlfile.validation import validate
 
 _SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from letters.body import LetterText
 from letters.fields import Text
-from letters.schema import Frozen
+from letters.yamlfile.validation import Frozen
 
 
 class TranslatedPerson(Frozen):

@@ -22,8 +22,8 @@ from letters.authoring.documents import NextDocument, extend, stop, update
 from letters.cli import main
 from letters.errors import InvalidFiles, Refused
 from letters.library import read
-from letters.loader import load
 from letters.resources import folder
+from letters.yamlfile.loader import load
 
 TODAY = dt.date(2026, 11, 1)
 NEXT = NextDocument(

@@ -12,7 +12,7 @@ from letters.authoring.staleness import translation_findings
 from letters.cli import main
 from letters.errors import Finding, Severity
 from letters.library import read
-from letters.loader import load
+from letters.yamlfile.loader import load
 
 
 def run(*words: str) -> str:

@@ -12,8 +12,8 @@ from conftest import ADDRESSEES, APPEAL, Make
 
 from letters.cli import main
 from letters.library import read
-from letters.loader import load
 from letters.resources import folder
+from letters.yamlfile.loader import load
 
 RICH = APPEAL.replace("  - name: Jane Doe\n", "  - name: Jane Doe\n    about: teacher\n  - name: Jo\n") + (
     "    - {text: Your Honour., only_to: [mayor]}\nrules: [Be brief., Be polite.]\nbackground: |\n  One.\n\n  Two.\n"

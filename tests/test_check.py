@@ -18,9 +18,9 @@ from letters.errors import Finding, Refused, Severity
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library, read
-from letters.loader import load
 from letters.resources import folder
-from letters.source import Source
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import Source
 
 TODAY = dt.date(2026, 11, 22)
 

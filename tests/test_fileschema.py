@@ -26,11 +26,11 @@ from letters.days import PartialDate
 from letters.errors import Finding, InvalidFiles
 from letters.fileschema import NAMED_BY, schemas, write
 from letters.library import Site, read
-from letters.loader import load
 from letters.resources import folder
-from letters.schema import validate
 from letters.signatories import SignatoryGroup
 from letters.translationfile import Translation
+from letters.yamlfile.loader import load
+from letters.yamlfile.validation import validate
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 VALIDATORS = {name.partition(".")[0]: Draft7Validator(schema) for name, schema in SCHEMAS.items()}

@@ -32,8 +32,8 @@ from letters.importing.page import page
 from letters.importing.published import read_sheet
 from letters.importing.signs import cleaned
 from letters.library import read
-from letters.loader import load
-from letters.schema import validate
+from letters.yamlfile.loader import load
+from letters.yamlfile.validation import validate
 
 SHEETS = Path(__file__).parent / "published"
 TEXTS = sorted(path.stem for path in SHEETS.glob("*.txt"))

@@ -10,9 +10,9 @@ from letters import addressbook
 from letters.check import findings
 from letters.errors import InvalidFiles
 from letters.library import Library, read
-from letters.loader import load
 from letters.reading import MOST_GUESSES
-from letters.source import Source
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import Source
 
 FRENCH = """\
 title: Une enseignante détenue

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from letters.errors import InvalidFiles
-from letters.loader import MAX_BYTES, load
+from letters.yamlfile.loader import MAX_BYTES, load
 
 UNUSABLE = {
     "Latin-1": (b"a: 1\ntitle: Caf\xe9\n", 2, 11, "is not UTF-8 here"),

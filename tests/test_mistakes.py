@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from letters.cli.checking import gather
 from letters.errors import InvalidFiles
-from letters.loader import load
+from letters.yamlfile.loader import load
 
 FOLDED = APPEAL.replace(
     "summary: A teacher is held without charge.",

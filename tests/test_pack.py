@@ -20,6 +20,7 @@ from letters.appealfile import Kind, Status
 from letters.channel import Channel
 from letters.compose import compose, copy_of
 from letters.errors import Refused
+from letters.files import write_whole
 from letters.layout import LayoutName
 from letters.library import Library, read
 from letters.members import Member
@@ -30,7 +31,6 @@ from letters.pack.folder import make_room, tidy
 from letters.pack.orders import Desk, Evening, Sort, town_of
 from letters.pack.record import version_of
 from letters.pack.shards import Shard, chunks, make, spread
-from letters.pack.writing import write_whole
 from letters.supporter import supporter_from
 
 DATE = dt.date(2026, 1, 31)
@@ -303,7 +303,7 @@ def test_a_file_appears_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.
     def full(*given: Any) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr("letters.pack.writing.os.replace", full)
+    monkeypatch.setattr("letters.files.os.replace", full)
     with pytest.raises(OSError, match="no space"):
         write_whole(path, b"new", lasting=True)
     assert path.read_bytes() == b"old"

@@ -13,7 +13,7 @@ from letters.addressbook import AddressBook
 from letters.appealfile import Status
 from letters.library import Library
 from letters.shelf import Shelf
-from letters.source import Load
+from letters.yamlfile.source import Load
 
 
 def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_library(make_appeals: Make) -> None:

@@ -12,7 +12,7 @@ from letters.authoring.staleness import translation_findings
 from letters.check import findings
 from letters.errors import Finding
 from letters.library import Library
-from letters.source import Load
+from letters.yamlfile.source import Load
 
 
 def all_findings(

@@ -13,10 +13,10 @@ from letters.authoring.change import Change, source_of
 from letters.authoring.entries import HEAD
 from letters.authoring.scalars import scalar
 from letters.errors import Refused
+from letters.files import refuse_outside
 from letters.fileschema import NAMED_BY
 from letters.library import Site
-from letters.saving import refuse_outside
-from letters.schema import validate
+from letters.yamlfile.validation import validate
 
 _SITE = """\
 {schema}

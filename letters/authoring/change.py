@@ -11,10 +11,10 @@ from typing import Any
 
 from letters.authoring.difference import difference
 from letters.errors import InvalidFiles, Refused
+from letters.files import put, refuse_outside
 from letters.library import read
-from letters.loader import load
-from letters.saving import put, refuse_outside
-from letters.source import Source
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import Source
 
 _BOM = "\N{ZERO WIDTH NO-BREAK SPACE}"
 

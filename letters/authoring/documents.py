@@ -14,7 +14,7 @@ from letters.authoring.edits import with_field, with_item, without_field
 from letters.authoring.scalars import tidied
 from letters.days import PartialDate
 from letters.errors import Refused
-from letters.loader import load
+from letters.yamlfile.loader import load
 
 Edit = Callable[[str], str]
 

@@ -16,12 +16,11 @@ from letters.authoring.change import Change, bare, source_of, text_of
 from letters.authoring.edits import with_field, with_list, without_field
 from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
-from letters.errors import Finding, InvalidFiles, Refused, Severity
+from letters.errors import Finding, InvalidFiles, Refused, Severity, did_you_mean
 from letters.library import Library
-from letters.loader import load
 from letters.placeholders import left_over
 from letters.reading import read_appeal
-from letters.schema import did_you_mean
+from letters.yamlfile.loader import load
 
 # What belongs to the other case, not to its texts.
 _NOT_COPIED = (

@@ -13,10 +13,10 @@ from letters.authoring.change import Change, bare, edited, source_of, text_of
 from letters.authoring.scalars import scalar
 from letters.errors import InvalidFiles, Refused
 from letters.fields import key
+from letters.files import refuse_outside
 from letters.fileschema import NAMED_BY
-from letters.saving import refuse_outside
-from letters.schema import validate
-from letters.source import Source
+from letters.yamlfile.source import Source
+from letters.yamlfile.validation import validate
 
 HEAD = f"""\
 {NAMED_BY["addressees.yaml"]}

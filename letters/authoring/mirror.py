@@ -9,7 +9,7 @@ from typing import Any
 
 from letters.authoring.newtranslation import block_lines, choice_lines
 from letters.authoring.units import Unit, base_mark, is_note
-from letters.source import KeyPath, Source
+from letters.yamlfile.source import KeyPath, Source
 
 Pairs = list[int | None]
 New = list[tuple[int, int]]

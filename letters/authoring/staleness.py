@@ -17,8 +17,9 @@ from letters.authoring.mirror import above, line_of, original_of, value
 from letters.authoring.translations import UNFINISHED, is_within_brackets
 from letters.authoring.units import UNTRANSLATED, all_paths, base_mark, is_note, units
 from letters.errors import Finding, InvalidFiles, Severity
-from letters.loader import is_inside, load_inside
-from letters.source import KeyPath, Load, Source
+from letters.files import is_inside
+from letters.yamlfile.loader import load_inside
+from letters.yamlfile.source import KeyPath, Load, Source
 
 
 def translation_findings(folder: Path, load: Load, only: Collection[str] = ()) -> Iterator[Finding]:

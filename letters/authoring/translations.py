@@ -22,12 +22,11 @@ from letters.authoring.units import (
     revised_note,
     units,
 )
-from letters.errors import Refused, spoken
+from letters.errors import Refused, did_you_mean, spoken
 from letters.fields import language_called
 from letters.language import LANGUAGES
-from letters.loader import load
-from letters.schema import did_you_mean
-from letters.source import KeyPath, Source, field_name
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import KeyPath, Source, field_name
 
 UNFINISHED = "unfinished"
 """The folder, inside the appeal's, where a translation waits: nobody is shown half of one."""

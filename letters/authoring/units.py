@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from letters.source import KeyPath
+from letters.yamlfile.source import KeyPath
 
 UNTRANSLATED = "[...]"
 CHANGED = "CHANGED: mend the text below. Then delete this line, and the old text with its mark."

@@ -25,8 +25,8 @@ from letters.check.version import versions
 from letters.check.wording import insults, legal_latin, loud_marks, stray_braces
 from letters.errors import Finding, Severity
 from letters.library import Library
-from letters.loader import load
-from letters.source import Load
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import Load
 
 __all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "rendered_findings"]
 

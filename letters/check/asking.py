@@ -13,7 +13,7 @@ from letters.check.demanding import DEMANDING
 from letters.check.quotations import own_words
 from letters.check.version import Version
 from letters.errors import Finding
-from letters.source import KeyPath
+from letters.yamlfile.source import KeyPath
 
 _PARTICIPLE = re.compile(r"(?:urging|calling|asking|demanding|requesting|expressing|reminding|insisting)\b", re.I)
 _ASKED = re.compile(r"[^.;:!?]{1,200}?\sto\s+(\S.*)", re.DOTALL)

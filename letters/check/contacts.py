@@ -13,7 +13,7 @@ from letters.check.calendar import still_to_come
 from letters.errors import Finding, Severity
 from letters.language import LANGUAGES
 from letters.library import Library
-from letters.source import KeyPath, Load
+from letters.yamlfile.source import KeyPath, Load
 
 CHECK_AFTER = dt.timedelta(days=365)
 

@@ -11,9 +11,9 @@ from letters.appeal import Appeal
 from letters.check.rendered import TRIAL
 from letters.check.version import Version, versions
 from letters.compose import Words, compose
-from letters.loader import load
 from letters.readability import Reading, reading
-from letters.source import Load
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import Load
 
 
 @dataclass(frozen=True, slots=True, order=True, kw_only=True)

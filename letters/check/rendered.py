@@ -15,9 +15,9 @@ from letters.errors import Finding, Refused
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import Library
-from letters.loader import load
-from letters.source import Load
 from letters.supporter import Supporter
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import Load
 
 # A plausible long case: the sender's data that the longest letter is tried with.
 TRIAL = Supporter(

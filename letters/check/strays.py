@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from letters.errors import Finding, Severity
+from letters.errors import Finding, Severity, nearest_word
 from letters.library import ROOT_FILES, Library
 from letters.misnamed import right_name
-from letters.schema import nearest_word
 
 _MEANT = {**{name: name for name in ROOT_FILES}, "addresses": "addressees", "embassy": "embassies", "appeal": "appeal"}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from letters.appeal import Appeal, Texts
 from letters.body import Block, Demands, OwnWords, Paragraph, Points
 from letters.errors import Finding, Severity
-from letters.source import KeyPath, Load, Source
+from letters.yamlfile.source import KeyPath, Load, Source
 
 Passage = tuple[KeyPath, str]
 """Where a text stands in its file, and the text."""

@@ -13,9 +13,9 @@ from letters.authoring.beginning import Organisation, begin, zone_of
 from letters.authoring.change import save
 from letters.cli.asking import Question, answers, something
 from letters.cli.drafting import read_country
+from letters.errors import did_you_mean
 from letters.fields import email_address
 from letters.fileschema import write
-from letters.schema import did_you_mean
 
 
 def init(name: str, **given: str | None) -> None:

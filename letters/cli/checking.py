@@ -19,10 +19,10 @@ from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
 from letters.errors import Finding, InvalidFiles, Refused, Severity
 from letters.library import Library, read
-from letters.loader import load
 from letters.misnamed import how_to_rename, misnamed
 from letters.settings import appeals_folder
-from letters.source import Load
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import Load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

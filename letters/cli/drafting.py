@@ -20,11 +20,10 @@ from letters.authoring.pages import Draft
 from letters.cli.asking import Question, answers, anything, day_or_none, on_terminal, own_folder, something
 from letters.cli.pasting import command
 from letters.cli.request import appeal_named
-from letters.errors import Refused
+from letters.errors import Refused, did_you_mean
 from letters.fields import country_code, key
 from letters.language import LANGUAGES
 from letters.library import Library, read
-from letters.schema import did_you_mean
 
 MOST_SHOWN = 10
 

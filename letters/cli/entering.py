@@ -14,11 +14,10 @@ from letters.authoring.change import save
 from letters.authoring.entries import Entry, enter
 from letters.cli.asking import Question, Reading, answers, anything, day, on_terminal, own_folder, something
 from letters.cli.drafting import read_country
-from letters.errors import Refused
+from letters.errors import Refused, did_you_mean
 from letters.fields import FaxNumber, email_address, international, key
 from letters.language import LANGUAGES
 from letters.library import Library, read
-from letters.schema import did_you_mean
 
 _TYPED, _GIVEN = ";", "\n"
 """What stands between the parts of an answer that is typed, and of options: in an option's value nothing is split."""

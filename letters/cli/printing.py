@@ -16,6 +16,7 @@ from letters.cli.progress import progress
 from letters.cli.request import appeal_named, date_from, refuse_ended
 from letters.cli.workers import processes
 from letters.errors import LettersError, Refused
+from letters.files import write_whole
 from letters.layout import LayoutName, layout_for
 from letters.library import Library, read
 from letters.members import Member, MemberList, read_members, refused_list, sample
@@ -27,7 +28,6 @@ from letters.pack.run import Pack, Stationery, print_files, print_stack
 from letters.pack.shards import SHARD
 from letters.pack.signing import sign_files
 from letters.pack.tallying import tally_of
-from letters.pack.writing import write_whole
 from letters.settings import appeals_folder
 from letters.stationery import envelope_named, labels_named
 

@@ -14,14 +14,13 @@ from letters.addressee import Addressee
 from letters.appeal import Appeal
 from letters.appealfile import Kind, Status
 from letters.compose import Words, words_from
-from letters.errors import InvalidFiles, Refused
+from letters.errors import InvalidFiles, Refused, did_you_mean
 from letters.language import LANGUAGES
 from letters.library import Library
-from letters.loader import load
 from letters.resources import folder
-from letters.schema import did_you_mean
 from letters.settings import MAX_POST_BYTES
 from letters.supporter import LIMITS, Supporter, supporter_from
+from letters.yamlfile.loader import load
 
 Options = Mapping[str, Any]
 

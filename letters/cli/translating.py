@@ -17,9 +17,9 @@ from letters.cli.request import appeal_named
 from letters.errors import Refused
 from letters.greetings import how_to_greet
 from letters.library import Library, read
-from letters.loader import load
-from letters.schema import validate
-from letters.source import KeyPath
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import KeyPath
+from letters.yamlfile.validation import validate
 
 
 def translate(appeals: str, slug: str, language: str) -> None:

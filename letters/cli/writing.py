@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -18,6 +16,7 @@ from letters.cli.request import Options, Request, request_from
 from letters.compose import compose, copy_of, demands_of
 from letters.edited import lost_demands
 from letters.errors import LettersError, Refused
+from letters.files import write_together
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library import read
@@ -91,10 +90,6 @@ def save(files: Sequence[File], out: Path, *, force: bool) -> None:
         raise Refused(f"{out}/{there[0]} is there already; add --force to overwrite, or choose another --out")
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=out, prefix=".letters-") as folder:
-            for name, content in files:
-                (Path(folder) / name).write_bytes(content)
-            for name, _ in files:
-                os.replace(Path(folder) / name, out / name)
+        write_together({out / name: content for name, content in files})
     except OSError as error:
         raise LettersError(f"can't write to {out}: {error.strerror}") from None

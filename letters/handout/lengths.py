@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass, replace
 from letters.appeal import Appeal
 from letters.errors import Finding, Refused, Severity
 from letters.handout.content import Handout
-from letters.loader import load
-from letters.source import KeyPath
+from letters.yamlfile.loader import load
+from letters.yamlfile.source import KeyPath
 
 PAGES = 2
 """The front and the back."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from letters.errors import Refused
 from letters.importing.pieces import EM_PER_CHARACTER, LEADING, Pages, Piece
 from letters.importing.signs import cleaned
-from letters.plaintext import Group, NoText, kind_of, text_of
+from letters.yamlfile.plaintext import Group, NoText, kind_of, text_of
 
 MAX_TEXT_BYTES = 1024 * 1024
 MAX_PDF_BYTES = 20 * 1024 * 1024

@@ -9,11 +9,10 @@ from letters import mail
 from letters.appeal import Appeal
 from letters.body import OwnWords
 from letters.channel import Channel
-from letters.errors import InvalidFields, Refused
+from letters.errors import InvalidFields, Refused, did_you_mean
 from letters.layout import LAYOUTS, LayoutName
 from letters.members import Member
 from letters.pack.orders import Desk
-from letters.schema import did_you_mean
 
 
 def reasons_against(member: Member, desk: Desk, appeals: Iterable[Appeal], layout: LayoutName) -> tuple[str, ...]:

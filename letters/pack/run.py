@@ -11,13 +11,13 @@ from pathlib import Path
 from letters.appeal import Appeal
 from letters.channel import Channel
 from letters.errors import Refused
+from letters.files import write_whole
 from letters.layout import LayoutName
 from letters.members import Member
 from letters.pack.files import files
 from letters.pack.folder import PARTS
 from letters.pack.orders import Desk, Evening, Order, Sort
 from letters.pack.shards import SHARD, Shard, chunks, spread
-from letters.pack.writing import write_whole
 from letters.stationery import Envelope, LabelSheet
 
 Done = Callable[[int], None]

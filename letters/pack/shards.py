@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from letters import __version__
+from letters.files import write_whole
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.pack.writing import write_whole
 from letters.resources import folder
 from letters.stationery import Envelope
 

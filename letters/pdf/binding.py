@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,6 +10,7 @@ from typing import Any, TypeAlias
 
 from pikepdf import Name, Pdf, Stream, String
 
+from letters.files import opened_whole
 from letters.pdf.growing import GrowingPdf
 
 Chapter = tuple[str, Sequence[str]]
@@ -28,8 +28,7 @@ def bind_files(parts: Iterable[Path], chapters: Iterable[Chapter] = (), *, to: P
     Each part becomes a branch of the page tree (ISO 32000-1, 7.7.3.2). Only one part is in memory at a time. The
     file appears whole or not at all.
     """
-    half = to.with_name(f".{to.name}.part")
-    with half.open("wb") as file:
+    with opened_whole(to) as file:
         target = GrowingPdf(file)
         root, tree, metadata, info = (target.reserve() for _ in range(4))
         firsts, count = array("L"), 0
@@ -44,7 +43,6 @@ def bind_files(parts: Iterable[Path], chapters: Iterable[Chapter] = (), *, to: P
         target.write(info, b"<< /Title %b >>" % String(title).unparse())
         target.write(root, b"<< /Type /Catalog /Pages %d 0 R /Metadata %d 0 R%b >>" % (tree, metadata, outline))
         target.close(root=root, info=info)
-    os.replace(half, to)
     return count
 
 

@@ -13,10 +13,11 @@ from letters.authoring.advice import all_findings
 from letters.authoring.contacts import Contact, contacts
 from letters.check import rendered_findings
 from letters.errors import Finding, InvalidFiles, Severity
-from letters.loader import MAX_BYTES, is_inside
+from letters.files import is_inside
 from letters.pdf import missing_characters
 from letters.web.preview.press import Press
 from letters.web.preview.shelf import PreviewShelf
+from letters.yamlfile.loader import MAX_BYTES
 
 _LONGEST_LINE = 160
 # What was refused before anybody read it: a pipe, say, or a link to what isn't the author's to show.

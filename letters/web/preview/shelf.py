@@ -16,7 +16,7 @@ from letters.appealfile import Status
 from letters.errors import Finding
 from letters.library import Library
 from letters.shelf import Shelf
-from letters.source import Source
+from letters.yamlfile.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

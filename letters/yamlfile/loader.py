@@ -6,17 +6,17 @@ Norway, `12:30` is no number and `0755` keeps its zero.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from letters.errors import Finding, InvalidFiles
-from letters.plaindata import Reader
-from letters.plaintext import NoText, text_of
-from letters.source import Load, Source
-from letters.syntax import explained
+from letters.files import is_inside
+from letters.yamlfile.plaintext import NoText, text_of
+from letters.yamlfile.reader import Reader
+from letters.yamlfile.source import Load, Source
+from letters.yamlfile.syntax import explained
 
 MAX_BYTES = 256 * 1024
 
@@ -36,11 +36,6 @@ def load(path: Path) -> Source:
         raise InvalidFiles([*reader.findings, _control_finding(path, text, error)]) from None
     except YAMLError as error:
         raise InvalidFiles([*reader.findings, Finding(path, 1, 1, "", "A112", str(error).splitlines()[0])]) from None
-
-
-def is_inside(path: Path, folder: Path) -> bool:
-    """Whether the path is in the folder, wherever links lead; one that leads in a circle stays where it is."""
-    return Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
 
 
 def load_inside(path: Path, folder: Path, load: Load) -> Source:

@@ -11,8 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from ruamel.yaml.error import MarkedYAMLError
 
-from letters.quotes import Place, misquoted
-from letters.slips import slip
+from letters.yamlfile.slips import Place, misquoted, slip
 
 Explained = tuple[int, int, str, str, str]
 """Line and column from 1, no field, a code and a message: how a finding begins."""

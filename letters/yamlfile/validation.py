@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import typing
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from letters.errors import Finding, InvalidFiles
-from letters.source import KeyPath, Source
+from letters.errors import Finding, InvalidFiles, did_you_mean, nearest_word
+from letters.yamlfile.source import KeyPath, Source
 
 
 class Frozen(BaseModel):
@@ -63,19 +62,6 @@ def validate(model: type[ModelT], source: Source, path: KeyPath = ()) -> ModelT:
     except ValidationError as error:
         details = list(_without_echoes(model, error.errors(include_url=False, include_context=True)))
         raise InvalidFiles([_finding(model, source, path, data, detail) for detail in details]) from None
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """` (did you mean ...?)` with the nearest known word, or nothing."""
-    nearest = nearest_word(word, known)
-    return f" (did you mean {nearest}?)" if nearest else ""
-
-
-def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like this one, if any is."""
-    by_folded = {name.casefold(): name for name in sorted(known)}
-    nearest = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
-    return by_folded[nearest[0]] if nearest else None
 
 
 def _without_echoes(model: type[BaseModel], errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:

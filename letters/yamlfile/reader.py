@@ -23,9 +23,8 @@ from ruamel.yaml.events import (
 )
 
 from letters.errors import Finding, InvalidFiles
-from letters.plainscalars import cut_short
-from letters.slips import NO_SPACE
-from letters.source import KeyPath, Position, Source
+from letters.yamlfile.slips import NO_SPACE, cut_short
+from letters.yamlfile.source import KeyPath, Position, Source
 
 MAX_DEPTH = 20
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
