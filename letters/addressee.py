@@ -1,17 +1,27 @@
-"""Who receives a letter, as the address book knows them."""
+"""Who receives a letter: an addressee, the address book, and what to write where a salutation is missing."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator
 
-from letters import shapes
 from letters.channel import Channel
-from letters.days import Day
-from letters.errors import Mistake
-from letters.fields import CountryCode, EmailAddress, FaxNumber, LanguageCode, Text
+from letters.errors import Mistake, did_you_mean, nearest_word
+from letters.fields import shapes
+from letters.fields.dates import Day
+from letters.fields.text import (
+    CountryCode,
+    EmailAddress,
+    FaxNumber,
+    LanguageCode,
+    Text,
+)
+from letters.yamlfile.source import KeyPath, Source
 from letters.yamlfile.validation import EMPTY, Frozen, FrozenMapping, problem
 
 
@@ -104,3 +114,74 @@ class Addressee(Frozen):
 
 class Embassy(Addressee):
     """Where a country's diplomats can be reached in the country that hosts them."""
+
+
+EMBASSY = "embassy"
+"""The word that stands for the embassies of embassies.yaml; no entry may have it as its key."""
+_LONGEST_NAME = 200
+_WHO_IS_THERE = "; `letters addressees` shows who is, and by which key, `letters new-addressee KEY` adds somebody"
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressBook:
+    """The addressees that appeals may name by key, and the keys whose entries have errors (None: who knows which)."""
+
+    entries: Mapping[str, Addressee]
+    broken: frozenset[str] | None = frozenset()
+    is_there: bool = True
+    """Whether there is a file at all."""
+
+    def problem(self, word: str, *others: str, guess: bool = True) -> str:
+        """What is wrong with a word that shall be a key, if anything; `others` may stand in its place.
+
+        `guess`: look for what was meant.
+        """
+        if word in self.entries or word in others:
+            return ""
+        if not self.is_there:
+            return (
+                f"{word!r} is nobody yet: there is no address book (addressees.yaml beside site.yaml);"
+                " `letters new-addressee KEY` begins one"
+            )
+        if self.broken is None or word in self.broken:
+            return f"{word!r} has errors in the address book, addressees.yaml; mend them there"
+        if guess and (key := self.key_of(word)):
+            return f"{word!r} is a name; write the key that stands before it in the address book: {key}"
+        hint = did_you_mean(word, [*self.entries, *self.broken, *others]) if guess else ""
+        return f"{word!r} is not in the address book{hint or _WHO_IS_THERE}"
+
+    def key_of(self, name: str) -> str | None:
+        """The key of the entry with this name or office, or with one very much like it."""
+        if name in self._by_name or " " not in name:
+            return self._by_name.get(name)
+        nearest = nearest_word(name, self._by_name) if len(name) <= _LONGEST_NAME else None
+        return self._by_name[nearest] if nearest else None
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        return {text: key for key, entry in self.entries.items() for text in (entry.office, entry.name) if text}
+
+
+def how_to_greet(
+    addressee: Addressee, language: str, where: str, source: Source | None = None, to: KeyPath = ()
+) -> str:
+    """What to write and where: `where` names the entry's file; with its source and the entry's path, the line too."""
+    present = addressee.salutation
+    told = "as it shall be printed, its comma included"
+    first = source.keys.get((*to, "salutation", next(iter(present)))) if source and present else None
+    if source and first and not source.lines[first[0] - 1][: first[1] - 1].strip():
+        return (
+            f'write `{language}: "..."` in a line of its own above `{next(iter(present))}:`, which is line {first[0]}'
+            f" of {where}, as far in as that, {told}"
+        )
+    whole = ", ".join(f"{code}: {json.dumps(text, ensure_ascii=False)}" for code, text in present.items())
+    entry = f'`salutation: {{{whole}{", " if whole else ""}{language}: "..."}}`'
+    if not present:
+        line = f", which begins in line {source.line(to, at_key=True)} of {where}" if source else f" in {where}"
+        return f"add {entry} to the entry{line}, {told}"
+    line = (
+        f" in line {source.line((*to, 'salutation'), at_key=True)} of {where}"
+        if source
+        else f" in the entry in {where}"
+    )
+    return f"write {entry} in place of the whole `salutation:`{line}, {told}"

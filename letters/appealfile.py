@@ -17,12 +17,12 @@ from pydantic import (
     field_validator,
 )
 
-from letters import shapes
 from letters.addressee import Addressee
 from letters.body import Demands, LetterText, OwnWords, Points
-from letters.days import Deadline, Instant, PartialDate, Year
 from letters.errors import Mistake, did_you_mean
-from letters.fields import CountryCode, Key, LanguageCode, Text
+from letters.fields import shapes
+from letters.fields.dates import Deadline, Instant, PartialDate, Year
+from letters.fields.text import CountryCode, Key, LanguageCode, Text
 from letters.language import LANGUAGES
 from letters.signatories import SignatoryGroup
 from letters.yamlfile.validation import Frozen, problem

@@ -16,9 +16,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from letters import shapes
 from letters.errors import did_you_mean
-from letters.fields import Text
+from letters.fields import shapes
+from letters.fields.text import Text
 from letters.yamlfile.validation import problem
 
 NAMES = {

@@ -6,10 +6,10 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
 
-from letters import shapes
 from letters.authortext import LOOKS, AuthorText
 from letters.errors import nearest_word
-from letters.fields import Key, Text
+from letters.fields import shapes
+from letters.fields.text import Key, Text
 from letters.yamlfile.validation import Frozen, FrozenMapping, problem
 
 

@@ -26,10 +26,9 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from letters.addressbook import EMBASSY
-from letters.addressee import Addressee, Embassy
+from letters.addressee import EMBASSY, Addressee, Embassy
 from letters.appealfile import AppealFile
-from letters.fields import CountryCode, Key
+from letters.fields.text import CountryCode, Key
 from letters.files import put, refuse_outside
 from letters.library import Site
 from letters.translationfile import Translation

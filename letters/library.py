@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import Field, field_validator
 
-from letters import shapes
-from letters.addressbook import EMBASSY, AddressBook
-from letters.addressee import Addressee, Embassy
+from letters.addressee import EMBASSY, AddressBook, Addressee, Embassy
 from letters.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake, did_you_mean
-from letters.fields import CountryCode, EmailAddress, LanguageCode, Text, Website, country_code, key
+from letters.fields import shapes
+from letters.fields.text import CountryCode, EmailAddress, LanguageCode, Text, Website, country_code, key
 from letters.files import is_inside
 from letters.misnamed import how_to_rename, is_left_behind, misnamed
 from letters.reading import read_appeal

@@ -8,13 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from letters.addressbook import EMBASSY, AddressBook
-from letters.addressee import Addressee
+from letters.addressee import EMBASSY, AddressBook, Addressee, how_to_greet
 from letters.appeal import Appeal, Texts
 from letters.appealfile import AppealFile, Kind, Status
 from letters.errors import Finding, InvalidFiles, Severity, did_you_mean
 from letters.files import is_inside
-from letters.greetings import how_to_greet
 from letters.language import LANGUAGES
 from letters.misnamed import is_left_behind, right_name
 from letters.placeholders import left_over, waits

@@ -10,10 +10,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
-from letters import shapes
-from letters.days import PartialDate
 from letters.errors import Mistake
-from letters.fields import Text, TrueOrFalse, WholeNumber
+from letters.fields import shapes
+from letters.fields.dates import PartialDate
+from letters.fields.text import Text, TrueOrFalse, WholeNumber
 from letters.yamlfile.validation import Frozen, problem
 
 

@@ -11,7 +11,7 @@ from email_validator import EmailNotValidError
 
 from letters import typed
 from letters.errors import FieldProblem, InvalidFields, mark
-from letters.fields import COUNTRIES, email_address
+from letters.fields.text import COUNTRIES, email_address
 
 
 class SignAs(StrEnum):

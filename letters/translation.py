@@ -9,7 +9,7 @@ from shlex import quote
 from letters.appealfile import AppealFile
 from letters.body import Block, Demands, Points
 from letters.errors import Finding, InvalidFiles
-from letters.fields import language_called
+from letters.fields.text import language_called
 from letters.language import LANGUAGES
 from letters.translationfile import Translation
 from letters.yamlfile.loader import load, load_inside

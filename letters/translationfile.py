@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from letters.body import LetterText
-from letters.fields import Text
+from letters.fields.text import Text
 from letters.yamlfile.validation import Frozen
 
 

@@ -1,4 +1,4 @@
-"""What strangers type: bounded, normalised text, or a problem that names the field.
+"""What strangers type: bounded, normalised text, or a problem that names the field; and texts to be compared.
 
 Source: Unicode NFC (UAX 15), bidirectional controls (UAX 9). The joiners ZWJ and ZWNJ are kept, as Persian, Uyghur
 and many other languages are misspelt without them.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from letters.errors import FieldProblem, mark
 
@@ -81,3 +82,21 @@ def _control(text: str) -> str | None:
         return found.group()
     kept = _KEPT_FORMATS | {"\n"}
     return next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cf") and sign not in kept), None)
+
+
+SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+"""Every space of Unicode but the plain one."""
+_APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ´`′"), "'")
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012–—−"), "-")
+
+
+@cache
+def _base(sign: str) -> str:
+    lower = unicodedata.normalize("NFD", sign)[0].lower()
+    return lower if len(lower) == 1 else sign
+
+
+def folded(text: str) -> str:
+    """The text, as long as it was, without what wordings differ in: case, accents, kinds of spaces and dashes."""
+    text = SPACES.sub(" ", text).translate(_APOSTROPHES).translate(_HYPHENS)
+    return "".join(map(_base, text))

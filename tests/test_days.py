@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from letters.days import PartialDate, day, meant
+from letters.fields.dates import PartialDate, day, meant
 
 
 @pytest.mark.parametrize(

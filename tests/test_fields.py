@@ -5,14 +5,8 @@ import datetime as dt
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from letters.days import Deadline, Instant
-from letters.fields import (
-    COUNTRIES,
-    EmailAddress,
-    FaxNumber,
-    country_code,
-    international,
-)
+from letters.fields.dates import Deadline, Instant
+from letters.fields.text import COUNTRIES, EmailAddress, FaxNumber, country_code, international
 
 
 @pytest.mark.parametrize(

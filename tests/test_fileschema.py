@@ -22,8 +22,8 @@ from ruamel.yaml import YAML
 from letters.addressee import Addressee, Embassy
 from letters.appealfile import AppealFile
 from letters.cli import main
-from letters.days import PartialDate
 from letters.errors import Finding, InvalidFiles
+from letters.fields.dates import PartialDate
 from letters.fileschema import NAMED_BY, schemas, write
 from letters.library import Site, read
 from letters.resources import folder

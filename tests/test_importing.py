@@ -24,7 +24,6 @@ from letters.addressee import Addressee
 from letters.check import findings
 from letters.cli import main
 from letters.errors import LettersError, Severity
-from letters.folding import folded
 from letters.importing.drafted import Imported
 from letters.importing.labels import LABELS
 from letters.importing.matching import match
@@ -32,6 +31,7 @@ from letters.importing.page import page
 from letters.importing.published import read_sheet
 from letters.importing.signs import cleaned
 from letters.library import read
+from letters.typed import folded
 from letters.yamlfile.loader import load
 from letters.yamlfile.validation import validate
 

@@ -18,7 +18,6 @@ from weasyprint import HTML
 
 from letters.cli import main
 from letters.errors import Refused
-from letters.folding import folded
 from letters.importing import flow, pdfapart
 from letters.importing.files import MAX_CHARACTERS, MAX_LINES, MAX_TEXT_BYTES, read_pages
 from letters.importing.flow import joined, paragraphs
@@ -26,6 +25,7 @@ from letters.importing.heads import without_heads
 from letters.importing.order import in_order
 from letters.importing.pdffile import MAX_PAGES
 from letters.importing.pieces import Line
+from letters.typed import folded
 
 
 def lines_of(content: str | bytes, tmp_path: Path) -> list[str]:

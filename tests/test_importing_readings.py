@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from letters.addressee import Addressee, Post
-from letters.folding import folded
+from letters.fields.dates import first_date, readings
 from letters.importing.contacts import contact_blocks, fax_numbers
 from letters.importing.demands import DemandList, demand_list, introduction_of, sentence_of_demand
 from letters.importing.facts import all_facts, country_in, facts_in, is_fact_line
@@ -23,7 +23,7 @@ from letters.importing.pieces import Line
 from letters.importing.sections import divide
 from letters.importing.signs import cleaned, spaced
 from letters.importing.wording import label_at
-from letters.writtendates import first_date, readings
+from letters.typed import folded
 
 
 def lines(text: str) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import ADDRESSEES, APPEAL, Make
 
-from letters import addressbook
+from letters import addressee as addressbook
 from letters.check import findings
 from letters.errors import InvalidFiles
 from letters.library import Library, read

@@ -9,7 +9,7 @@ from conftest import APPEAL, Make
 
 from letters import library as library_module
 from letters import reading
-from letters.addressbook import AddressBook
+from letters.addressee import AddressBook
 from letters.appealfile import Status
 from letters.library import Library
 from letters.shelf import Shelf

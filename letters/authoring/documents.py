@@ -12,8 +12,8 @@ from letters.appealfile import AppealFile, Status
 from letters.authoring.change import Change, bare, edited, source_of, text_of, verify
 from letters.authoring.edits import with_field, with_item, without_field
 from letters.authoring.scalars import tidied
-from letters.days import PartialDate
 from letters.errors import Refused
+from letters.fields.dates import PartialDate
 from letters.yamlfile.loader import load
 
 Edit = Callable[[str], str]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from letters.addressbook import AddressBook
+from letters.addressee import AddressBook
 from letters.appeal import Appeal
 from letters.appealfile import AppealFile, Kind
 from letters.authoring.change import Change, bare, source_of, text_of

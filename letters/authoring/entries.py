@@ -12,7 +12,7 @@ from letters.addressee import Addressee
 from letters.authoring.change import Change, bare, edited, source_of, text_of
 from letters.authoring.scalars import scalar
 from letters.errors import InvalidFiles, Refused
-from letters.fields import key
+from letters.fields.text import key
 from letters.files import refuse_outside
 from letters.fileschema import NAMED_BY
 from letters.yamlfile.source import Source

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from letters import days
 from letters.authoring.change import Change, save
 from letters.authoring.scalars import tidied
-from letters.days import PartialDate
 from letters.errors import Refused
+from letters.fields import dates as days
+from letters.fields.dates import PartialDate
 from letters.settings import appeals_folder
 
 Reading = Callable[[str], str]

@@ -14,7 +14,7 @@ from letters.authoring.change import save
 from letters.cli.asking import Question, answers, something
 from letters.cli.drafting import read_country
 from letters.errors import did_you_mean
-from letters.fields import email_address
+from letters.fields.text import email_address
 from letters.fileschema import write
 
 

@@ -21,7 +21,7 @@ from letters.cli.asking import Question, answers, anything, day_or_none, on_term
 from letters.cli.pasting import command
 from letters.cli.request import appeal_named
 from letters.errors import Refused, did_you_mean
-from letters.fields import country_code, key
+from letters.fields.text import country_code, key
 from letters.language import LANGUAGES
 from letters.library import Library, read
 

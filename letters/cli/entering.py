@@ -9,13 +9,13 @@ import click
 from email_validator import EmailNotValidError
 from pydantic import TypeAdapter, ValidationError
 
-from letters.addressbook import EMBASSY
+from letters.addressee import EMBASSY
 from letters.authoring.change import save
 from letters.authoring.entries import Entry, enter
 from letters.cli.asking import Question, Reading, answers, anything, day, on_terminal, own_folder, something
 from letters.cli.drafting import read_country
 from letters.errors import Refused, did_you_mean
-from letters.fields import FaxNumber, email_address, international, key
+from letters.fields.text import FaxNumber, email_address, international, key
 from letters.language import LANGUAGES
 from letters.library import Library, read
 

@@ -14,13 +14,13 @@ from letters.cli.asking import day_or_none, on_terminal, own_folder
 from letters.cli.drafting import asked_addressees, read_country
 from letters.cli.pasting import command
 from letters.errors import Finding, Refused
-from letters.fields import key
+from letters.fields.dates import readings
+from letters.fields.text import key
 from letters.importing.drafted import Imported, country_of, slug_for
 from letters.importing.matching import Match, match
 from letters.importing.page import page
 from letters.importing.published import Published, read_sheet
 from letters.library import Library, read
-from letters.writtendates import readings
 
 
 def import_(appeals: str, file: str, *, to: tuple[str, ...], **given: str | None) -> None:

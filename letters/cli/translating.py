@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from letters.addressee import Addressee
+from letters.addressee import Addressee, how_to_greet
 from letters.appealfile import AppealFile
 from letters.authoring.change import save
 from letters.authoring.translations import Work, put_in_place
@@ -15,7 +15,6 @@ from letters.authoring.translations import translate as translated
 from letters.cli.asking import own_folder
 from letters.cli.request import appeal_named
 from letters.errors import Refused
-from letters.greetings import how_to_greet
 from letters.library import Library, read
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import KeyPath

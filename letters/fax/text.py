@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from letters.errors import Refused, mark
 from letters.fax.paging import set_pages
-from letters.fields import international
+from letters.fields.text import international
 from letters.language import capitals
 from letters.letter import Letter
 from letters.resources import folder

@@ -7,8 +7,8 @@ import re
 
 from letters.appeal import Appeal, Texts
 from letters.appealfile import Kind, Mention, Person, Status
-from letters.days import PartialDate
 from letters.errors import Refused
+from letters.fields.dates import PartialDate
 from letters.handout import content
 from letters.handout.content import Earlier, Handout, Signed
 from letters.handout.letter import model_letter

@@ -9,7 +9,7 @@ from letters.appeal import Appeal
 from letters.appealfile import Kind
 from letters.channel import Channel
 from letters.compose import country_lines
-from letters.fields import international
+from letters.fields.text import international
 from letters.handout.content import Recipient
 from letters.handout.words import WORDS
 from letters.language import LANGUAGES, is_latin

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from letters.folding import folded
 from letters.importing.contacts import ContactBlock, contact_blocks
 from letters.importing.demands import demand_list
 from letters.importing.flow import Items, blocks
@@ -16,6 +15,7 @@ from letters.importing.pieces import Line
 from letters.importing.sections import Divided
 from letters.importing.signs import BULLET
 from letters.importing.wording import label_at
+from letters.typed import folded
 
 _PROSE_WORDS = 8
 

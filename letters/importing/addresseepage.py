@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from letters.addressbook import EMBASSY
+from letters.addressee import EMBASSY
 from letters.authoring.edits import ON_SHEET
 from letters.authoring.pages import example, fact
 from letters.authoring.scalars import notes, scalar

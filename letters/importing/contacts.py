@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 import phonenumbers
 
-from letters.fields import international
-from letters.folding import folded
+from letters.fields.text import international
 from letters.importing.facts import country_in
 from letters.importing.phrases import DIPLOMATS
 from letters.importing.pieces import Line
+from letters.typed import folded
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _LABELS = {

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from letters.folding import folded
 from letters.importing.phrases import ANY_PARTICIPLE, PHRASES
+from letters.typed import folded
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞÉ])")
 

@@ -7,7 +7,6 @@ import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from letters.folding import folded
 from letters.importing.contacts import ContactBlock
 from letters.importing.demands import DemandList
 from letters.importing.facts import Fact
@@ -15,6 +14,7 @@ from letters.importing.headline import recased
 from letters.importing.matching import Match
 from letters.importing.phrases import EMBASSY
 from letters.importing.published import Published
+from letters.typed import folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,10 +10,10 @@ from itertools import dropwhile
 
 from babel import Locale
 
-from letters.fields import COUNTRIES
-from letters.folding import folded
+from letters.fields.dates import WRITTEN_IN, first_date
+from letters.fields.text import COUNTRIES
 from letters.importing.labels import LABELS, Part
-from letters.writtendates import LANGUAGES, first_date
+from letters.typed import folded
 
 _INDEX = re.compile(
     r"(?:\b(?:ai\s+)?(?:index(?:\s*(?:number|no\.?))?|indice(?:\s+ai)?|ai-index)\s*:?\s*)?"
@@ -172,7 +172,7 @@ def _countries() -> dict[str, str]:
     """Codes by the names of countries in all the languages, as CLDR has them and as states call themselves."""
     names = {
         folded(name): code
-        for language in LANGUAGES
+        for language in WRITTEN_IN
         for code, name in Locale(language).territories.items()
         if code in COUNTRIES
     }

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from letters.folding import folded
 from letters.importing.pieces import Line
 from letters.importing.signs import BULLET
+from letters.typed import folded
 
 # Lines that are longer than this were not broken by hand: each is a paragraph.
 _UNBROKEN = 160

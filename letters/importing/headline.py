@@ -8,13 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from letters.folding import folded
 from letters.importing.facts import Fact
 from letters.importing.flow import joined, paragraphs
 from letters.importing.labels import Part
 from letters.importing.pieces import Line
 from letters.importing.sections import Divided
 from letters.importing.signs import is_capitals
+from letters.typed import folded
 
 _LONGEST_TITLE = 200
 

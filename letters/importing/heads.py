@@ -7,12 +7,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from letters.folding import folded
 from letters.importing.facts import is_fact_line
 from letters.importing.labels import Part
 from letters.importing.pieces import Line
 from letters.importing.signs import BULLET
 from letters.importing.wording import label_at
+from letters.typed import folded
 
 # So many lines at the top and the bottom of a page may be repeated on the others.
 _EDGE = 4

@@ -10,12 +10,12 @@ from functools import cache
 from babel import Locale
 from babel.lists import format_list
 
-from letters.folding import folded
 from letters.importing.flow import blocks, paragraphs
 from letters.importing.labels import Part
 from letters.importing.phrases import PHRASES
 from letters.importing.pieces import Line
 from letters.importing.sections import Divided
+from letters.typed import folded
 
 _LONGEST_NAMES = 100
 _LONGEST_RULE = 200

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from letters.folding import folded
 from letters.importing.demands import DemandList, clauses, demand_list, introduction_of, sentence_of_demand
 from letters.importing.flow import Block, Items, blocks
 from letters.importing.labels import Part
 from letters.importing.phrases import ANY_CLOSING, ANY_SALUTATION
 from letters.importing.pieces import Line
 from letters.importing.wording import label_at
+from letters.typed import folded
 
 _LONGEST_SALUTATION = 100
 # Below the closing stand a name, a town, perhaps a country: no more lines than this.

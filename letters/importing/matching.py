@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from letters.addressee import Addressee
 from letters.authoring.contacts import are_alike, name_words
-from letters.fields import international
-from letters.folding import folded
+from letters.fields.text import international
 from letters.importing.contacts import ContactBlock
 from letters.importing.facts import country_in
 from letters.importing.signs import words_of
+from letters.typed import folded
 
 _MOST_SIMILAR = 3
 

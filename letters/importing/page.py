@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from letters.authoring.edits import ON_SHEET
 from letters.authoring.pages import BACKGROUND, NO_PEOPLE, PHOTO, SUMMARY, example, fact
 from letters.authoring.scalars import WIDTH, flow_item, literal, notes, scalar, tidied, value
+from letters.fields.dates import readings
 from letters.importing.addresseepage import offered, receivers
 from letters.importing.drafted import Imported
 from letters.importing.facts import Fact, country_in
@@ -16,7 +17,6 @@ from letters.importing.letterpage import letter
 from letters.importing.people import PersonNamed
 from letters.importing.published import Published
 from letters.importing.signs import cleaned
-from letters.writtendates import readings
 
 _SCHEMA = "# yaml-language-server: $schema=../appeal.schema.json\n#\n"
 _HEAD = """\

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from letters.folding import folded
 from letters.language import is_latin
+from letters.typed import folded
 
 _PRONOUNS = "|".join(
     (

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from letters.folding import folded
+from letters.fields.dates import first_date
 from letters.importing.action import action
 from letters.importing.contacts import ContactBlock
 from letters.importing.facts import Fact, Facts, all_facts, country_above, facts_in
@@ -23,7 +23,7 @@ from letters.importing.phrases import UPDATE
 from letters.importing.pieces import Line
 from letters.importing.sections import Divided, divide
 from letters.importing.signs import words_of
-from letters.writtendates import first_date
+from letters.typed import folded
 
 _NO_FACTS = Facts()
 _NO_LANGUAGES = WrittenIn()

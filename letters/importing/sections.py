@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from letters.folding import folded
+from letters.fields.dates import WRITTEN_IN
 from letters.importing.facts import is_fact_line
 from letters.importing.labels import Part
 from letters.importing.phrases import PHRASES
 from letters.importing.pieces import Line
 from letters.importing.signs import words_of
 from letters.importing.wording import Label, label_at
-from letters.writtendates import LANGUAGES
+from letters.typed import folded
 
 # What stands below these is one line; then the section above goes on.
 _ONE_LINE = frozenset((Part.ISSUED, Part.PHOTO, Part.GENDER, Part.SENTENCE_ON_LANGUAGE))
@@ -96,6 +96,6 @@ def _language(votes: Counter[str], lines: Sequence[Line]) -> str:
     text = Counter(word for line in lines for word in words_of(line.plain))
     common = Counter({code: sum(text[folded(word)] for word in phrases.common) for code, phrases in PHRASES.items()})
     most = max(votes.values(), default=0)
-    likely = [code for code in LANGUAGES if votes[code] == most] if most else list(LANGUAGES)
+    likely = [code for code in WRITTEN_IN if votes[code] == most] if most else list(WRITTEN_IN)
     best = max(likely, key=lambda code: common[code])
     return best if common[best] or most else ""

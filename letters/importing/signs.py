@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from letters.folding import SPACES, folded
+from letters.typed import SPACES, folded
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from letters.folding import folded
 from letters.importing.labels import LABELS, Part
 from letters.importing.pieces import Line
 from letters.importing.signs import is_capitals
+from letters.typed import folded
 
 MOST_LINES = 3
 # What else may stand before and after a label: marks of plain text, a number such as `1)`.

@@ -8,7 +8,7 @@ from functools import cache
 from babel import Locale
 from babel.core import get_global
 
-from letters.fields import COUNTRIES
+from letters.fields.text import COUNTRIES
 from letters.language import LANGUAGES as LANGUAGES_OF_LETTERS
 from letters.members.columns import LANGUAGES, folded
 from letters.supporter import SignAs

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
-from letters.fields import COUNTRIES
+from letters.fields.text import COUNTRIES
 from letters.members.cells import country_in, unescaped
 from letters.members.columns import Columns, columns_from, meaning_of
 from letters.members.entries import Entry, entry_from

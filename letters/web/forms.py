@@ -10,8 +10,7 @@ from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
 
-from letters.addressbook import EMBASSY
-from letters.addressee import Addressee
+from letters.addressee import EMBASSY, Addressee
 from letters.appeal import Appeal
 from letters.appealfile import Kind
 from letters.compose import Words, compose, copy_of, words_from

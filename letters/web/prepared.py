@@ -10,7 +10,7 @@ from letters.appeal import Appeal
 from letters.authortext import fill
 from letters.body import OwnWords, Points
 from letters.compose import MAX_OWN_WORDS, Words, compose, default_text
-from letters.fields import COUNTRIES
+from letters.fields.text import COUNTRIES
 from letters.language import LANGUAGES
 from letters.letter import Letter
 from letters.supporter import SignAs, Supporter

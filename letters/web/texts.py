@@ -14,9 +14,9 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
-from letters.days import PartialDate
 from letters.errors import FieldProblem, LettersError, Refused
-from letters.fields import COUNTRIES, international
+from letters.fields.dates import PartialDate
+from letters.fields.text import COUNTRIES, international
 from letters.language import LANGUAGES
 from letters.resources import CATALOGUES
 from letters.web.desk import desk, library

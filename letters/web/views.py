@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from flask import Blueprint, Response, abort, render_template
 
 from letters.appeal import Appeal
-from letters.days import PartialDate
 from letters.errors import Refused
+from letters.fields.dates import PartialDate
 from letters.picture import jpeg
 from letters.signatories import totals
 from letters.web.desk import library, now, public_appeal, today

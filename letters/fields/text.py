@@ -11,8 +11,8 @@ from babel.core import get_global
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator
 
-from letters import shapes
 from letters.errors import Mistake, nearest_word
+from letters.fields import shapes
 from letters.language import LANGUAGES
 from letters.typed import MAX_RUN, long_run
 from letters.yamlfile.validation import problem

@@ -1,21 +1,26 @@
-"""Days as files write them (ISO 8601), and for one that is written otherwise, what to write instead."""
+"""Days as files write them (ISO 8601) and as people do, in four languages; and what to write instead of another form.
+
+A date that can be read in two ways is read in none.
+"""
 
 from __future__ import annotations
 
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import total_ordering
+from functools import cache, total_ordering
 from typing import Annotated, Any
 
+from babel import Locale
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from letters import shapes
 from letters.errors import Mistake
-from letters.writtendates import first_date
+from letters.fields import shapes
+from letters.typed import folded
 
 _LONGEST = 60
 """Signs of a date in words."""
@@ -149,3 +154,85 @@ class PartialDate:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return dict(shapes.PARTIAL_DATE.json_schema or {})
+
+
+WRITTEN_IN = ("en", "fr", "es", "de")
+_DAY_OF_MONTH = r"(?P<day>[0-3]?\d)(?:\s*(?:st|nd|rd|th|er|º|\.))?"
+_WRITTEN_YEAR = r"(?P<year>(?:19|20)\d\d)"
+_IN_NUMBERS = re.compile(rf"\b(?P<one>\d{{1,2}})\s?[./-]\s?(?P<two>\d{{1,2}})\s?[./-]\s?{_WRITTEN_YEAR}\b")
+_YEAR_FIRST = re.compile(rf"\b{_WRITTEN_YEAR}(?P<between>[-/.])(?P<month>\d{{1,2}})(?P=between)(?P<day>\d{{1,2}})\b")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """A date in a text: the days that it can mean, and the words that say it, from `start` to `end`."""
+
+    days: tuple[str, ...]
+    words: str
+    start: int
+    end: int
+
+    @property
+    def iso(self) -> str:
+        """The day, empty where it can be one of two."""
+        return self.days[0] if len(self.days) == 1 else ""
+
+
+def first_date(text: str) -> FoundDate | None:
+    """The first date in the text."""
+    return min(_all_dates(text), key=lambda found: found.start, default=None)
+
+
+def readings(text: str) -> str:
+    """The question which day the text means, with the days that it can mean."""
+    found = first_date(text)
+    return f"{' or '.join(found.days)}?" if found else "which day is that?"
+
+
+def _all_dates(text: str) -> Iterator[FoundDate]:
+    plain = folded(text)
+    for pattern in (*_named(), _YEAR_FIRST, _IN_NUMBERS):
+        for match in pattern.finditer(plain):
+            if days := _possible_days(match):
+                yield FoundDate(days=days, words=text[slice(*match.span())], start=match.start(), end=match.end())
+
+
+@cache
+def _named() -> tuple[re.Pattern[str], ...]:
+    """`23 December 2019`, `23. Dezember 2019`, `23 de diciembre de 2019`, and `December 23, 2019`."""
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    month = rf"(?P<month>{names})\b\.?"
+    return (
+        re.compile(rf"\b{_DAY_OF_MONTH}\s*(?:of|de|-)?\s*{month}(?:\s*,?\s*|\s+(?:de|del)\s+){_WRITTEN_YEAR}\b"),
+        re.compile(rf"\b{month}\s+{_DAY_OF_MONTH}\s*,?\s*{_WRITTEN_YEAR}\b"),
+    )
+
+
+@cache
+def _months() -> dict[str, int]:
+    """The names of the months, long and short, in all the languages."""
+    names: dict[str, int] = {"janner": 1, "sept": 9, "setiembre": 9}
+    for language in WRITTEN_IN:
+        for forms in Locale(language).months.values():
+            for width in ("wide", "abbreviated"):
+                names |= {folded(name).rstrip("."): number for number, name in forms[width].items()}
+    return names
+
+
+def _possible_days(match: re.Match[str]) -> tuple[str, ...]:
+    """The days that it can be, as ISO 8601 writes them; the first has the day before the month."""
+    parts = match.groupdict()
+    year = int(parts["year"])
+    if "one" in parts:
+        one, two = int(parts["one"]), int(parts["two"])
+        return tuple(dict.fromkeys(day for day in (_iso(year, two, one), _iso(year, one, two)) if day))
+    month = _months()[parts["month"]] if not parts["month"].isdigit() else int(parts["month"])
+    day = _iso(year, month, int(parts["day"]))
+    return (day,) if day else ()
+
+
+def _iso(year: int, month: int, day: int) -> str | None:
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
