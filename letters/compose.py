@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 
 from letters import typed
 from letters.addressee import Addressee, Post
-from letters.appeal import Appeal
-from letters.authortext import fill
-from letters.body import Block, Demands, LetterText, OwnWords, Points
-from letters.body import Paragraph as ParagraphBlock
+from letters.appeal.appeal import Appeal
+from letters.appeal.authortext import fill
+from letters.appeal.body import Block, Demands, LetterText, OwnWords, Points
+from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.edited import parse
 from letters.errors import FieldProblem, InvalidFields, did_you_mean, mark
 from letters.language import LANGUAGES, Language, is_latin, language_of_country

@@ -27,11 +27,11 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from letters.addressee import EMBASSY, Addressee, Embassy
-from letters.appealfile import AppealFile
+from letters.appeal.file import AppealFile
+from letters.appeal.translation import Translation
 from letters.fields.text import CountryCode, Key
 from letters.files import put, refuse_outside
 from letters.library import Site
-from letters.translationfile import Translation
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _KINDS: dict[str, tuple[Any, str]] = {

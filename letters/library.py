@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from pydantic import Field, field_validator
 
 from letters.addressee import EMBASSY, AddressBook, Addressee, Embassy
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake, did_you_mean
 from letters.fields import shapes
 from letters.fields.text import CountryCode, EmailAddress, LanguageCode, Text, Website, country_code, key

@@ -9,15 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from letters.addressee import EMBASSY, AddressBook, Addressee, how_to_greet
-from letters.appeal import Appeal, Texts
-from letters.appealfile import AppealFile, Kind, Status
+from letters.appeal.appeal import Appeal, Texts, own_texts, translated
+from letters.appeal.file import AppealFile, Kind, Status
+from letters.appeal.placeholders import left_over, waits
+from letters.appeal.translation import read_translation
 from letters.errors import Finding, InvalidFiles, Severity, did_you_mean
 from letters.files import is_inside
 from letters.language import LANGUAGES
 from letters.misnamed import is_left_behind, right_name
-from letters.placeholders import left_over, waits
-from letters.texts import own_texts, translated
-from letters.translation import read_translation
 from letters.yamlfile.loader import load, load_inside
 from letters.yamlfile.source import KeyPath, Load, Source
 from letters.yamlfile.validation import validate

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.errors import Finding
 from letters.library import Library, read
 from letters.yamlfile.loader import load

@@ -6,10 +6,10 @@ import datetime as dt
 from collections.abc import Iterator
 
 from letters import pdf
+from letters.appeal.signatories import MemberType
 from letters.check import rendered_findings
 from letters.errors import Finding
 from letters.library import Library
-from letters.signatories import MemberType
 
 TODAY = dt.date(2026, 11, 22)
 SLUGS = set(

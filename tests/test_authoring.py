@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import APPEAL, Make
 
-from letters.appealfile import Status
+from letters.appeal.file import Status
 from letters.authoring.change import save
 from letters.authoring.difference import difference
 from letters.authoring.documents import NextDocument, extend, stop, update

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from conftest import APPEAL, Make
 from test_authoring import at_terminal
 
-from letters.appealfile import Kind, Status
+from letters.appeal.file import Kind, Status
 from letters.authoring.contacts import search
 from letters.check import findings
 from letters.cli import main

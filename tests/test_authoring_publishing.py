@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from ruamel.yaml import YAML
 
-from letters.appealfile import Status
+from letters.appeal.file import Status
 from letters.cli import main
 from letters.library import read
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from letters.authortext import NAMES, check_names, fill
+from letters.appeal.authortext import NAMES, check_names, fill
 
 VALUES = {
     "addressee": {"name": "{{ 7*7 }}", "office": "Mayor"},

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letters.addressee import Post
-from letters.appeal import Appeal
-from letters.body import OwnWords, Points
+from letters.appeal.appeal import Appeal
+from letters.appeal.body import OwnWords, Points
 from letters.compose import Words, compose, copy_of, country_lines, default_text, demands_of, words_from
 from letters.edited import lost_demands, parse
 from letters.errors import InvalidFields

@@ -20,15 +20,15 @@ from pydantic import BaseModel, WithJsonSchema
 from ruamel.yaml import YAML
 
 from letters.addressee import Addressee, Embassy
-from letters.appealfile import AppealFile
+from letters.appeal.file import AppealFile
+from letters.appeal.signatories import SignatoryGroup
+from letters.appeal.translation import Translation
 from letters.cli import main
 from letters.errors import Finding, InvalidFiles
 from letters.fields.dates import PartialDate
 from letters.fileschema import NAMED_BY, schemas, write
 from letters.library import Site, read
 from letters.resources import folder
-from letters.signatories import SignatoryGroup
-from letters.translationfile import Translation
 from letters.yamlfile.loader import load
 from letters.yamlfile.validation import validate
 

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 from conftest import APPEAL
 
+from letters.appeal.signatories import SignatoryGroup, totals
 from letters.errors import Refused
 from letters.handout import Handout, hand_out
 from letters.handout.content import Choices, OwnWordsPlace, Passage
 from letters.handout.words import WORDS, Words
 from letters.language import LANGUAGES
 from letters.library import Library, read
-from letters.signatories import SignatoryGroup, totals
 
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
 PLACE = re.compile(r"\{(\w+)\}")

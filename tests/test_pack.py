@@ -15,8 +15,8 @@ from conftest import APPEAL, Make
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from letters.appeal import Appeal
-from letters.appealfile import Kind, Status
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind, Status
 from letters.channel import Channel
 from letters.compose import compose, copy_of
 from letters.errors import Refused

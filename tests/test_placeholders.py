@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 from conftest import ADDRESSEES, APPEAL, Make
 
+from letters.appeal.placeholders import placeholder_in
 from letters.check import findings
 from letters.cli import main
 from letters.errors import Severity
 from letters.library import read
-from letters.placeholders import placeholder_in
 
 TODAY = dt.date(2026, 11, 22)
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from letters import __version__
-from letters.appealfile import AppealFile
-from letters.authortext import NAMES
+from letters.appeal.authortext import NAMES
+from letters.appeal.file import AppealFile
 from letters.library import read
 from letters.members import sample
 from letters.members.columns import NAMES_WE_GIVE, meaning_of

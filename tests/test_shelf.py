@@ -10,7 +10,7 @@ from conftest import APPEAL, Make
 from letters import library as library_module
 from letters import reading
 from letters.addressee import AddressBook
-from letters.appealfile import Status
+from letters.appeal.file import Status
 from letters.library import Library
 from letters.shelf import Shelf
 from letters.yamlfile.source import Load

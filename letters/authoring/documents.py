@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from letters.appeal import Appeal
-from letters.appealfile import AppealFile, Status
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import AppealFile, Status
 from letters.authoring.change import Change, bare, edited, source_of, text_of, verify
 from letters.authoring.edits import with_field, with_item, without_field
 from letters.authoring.scalars import tidied

@@ -10,15 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from letters.addressee import AddressBook
-from letters.appeal import Appeal
-from letters.appealfile import AppealFile, Kind
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import AppealFile, Kind
+from letters.appeal.placeholders import left_over
 from letters.authoring.change import Change, bare, source_of, text_of
 from letters.authoring.edits import with_field, with_list, without_field
 from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
 from letters.errors import Finding, InvalidFiles, Refused, Severity, did_you_mean
 from letters.library import Library
-from letters.placeholders import left_over
 from letters.reading import read_appeal
 from letters.yamlfile.loader import load
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from letters.appealfile import Kind
+from letters.appeal.file import Kind
 from letters.authoring.scalars import scalar
 
 

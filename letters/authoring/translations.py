@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from letters.appealfile import AppealFile
+from letters.appeal.file import AppealFile
 from letters.authoring.change import Change, bare, edited, save, source_of, text_of, verify
 from letters.authoring.mirror import line_of, original_of, value, with_new_items, without_empty
 from letters.authoring.newtranslation import field_lines, page, stub

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from textwrap import shorten
 
-from letters.appealfile import Kind
-from letters.body import Demands
+from letters.appeal.body import Demands
+from letters.appeal.file import Kind
 from letters.check.demanding import DEMANDING
 from letters.check.quotations import own_words
 from letters.check.version import Version

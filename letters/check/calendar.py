@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from letters.appealfile import AppealFile, Status
+from letters.appeal.file import AppealFile, Status
 from letters.check.version import Version
 from letters.errors import Finding
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from letters.appealfile import Status
+from letters.appeal.file import Status
 from letters.check.version import Version
 from letters.errors import Finding
 from letters.language import LANGUAGES

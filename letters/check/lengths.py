@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from letters.appealfile import Status
+from letters.appeal.file import Status
 from letters.channel import Channel
 from letters.check.rendered import TRIAL
 from letters.check.version import Version

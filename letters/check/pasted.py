@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from textwrap import shorten
 
-from letters.body import Paragraph
+from letters.appeal.body import Paragraph
 from letters.check.greetings import BEGINNINGS, ENDINGS, TITLES
 from letters.check.version import Version
 from letters.errors import Finding

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from letters.appealfile import Status
+from letters.appeal.file import Status
+from letters.appeal.placeholders import left_over, waits
 from letters.check.version import Version
 from letters.errors import Finding, Severity
-from letters.placeholders import left_over, waits
 
 
 def still_empty(version: Version) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.check.rendered import TRIAL
 from letters.check.version import Version, versions
 from letters.compose import Words, compose

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.check.version import versions
 from letters.compose import Words, compose, copy_of
 from letters.errors import Finding, Refused

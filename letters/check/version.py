@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from letters.appeal import Appeal, Texts
-from letters.body import Block, Demands, OwnWords, Paragraph, Points
+from letters.appeal.appeal import Appeal, Texts
+from letters.appeal.body import Block, Demands, OwnWords, Paragraph, Points
 from letters.errors import Finding, Severity
 from letters.yamlfile.source import KeyPath, Load, Source
 

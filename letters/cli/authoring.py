@@ -6,7 +6,7 @@ import datetime as dt
 
 import click
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.authoring.documents import NextDocument, current_document
 from letters.authoring.documents import extend as extended
 from letters.authoring.documents import stop as stopped

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from letters.appeal import Appeal
-from letters.appealfile import Status
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Status
 from letters.authoring.advice import all_findings, appeal_of
 from letters.check import LetterReading, count, readings, rendered_findings
 from letters.cli.formats import FORMATS

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal
-from letters.appealfile import Kind
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind
 from letters.authoring.change import save
 from letters.authoring.contacts import search
 from letters.authoring.documents import refuse_past

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.cli.cluster import cluster
 from letters.cli.progress import progress

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal
-from letters.appealfile import Kind, Status
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind, Status
 from letters.compose import Words, words_from
 from letters.errors import InvalidFiles, Refused, did_you_mean
 from letters.language import LANGUAGES

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.cli.request import appeal_named, language_of, refuse_late
 from letters.cli.writing import save
 from letters.errors import Refused

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from letters.addressee import Addressee, how_to_greet
-from letters.appealfile import AppealFile
+from letters.appeal.file import AppealFile
 from letters.authoring.change import save
 from letters.authoring.translations import Work, put_in_place
 from letters.authoring.translations import translate as translated

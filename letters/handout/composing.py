@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from letters.appeal import Appeal, Texts
-from letters.appealfile import Kind, Mention, Person, Status
+from letters.appeal.appeal import Appeal, Texts
+from letters.appeal.file import Kind, Mention, Person, Status
+from letters.appeal.signatories import MemberType, Signatory, SignatoryGroup, totals
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
 from letters.handout import content
@@ -16,7 +17,6 @@ from letters.handout.recipients import copied, diplomats, recipients
 from letters.handout.words import WORDS
 from letters.language import LANGUAGES, Language
 from letters.library import Library, Site
-from letters.signatories import MemberType, Signatory, SignatoryGroup, totals
 
 
 def hand_out(

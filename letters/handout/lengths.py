@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.errors import Finding, Refused, Severity
 from letters.handout.content import Handout
 from letters.yamlfile.loader import load

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal
-from letters.authortext import fill
-from letters.body import Block, Demands, OwnWords, Points
-from letters.body import Paragraph as ParagraphBlock
+from letters.appeal.appeal import Appeal
+from letters.appeal.authortext import fill
+from letters.appeal.body import Block, Demands, OwnWords, Points
+from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.compose import demand_list
 from letters.edited import parse
 from letters.handout.content import Choices, LetterPart, ModelLetter, OwnWordsPlace, Passage

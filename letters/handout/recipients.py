@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from letters.addressee import Addressee, Post
-from letters.appeal import Appeal
-from letters.appealfile import Kind
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind
 from letters.channel import Channel
 from letters.compose import country_lines
 from letters.fields.text import international

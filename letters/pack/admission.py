@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from letters import mail
-from letters.appeal import Appeal
-from letters.body import OwnWords
+from letters.appeal.appeal import Appeal
+from letters.appeal.body import OwnWords
 from letters.channel import Channel
 from letters.errors import InvalidFields, Refused, did_you_mean
 from letters.layout import LAYOUTS, LayoutName

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal
-from letters.appealfile import Kind
-from letters.body import OwnWords
+from letters.appeal.appeal import Appeal
+from letters.appeal.body import OwnWords
+from letters.appeal.file import Kind
 from letters.channel import Channel
 from letters.compose import Words, compose, copy_of, sender_lines, words_from
 from letters.letter import Letter

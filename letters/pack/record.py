@@ -11,8 +11,8 @@ from typing import Any
 
 from letters import __version__
 from letters.addressee import Addressee
-from letters.appeal import Appeal
-from letters.appealfile import Status
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Status
 from letters.errors import Refused
 from letters.library import Library
 

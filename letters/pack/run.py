@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.errors import Refused
 from letters.files import write_whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.compose import Words, compose
 from letters.layout import LayoutName, layout_for
 from letters.letter import Letter

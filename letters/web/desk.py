@@ -8,7 +8,7 @@ from typing import cast
 
 from flask import abort, current_app
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.errors import LettersError
 from letters.library import Library
 from letters.settings import Settings

@@ -11,8 +11,8 @@ from typing import TypeVar
 from werkzeug.datastructures import MultiDict
 
 from letters.addressee import EMBASSY, Addressee
-from letters.appeal import Appeal
-from letters.appealfile import Kind
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind
 from letters.compose import Words, compose, copy_of, words_from
 from letters.errors import FieldProblem, InvalidFields, mark
 from letters.layout import LayoutName

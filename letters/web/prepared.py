@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import replace
 
 from letters import typed
-from letters.appeal import Appeal
-from letters.authortext import fill
-from letters.body import OwnWords, Points
+from letters.appeal.appeal import Appeal
+from letters.appeal.authortext import fill
+from letters.appeal.body import OwnWords, Points
 from letters.compose import MAX_OWN_WORDS, Words, compose, default_text
 from letters.fields.text import COUNTRIES
 from letters.language import LANGUAGES

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from letters import mail
 from letters.addressee import Addressee
-from letters.appeal import Appeal
-from letters.appealfile import Kind, Mention
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind, Mention
 from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands

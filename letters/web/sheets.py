@@ -7,7 +7,7 @@ import hashlib
 from flask import Blueprint, Response, abort, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.errors import Refused, mark
 from letters.handout import hand_out
 from letters.picture import PRINTED, jpeg

@@ -7,8 +7,8 @@ from functools import partial
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
-from letters.appeal import Appeal
-from letters.appealfile import Kind
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind
 from letters.channel import Channel
 from letters.compose import MAX_OWN_WORDS, MAX_TEXT
 from letters.errors import FieldProblem, LettersError, mark

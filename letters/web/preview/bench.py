@@ -8,8 +8,8 @@ from typing import cast
 
 from flask import abort, current_app
 
-from letters.appeal import Appeal
-from letters.appealfile import Status
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Status
 from letters.errors import Refused
 from letters.web.desk import now
 from letters.web.preview.door import Door

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.authoring.advice import all_findings
 from letters.authoring.contacts import Contact, contacts
 from letters.check import rendered_findings

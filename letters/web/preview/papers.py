@@ -6,7 +6,7 @@ from flask import Blueprint, Response, make_response, redirect, render_template,
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as BaseResponse
 
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.errors import LettersError
 from letters.handout import hand_out

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from letters import mail
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.errors import LettersError
 from letters.fax.text import fits_text

@@ -11,8 +11,8 @@ from typing import cast
 
 from flask import g, has_request_context
 
-from letters.appeal import Appeal
-from letters.appealfile import Status
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Status
 from letters.errors import Finding
 from letters.library import Library
 from letters.shelf import Shelf

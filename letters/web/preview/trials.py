@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from letters.addressee import Addressee
-from letters.appeal import Appeal
+from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.compose import Words, compose, copy_of
 from letters.layout import LayoutName

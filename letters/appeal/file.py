@@ -18,13 +18,13 @@ from pydantic import (
 )
 
 from letters.addressee import Addressee
-from letters.body import Demands, LetterText, OwnWords, Points
+from letters.appeal.body import Demands, LetterText, OwnWords, Points
+from letters.appeal.signatories import SignatoryGroup
 from letters.errors import Mistake, did_you_mean
 from letters.fields import shapes
 from letters.fields.dates import Deadline, Instant, PartialDate, Year
 from letters.fields.text import CountryCode, Key, LanguageCode, Text
 from letters.language import LANGUAGES
-from letters.signatories import SignatoryGroup
 from letters.yamlfile.validation import Frozen, problem
 
 

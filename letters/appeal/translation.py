@@ -1,4 +1,4 @@
-"""A translation's file into texts: those of the appeal in another language, block for block."""
+"""A translation of an appeal: what stands in a file such as fr.yaml, block for block as the appeal, and no facts."""
 
 from __future__ import annotations
 
@@ -6,15 +6,59 @@ from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
 
-from letters.appealfile import AppealFile
-from letters.body import Block, Demands, Points
+from letters.appeal.body import Block, Demands, LetterText, Points
+from letters.appeal.file import AppealFile
 from letters.errors import Finding, InvalidFiles
-from letters.fields.text import language_called
+from letters.fields.text import Text, language_called
 from letters.language import LANGUAGES
-from letters.translationfile import Translation
 from letters.yamlfile.loader import load, load_inside
 from letters.yamlfile.source import Load, Source
-from letters.yamlfile.validation import validate
+from letters.yamlfile.validation import Frozen, validate
+
+
+class TranslatedPerson(Frozen):
+    """What a translation says about one of the people, in the appeal's order."""
+
+    about: Text | None = None
+    """who this is, in a few words"""
+
+
+class TranslatedPhoto(Frozen):
+    """What a translation says of the photo."""
+
+    alt: Text
+    """what it shows, for those who can't see it"""
+
+
+class TranslatedDocument(Frozen):
+    """What a translation says of one of the earlier documents, in the appeal's order."""
+
+    news: Text | None = None
+    """what was new in it"""
+
+
+class Translation(Frozen):
+    """The texts of an appeal in another language, and no facts."""
+
+    title: Text
+    """the headline"""
+    summary: Text
+    """who is in danger and what to do"""
+    people: tuple[TranslatedPerson, ...] = ()
+    """only `about`, in the appeal's order"""
+    photo: TranslatedPhoto | None = None
+    """only `alt`: what it shows"""
+    letter: LetterText
+    """`subject` and `body`, block for block as in the appeal"""
+    background: Text | None = None
+    """the background, translated"""
+    rules: tuple[Text, ...] = ()
+    """what this appeal asks of its writers"""
+    earlier: tuple[TranslatedDocument, ...] = ()
+    """only `news` of the documents before this one, in the appeal's order"""
+    outcome: Text | None = None
+    """when it is `stopped`: what happened, and thanks"""
+
 
 _SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
 

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
 
-from letters.authortext import LOOKS, AuthorText
+from letters.appeal.authortext import LOOKS, AuthorText
 from letters.errors import nearest_word
 from letters.fields import shapes
 from letters.fields.text import Key, Text

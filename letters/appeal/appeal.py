@@ -1,0 +1,125 @@
+"""An appeal: one document of a case, frozen after loading, with its texts in every language that it has."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from letters.addressee import Addressee
+from letters.appeal.body import LetterText
+from letters.appeal.file import AppealFile, Status
+from letters.appeal.translation import Translation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """All that is said in one language.
+
+    `untranslated` names what nobody has translated and is said in the appeal's own language instead: `background`,
+    `rules`, `outcome`, `photo`, and by their index `people[0]` and `earlier[0]`.
+    """
+
+    title: str
+    summary: str
+    about: tuple[str | None, ...]
+    letter: LetterText
+    background: str | None
+    rules: tuple[str, ...]
+    outcome: str | None
+    photo: str | None
+    news: tuple[str | None, ...]
+    untranslated: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Appeal:
+    """A loaded appeal with its addressees found and its texts by language, its own language first."""
+
+    slug: str
+    folder: Path
+    facts: AppealFile
+    to: Mapping[str, Addressee]
+    copies: Mapping[str, Addressee]
+    copies_to_embassy: bool
+    texts: Mapping[str, Texts]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which letters can be written."""
+        return tuple(self.texts)
+
+    def texts_in(self, language: str) -> Texts:
+        """The texts in a language, or else in the appeal's own."""
+        return self.texts.get(language) or self.texts[self.facts.language]
+
+    def language_of(self, name: str, language: str) -> str:
+        """The language in which a text is said there: that one, or the appeal's own where nobody has translated it."""
+        own = self.facts.language
+        return own if language not in self.texts or name in self.texts[language].untranslated else language
+
+    def is_public(self, now: dt.datetime) -> bool:
+        """Whether anybody may see it at this instant."""
+        embargo = self.facts.embargo
+        return self.facts.status is not Status.DRAFT and (embargo is None or embargo <= now)
+
+    def is_late(self, today: dt.date) -> bool:
+        """Whether the last day to write is over."""
+        return self.facts.deadline is not None and today > self.facts.deadline
+
+    def is_open(self, today: dt.date) -> bool:
+        """Whether letters may be made on this day."""
+        return self.facts.status is Status.OPEN and not self.is_late(today)
+
+
+def own_texts(facts: AppealFile) -> Texts:
+    """What the appeal says in its own language."""
+    return Texts(
+        title=facts.title,
+        summary=facts.summary,
+        about=tuple(person.about for person in facts.people),
+        letter=facts.letter,
+        background=facts.background,
+        rules=facts.rules,
+        outcome=facts.outcome,
+        photo=facts.photo.alt if facts.photo else None,
+        news=tuple(document.news for document in facts.earlier),
+    )
+
+
+def translated(translation: Translation, facts: AppealFile) -> Texts:
+    """What the translation says, and in the appeal's own language what it does not say."""
+    own = own_texts(facts)
+    about = _in_order([person.about for person in translation.people], len(own.about))
+    news = _in_order([document.news for document in translation.earlier], len(own.news))
+    photo = translation.photo.alt if translation.photo else None
+    pairs = {
+        "background": (translation.background, own.background),
+        "rules": (translation.rules, own.rules),
+        "outcome": (translation.outcome, own.outcome),
+        "photo": (photo, own.photo),
+        **{f"people[{index}]": pair for index, pair in enumerate(zip(about, own.about, strict=True))},
+        **{f"earlier[{index}]": pair for index, pair in enumerate(zip(news, own.news, strict=True))},
+    }
+    return Texts(
+        title=translation.title,
+        summary=translation.summary,
+        about=tuple(_filled(about, own.about)),
+        letter=translation.letter,
+        background=translation.background or own.background,
+        rules=translation.rules or own.rules,
+        outcome=translation.outcome or own.outcome,
+        photo=photo or own.photo,
+        news=tuple(_filled(news, own.news)),
+        untranslated=frozenset(name for name, (ours, theirs) in pairs.items() if theirs and not ours),
+    )
+
+
+def _in_order(texts: Sequence[str | None], number: int) -> list[str | None]:
+    """As many texts as the appeal has, with gaps at the end where the translation has fewer."""
+    return [*texts, *[None] * number][:number]
+
+
+def _filled(ours: Sequence[str | None], own: Sequence[str | None]) -> Iterator[str | None]:
+    yield from (text or theirs for text, theirs in zip(ours, own, strict=True))
