@@ -31,7 +31,7 @@ from letters.appeal.file import AppealFile
 from letters.appeal.translation import Translation
 from letters.fields.text import CountryCode, Key
 from letters.files import put, refuse_outside
-from letters.library import Site
+from letters.library.site import Site
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _KINDS: dict[str, tuple[Any, str]] = {

@@ -13,7 +13,7 @@ from letters import pdf
 from letters.compose import compose, words_from
 from letters.layout import layout_for
 from letters.letter import Letter
-from letters.library import read
+from letters.library.library import read
 from letters.pdf import engine
 from letters.pdf.fonts import faces_css
 from letters.resources import folder

@@ -6,7 +6,7 @@ import datetime as dt
 
 from letters.compose import compose, words_from
 from letters.letter import Letter
-from letters.library import read
+from letters.library.library import read
 from letters.resources import folder
 from letters.supporter import supporter_from
 

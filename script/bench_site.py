@@ -19,7 +19,7 @@ from bench_table import Row, below
 from bench_visitors import LETTER, PAGE, WORKERS, Client, busy, site, visitor
 
 from letters import pdf
-from letters.library import read
+from letters.library.library import read
 from letters.resources import folder
 
 LOAD_SECONDS = 10.0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.resources import folder
 from letters.supporter import Supporter, supporter_from
 

@@ -9,7 +9,7 @@ from letters import pdf
 from letters.appeal.signatories import MemberType
 from letters.check import rendered_findings
 from letters.errors import Finding
-from letters.library import Library
+from letters.library.library import Library
 
 TODAY = dt.date(2026, 11, 22)
 SLUGS = set(

@@ -21,7 +21,7 @@ from letters.authoring.difference import difference
 from letters.authoring.documents import NextDocument, extend, stop, update
 from letters.cli import main
 from letters.errors import InvalidFiles, Refused
-from letters.library import read
+from letters.library.library import read
 from letters.resources import folder
 from letters.yamlfile.loader import load
 

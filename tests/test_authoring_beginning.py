@@ -10,7 +10,7 @@ from test_authoring import at_terminal
 
 from letters.authoring.beginning import zone_of
 from letters.cli import main
-from letters.library import read
+from letters.library.library import read
 
 JUSTICE = ["--name", "Minister Amal Example", "--salutation", "en=Dear Minister,", "--email", "m@justice.example"]
 

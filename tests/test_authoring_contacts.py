@@ -11,7 +11,7 @@ from conftest import ADDRESSEES, APPEAL, Make
 from letters.addressee import Addressee
 from letters.authoring.contacts import Contact, contacts, perhaps_the_same
 from letters.cli import main
-from letters.library import Library, read
+from letters.library.library import Library, read
 
 TODAY = dt.date(2026, 11, 1)
 

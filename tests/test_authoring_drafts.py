@@ -14,7 +14,7 @@ from letters.appeal.file import Kind, Status
 from letters.authoring.contacts import search
 from letters.check import findings
 from letters.cli import main
-from letters.library import Library, read
+from letters.library.library import Library, read
 
 FACTS = ["--title", 'Held: "a teacher" #1', "--country", "us", "--deadline", "2099-12-31"]
 

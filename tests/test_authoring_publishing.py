@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 from letters.appeal.file import Status
 from letters.cli import main
-from letters.library import read
+from letters.library.library import read
 
 PAGE = (Path(__file__).parents[1] / "docs" / "publishing.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (letters .+)$", PAGE, re.MULTILINE)

@@ -11,7 +11,7 @@ from conftest import APPEAL, Make
 from letters.authoring.staleness import translation_findings
 from letters.cli import main
 from letters.errors import Finding, Severity
-from letters.library import read
+from letters.library.library import read
 from letters.yamlfile.loader import load
 
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from conftest import ADDRESSEES, APPEAL, Make
 
 from letters.cli import main
-from letters.library import read
+from letters.library.library import read
 from letters.resources import folder
 from letters.yamlfile.loader import load
 

@@ -20,7 +20,7 @@ from letters.compose import Words, compose, copy_of
 from letters.errors import Refused
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import Letter
-from letters.library import Library
+from letters.library.library import Library
 from letters.pdf import engine
 from letters.pdf.apart import NEUTRAL, neutral
 from letters.pdf.batch import batch

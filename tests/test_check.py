@@ -17,7 +17,7 @@ from letters.check import findings, rendered_findings
 from letters.errors import Finding, Refused, Severity
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.resources import folder
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Source

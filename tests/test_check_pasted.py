@@ -11,7 +11,7 @@ from letters.check import findings
 from letters.check.greetings import BEGINNINGS, ENDINGS, TITLES
 from letters.errors import Finding, Severity
 from letters.language import LANGUAGES
-from letters.library import read
+from letters.library.library import read
 
 TODAY = dt.date(2026, 11, 22)
 PASTED = ("A423", "A424", "A425")

@@ -15,7 +15,7 @@ from letters.check.insults import INSULTS
 from letters.check.latin import PLAIN_WORDS
 from letters.errors import Finding, Severity
 from letters.language import LANGUAGES
-from letters.library import read
+from letters.library.library import read
 
 TODAY = dt.date(2026, 11, 22)
 PARAGRAPH = "I write to you about Jane Doe."

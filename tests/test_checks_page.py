@@ -9,7 +9,7 @@ import pytest
 from conftest import APPEAL, Make
 from test_schema import MISTAKES
 
-from letters.library import read
+from letters.library.library import read
 
 CHECKOUT = Path(__file__).parents[1]
 PAGE = (CHECKOUT / "docs" / "checks.md").read_text(encoding="utf-8")

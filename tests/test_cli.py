@@ -193,7 +193,7 @@ def test_wrong_usage_ends_with_exit_code_2(tmp_path: Path) -> None:
 
 def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
     code = (
-        "import letters.library as library\n"
+        "import letters.library.library as library\n"
         "def broken(*_): raise ZeroDivisionError\n"
         "library.read = broken\n"
         "from letters.cli import main\n"

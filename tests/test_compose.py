@@ -16,7 +16,7 @@ from letters.edited import lost_demands, parse
 from letters.errors import InvalidFields
 from letters.language import LANGUAGES
 from letters.letter import DemandList, Letter
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.resources import folder
 from letters.supporter import Supporter, supporter_from
 

@@ -24,7 +24,7 @@ from letters.fax.paging import LINES
 from letters.fax.text import COLUMNS, fits_text, text_pages
 from letters.language import LANGUAGES
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
-from letters.library import Library
+from letters.library.library import Library
 from letters.supporter import Supporter
 
 NUMBER = "+442079460018"

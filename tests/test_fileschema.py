@@ -27,7 +27,8 @@ from letters.cli import main
 from letters.errors import Finding, InvalidFiles
 from letters.fields.dates import PartialDate
 from letters.fileschema import NAMED_BY, schemas, write
-from letters.library import Site, read
+from letters.library.library import read
+from letters.library.site import Site
 from letters.resources import folder
 from letters.yamlfile.loader import load
 from letters.yamlfile.validation import validate

@@ -18,7 +18,7 @@ from letters.handout import Handout, hand_out
 from letters.handout.content import Choices, OwnWordsPlace, Passage
 from letters.handout.words import WORDS, Words
 from letters.language import LANGUAGES
-from letters.library import Library, read
+from letters.library.library import Library, read
 
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
 PLACE = re.compile(r"\{(\w+)\}")

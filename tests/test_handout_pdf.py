@@ -28,7 +28,7 @@ from letters.handout.content import Passage
 from letters.handout.words import WORDS
 from letters.layout import A4, LETTER
 from letters.letter import DemandList, Paragraph
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.pdf import engine
 from letters.pdf.handout import PICTURE, pages_of, render
 from letters.resources import folder

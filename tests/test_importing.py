@@ -30,7 +30,7 @@ from letters.importing.matching import match
 from letters.importing.page import page
 from letters.importing.published import read_sheet
 from letters.importing.signs import cleaned
-from letters.library import read
+from letters.library.library import read
 from letters.typed import folded
 from letters.yamlfile.loader import load
 from letters.yamlfile.validation import validate

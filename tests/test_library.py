@@ -9,8 +9,8 @@ from conftest import ADDRESSEES, APPEAL, Make
 from letters import addressee as addressbook
 from letters.check import findings
 from letters.errors import InvalidFiles
-from letters.library import Library, read
-from letters.reading import MOST_GUESSES
+from letters.library.library import Library, read
+from letters.library.reading import MOST_GUESSES
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Source
 

@@ -22,7 +22,7 @@ from letters.compose import compose, copy_of
 from letters.errors import Refused
 from letters.files import write_whole
 from letters.layout import LayoutName
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.members import Member
 from letters.pack import orders as orders_of_a_pack
 from letters.pack import shards as shards_of_a_pack

@@ -14,7 +14,7 @@ from conftest import APPEAL, Make
 
 from letters.check import findings
 from letters.check.quotations import own_words
-from letters.library import read
+from letters.library.library import read
 
 SCRIPT = Path(__file__).with_name("pumping.py")
 PATIENCE = 600

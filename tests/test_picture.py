@@ -11,7 +11,7 @@ import pytest
 from PIL import Image, ImageFile
 
 from letters.errors import Refused
-from letters.picture import jpeg, problem_of
+from letters.library.picture import jpeg, problem_of
 
 
 def test_a_picture_is_bounded_before_it_is_decoded_and_stays_in_its_folder(

@@ -12,7 +12,7 @@ from letters.appeal.placeholders import placeholder_in
 from letters.check import findings
 from letters.cli import main
 from letters.errors import Severity
-from letters.library import read
+from letters.library.library import read
 
 TODAY = dt.date(2026, 11, 22)
 

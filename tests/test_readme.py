@@ -15,7 +15,7 @@ import pytest
 from letters import __version__
 from letters.appeal.authortext import NAMES
 from letters.appeal.file import AppealFile
-from letters.library import read
+from letters.library.library import read
 from letters.members import sample
 from letters.members.columns import NAMES_WE_GIVE, meaning_of
 from letters.settings import VARIABLES

@@ -6,7 +6,7 @@ import pytest
 from conftest import APPEAL, Make
 
 from letters.errors import Finding
-from letters.library import read
+from letters.library.library import read
 
 
 def findings(make_appeals: Make, appeal: str) -> tuple[Finding, ...]:

@@ -7,19 +7,19 @@ from unittest.mock import Mock
 import pytest
 from conftest import APPEAL, Make
 
-from letters import library as library_module
-from letters import reading
 from letters.addressee import AddressBook
 from letters.appeal.file import Status
-from letters.library import Library
-from letters.shelf import Shelf
+from letters.library import library as library_module
+from letters.library import reading
+from letters.library.library import Library
+from letters.library.live import LiveLibrary
 from letters.yamlfile.source import Load
 
 
 def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_library(make_appeals: Make) -> None:
     root = make_appeals()
     now = [0.0]
-    shelf = Shelf(root, clock=lambda: now[0])
+    shelf = LiveLibrary(root, clock=lambda: now[0])
 
     def later() -> Library:
         now[0] += 2
@@ -45,7 +45,7 @@ def test_a_shelf_sees_a_file_renamed_into_place_with_the_same_age_and_size(make_
     root = make_appeals()
     path = root / "jane-doe/appeal.yaml"
     now = [0.0]
-    shelf = Shelf(root, clock=lambda: now[0])
+    shelf = LiveLibrary(root, clock=lambda: now[0])
     new = root / "new"
     new.write_text(APPEAL.replace("A teacher is held\n", "A teacher is free\n"))
     os.utime(new, ns=(path.stat().st_mtime_ns,) * 2)
@@ -58,17 +58,17 @@ def test_a_shelf_sees_a_file_renamed_into_place_with_the_same_age_and_size(make_
 def test_what_could_not_be_read_for_a_reason_that_passes_is_read_again(
     make_appeals: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Shelf(make_appeals(), look_every=0)
+    shelf = LiveLibrary(make_appeals(), look_every=0)
     make_appeals({"john-roe/appeal.yaml": APPEAL})
     with monkeypatch.context() as broken, pytest.raises(MemoryError):
-        broken.setattr("letters.shelf.read", Mock(side_effect=MemoryError))
+        broken.setattr("letters.library.live.read", Mock(side_effect=MemoryError))
         shelf.library()
     assert "john-roe" in shelf.library().appeals
 
 
 def test_a_case_that_ends_while_the_site_file_is_broken_has_ended(make_appeals: Make) -> None:
     root = make_appeals()
-    shelf = Shelf(root)
+    shelf = LiveLibrary(root)
     (root / "site.yaml").write_text("organisation: [\n")
     make_appeals(
         {
@@ -85,7 +85,7 @@ def test_a_mistake_of_ours_in_one_appeal_leaves_out_that_one(
     make_appeals: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     root = make_appeals({"john-roe/appeal.yaml": APPEAL})
-    shelf = Shelf(root)
+    shelf = LiveLibrary(root)
 
     def read_appeal(path: Path, book: AddressBook, load: Load) -> object:
         if path.parent.name == "jane-doe":

@@ -10,7 +10,7 @@ from conftest import ADDRESSEES, APPEAL, Make
 
 from letters.check import findings
 from letters.errors import Finding
-from letters.library import read
+from letters.library.library import read
 
 
 def found(root: Path) -> list[Finding]:

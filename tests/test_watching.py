@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from conftest import ADDRESSEES, APPEAL, SITE, Make
 
 from letters.cli import main
-from letters.watching import NOT_TOLD, mark_of, marks
+from letters.library.watching import NOT_TOLD, mark_of, marks
 
 YAML = "jane-doe/appeal.yaml"
 

@@ -16,7 +16,7 @@ from visitor import JANE, KEY, Visit, one_renderer, open_sites  # noqa: F401 two
 
 from letters.errors import Refused
 from letters.handout import Handout, hand_out
-from letters.library import Library
+from letters.library.library import Library
 from letters.settings import Settings
 from letters.web import create_app
 from letters.web.renderer import BUSY, TOO_LONG, Busy, TooLong

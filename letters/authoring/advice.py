@@ -11,7 +11,7 @@ from types import MappingProxyType
 from letters.authoring.staleness import translation_findings
 from letters.check import findings
 from letters.errors import Finding
-from letters.library import Library
+from letters.library.library import Library
 from letters.yamlfile.source import Load
 
 

@@ -15,7 +15,7 @@ from letters.authoring.scalars import scalar
 from letters.errors import Refused
 from letters.files import refuse_outside
 from letters.fileschema import NAMED_BY
-from letters.library import Site
+from letters.library.site import Site
 from letters.yamlfile.validation import validate
 
 _SITE = """\

@@ -12,7 +12,7 @@ from typing import Any
 from letters.authoring.difference import difference
 from letters.errors import InvalidFiles, Refused
 from letters.files import put, refuse_outside
-from letters.library import read
+from letters.library.library import read
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Source
 

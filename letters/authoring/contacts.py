@@ -14,7 +14,7 @@ from itertools import combinations
 from letters.addressee import Addressee
 from letters.check import CHECK_AFTER
 from letters.fields.text import international
-from letters.library import Library
+from letters.library.library import Library
 
 # Names that are as alike as "Li Keqiang" and "Li Ke Qiang", or "Bill Blair" and "Bil Blair".
 _ALIKE = 0.87

@@ -18,8 +18,8 @@ from letters.authoring.edits import with_field, with_list, without_field
 from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
 from letters.errors import Finding, InvalidFiles, Refused, Severity, did_you_mean
-from letters.library import Library
-from letters.reading import read_appeal
+from letters.library.library import Library
+from letters.library.reading import read_appeal
 from letters.yamlfile.loader import load
 
 # What belongs to the other case, not to its texts.

@@ -24,7 +24,7 @@ from letters.check.translations import gained_since
 from letters.check.version import versions
 from letters.check.wording import insults, legal_latin, loud_marks, stray_braces
 from letters.errors import Finding, Severity
-from letters.library import Library
+from letters.library.library import Library
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Load
 

@@ -12,7 +12,7 @@ from letters.addressee import Addressee
 from letters.check.calendar import still_to_come
 from letters.errors import Finding, Severity
 from letters.language import LANGUAGES
-from letters.library import Library
+from letters.library.library import Library
 from letters.yamlfile.source import KeyPath, Load
 
 CHECK_AFTER = dt.timedelta(days=365)

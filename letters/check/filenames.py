@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from letters.errors import Finding, Severity
 from letters.language import LANGUAGES
-from letters.library import ROOT_FILES, Library
-from letters.misnamed import how_to_rename, misnamed
+from letters.library.filenames import how_to_rename, misnamed
+from letters.library.library import ROOT_FILES, Library
 
 
 def unread_files(library: Library) -> Iterator[Finding]:

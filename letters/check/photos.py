@@ -14,7 +14,7 @@ def bad_photo(version: Version) -> Iterator[Finding]:
     if photo is None or not version.is_original:
         return
     # Only appeals with a photo wait for Pillow.
-    from letters.picture import problem_of
+    from letters.library.picture import problem_of
 
     if problem := problem_of(version.appeal.folder / photo.file):
         yield version.source.finding(("photo", "file"), "A315", problem)

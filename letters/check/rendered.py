@@ -14,7 +14,7 @@ from letters.compose import Words, compose, copy_of
 from letters.errors import Finding, Refused
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.library import Library
+from letters.library.library import Library
 from letters.supporter import Supporter
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Load

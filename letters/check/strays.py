@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from letters.errors import Finding, Severity, nearest_word
-from letters.library import ROOT_FILES, Library
-from letters.misnamed import right_name
+from letters.library.filenames import right_name
+from letters.library.library import ROOT_FILES, Library
 
 _MEANT = {**{name: name for name in ROOT_FILES}, "addresses": "addressees", "embassy": "embassies", "appeal": "appeal"}
 

@@ -25,7 +25,7 @@ from letters.cli.asking import (
 )
 from letters.cli.request import appeal_named
 from letters.errors import Refused
-from letters.library import read
+from letters.library.library import read
 
 
 def update(appeals: str, slug: str, *, extend: str | None, yes: bool, **given: str | None) -> None:

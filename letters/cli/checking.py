@@ -18,8 +18,8 @@ from letters.check import LetterReading, count, readings, rendered_findings
 from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
 from letters.errors import Finding, InvalidFiles, Refused, Severity
-from letters.library import Library, read
-from letters.misnamed import how_to_rename, misnamed
+from letters.library.filenames import how_to_rename, misnamed
+from letters.library.library import Library, read
 from letters.settings import appeals_folder
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Load

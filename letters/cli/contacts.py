@@ -9,7 +9,7 @@ import click
 
 from letters.authoring.contacts import Contact, Use, changed, contacts, perhaps_the_same, search
 from letters.errors import Refused
-from letters.library import Library, read, read_addressees
+from letters.library.library import Library, read, read_addressees
 from letters.settings import appeals_folder
 
 

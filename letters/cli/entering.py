@@ -17,7 +17,7 @@ from letters.cli.drafting import read_country
 from letters.errors import Refused, did_you_mean
 from letters.fields.text import FaxNumber, email_address, international, key
 from letters.language import LANGUAGES
-from letters.library import Library, read
+from letters.library.library import Library, read
 
 _TYPED, _GIVEN = ";", "\n"
 """What stands between the parts of an answer that is typed, and of options: in an option's value nothing is split."""

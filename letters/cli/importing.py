@@ -20,7 +20,7 @@ from letters.importing.drafted import Imported, country_of, slug_for
 from letters.importing.matching import Match, match
 from letters.importing.page import page
 from letters.importing.published import Published, read_sheet
-from letters.library import Library, read
+from letters.library.library import Library, read
 
 
 def import_(appeals: str, file: str, *, to: tuple[str, ...], **given: str | None) -> None:

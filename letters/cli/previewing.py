@@ -8,7 +8,7 @@ from pathlib import Path
 
 from letters.cli.serving import refuse_busy_port
 from letters.errors import Refused, did_you_mean
-from letters.library import read
+from letters.library.library import read
 from letters.settings import LOCAL_HOST, settings_from
 
 PORTS = range(8010, 8030)

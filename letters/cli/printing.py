@@ -18,7 +18,7 @@ from letters.cli.workers import processes
 from letters.errors import LettersError, Refused
 from letters.files import write_whole
 from letters.layout import LayoutName, layout_for
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.members import Member, MemberList, read_members, refused_list, sample
 from letters.pack.admission import reasons_against
 from letters.pack.folder import PARTS, RECORD, REFUSED, make_room, refuse_inside, tidy

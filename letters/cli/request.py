@@ -16,7 +16,7 @@ from letters.appeal.file import Kind, Status
 from letters.compose import Words, words_from
 from letters.errors import InvalidFiles, Refused, did_you_mean
 from letters.language import LANGUAGES
-from letters.library import Library
+from letters.library.library import Library
 from letters.resources import folder
 from letters.settings import MAX_POST_BYTES
 from letters.supporter import LIMITS, Supporter, supporter_from

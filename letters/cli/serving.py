@@ -9,7 +9,7 @@ import sys
 import click
 
 from letters.errors import Refused
-from letters.library import read
+from letters.library.library import read
 from letters.resources import catalogue
 from letters.settings import Settings, settings_from
 

@@ -13,7 +13,7 @@ from letters.cli.writing import save
 from letters.errors import Refused
 from letters.handout import Handout, hand_out
 from letters.handout.lengths import PAGES, what_to_shorten
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.settings import appeals_folder, public_address
 
 
@@ -41,7 +41,7 @@ def handout_of(appeal: Appeal, library: Library, language: str, now: dt.datetime
 def _picture(appeal: Appeal) -> bytes:
     if appeal.facts.photo is None:
         return b""
-    from letters.picture import PRINTED, jpeg
+    from letters.library.picture import PRINTED, jpeg
 
     try:
         return jpeg(appeal.folder, appeal.facts.photo.file, PRINTED)

@@ -15,7 +15,7 @@ from letters.authoring.translations import translate as translated
 from letters.cli.asking import own_folder
 from letters.cli.request import appeal_named
 from letters.errors import Refused
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import KeyPath
 from letters.yamlfile.validation import validate

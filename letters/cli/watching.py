@@ -15,8 +15,8 @@ from letters.authoring.contacts import changed
 from letters.cli.checking import check, folders_of
 from letters.cli.contacts import changes
 from letters.errors import InvalidFiles, LettersError, Refused
-from letters.library import read, read_addressees
-from letters.watching import mark_of, marks
+from letters.library.library import read, read_addressees
+from letters.library.watching import mark_of, marks
 
 Book = Mapping[str, Addressee]
 

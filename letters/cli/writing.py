@@ -19,7 +19,7 @@ from letters.errors import LettersError, Refused
 from letters.files import write_together
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.library import read
+from letters.library.library import read
 from letters.pack.files import File, files, refuse_missing
 from letters.settings import appeals_folder
 

@@ -16,7 +16,8 @@ from letters.handout.letter import model_letter
 from letters.handout.recipients import copied, diplomats, recipients
 from letters.handout.words import WORDS
 from letters.language import LANGUAGES, Language
-from letters.library import Library, Site
+from letters.library.library import Library
+from letters.library.site import Site
 
 
 def hand_out(

@@ -14,7 +14,8 @@ from letters.handout.content import Recipient
 from letters.handout.words import WORDS
 from letters.language import LANGUAGES, is_latin
 from letters.letter import CountryLine
-from letters.library import Library, Site
+from letters.library.library import Library
+from letters.library.site import Site
 
 
 def recipients(appeal: Appeal, site: Site, language: str) -> tuple[Recipient, ...]:

@@ -14,7 +14,7 @@ from letters.appeal.file import Kind
 from letters.channel import Channel
 from letters.compose import Words, compose, copy_of, sender_lines, words_from
 from letters.letter import Letter
-from letters.library import Library
+from letters.library.library import Library
 from letters.members import Member
 from letters.supporter import Supporter
 

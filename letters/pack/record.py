@@ -14,7 +14,7 @@ from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
 from letters.errors import Refused
-from letters.library import Library
+from letters.library.library import Library
 
 FORMAT = 1
 

@@ -7,16 +7,16 @@ import datetime as dt
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from letters.library.live import LiveLibrary
 from letters.resources import folder
 from letters.settings import Settings
-from letters.shelf import Shelf
 from letters.web import failures, security, sheets, texts, views, writing
 from letters.web.desk import Desk
 from letters.web.renderer import Renderer, sheet_apart
 from letters.web.stock import SheetStock
 
 
-def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Shelf | None = None) -> Flask:
+def create_app(settings: Settings, renderer: Renderer | None = None, shelf: LiveLibrary | None = None) -> Flask:
     """The site with these settings. `app.config["NOW"]` is its clock: a function that gives an aware datetime.
 
     A `renderer` that is given makes the sheets too; else each has a process of its own.
@@ -34,10 +34,10 @@ def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Shel
     return app
 
 
-def _desk(settings: Settings, renderer: Renderer | None, shelf: Shelf | None) -> Desk:
+def _desk(settings: Settings, renderer: Renderer | None, shelf: LiveLibrary | None) -> Desk:
     return Desk(
         settings=settings,
-        shelf=shelf or Shelf(settings.appeals),
+        shelf=shelf or LiveLibrary(settings.appeals),
         renderer=renderer or Renderer(),
         sheets=SheetStock(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
     )

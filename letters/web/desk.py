@@ -10,9 +10,9 @@ from flask import abort, current_app
 
 from letters.appeal.appeal import Appeal
 from letters.errors import LettersError
-from letters.library import Library
+from letters.library.library import Library
+from letters.library.live import LiveLibrary
 from letters.settings import Settings
-from letters.shelf import Shelf
 from letters.web.renderer import Renderer
 from letters.web.stock import SheetStock
 
@@ -22,7 +22,7 @@ class Desk:
     """What the site was started with."""
 
     settings: Settings
-    shelf: Shelf
+    shelf: LiveLibrary
     renderer: Renderer
     sheets: SheetStock
 

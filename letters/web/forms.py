@@ -17,7 +17,7 @@ from letters.compose import Words, compose, copy_of, words_from
 from letters.errors import FieldProblem, InvalidFields, mark
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.library import Library
+from letters.library.library import Library
 from letters.supporter import SignAs, Supporter, supporter_from
 
 ONE = (

@@ -18,7 +18,7 @@ from letters.edited import lost_demands
 from letters.errors import mark
 from letters.fax.text import fits_text, text_pages
 from letters.letter import Letter
-from letters.library import Site
+from letters.library.site import Site
 from letters.web.desk import desk
 from letters.web.forms import Draft, Written
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters.appeal.appeal import Appeal
 from letters.errors import Refused, mark
 from letters.handout import hand_out
-from letters.picture import PRINTED, jpeg
+from letters.library.picture import PRINTED, jpeg
 from letters.web.desk import desk, library, now
 from letters.web.renderer import Busy
 from letters.web.texts import explained, gettext

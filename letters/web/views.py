@@ -11,7 +11,7 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.signatories import totals
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
-from letters.picture import jpeg
+from letters.library.picture import jpeg
 from letters.web.desk import library, now, public_appeal, today
 from letters.web.texts import language
 

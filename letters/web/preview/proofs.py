@@ -12,7 +12,7 @@ from letters.channel import Channel
 from letters.errors import LettersError
 from letters.fax.text import fits_text
 from letters.letter import Letter
-from letters.library import Library
+from letters.library.library import Library
 from letters.readability import Reading, reading
 from letters.web.preview.press import Press
 from letters.web.preview.trials import Trial, letter_of, recipient_of

@@ -14,8 +14,8 @@ from flask import g, has_request_context
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
 from letters.errors import Finding
-from letters.library import Library
-from letters.shelf import Shelf
+from letters.library.library import Library
+from letters.library.live import LiveLibrary
 from letters.yamlfile.source import Source
 
 
@@ -43,7 +43,7 @@ class Seen:
         return replace(self.written, appeals=MappingProxyType(shown))
 
 
-class PreviewShelf(Shelf):
+class PreviewShelf(LiveLibrary):
     """A folder of appeals in which one is shown although it is a draft, has an embargo, or is broken just now.
 
     While its files have errors, the last version that had none stays to be seen. It looks for changes once for each

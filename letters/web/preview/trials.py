@@ -13,7 +13,7 @@ from letters.channel import Channel
 from letters.compose import Words, compose, copy_of
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.library import Library
+from letters.library.library import Library
 from letters.supporter import Supporter
 from letters.web.preview.senders import layout_at, sender
 

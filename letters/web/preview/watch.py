@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from letters.watching import mark_of, marks
+from letters.library.watching import mark_of, marks
 
 # So often a page that is gone is noticed, in seconds.
 _STILL_HERE = 5.0

@@ -7,22 +7,19 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, TypeVar
-from zoneinfo import ZoneInfo, available_timezones
-
-from pydantic import Field, field_validator
+from typing import TypeVar
 
 from letters.addressee import EMBASSY, AddressBook, Addressee, Embassy
 from letters.appeal.appeal import Appeal
-from letters.errors import Finding, InvalidFiles, Mistake, did_you_mean
-from letters.fields import shapes
-from letters.fields.text import CountryCode, EmailAddress, LanguageCode, Text, Website, country_code, key
+from letters.errors import Finding, InvalidFiles, Mistake
+from letters.fields.text import country_code, key
 from letters.files import is_inside
-from letters.misnamed import how_to_rename, is_left_behind, misnamed
-from letters.reading import read_appeal
+from letters.library.filenames import how_to_rename, is_left_behind, misnamed
+from letters.library.reading import read_appeal
+from letters.library.site import Site
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import KeyPath, Load, Source
-from letters.yamlfile.validation import Frozen, validate
+from letters.yamlfile.validation import validate
 
 ROOT_FILES = ("site", "addressees", "embassies")
 """What stands beside the folders of appeals, each in a file of this name."""
@@ -30,39 +27,6 @@ ROOT_FILES = ("site", "addressees", "embassies")
 OnBug = Callable[[Path, Exception], None]
 EntryT = TypeVar("EntryT", bound=Addressee)
 ResultT = TypeVar("ResultT")
-
-
-class Site(Frozen):
-    """The organisation behind the appeals."""
-
-    organisation: Text
-    """the organisation's name"""
-    short_name: Text | None = None
-    """how it is called where there is little room"""
-    website: Website | None = None
-    """its address on the web"""
-    contact_email: EmailAddress | None = None
-    """where its readers can ask"""
-    languages: tuple[LanguageCode, ...] = Field(default=("en",), min_length=1)
-    """of the pages, the first one first"""
-    country: CountryCode | None = None
-    """two letters in capitals: `GB`"""
-    time_zone: Annotated[str, shapes.TIME_ZONE] = "UTC"
-    """in which days begin and deadlines end: `Europe/London`"""
-    replies_to: EmailAddress | None = None
-    """where supporters may send copies of the answers they get"""
-
-    @field_validator("time_zone")
-    @classmethod
-    def _exists(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise Mistake("A220", f"{value!r} is no time zone{did_you_mean(value, available_timezones())}")
-        return value
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """Where days begin and deadlines end."""
-        return ZoneInfo(self.time_zone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

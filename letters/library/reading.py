@@ -16,7 +16,7 @@ from letters.appeal.translation import read_translation
 from letters.errors import Finding, InvalidFiles, Severity, did_you_mean
 from letters.files import is_inside
 from letters.language import LANGUAGES
-from letters.misnamed import is_left_behind, right_name
+from letters.library.filenames import is_left_behind, right_name
 from letters.yamlfile.loader import load, load_inside
 from letters.yamlfile.source import KeyPath, Load, Source
 from letters.yamlfile.validation import validate

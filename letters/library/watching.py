@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
 
-from letters.misnamed import is_left_behind
+from letters.library.filenames import is_left_behind
 
 # A larger file is refused, whatever stands behind this many bytes.
 _MOST = 256 * 1024

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from letters.appeal.appeal import Appeal
 from letters.errors import Finding
-from letters.library import Library, read
+from letters.library.library import Library, read
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Source
 
@@ -18,7 +18,7 @@ Stamp = tuple[int, int, int]
 log = logging.getLogger(__name__)
 
 
-class Shelf:
+class LiveLibrary:
     """A folder that is read once and again when its files change, without a restart.
 
     Holds the files' data by their modification time and size, so that one changed file costs one file's reading.

@@ -1,0 +1,46 @@
+"""The organisation behind a folder of appeals: what stands in its site.yaml."""
+
+from __future__ import annotations
+
+from typing import Annotated
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import Field, field_validator
+
+from letters.errors import Mistake, did_you_mean
+from letters.fields import shapes
+from letters.fields.text import CountryCode, EmailAddress, LanguageCode, Text, Website
+from letters.yamlfile.validation import Frozen
+
+
+class Site(Frozen):
+    """The organisation behind the appeals."""
+
+    organisation: Text
+    """the organisation's name"""
+    short_name: Text | None = None
+    """how it is called where there is little room"""
+    website: Website | None = None
+    """its address on the web"""
+    contact_email: EmailAddress | None = None
+    """where its readers can ask"""
+    languages: tuple[LanguageCode, ...] = Field(default=("en",), min_length=1)
+    """of the pages, the first one first"""
+    country: CountryCode | None = None
+    """two letters in capitals: `GB`"""
+    time_zone: Annotated[str, shapes.TIME_ZONE] = "UTC"
+    """in which days begin and deadlines end: `Europe/London`"""
+    replies_to: EmailAddress | None = None
+    """where supporters may send copies of the answers they get"""
+
+    @field_validator("time_zone")
+    @classmethod
+    def _exists(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise Mistake("A220", f"{value!r} is no time zone{did_you_mean(value, available_timezones())}")
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where days begin and deadlines end."""
+        return ZoneInfo(self.time_zone)
