@@ -15,7 +15,7 @@ from typing import Any
 
 import letters
 from letters.check.asking import _patterns
-from letters.check.dates import _sets_a_date
+from letters.check.calendar import _sets_a_date
 from letters.check.pasted import _ending, _salutation
 from letters.language import LANGUAGES
 

@@ -9,9 +9,8 @@ import pytest
 from conftest import APPEAL, Make
 
 from letters.check import findings
-from letters.check.deeds import CALLED, DEEDS
 from letters.check.demanding import DEMANDING
-from letters.check.insults import INSULTS
+from letters.check.insults import CALLED, DEEDS, INSULTS
 from letters.check.latin import PLAIN_WORDS
 from letters.errors import Finding, Severity
 from letters.language import LANGUAGES

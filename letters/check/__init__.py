@@ -5,21 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from functools import cache
 
+from letters.check.addressbook import CHECK_AFTER, bare_salutations, checked_too_late, old_contacts, repeated_countries
 from letters.check.asking import no_demands, outside_demands, participles
-from letters.check.calendar import odd_days
+from letters.check.calendar import deadline_beside_date, odd_days
 from letters.check.capitals import capitals
-from letters.check.contacts import CHECK_AFTER, bare_salutations, checked_too_late, old_contacts, repeated_countries
-from letters.check.dates import deadline_beside_date
-from letters.check.filenames import unread_files
-from letters.check.leftovers import signs_left_over
-from letters.check.lengths import lengths, long_mailto
+from letters.check.leftovers import signs_left_over, still_empty
+from letters.check.lengths import lengths, long_mailto, long_sentences
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
-from letters.check.photos import bad_photo
-from letters.check.placeholders import still_empty
-from letters.check.readings import LetterReading, readings
-from letters.check.rendered import rendered_findings
-from letters.check.sentences import long_sentences
-from letters.check.strays import strays
+from letters.check.rendered import LetterReading, readings, rendered_findings
+from letters.check.strays import bad_photo, strays, unread_files
 from letters.check.translations import gained_since
 from letters.check.version import versions
 from letters.check.wording import insults, legal_latin, loud_marks, stray_braces

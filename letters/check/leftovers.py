@@ -1,12 +1,15 @@
-"""Signs in a text that mean something elsewhere, in YAML or on the web, and are printed here as they stand."""
+"""What was left over: signs of YAML or the web that would be printed, and texts of a draft that are to be written."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
+from letters.appeal.file import Status
+from letters.appeal.placeholders import left_over, waits
 from letters.check.version import Version
-from letters.errors import Finding
+from letters.errors import Finding, Severity
 
 # An item whose dash stands too far in belongs to the text above it.
 _ITEM = re.compile(r"(?:^|(?<=[.;:,!?] ))- (?:>-?|\|-?)?(?=[ \w\"])")
@@ -26,3 +29,15 @@ def signs_left_over(version: Version) -> Iterator[Finding]:
         elif found := _FOLD.search(text) or _MARKUP.search(text):
             message = f"holds {found.group().strip()!r}, which is printed as it stands: take it out"
             yield version.warning(path, "A429", message, found.group().strip())
+
+
+def still_empty(version: Version) -> Iterator[Finding]:
+    """A warning for each place in brackets. In an appeal that others see it is an error, and the loader's."""
+    if version.appeal.facts.status is not Status.DRAFT:
+        return
+    for finding in left_over(version.source, "A406"):
+        yield replace(finding, severity=Severity.WARNING)
+    # Those of the address book; who is written out in the appeal stands in its file.
+    for index, entry in enumerate(version.appeal.facts.to if version.is_original else ()):
+        if isinstance(entry, str) and (message := waits(version.appeal.to[entry])):
+            yield version.warning(("to", index), "A406", message)

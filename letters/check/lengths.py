@@ -1,4 +1,4 @@
-"""Texts that are longer than people read, or than a link can hold."""
+"""Texts and sentences that are longer than people read, and letters that are longer than a link can hold."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from letters.check.version import Version
 from letters.compose import Words, compose
 from letters.errors import Finding
 from letters.mail import mailto
+from letters.readability import MAX_SIGNS, MAX_WORDS, too_long, unit
+from letters.sentences import counts_signs, length
 
 MAX_SUMMARY_WORDS = 90
 MAX_BACKGROUND_WORDS = 400
@@ -43,3 +45,17 @@ def long_mailto(version: Version, today: dt.date) -> Iterator[Finding]:
                 f"the letter to {addressee.name} is too long for the link that opens a mail program; {_OTHER_WAYS}"
             )
             yield version.warning(("letter", "body"), "A404", message)
+
+
+def long_sentences(version: Version) -> Iterator[Finding]:
+    """A warning for each sentence of the letter that is over the limit."""
+    limit = MAX_SIGNS if counts_signs(version.language) else MAX_WORDS
+    for path, text in version.passages():
+        # The quick way out: most texts are shorter than one long sentence.
+        if length(text, version.language) <= limit:
+            continue
+        for sentence, size in too_long(text, version.language):
+            start = " ".join(sentence.split()[:5])[:30]
+            words = f"{size} {unit(version.language)}"
+            message = f'the sentence "{start} ..." has {words}; {limit} are as much as people follow: make two of it'
+            yield version.warning(path, "A409", message, start)

@@ -1,20 +1,22 @@
-"""The letters themselves, at their longest: over one page, with characters that no font has, or not to be made."""
+"""The letters themselves: at their longest over one page, with characters that no font has; and how each reads."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
+from pathlib import Path
 
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
-from letters.check.version import versions
+from letters.check.version import Version, versions
 from letters.compose import Words, compose, copy_of
 from letters.errors import Finding, Refused
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library
+from letters.readability import Reading, reading
 from letters.supporter import Supporter
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Load
@@ -81,3 +83,40 @@ def _room(recipient: Addressee, language: str) -> tuple[int, int]:
     """By which addresses and names are compared: lines first, then characters."""
     lines = recipient.post.lines if recipient.post else ()
     return len(lines), len(recipient.name_in(language)) + sum(map(len, lines))
+
+
+@dataclass(frozen=True, slots=True, order=True, kw_only=True)
+class LetterReading:
+    """How the letter to one addressee reads in one language; the place is that of its longest sentence."""
+
+    file: Path
+    line: int
+    column: int
+    appeal: str
+    language: str
+    addressee: str
+    reading: Reading
+
+
+def readings(appeal: Appeal, today: dt.date, load: Load = load) -> Iterator[LetterReading]:
+    """Every letter of the appeal with all points ticked and without the supporter's own words."""
+    for version in versions(appeal, load):
+        for key in appeal.to:
+            yield _of_letter(version, key, today)
+
+
+def _of_letter(version: Version, key: str, today: dt.date) -> LetterReading:
+    words = Words(points=frozenset(version.texts.letter.choices))
+    letter = compose(version.appeal, key, TRIAL, words, language=version.language, date=today)
+    found = reading(letter)
+    start = " ".join(found.longest.split()[:4])[:20]
+    place = version.source.finding(("letter", "body"), "", "", word=start)
+    return LetterReading(
+        file=place.file,
+        line=place.line,
+        column=place.column,
+        appeal=version.appeal.slug,
+        language=version.language,
+        addressee=key,
+        reading=found,
+    )

@@ -1,4 +1,4 @@
-"""Appeals that nobody finds: a folder without an appeal.yaml, and files that stand where nothing is read."""
+"""Files that are of no use where or as they are: appeals that nobody finds, misnamed files, a photo that is none."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from letters.check.version import Version
 from letters.errors import Finding, Severity, nearest_word
-from letters.library.filenames import right_name
+from letters.language import LANGUAGES
+from letters.library.filenames import how_to_rename, misnamed, right_name
 from letters.library.library import ROOT_FILES, Library
 
 _MEANT = {**{name: name for name in ROOT_FILES}, "addresses": "addressees", "embassy": "embassies", "appeal": "appeal"}
@@ -57,3 +59,28 @@ def _meant(name: str) -> str:
     word = re.split(r"[^a-z-]", name.casefold(), maxsplit=1)[0].strip("-")
     nearest = nearest_word(word, _MEANT) if word else None
     return _MEANT[nearest] if nearest else ""
+
+
+def bad_photo(version: Version) -> Iterator[Finding]:
+    """An error for a photo that is no picture, or one with more points than any page needs."""
+    photo = version.appeal.facts.photo
+    if photo is None or not version.is_original:
+        return
+    # Only appeals with a photo wait for Pillow.
+    from letters.library.picture import problem_of
+
+    if problem := problem_of(version.appeal.folder / photo.file):
+        yield version.source.finding(("photo", "file"), "A315", problem)
+
+
+def unread_files(library: Library) -> Iterator[Finding]:
+    """A warning for each file that would be read under another name. Where nothing is read in its place: an error."""
+    folders = {appeal.folder: ("appeal", *LANGUAGES) for appeal in library.appeals.values()}
+    folders |= {folder.parent: ROOT_FILES for folder in tuple(folders)}
+    for folder, stems in folders.items():
+        for path, right in misnamed(folder, stems):
+            there = (folder / right).is_file()
+            if there or right.removesuffix(".yaml") in LANGUAGES:
+                what = f"is not read, as {right} is there too: delete it, or keep it elsewhere"
+                message = what if there else how_to_rename(path, right)
+                yield Finding(path, 1, 1, "", "A422", message, Severity.WARNING)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
-from letters.check.deeds import CALLED, DEEDS
-from letters.check.insults import INSULTS
+from letters.check.insults import CALLED, DEEDS, INSULTS
 from letters.check.latin import PLAIN_WORDS
 from letters.check.quotations import own_words
 from letters.check.version import Version
