@@ -16,8 +16,7 @@ from click.testing import CliRunner, Result
 from conftest import APPEAL, Make
 
 from letters.appeal.file import Status
-from letters.authoring.change import save
-from letters.authoring.difference import difference
+from letters.authoring.change import difference, save
 from letters.authoring.documents import NextDocument, extend, stop, update
 from letters.cli import main
 from letters.errors import InvalidFiles, Refused

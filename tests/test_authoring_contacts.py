@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from conftest import ADDRESSEES, APPEAL, Make
 
 from letters.addressee import Addressee
-from letters.authoring.contacts import Contact, contacts, perhaps_the_same
+from letters.authoring.uses import Contact, contacts, perhaps_the_same
 from letters.cli import main
 from letters.library.library import Library, read
 

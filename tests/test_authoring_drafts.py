@@ -11,7 +11,7 @@ from conftest import APPEAL, Make
 from test_authoring import at_terminal
 
 from letters.appeal.file import Kind, Status
-from letters.authoring.contacts import search
+from letters.authoring.uses import search
 from letters.check import findings
 from letters.cli import main
 from letters.library.library import Library, read

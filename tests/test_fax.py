@@ -20,8 +20,7 @@ from sample_letters import letter
 from letters.compose import Words, compose
 from letters.errors import Refused
 from letters.fax.image import WIDTH, image
-from letters.fax.paging import LINES
-from letters.fax.text import COLUMNS, fits_text, text_pages
+from letters.fax.text_pages import COLUMNS, LINES, fits_text, text_pages
 from letters.language import LANGUAGES
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
 from letters.library.library import Library

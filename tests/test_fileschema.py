@@ -23,10 +23,10 @@ from letters.addressee import Addressee, Embassy
 from letters.appeal.file import AppealFile
 from letters.appeal.signatories import SignatoryGroup
 from letters.appeal.translation import Translation
+from letters.authoring.jsonschema import NAMED_BY, schemas, write
 from letters.cli import main
 from letters.errors import Finding, InvalidFiles
 from letters.fields.dates import PartialDate
-from letters.fileschema import NAMED_BY, schemas, write
 from letters.library.library import read
 from letters.library.site import Site
 from letters.resources import folder

@@ -16,9 +16,8 @@ from test_sheets import excel, excel_row
 
 from letters.errors import LettersError, Refused
 from letters.members.columns import LANGUAGES, meaning_of
-from letters.members.refused import refused_list
 from letters.members.roster import Member, MemberList, read_members
-from letters.members.sample import sample
+from letters.members.written import refused_list, sample
 from letters.supporter import SignAs, Supporter, supporter_from
 
 Read = Callable[..., MemberList]

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from letters.errors import Refused
 from letters.members import workbook
 from letters.members.columns import meaning_of
-from letters.members.row import NOT_CLOSED, Sheet
-from letters.members.sheets import read_sheet
+from letters.members.roster import read_table
+from letters.members.table import NOT_CLOSED, Table
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -85,8 +85,8 @@ def open_row(*cells: str, more: str = "", repeat: int = 1) -> str:
     return f'<table:table-row table:number-rows-repeated="{repeat}">{texts}{more}</table:table-row>'
 
 
-def sheet_of(path: Path) -> Sheet:
-    return read_sheet(path, lambda name: bool(meaning_of(name)))
+def sheet_of(path: Path) -> Table:
+    return read_table(path, lambda name: bool(meaning_of(name)))
 
 
 def cells_of(path: Path) -> list[tuple[int, tuple[str, ...]]]:

@@ -11,10 +11,10 @@ from babel.core import get_global
 
 from letters.authoring.change import Change, source_of
 from letters.authoring.entries import HEAD
+from letters.authoring.jsonschema import NAMED_BY
 from letters.authoring.scalars import scalar
 from letters.errors import Refused
 from letters.files import refuse_outside
-from letters.fileschema import NAMED_BY
 from letters.library.site import Site
 from letters.yamlfile.validation import validate
 

@@ -1,15 +1,15 @@
-"""A change of one file: shown before it is made, checked with the real loader, and made whole or not at all."""
+"""A change of one file: told in words before it is made, checked with the real loader, made whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from letters.authoring.difference import difference
 from letters.errors import InvalidFiles, Refused
 from letters.files import put, refuse_outside
 from letters.library.library import read
@@ -99,3 +99,42 @@ def save(change: Change) -> None:
     if now != change.before:
         raise Refused(f"{change.path} was changed by somebody else meanwhile; run the command again")
     put(path, change.after)
+
+
+_WIDTH, _INDENT = 96, "    "
+
+
+def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[str]:
+    """A line or more for each field of a file that changes, in the order of the file after the change."""
+    for name, now in after.items():
+        if name not in before:
+            yield from _said(name, "is new:", _spoken(now))
+        elif now != before[name]:
+            yield from _told(name, before[name], now)
+    for name, was in before.items():
+        if name not in after:
+            yield from _said(name, "goes:", _spoken(was))
+
+
+def _told(name: str, was: Any, now: Any) -> Iterator[str]:
+    if isinstance(was, list) and isinstance(now, list) and now[: len(was)] == was:
+        for entry in now[len(was) :]:
+            yield from _said(name, "gets one more:", _spoken(entry))
+        return
+    yield from _said(name, "becomes:", _spoken(now), f"; it was: {_spoken(was)}")
+
+
+def _said(name: str, what: str, text: str, was: str = "") -> list[str]:
+    line = f"{_INDENT}{name} {what} {text}{was}"
+    if len(line) <= _WIDTH and "\n" not in line:
+        return [line]
+    parts = [f"{text}{was}"] if "\n" not in text else [*text.split("\n"), was.removeprefix("; ")]
+    wrapped = [textwrap.wrap(part, _WIDTH, initial_indent=_INDENT * 2, subsequent_indent=_INDENT * 2) for part in parts]
+    return [f"{_INDENT}{name} {what}", *(line for lines in wrapped for line in lines)]
+
+
+def _spoken(value: Any) -> str:
+    """A value as one would say it: `First UA, 2020-01-01, Issued when the trial began.`"""
+    if isinstance(value, Mapping):
+        return ", ".join(_spoken(part) for part in value.values())
+    return ", ".join(map(_spoken, value)) if isinstance(value, list) else str(value)

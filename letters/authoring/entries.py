@@ -10,11 +10,11 @@ from typing import Any
 
 from letters.addressee import Addressee
 from letters.authoring.change import Change, bare, edited, source_of, text_of
+from letters.authoring.jsonschema import NAMED_BY
 from letters.authoring.scalars import scalar
 from letters.errors import InvalidFiles, Refused
 from letters.fields.text import key
 from letters.files import refuse_outside
-from letters.fileschema import NAMED_BY
 from letters.yamlfile.source import Source
 from letters.yamlfile.validation import validate
 

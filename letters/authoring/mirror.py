@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from letters.authoring.newtranslation import block_lines, choice_lines
+from letters.authoring.new_translation import block_lines, choice_lines
 from letters.authoring.units import Unit, base_mark, is_note
 from letters.yamlfile.source import KeyPath, Source
 

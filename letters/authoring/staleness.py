@@ -14,7 +14,7 @@ from shlex import quote
 from typing import Any
 
 from letters.authoring.mirror import above, line_of, original_of, value
-from letters.authoring.translations import UNFINISHED, is_within_brackets
+from letters.authoring.translating import UNFINISHED, is_within_brackets
 from letters.authoring.units import UNTRANSLATED, all_paths, base_mark, is_note, units
 from letters.errors import Finding, InvalidFiles, Severity
 from letters.files import is_inside

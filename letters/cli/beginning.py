@@ -11,11 +11,11 @@ from email_validator import EmailNotValidError
 
 from letters.authoring.beginning import Organisation, begin, zone_of
 from letters.authoring.change import save
+from letters.authoring.jsonschema import write
 from letters.cli.asking import Question, answers, something
 from letters.cli.drafting import read_country
 from letters.errors import did_you_mean
 from letters.fields.text import email_address
-from letters.fileschema import write
 
 
 def init(name: str, **given: str | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from letters.authoring.contacts import Contact, Use, changed, contacts, perhaps_the_same, search
+from letters.authoring.uses import Contact, Use, changed, contacts, perhaps_the_same, search
 from letters.errors import Refused
 from letters.library.library import Library, read, read_addressees
 from letters.settings import appeals_folder

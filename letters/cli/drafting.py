@@ -12,11 +12,11 @@ from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
 from letters.authoring.change import save
-from letters.authoring.contacts import search
 from letters.authoring.documents import refuse_past
 from letters.authoring.drafts import free_path, new_from
 from letters.authoring.drafts import new as drafted
 from letters.authoring.pages import Draft
+from letters.authoring.uses import search
 from letters.cli.asking import Question, answers, anything, day_or_none, on_terminal, own_folder, something
 from letters.cli.pasting import command
 from letters.cli.request import appeal_named

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
+from letters.authoring.jsonschema import NAMED_BY, schemas, write
 from letters.errors import Refused
-from letters.fileschema import NAMED_BY, schemas, write
 from letters.settings import appeals_folder
 
 

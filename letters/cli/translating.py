@@ -10,8 +10,8 @@ import click
 from letters.addressee import Addressee, how_to_greet
 from letters.appeal.file import AppealFile
 from letters.authoring.change import save
-from letters.authoring.translations import Work, put_in_place
-from letters.authoring.translations import translate as translated
+from letters.authoring.translating import Work, put_in_place
+from letters.authoring.translating import translate as translated
 from letters.cli.asking import own_folder
 from letters.cli.request import appeal_named
 from letters.errors import Refused

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from letters.addressee import Addressee
-from letters.authoring.contacts import changed
+from letters.authoring.uses import changed
 from letters.cli.checking import check, folders_of
 from letters.cli.contacts import changes
 from letters.errors import InvalidFiles, LettersError, Refused

@@ -1,4 +1,4 @@
-"""A letter for the fax machine: as text where Latin-1 carries it (`text`), as an image always (`image`).
+"""A letter for the fax machine: as text where Latin-1 carries it (`text_pages`), as an image always (`image`).
 
 Neither is imported here: most commands need none of the libraries behind the image.
 """

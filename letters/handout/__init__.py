@@ -1,7 +1,7 @@
 """An appeal as a sheet that groups hand out: what it says, in any language of letters, without any layout.
 
-`content` is what stands on it, `composing` fills it from an appeal, with `letter` for the model letter and
-`recipients` for who is written to; `words` are the phrases that it says by itself.
+`content` is what stands on it, `composing` fills it from an appeal; `words` are the phrases that it says by itself.
+This room may import `compose` and `library`.
 """
 
 from letters.handout.composing import hand_out

@@ -1,21 +1,40 @@
-"""An appeal into what its sheet says. Pure: no clock, no network, no files."""
+"""An appeal into what its sheet says: facts, model letter, recipients. Pure: no clock, no network, no files."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from letters.addressee import Addressee, Post
 from letters.appeal.appeal import Appeal, Texts
+from letters.appeal.authortext import fill
+from letters.appeal.body import Block, Demands, OwnWords, Points
+from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.appeal.file import Kind, Mention, Person, Status
 from letters.appeal.signatories import MemberType, Signatory, SignatoryGroup, totals
+from letters.channel import Channel
+from letters.compose import country_lines, demand_list
+from letters.edited import parse
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
+from letters.fields.text import international
 from letters.handout import content
-from letters.handout.content import Earlier, Handout, Signed
-from letters.handout.letter import model_letter
-from letters.handout.recipients import copied, diplomats, recipients
+from letters.handout.content import (
+    Choices,
+    Earlier,
+    Handout,
+    LetterPart,
+    ModelLetter,
+    OwnWordsPlace,
+    Passage,
+    Recipient,
+    Signed,
+)
 from letters.handout.words import WORDS
-from letters.language import LANGUAGES, Language
+from letters.language import LANGUAGES, Language, is_latin
+from letters.letter import CountryLine
 from letters.library.library import Library
 from letters.library.site import Site
 
@@ -182,3 +201,118 @@ def _paragraphs(text: str, language: str) -> tuple[str, ...]:
 def _names(appeal: Appeal, language: str) -> tuple[str, ...]:
     people = [name for person in appeal.facts.people for name in (person.name, person.native_name) if name]
     return (*people, *(who.name_in(language) for who in appeal.to.values()))
+
+
+Values = Mapping[str, Mapping[str, str]]
+
+
+def model_letter(appeal: Appeal, language: str) -> ModelLetter:
+    """The appeal's letter to all of its addressees, with every choice."""
+    tongue, text = LANGUAGES[language], appeal.texts_in(language).letter
+    readers = tuple(appeal.to.values())
+    return ModelLetter(
+        subject=tongue.typographic(fill(text.subject, _values(readers, language))) if text.subject else "",
+        salutations=_each(readers, [who.salutation[language] for who in readers], language),
+        parts=tuple(_part(appeal, block, language) for block in text.body),
+        closings=_each(readers, [who.closing.get(language, tongue.closing) for who in readers], language),
+    )
+
+
+def _each(readers: Sequence[Addressee], said: Sequence[str], language: str) -> tuple[tuple[str, str], ...]:
+    """What is said to whom; once, and to nobody by name, where it is the same for all."""
+    if len(set(said)) == 1:
+        return (("", said[0]),)
+    return tuple((who.name_in(language), words) for who, words in zip(readers, said, strict=True))
+
+
+def _part(appeal: Appeal, block: Block, language: str) -> LetterPart:
+    tongue, words = LANGUAGES[language], WORDS[language]
+    readers = [who for key, who in appeal.to.items() if block.is_for(key)]
+    values = _values(readers, language)
+    names = tongue.separator.join(who.name_in(language) for who in readers)
+    only_to = words.only_to.format(names=names) if len(readers) < len(appeal.to) else ""
+    match block:
+        case ParagraphBlock():
+            return Passage(text=parse(fill(block.text, values), tongue), only_to=only_to)
+        case Demands():
+            return Passage(text=(demand_list(block, values, tongue),), only_to=only_to)
+        case Points():
+            choices = tuple(parse(fill(choice, values), tongue) for choice in block.choices.values())
+            return Choices(ask=tongue.typographic(block.points), choices=choices, only_to=only_to)
+        case OwnWords():
+            ask, hint = tongue.typographic(block.own_words), tongue.typographic(block.hint or "")
+            return OwnWordsPlace(ask=ask, hint=hint, only_to=only_to)
+
+
+def _values(readers: Sequence[Addressee], language: str) -> Values:
+    """What stands at the names' places: the reader where there is only one, else what is to be filled in."""
+    words = WORDS[language]
+    name, office = f"[{words.their_name}]", f"[{words.their_office}]"
+    if len(readers) == 1:
+        name, office = readers[0].name_in(language), readers[0].office or ""
+    return {
+        "addressee": {"name": name, "office": office},
+        "supporter": {
+            "name": f"[{words.your_name}]",
+            "town": f"[{words.your_town}]",
+            "country": f"[{words.your_country}]",
+        },
+    }
+
+
+def recipients(appeal: Appeal, site: Site, language: str) -> tuple[Recipient, ...]:
+    """Who decides, or who is at risk where the letters go to them."""
+    made = (_recipient(who, site, language) for who in appeal.to.values())
+    match appeal.facts.kind:
+        case Kind.APPEAL:
+            return tuple(made)
+        case Kind.OPEN_LETTER:
+            # Its text is fixed, and so is its language.
+            return tuple(replace(who, languages="") for who in made)
+        case Kind.SOLIDARITY:
+            nowhere = WORDS[language].no_address.format(organisation=site.organisation)
+            homeless = [not who.known_channels for who in appeal.to.values()]
+            return tuple(replace(who, nowhere=nowhere if h else "") for who, h in zip(made, homeless, strict=True))
+
+
+def copied(appeal: Appeal, library: Library, language: str) -> tuple[Recipient, ...]:
+    """Who gets a copy, with the embassy in the organisation's country if it is known."""
+    copies = library.copies(appeal, library.site.country or "")
+    # A copy is the letter itself, with the addressee's salutation and language.
+    made = (_recipient(who, library.site, language) for who in copies.values())
+    return tuple(replace(who, salutation="", languages="") for who in made)
+
+
+def diplomats(appeal: Appeal, library: Library, language: str) -> str:
+    """The words that stand for an embassy that isn't known, or nothing."""
+    if not appeal.copies_to_embassy or library.embassy(appeal.facts.country, library.site.country or ""):
+        return ""
+    return WORDS[language].diplomats.format(country=LANGUAGES[language].country(appeal.facts.country))
+
+
+def _recipient(who: Addressee, site: Site, language: str) -> Recipient:
+    words, tongue = WORDS[language], LANGUAGES[language]
+    labels = {Channel.POST: words.post, Channel.EMAIL: words.email, Channel.FAX: tongue.fax.fax}
+    post = who.post if Channel.POST in who.channels else None
+    lines = post.lines if post else ()
+    return Recipient(
+        name=who.name_in(language),
+        office=who.office if who.office and who.office not in (who.name, *lines) else "",
+        salutation=who.salutation.get(language, ""),
+        post=lines,
+        country_lines=_country(post, site, language) if post else (),
+        faxes=tuple(map(international, who.fax)) if Channel.FAX in who.channels else (),
+        emails=who.email if Channel.EMAIL in who.channels else (),
+        unavailable=tuple((labels[channel], reason) for channel, reason in who.unavailable.items()),
+        languages=tongue.separator.join(map(tongue.language_called, who.languages)),
+        nowhere="",
+    )
+
+
+def _country(post: Post, site: Site, language: str) -> tuple[CountryLine, ...]:
+    """The country's line as the organisation's post reads it; in the sheet's language where its home isn't known."""
+    if site.country:
+        return country_lines(post, site.country, language)
+    ours = CountryLine(LANGUAGES[language].country(post.country), language)
+    english = CountryLine(LANGUAGES["en"].country(post.country), "en")
+    return (ours,) if is_latin(ours.text) else (ours, english)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from letters.addressee import Addressee
-from letters.authoring.contacts import are_alike, name_words
+from letters.authoring.uses import are_alike, name_words
 from letters.fields.text import international
 from letters.importing.contacts import ContactBlock
 from letters.importing.facts import country_in

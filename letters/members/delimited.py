@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from letters.errors import Refused
-from letters.members.row import NOT_CLOSED, Row, Sheet
+from letters.members.table import NOT_CLOSED, Row, Table
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 # A spreadsheet's cell holds 32,767 characters, so no line and no quoted cell of one is longer than this.
@@ -28,12 +28,12 @@ _QUOTED = re.compile('[^"]*(?:""[^"]*)*')
 Known = Callable[[str], bool]
 
 
-def read_delimited(path: Path, known: Known) -> Sheet:
+def read_delimited(path: Path, known: Known) -> Table:
     """The rows of a CSV file. `known` tells whether a text is the name of a column: that finds the delimiter."""
     encoding = _encoding(path)
     delimiter, skipped = _delimiter(path, encoding, known)
     said = f"{path.name}: {_NAMES[encoding]}, separated by {DELIMITERS[delimiter]}"
-    return Sheet(said=said, delimiter=delimiter, rows=_rows(path, encoding, delimiter, skipped))
+    return Table(said=said, delimiter=delimiter, rows=_rows(path, encoding, delimiter, skipped))
 
 
 def _encoding(path: Path) -> str:

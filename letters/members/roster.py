@@ -13,9 +13,10 @@ from letters.errors import InvalidFields, Refused
 from letters.fields.text import COUNTRIES
 from letters.members.cells import country_in, unescaped
 from letters.members.columns import Columns, columns_from, meaning_of
+from letters.members.delimited import read_delimited
 from letters.members.entries import Entry, entry_from
-from letters.members.row import Row
-from letters.members.sheets import read_sheet
+from letters.members.table import Row, Table
+from letters.members.workbook import read_workbook
 from letters.supporter import Supporter, supporter_from
 
 
@@ -65,7 +66,7 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
     `against` gives the reasons for which a member's row is refused all the same.
     Raises Refused before the first member is read, where the file or its header can't be used.
     """
-    sheet = read_sheet(path, lambda name: bool(meaning_of(unescaped(name))))
+    sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))))
     rows = (row for row in sheet.rows if not row.is_blank)
     country = country_in(country.strip())
     if country and country not in COUNTRIES:
@@ -161,3 +162,41 @@ def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
     while end and not cells[end - 1].strip():
         end -= 1
     return cells[:end]
+
+
+MAX_FILE = 64 << 20
+_SAVE_AS = "open it, and save the list as CSV UTF-8, .xlsx or .ods"
+_OTHER_KINDS = {
+    b"\xd0\xcf\x11\xe0": f"an old Excel or Word file (.xls, .doc), or has a password; {_SAVE_AS}, without a password",
+    b"%PDF": "a PDF; give the file from which it was made, as CSV UTF-8, .xlsx or .ods",
+    b"{\\rtf": f"a formatted text; {_SAVE_AS}",
+    b"<": "a web page or XML; open it in the spreadsheet program, and save it as CSV UTF-8, .xlsx or .ods",
+}
+
+
+def read_table(path: Path, known: Callable[[str], bool]) -> Table:
+    """The file's rows: CSV, XLSX or ODS. `known` tells whether a text is the name of a column.
+
+    Raises Refused, with what to do, for every other kind of file.
+    """
+    start = _first_bytes(path)
+    for magic, kind in _OTHER_KINDS.items():
+        if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(magic):
+            raise Refused(f"{path.name} is {kind}")
+    if start.startswith(b"PK"):
+        return read_workbook(path)
+    return read_delimited(path, known)
+
+
+def _first_bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            start = file.read(100)
+        size = path.stat().st_size
+    except OSError as error:
+        raise Refused(f"{path} can't be read: {error.strerror}") from None
+    if not start.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
+        raise Refused(f"{path.name} is empty; its first row names the columns, each row below it is a member")
+    if size > MAX_FILE:
+        raise Refused(f"{path.name} has more than {MAX_FILE >> 20} MB; a list of members is smaller")
+    return start

@@ -15,7 +15,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Shee
 from letters.errors import Refused
 from letters.members.bounds import Counter, Damaged, TooLarge
 from letters.members.counters import ExcelCounter, OpenDocumentCounter
-from letters.members.row import Row, Sheet
+from letters.members.table import Row, Table
 
 MAX_UNPACKED = 64 << 20
 # All that isn't cells: styles, names of sheets, and which part is what.
@@ -34,7 +34,7 @@ _NO_CELLS = ("_rels", "theme", "media", "drawings", "charts", "comments", "exter
 _OPEN_DOCUMENT = ("mimetype", "content.xml", "META-INF/manifest.xml")
 
 
-def read_workbook(path: Path) -> Sheet:
+def read_workbook(path: Path) -> Table:
     """The rows of the first sheet that shows. Raises Refused for a file that is too large or can't be read."""
     try:
         copy, counter = _counted_copy(path)
@@ -48,7 +48,7 @@ def read_workbook(path: Path) -> Sheet:
     if counter.errors:
         aside += f"; cells that show an error count as empty: {counter.errors}"
     said = f'{path.name}: a spreadsheet, its sheet "{sheet.name[:60]}"{aside}'
-    return Sheet(said=said, delimiter=",", rows=_rows(sheet))
+    return Table(said=said, delimiter=",", rows=_rows(sheet))
 
 
 def _first_sheet(workbook: CalamineWorkbook) -> tuple[CalamineSheet, int]:

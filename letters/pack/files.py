@@ -37,7 +37,7 @@ def files(
     # Here, so that a page of text doesn't wait for the typesetter.
     from letters import pdf
     from letters.fax.image import image
-    from letters.fax.text import fits_text, text_pages
+    from letters.fax.text_pages import fits_text, text_pages
 
     match channel:
         case Channel.POST:

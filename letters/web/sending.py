@@ -16,7 +16,7 @@ from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
 from letters.errors import mark
-from letters.fax.text import fits_text, text_pages
+from letters.fax.text_pages import fits_text, text_pages
 from letters.letter import Letter
 from letters.library.site import Site
 from letters.web.desk import desk

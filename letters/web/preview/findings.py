@@ -10,7 +10,7 @@ from pathlib import Path
 
 from letters.appeal.appeal import Appeal
 from letters.authoring.advice import all_findings
-from letters.authoring.contacts import Contact, contacts
+from letters.authoring.uses import Contact, contacts
 from letters.check import rendered_findings
 from letters.errors import Finding, InvalidFiles, Severity
 from letters.files import is_inside

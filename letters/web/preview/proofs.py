@@ -10,7 +10,7 @@ from letters import mail
 from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.errors import LettersError
-from letters.fax.text import fits_text
+from letters.fax.text_pages import fits_text
 from letters.letter import Letter
 from letters.library.library import Library
 from letters.readability import Reading, reading

@@ -14,7 +14,6 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from letters.errors import Refused, mark
-from letters.fax.paging import set_pages
 from letters.fields.text import international
 from letters.language import capitals
 from letters.letter import Letter
@@ -158,3 +157,57 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+LINES = 57
+
+# The line with the page's number and the empty line below it.
+_PAGE_TOP = 2
+# A paragraph of so few lines stays on one page; of a longer one at least two lines stand on each.
+_WHOLE = 4
+_COMPANIONS = 2
+
+
+def set_pages(head: list[str], blocks: list[list[str]]) -> list[list[str]]:
+    """The pages' lines. The last block, the ending, stays whole, with at least two lines of the letter before it."""
+    *body, ending = blocks
+    *before, last = _paged([head, *body])
+    accompanied = not before or len(last) >= _COMPANIONS
+    if accompanied and len(last) + 1 + len(ending) <= LINES - _PAGE_TOP:
+        return [*before, [*last, "", *ending]]
+    staying, following = _parted(body)
+    return [*_paged([head, *staying]), *_paged([*following, ending])]
+
+
+def _parted(body: list[list[str]]) -> tuple[list[list[str]], list[list[str]]]:
+    """The blocks that stay, and those that go with the ending to its page: no more of them than it needs."""
+    staying, following = [*body], list[list[str]]()
+    while staying and sum(map(len, following)) < _COMPANIONS:
+        block = staying.pop()
+        if len(block) > _WHOLE:
+            staying.append(block[:-_COMPANIONS])
+            block = block[-_COMPANIONS:]
+        following.insert(0, block)
+    return staying, following
+
+
+def _paged(blocks: list[list[str]]) -> list[list[str]]:
+    pages: list[list[str]] = [[]]
+    for block in blocks:
+        rest = block
+        while rest:
+            gap = [""] if pages[-1] and rest is block else []
+            taken = _fitting(len(rest), LINES - _PAGE_TOP - len(pages[-1]) - len(gap))
+            if taken:
+                pages[-1] += [*gap, *rest[:taken]]
+                rest = rest[taken:]
+            if rest:
+                pages.append([])
+    return pages
+
+
+def _fitting(lines: int, room: int) -> int:
+    """How many lines of a block to set where there is room for `room`."""
+    if lines <= room:
+        return lines
+    return min(room, lines - 2) if lines > _WHOLE and room >= 2 else 0

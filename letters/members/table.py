@@ -23,7 +23,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class Table:
     """A file's rows, read while they are asked for. `said` is what was found out about the file."""
 
     said: str

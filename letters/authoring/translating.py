@@ -11,7 +11,7 @@ from typing import Any
 from letters.appeal.file import AppealFile
 from letters.authoring.change import Change, bare, edited, save, source_of, text_of, verify
 from letters.authoring.mirror import line_of, original_of, value, with_new_items, without_empty
-from letters.authoring.newtranslation import field_lines, page, stub
+from letters.authoring.new_translation import field_lines, page, stub
 from letters.authoring.units import (
     CHANGED,
     UNTRANSLATED,
