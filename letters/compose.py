@@ -15,7 +15,7 @@ from letters.appeal.authortext import fill
 from letters.appeal.body import Block, Demands, LetterText, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.edited import parse
-from letters.errors import FieldProblem, InvalidFields, did_you_mean, mark
+from letters.errors import FieldProblem, InvalidFields, did_you_mean, gettext_noop
 from letters.language import LANGUAGES, Language, is_latin, language_of_country
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
 from letters.supporter import Supporter
@@ -23,8 +23,8 @@ from letters.supporter import Supporter
 MAX_OWN_WORDS = 1500
 MAX_TEXT = 6000
 
-NO_SUCH_POINT = mark("There is no such point in this appeal{hint}. Its points are: {known}.")
-NO_SUCH_PLACE = mark("This letter has no place for these words.")
+NO_SUCH_POINT = gettext_noop("There is no such point in this appeal{hint}. Its points are: {known}.")
+NO_SUCH_PLACE = gettext_noop("This letter has no place for these words.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -127,9 +127,6 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
     return by_folded[nearest[0]] if nearest else None
 
 
-def _(message: str) -> str:
-    """Mark a message for translation without translating it: the door does that."""
+def gettext_noop(message: str) -> str:
+    """The message itself, marked for the catalogues: the door translates it when it knows its reader's language."""
     return message
-
-
-mark = _

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from letters.errors import mark
+from letters.errors import gettext_noop
 
 _INCH = 25.4
 
@@ -79,7 +79,7 @@ class LayoutName(StrEnum):
 LAYOUTS: dict[LayoutName, Layout] = {
     LayoutName.DIN5008B: Layout(
         name="din5008b",
-        title=mark("A4, window on the left (DIN 5008 B)"),
+        title=gettext_noop("A4, window on the left (DIN 5008 B)"),
         paper=A4,
         window=Box(20, 45, 85, 45),
         address=(5, 17.7),
@@ -89,7 +89,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
     ),
     LayoutName.DIN5008A: Layout(
         name="din5008a",
-        title=mark("A4, window on the left, short head (DIN 5008 A)"),
+        title=gettext_noop("A4, window on the left, short head (DIN 5008 A)"),
         paper=A4,
         window=Box(20, 27, 85, 45),
         address=(5, 17.7),
@@ -99,7 +99,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
     ),
     LayoutName.FR: Layout(
         name="fr",
-        title=mark("A4, window on the right (NF Z 11-001)"),
+        title=gettext_noop("A4, window on the right (NF Z 11-001)"),
         paper=A4,
         window=Box(100, 35, 100, 45),
         address=(10, 8),
@@ -109,7 +109,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
     ),
     LayoutName.UK: Layout(
         name="uk",
-        title=mark("A4, window on the left (UK, C5)"),
+        title=gettext_noop("A4, window on the left (UK, C5)"),
         paper=A4,
         window=Box(24.6, 39.5, 95.4, 26.8),
         address=(0.4, 2),
@@ -119,7 +119,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
     ),
     LayoutName.CH: Layout(
         name="ch",
-        title=mark("A4, window on the right (Switzerland)"),
+        title=gettext_noop("A4, window on the right (Switzerland)"),
         paper=A4,
         window=Box(112, 45, 90, 45),
         address=(6, 8),
@@ -129,7 +129,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
     ),
     LayoutName.US: Layout(
         name="us",
-        title=mark("US Letter, window on the left (#10)"),
+        title=gettext_noop("US Letter, window on the left (#10)"),
         paper=LETTER,
         window=Box(0.6875 * _INCH, 2.1875 * _INCH, 4.5 * _INCH, 1.125 * _INCH),
         address=(25.4 - 0.6875 * _INCH, (2.5 - 2.1875) * _INCH),

@@ -20,14 +20,14 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.letter import Letter
 from letters.resources import folder
 
-NO_ADDRESS = mark("This letter has no e-mail address to go to.")
-NO_PLAIN_ADDRESS = mark("An e-mail address has a sign in it that no plain address has.")
-ENCODED = mark("The signs =? can't stand together in the name, the subject or an address of an e-mail.")
-INVISIBLE = mark(
+NO_ADDRESS = gettext_noop("This letter has no e-mail address to go to.")
+NO_PLAIN_ADDRESS = gettext_noop("An e-mail address has a sign in it that no plain address has.")
+ENCODED = gettext_noop("The signs =? can't stand together in the name, the subject or an address of an e-mail.")
+INVISIBLE = gettext_noop(
     "The name, the subject or an address of this e-mail has a line break or an invisible control character "
     "in it. Please remove it."
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.layout import A4, LAYOUTS, LETTER, Box, LayoutName, Paper
 
 _INCH = 25.4
@@ -24,8 +24,8 @@ _SENDER_HEIGHT = 28.0
 _SENDER_TO_STAMP = 4.0
 _INNER_MARGIN = 2.0  # how far a printer may feed a sheet askew
 
-NO_ENVELOPE = mark("There is no such envelope. The envelopes are: {known}.")
-NO_LABELS = mark("There is no such sheet of labels. The sheets are: {known}.")
+NO_ENVELOPE = gettext_noop("There is no such envelope. The envelopes are: {known}.")
+NO_LABELS = gettext_noop("There is no such sheet of labels. The sheets are: {known}.")
 
 
 class EnvelopeName(StrEnum):
@@ -113,16 +113,16 @@ def _envelope(name: EnvelopeName, title: str, width: float, height: float) -> En
 
 
 ENVELOPES: Mapping[EnvelopeName, Envelope] = {
-    EnvelopeName.DL: _envelope(EnvelopeName.DL, mark("DL, 110 × 220 mm"), 220, 110),
-    EnvelopeName.C5: _envelope(EnvelopeName.C5, mark("C5, 162 × 229 mm"), 229, 162),
-    EnvelopeName.C6: _envelope(EnvelopeName.C6, mark("C6, 114 × 162 mm"), 162, 114),
-    EnvelopeName.TEN: _envelope(EnvelopeName.TEN, mark("No. 10, 4⅛ × 9½ in"), 9.5 * _INCH, 4.125 * _INCH),
+    EnvelopeName.DL: _envelope(EnvelopeName.DL, gettext_noop("DL, 110 × 220 mm"), 220, 110),
+    EnvelopeName.C5: _envelope(EnvelopeName.C5, gettext_noop("C5, 162 × 229 mm"), 229, 162),
+    EnvelopeName.C6: _envelope(EnvelopeName.C6, gettext_noop("C6, 114 × 162 mm"), 162, 114),
+    EnvelopeName.TEN: _envelope(EnvelopeName.TEN, gettext_noop("No. 10, 4⅛ × 9½ in"), 9.5 * _INCH, 4.125 * _INCH),
 }
 
 LABEL_SHEETS: Mapping[LabelName, LabelSheet] = {
     LabelName.L7160: LabelSheet(
         name="L7160",
-        title=mark("L7160: A4, 21 labels of 63.5 × 38.1 mm"),
+        title=gettext_noop("L7160: A4, 21 labels of 63.5 × 38.1 mm"),
         paper=A4,
         columns=3,
         rows=7,
@@ -131,7 +131,7 @@ LABEL_SHEETS: Mapping[LabelName, LabelSheet] = {
     ),
     LabelName.L7163: LabelSheet(
         name="L7163",
-        title=mark("L7163: A4, 14 labels of 99.1 × 38.1 mm"),
+        title=gettext_noop("L7163: A4, 14 labels of 99.1 × 38.1 mm"),
         paper=A4,
         columns=2,
         rows=7,
@@ -140,7 +140,7 @@ LABEL_SHEETS: Mapping[LabelName, LabelSheet] = {
     ),
     LabelName.US5160: LabelSheet(
         name="5160",
-        title=mark("5160: US Letter, 30 labels of 2⅝ × 1 in"),
+        title=gettext_noop("5160: US Letter, 30 labels of 2⅝ × 1 in"),
         paper=LETTER,
         columns=3,
         rows=10,
@@ -149,7 +149,7 @@ LABEL_SHEETS: Mapping[LabelName, LabelSheet] = {
     ),
     LabelName.US5163: LabelSheet(
         name="5163",
-        title=mark("5163: US Letter, 10 labels of 4 × 2 in"),
+        title=gettext_noop("5163: US Letter, 10 labels of 4 × 2 in"),
         paper=LETTER,
         columns=2,
         rows=5,

@@ -10,7 +10,7 @@ from enum import StrEnum
 from email_validator import EmailNotValidError
 
 from letters import typed
-from letters.errors import FieldProblem, InvalidFields, mark
+from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.text import COUNTRIES, email_address
 
 
@@ -55,16 +55,16 @@ LIMITS = {
 MAX_LINES = {"address": 6, "street": 5}
 
 MISSING = {
-    "name": mark("Please give your name, as you want to sign."),
-    "initials": mark("Please give your initials, such as A. B."),
-    "street": mark("Please give your address, or sign with initials and town."),
-    "town": mark("Please give your town."),
-    "country": mark("Please choose your country."),
+    "name": gettext_noop("Please give your name, as you want to sign."),
+    "initials": gettext_noop("Please give your initials, such as A. B."),
+    "street": gettext_noop("Please give your address, or sign with initials and town."),
+    "town": gettext_noop("Please give your town."),
+    "country": gettext_noop("Please choose your country."),
 }
-NO_COUNTRY = mark("This is no country that we know. Use its code of two letters, such as GB.")
-NO_EMAIL = mark("This does not look like an e-mail address. An address has the form name@example.org.")
-NO_SIGN_AS = mark("Please choose how you want to sign.")
-TOO_MANY_LINES = mark("At most {limit} lines fit on the letter.")
+NO_COUNTRY = gettext_noop("This is no country that we know. Use its code of two letters, such as GB.")
+NO_EMAIL = gettext_noop("This does not look like an e-mail address. An address has the form name@example.org.")
+NO_SIGN_AS = gettext_noop("Please choose how you want to sign.")
+TOO_MANY_LINES = gettext_noop("At most {limit} lines fit on the letter.")
 
 # Where the postcode follows the town on the same line; elsewhere it stands before it (UPU S42).
 _POSTCODE_AFTER = frozenset(

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from functools import cache
 
-from letters.errors import FieldProblem, mark
+from letters.errors import FieldProblem, gettext_noop
 
 MAX_RUN = 200
 
@@ -26,12 +26,12 @@ UNSPACED = (
 )
 _LONG_RUN = re.compile(rf"[^\s{UNSPACED}]{{{MAX_RUN + 1}}}")
 
-TOO_LONG = mark("This is too long: {length} characters, at most {limit} fit.")
-UNREADABLE = mark("There are characters here that can't be read. Please type this again.")
-CONTROL = mark("There is an invisible control character here ({code}). Please remove it or type this again.")
-LONG_RUN = mark("There is a word of more than {limit} characters without a break. Please put spaces into it.")
-ONE_LINE = mark("Please write this on one line.")
-HEADER = mark("The signs =? can't be used together here.")
+TOO_LONG = gettext_noop("This is too long: {length} characters, at most {limit} fit.")
+UNREADABLE = gettext_noop("There are characters here that can't be read. Please type this again.")
+CONTROL = gettext_noop("There is an invisible control character here ({code}). Please remove it or type this again.")
+LONG_RUN = gettext_noop("There is a word of more than {limit} characters without a break. Please put spaces into it.")
+ONE_LINE = gettext_noop("Please write this on one line.")
+HEADER = gettext_noop("The signs =? can't be used together here.")
 
 
 # Letters and symbols that print as nothing: the Hangul fillers and the empty Braille cell.

@@ -39,6 +39,7 @@ def typesetter(letter: Letter) -> Callable[[], bytes]:
 
     def write() -> bytes:
         source = HTML(string=html, url_fetcher=engine.fetcher())
-        return source.write_pdf(font_config=fonts, stylesheets=sheets, pdf_variant=engine.VARIANT)
+        made: bytes = source.write_pdf(font_config=fonts, stylesheets=sheets, pdf_variant=engine.VARIANT)
+        return made
 
     return write

@@ -7,8 +7,8 @@ let renewals = 0;
 function listen() {
   source?.close();
   source = new EventSource(body.dataset.changes);
-  // The server tells the mark of the files at once, and each new one: only another one than the page's is news.
-  source.onmessage = (event) => event.data !== body.dataset.mark && renew();
+  // The server tells the fingerprint of the files at once, and each new one: only another one than the page's is news.
+  source.onmessage = (event) => event.data !== body.dataset.fingerprint && renew();
   source.onerror = () => {
     live.textContent = "Not connected. If you have ended the preview, start it again, and open the address that it prints.";
     // Refused: browsers don't ask again by themselves.
@@ -42,7 +42,7 @@ async function fetched(address, part) {
 }
 
 function show(page) {
-  body.dataset.mark = page.body.dataset.mark;
+  body.dataset.fingerprint = page.body.dataset.fingerprint;
   const was = document.getElementById("renewed");
   const opened = new Set([...was.querySelectorAll("details[open]")].map((part) => part.id));
   was.replaceWith(page.getElementById("renewed"));

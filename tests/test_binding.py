@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -45,7 +46,8 @@ def bookmarks(pdf: Pdf) -> list[tuple[str, int, list[tuple[str, int]]]]:
     numbers = {page.objgen: index for index, page in enumerate(pdf.pages)}
 
     def shown(item: pikepdf.OutlineItem) -> tuple[str, int]:
-        return item.title, numbers[item.destination[0].objgen]
+        destination: Any = item.destination
+        return item.title, numbers[destination[0].objgen]
 
     with pdf.open_outline() as outline:
         return [(*shown(item), [shown(child) for child in item.children]) for item in outline.root]

@@ -103,7 +103,7 @@ def test_a_cluster_that_is_killed_is_named_and_the_rest_is_made_without_it(many:
 def local(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a scheduler in this process, which has so many workers."""
     options = {"protocol": "tcp", "host": "127.0.0.1", "dashboard_address": "127.0.0.1:0", "local_directory": tmp_path}
-    with LocalCluster(n_workers=request.param, processes=False, **options) as one:
+    with LocalCluster(n_workers=request.param, processes=False, **options) as one:  # type: ignore[no-untyped-call]  # has no types
         yield one.scheduler_address
 
 

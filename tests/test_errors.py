@@ -18,7 +18,8 @@ from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 t
 import letters
 from letters.errors import Finding, Refused
 from letters.fax import text_pages as fax
-from letters.pdf import geometry, press
+from letters.pdf import geometry
+from letters.pdf import rendering as press
 from letters.web import texts
 
 PACKAGE = Path(letters.__file__).parent

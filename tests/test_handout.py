@@ -99,13 +99,13 @@ def test_from_a_stopped_appeal_no_sheet_is_made(made: Callable[..., Handout]) ->
 
 
 def test_what_must_not_be_handed_out_says_so(made: Callable[..., Handout]) -> None:
-    assert made().marks == ()
-    assert made(status="draft").marks == ("Draft – not to be handed out",)
-    assert made(embargo="2020-06-01T23:01Z").marks == (
+    assert made().watermarks == ()
+    assert made(status="draft").watermarks == ("Draft – not to be handed out",)
+    assert made(embargo="2020-06-01T23:01Z").watermarks == (
         "Not to be handed out before 2 June 2020, 00:01 (Europe/London)",
     )
-    assert made(embargo="2020-04-01T23:01Z").marks == ()
-    assert made(example="2020").marks == ("Example, from 2020 – please don’t send this letter",)
+    assert made(embargo="2020-04-01T23:01Z").watermarks == ()
+    assert made(example="2020").watermarks == ("Example, from 2020 – please don’t send this letter",)
 
 
 def test_the_facts_are_country_document_numbers_and_date(made: Callable[..., Handout]) -> None:

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -81,7 +82,7 @@ def squashed(text: str) -> str:
 
 def parts(handout: Handout) -> Iterator[str]:
     """All that must be on the sheet."""
-    yield from (handout.organisation, handout.title, *handout.facts, handout.deadline, *handout.marks)
+    yield from (handout.organisation, handout.title, *handout.facts, handout.deadline, *handout.watermarks)
     yield from (*handout.summary, *handout.background, *handout.notes, handout.letter.subject, handout.web)
     yield from (handout.picture_credit, handout.diplomats, handout.totals)
     for person in handout.people:
@@ -263,16 +264,16 @@ def test_nothing_but_the_sheet_s_own_photo_can_be_asked_for() -> None:
 def test_typed_marks_of_html_print_as_themselves() -> None:
     bad = '<img src="file:///etc/passwd"> {{7*7}} </style>'
     text = "".join(
-        texts(printed(replace(sheet(), title=bad, case=bad, marks=(bad,), summary=(bad,), organisation=bad)))
+        texts(printed(replace(sheet(), title=bad, case=bad, watermarks=(bad,), summary=(bad,), organisation=bad)))
     )
     assert squashed(text).count(squashed(bad)) >= 6
 
 
 def test_what_must_not_be_handed_out_says_so_on_every_page() -> None:
     mark = "Draft – not to be handed out"
-    pages = texts(printed(replace(sheet(), marks=(mark,))))
+    pages = texts(printed(replace(sheet(), watermarks=(mark,))))
     assert len(pages) == 2 and all(squashed(mark) in squashed(page) for page in pages)
-    assert not any("Draft" in page for page in texts(printed(replace(sheet(), marks=()))))
+    assert not any("Draft" in page for page in texts(printed(replace(sheet(), watermarks=()))))
 
 
 def test_from_right_to_left_the_sheet_is_mirrored() -> None:
@@ -349,9 +350,12 @@ def test_of_a_sheet_that_hardly_fits_the_closest_alone_is_tried(
 ) -> None:
     """Each try takes as long as the sheet is long, and the site has other work."""
     tried = list[str]()
-    monkeypatch.setattr(
-        "letters.pdf.handout.lay_out", lambda html, *rest: tried.append(html) or engine.lay_out(html, *rest)
-    )
+
+    def counted(html: str, *rest: Any) -> Any:
+        tried.append(html)
+        return engine.lay_out(html, *rest)
+
+    monkeypatch.setattr("letters.pdf.handout.lay_out", counted)
     try:
         result = f"{pages_of(replace(sheet(), background=('He is held.',) * lines))} pages"
     except Refused as error:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -29,7 +30,7 @@ EMMA = "Emma Woods,12 Elm Row,N1 7AA,London,GB"
 def read(tmp_path: Path) -> Read:
     """Reads a list with this content."""
 
-    def read(*lines: str, name: str = "members.csv", **options: str) -> MemberList:
+    def read(*lines: str, name: str = "members.csv", **options: Any) -> MemberList:
         path = tmp_path / name
         path.write_text("\n".join(lines) + "\n", encoding="utf-8", newline="")
         return read_members(path, **options)

@@ -23,7 +23,7 @@ from letters.layout import LayoutName
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
 from letters.pdf import MAX_PAGES, engine, fonts, html, inner, missing_characters, pages_of, render
 from letters.pdf.markup import unbroken
-from letters.pdf.sheet import css_string
+from letters.pdf.page_css import css_string
 from letters.resources import folder
 
 SENTENCE = "The court heard no witness and the family was told nothing about the place where he is held. "
@@ -177,7 +177,7 @@ def test_at_most_twelve_pages_are_printed() -> None:
 
 
 def test_endless_text_is_refused_before_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("letters.pdf.press.lay_out", lambda _: pytest.fail("it was set"))
+    monkeypatch.setattr("letters.pdf.rendering.lay_out", lambda _: pytest.fail("it was set"))
     with pytest.raises(Refused, match="too long"):
         render([replace(LETTER, body=(Paragraph("a" * 60_001),))])
 

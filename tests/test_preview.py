@@ -24,7 +24,7 @@ from letters.channel import Channel
 from letters.layout import LayoutName
 from letters.settings import Settings
 from letters.web.preview import create_preview, findings
-from letters.web.preview.trials import all_trials
+from letters.web.preview.samples import all_samples
 from letters.web.renderer import Busy, Renderer
 
 YAML = "jane-doe/appeal.yaml"
@@ -37,7 +37,7 @@ Open = Callable[..., Any]
 def _came_in(app: Flask, **options: Any) -> Any:
     """A client that has opened the address that the command printed."""
     client = app.test_client()
-    entrance = client.get(f"/preview/open/{app.extensions['preview'].door.key}", **options)
+    entrance = client.get(f"/preview/open/{app.extensions['preview'].access.key}", **options)
     assert (entrance.status_code, entrance.headers["Location"]) == (303, "/preview")
     return client
 
@@ -59,7 +59,7 @@ def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
 
 
 def _write(client: Any, name: str, text: str) -> None:
-    folder: Path = client.application.extensions["preview"].shelf.folder
+    folder: Path = client.application.extensions["preview"].live.folder
     (folder / name).write_text(text, encoding="utf-8")
 
 
@@ -136,7 +136,7 @@ def test_a_file_that_is_no_text_is_explained_like_any_other_mistake(preview: Ope
 def test_no_line_of_a_file_elsewhere_is_shown(preview: Open, tmp_path: Path, name: str) -> None:
     client, outside = preview(), tmp_path / "private"
     outside.write_text("the key: [to everything\n")
-    link: Path = client.application.extensions["preview"].shelf.folder / "jane-doe" / name
+    link: Path = client.application.extensions["preview"].live.folder / "jane-doe" / name
     link.parent.mkdir(exist_ok=True)
     link.unlink(missing_ok=True)
     link.symlink_to(outside)
@@ -154,7 +154,7 @@ def test_a_file_whose_name_is_no_utf8_is_explained_like_any_other(preview: Open)
 
 def test_a_link_in_a_circle_and_a_pipe_are_explained(preview: Open) -> None:
     client = preview({"jane-doe/fr.yaml": FRENCH})
-    folder: Path = client.application.extensions["preview"].shelf.folder
+    folder: Path = client.application.extensions["preview"].live.folder
     (folder / "jane-doe" / "fr.yaml").unlink()
     (folder / "jane-doe" / "fr.yaml").symlink_to("fr.yaml")
     os.mkfifo(folder / "jane-doe" / "de.yaml")
@@ -188,15 +188,15 @@ def _between(monkeypatch: pytest.MonkeyPatch, save: Callable[[], object]) -> Non
 
 def test_what_is_saved_while_a_page_is_made_is_news_to_it(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     client = preview()
-    shelf, watch = (getattr(client.application.extensions["preview"], name) for name in ("shelf", "watch"))
-    look, before = shelf._refresh, watch.mark
+    live, watch = (getattr(client.application.extensions["preview"], name) for name in ("live", "watch"))
+    look, before = live._refresh, watch.fingerprint
 
     def save_after_a_look() -> None:
         look()
         _write(client, YAML, APPEAL.replace("A teacher is held", "A teacher is free"))
-        _wait_until(lambda: watch.mark != before)
+        _wait_until(lambda: watch.fingerprint != before)
 
-    monkeypatch.setattr(shelf, "_refresh", save_after_a_look)
+    monkeypatch.setattr(live, "_refresh", save_after_a_look)
     assert f'data-mark="{before}"' in client.get("/preview").text
 
 
@@ -207,7 +207,7 @@ def test_a_page_is_of_one_piece_whatever_is_saved_meanwhile(preview: Open, monke
     def remove_the_embassy() -> None:
         _write(client, "embassies.yaml", "")
         # As the request of another page does, at the same time.
-        client.application.extensions["preview"].shelf.look()
+        client.application.extensions["preview"].live.look()
 
     _between(monkeypatch, remove_the_embassy)
     chosen = "/preview?layout=uk&to=mayor-copy-embassy"
@@ -217,14 +217,14 @@ def test_a_page_is_of_one_piece_whatever_is_saved_meanwhile(preview: Open, monke
 
 def test_a_file_that_breaks_while_it_is_looked_at_is_explained(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     client = preview()
-    shelf = client.application.extensions["preview"].shelf
-    look = shelf._refresh
+    live = client.application.extensions["preview"].live
+    look = live._refresh
 
     def break_after_a_look() -> None:
         look()
         _write(client, YAML, "title: [\n")
 
-    monkeypatch.setattr(shelf, "_refresh", break_after_a_look)
+    monkeypatch.setattr(live, "_refresh", break_after_a_look)
     assert "No errors" in client.get("/preview").text
 
 
@@ -240,8 +240,8 @@ def test_an_appeal_that_breaks_together_with_the_site_file_is_explained(preview:
 
 def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -> None:
     client = preview({"jane-doe/fr.yaml": FRENCH})
-    seen = client.application.extensions["preview"].shelf.seen()
-    trials = list(all_trials(seen.appeal, seen.written))
+    seen = client.application.extensions["preview"].live.seen()
+    trials = list(all_samples(seen.appeal, seen.written))
     assert len(trials) == len(set(trials)) == 2 * (len(LayoutName) + 2)
     assert {trial.channel for trial in trials} == set(Channel)
     page = client.get("/preview/letters").text
@@ -332,7 +332,8 @@ def test_the_picture_of_a_letter_that_may_not_be_sent_has_the_mark_too(preview: 
     def is_marked(text: str) -> bool:
         answer = preview({YAML: text}).get(f"/preview/page.png?channel={channel}")
         picture = Image.open(io.BytesIO(answer.data)).convert("L")
-        return picture.crop((0, 0, picture.width, picture.height // 25)).getextrema()[0] < 128
+        darkest: Any = picture.crop((0, 0, picture.width, picture.height // 25)).getextrema()
+        return bool(darkest[0] < 128)
 
     assert is_marked(DRAFT)
     assert not is_marked(APPEAL)
@@ -400,8 +401,8 @@ class _Full:
 @pytest.mark.parametrize("path", ["letter.pdf", "page.png", "rendered"])
 def test_a_letter_that_can_not_be_made_now_is_one_for_later(preview: Open, path: str) -> None:
     client = preview()
-    press = client.application.extensions["preview"].press
-    press._renderer = _Full()
+    images = client.application.extensions["preview"].images
+    images._renderer = _Full()
     answer = client.get(f"/preview/{path}")
     assert answer.status_code == 503
     assert "Many letters are being made." in answer.text
@@ -505,11 +506,11 @@ def test_the_event_stream_tells_the_mark_at_once_and_each_new_one(preview: Open)
     watch = client.application.extensions["preview"].watch
     events = watch.events(every=0.01)
     first = next(events)
-    assert first == f"retry: 500\ndata: {watch.mark}\n\n"
+    assert first == f"retry: 500\ndata: {watch.fingerprint}\n\n"
     assert next(events) == ": still here\n\n"
     _write(client, YAML, DRAFT)
     told = next(event for event in watch.events(every=10) if event != first)
-    assert told == f"retry: 500\ndata: {watch.mark}\n\n"
+    assert told == f"retry: 500\ndata: {watch.fingerprint}\n\n"
     assert client.get("/preview/changes").mimetype == "text/event-stream"
 
 
@@ -518,10 +519,10 @@ def test_a_change_that_comes_while_an_event_is_on_its_way_is_told_next(preview: 
     watch = client.application.extensions["preview"].watch
     events = watch.events(every=0.01)
     assert [next(events), next(events)][1] == ": still here\n\n"
-    before = watch.mark
+    before = watch.fingerprint
     _write(client, YAML, DRAFT)
-    _wait_until(lambda: watch.mark != before)
-    assert next(events) == f"retry: 500\ndata: {watch.mark}\n\n"
+    _wait_until(lambda: watch.fingerprint != before)
+    assert next(events) == f"retry: 500\ndata: {watch.fingerprint}\n\n"
 
 
 def test_only_this_machines_names_are_answered_whatever_the_settings_say(
@@ -579,24 +580,24 @@ def test_no_other_key_opens(preview: Open, key: str) -> None:
     app = preview().application
     stranger = app.test_client()
     assert _is_closed(stranger.get(f"/preview/open/{key.encode('utf-8', 'surrogateescape').decode('latin-1')}"))
-    stranger.set_cookie("preview-80", app.extensions["preview"].door.key)
+    stranger.set_cookie("preview-80", app.extensions["preview"].access.key)
     assert _is_closed(stranger.get("/preview"))
 
 
 def test_the_cookie_is_for_this_site_alone_and_not_for_scripts(preview: Open) -> None:
     app = preview().application
-    answer = app.test_client().get(f"/preview/open/{app.extensions['preview'].door.key}")
+    answer = app.test_client().get(f"/preview/open/{app.extensions['preview'].access.key}")
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie
     assert "SameSite=Strict" in cookie
     assert "Domain" not in cookie
-    assert app.extensions["preview"].door.key not in cookie
+    assert app.extensions["preview"].access.key not in cookie
     assert answer.headers["Cache-Control"] == "no-store"
 
 
 def test_what_a_browser_is_started_with_opens_once(preview: Open) -> None:
     app = preview().application
-    address = f"/preview/open/{app.extensions['preview'].door.once()}"
+    address = f"/preview/open/{app.extensions['preview'].access.once()}"
     assert app.test_client().get(address).status_code == 303
     assert _is_closed(app.test_client().get(address))
 
@@ -604,7 +605,7 @@ def test_what_a_browser_is_started_with_opens_once(preview: Open) -> None:
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_no_page_of_another_site_or_port_gets_anything(preview: Open, site: str) -> None:
     client = preview()
-    key = client.application.extensions["preview"].door.key
+    key = client.application.extensions["preview"].access.key
     for path in (*PATHS, f"/preview/open/{key}"):
         assert _is_closed(client.get(path, headers={"Sec-Fetch-Site": site})), path
     assert client.get("/preview", headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200

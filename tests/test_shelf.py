@@ -19,13 +19,13 @@ from letters.yamlfile.source import Load
 def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_library(make_appeals: Make) -> None:
     root = make_appeals()
     now = [0.0]
-    shelf = LiveLibrary(root, clock=lambda: now[0])
+    live = LiveLibrary(root, clock=lambda: now[0])
 
     def later() -> Library:
         now[0] += 2
-        return shelf.library()
+        return live.library()
 
-    first = shelf.library()
+    first = live.library()
     assert later() is first
     make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("A teacher is held\n", "She is free\n")})
     assert later().appeals["jane-doe"].facts.title == "She is free"
@@ -45,30 +45,30 @@ def test_a_shelf_sees_a_file_renamed_into_place_with_the_same_age_and_size(make_
     root = make_appeals()
     path = root / "jane-doe/appeal.yaml"
     now = [0.0]
-    shelf = LiveLibrary(root, clock=lambda: now[0])
+    live = LiveLibrary(root, clock=lambda: now[0])
     new = root / "new"
     new.write_text(APPEAL.replace("A teacher is held\n", "A teacher is free\n"))
     os.utime(new, ns=(path.stat().st_mtime_ns,) * 2)
     assert new.stat().st_size == path.stat().st_size
     new.rename(path)
     now[0] = 2
-    assert shelf.library().appeals["jane-doe"].facts.title == "A teacher is free"
+    assert live.library().appeals["jane-doe"].facts.title == "A teacher is free"
 
 
 def test_what_could_not_be_read_for_a_reason_that_passes_is_read_again(
     make_appeals: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = LiveLibrary(make_appeals(), look_every=0)
+    live = LiveLibrary(make_appeals(), look_every=0)
     make_appeals({"john-roe/appeal.yaml": APPEAL})
     with monkeypatch.context() as broken, pytest.raises(MemoryError):
         broken.setattr("letters.library.live.read", Mock(side_effect=MemoryError))
-        shelf.library()
-    assert "john-roe" in shelf.library().appeals
+        live.library()
+    assert "john-roe" in live.library().appeals
 
 
 def test_a_case_that_ends_while_the_site_file_is_broken_has_ended(make_appeals: Make) -> None:
     root = make_appeals()
-    shelf = LiveLibrary(root)
+    live = LiveLibrary(root)
     (root / "site.yaml").write_text("organisation: [\n")
     make_appeals(
         {
@@ -76,7 +76,7 @@ def test_a_case_that_ends_while_the_site_file_is_broken_has_ended(make_appeals: 
             "jane-doe/appeal.yaml": f"{APPEAL}outcome: Free.\n".replace("open", "stopped"),
         }
     )
-    library, _ = shelf.look()
+    library, _ = live.look()
     assert library.appeals["jane-doe"].facts.status is Status.STOPPED
     assert library.site.organisation == "Letters for Rights" and library.findings
 
@@ -85,7 +85,7 @@ def test_a_mistake_of_ours_in_one_appeal_leaves_out_that_one(
     make_appeals: Make, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     root = make_appeals({"john-roe/appeal.yaml": APPEAL})
-    shelf = LiveLibrary(root)
+    live = LiveLibrary(root)
 
     def read_appeal(path: Path, book: AddressBook, load: Load) -> object:
         if path.parent.name == "jane-doe":
@@ -94,7 +94,7 @@ def test_a_mistake_of_ours_in_one_appeal_leaves_out_that_one(
 
     monkeypatch.setattr(library_module, "read_appeal", read_appeal)
     make_appeals({"john-roe/appeal.yaml": APPEAL.replace("A teacher is held\n", "He is free\n")})
-    library, _ = shelf.look()
+    library, _ = live.look()
     assert {slug: appeal.facts.title for slug, appeal in library.appeals.items()} == {"john-roe": "He is free"}
     assert "jane-doe" in caplog.text and "a bug" in caplog.text
     with pytest.raises(RuntimeError):

@@ -16,7 +16,7 @@ from letters.language import LANGUAGES
 from letters.layout import A4, LETTER, LayoutName
 from letters.letter import Letter
 from letters.pdf import render
-from letters.pdf.signing import HEADS, MAX_SHEETS, lines_on, sign_sheets
+from letters.pdf.signatures import HEADS, MAX_SHEETS, lines_on, sign_sheets
 
 
 def open_letter(language: str, **changes: object) -> Letter:

@@ -13,8 +13,7 @@ import pytest
 from test_layout import glyphs
 
 from letters.layout import A4, LETTER
-from letters.pdf.rows import TallyRow, columns, fitted
-from letters.pdf.tally import Tally, TallyCase, tally
+from letters.pdf.tally import Tally, TallyCase, TallyRow, columns, fitted, tally
 
 NAMES = ("Maya Lind", "أحمد بن علي", "Zoë Ōkubo", "王小明", "Анна Петрова", "M. L.")
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from conftest import ADDRESSEES, APPEAL, SITE, Make
 
 from letters.cli import main
-from letters.library.watching import NOT_TOLD, mark_of, marks
+from letters.library.watching import NOT_TOLD, fingerprint_of, fingerprints
 
 YAML = "jane-doe/appeal.yaml"
 
@@ -29,46 +29,46 @@ def stop_at_the_end() -> Iterator[threading.Event]:
 
 def test_the_mark_changes_with_what_a_file_says(make_appeals: Make) -> None:
     root = make_appeals()
-    before = mark_of(root)
+    before = fingerprint_of(root)
     (root / YAML).write_text(APPEAL.replace("A teacher is held", "A teacher is free"))
-    assert mark_of(root) != before
+    assert fingerprint_of(root) != before
     (root / YAML).write_text(APPEAL)
-    assert mark_of(root) == before
+    assert fingerprint_of(root) == before
 
 
 def test_a_file_that_is_saved_again_as_it_was_changes_nothing(make_appeals: Make) -> None:
     root = make_appeals()
-    before = mark_of(root)
+    before = fingerprint_of(root)
     (root / YAML).write_text(APPEAL)
     os.utime(root / YAML, (1, 1))
-    assert mark_of(root) == before
+    assert fingerprint_of(root) == before
 
 
 @pytest.mark.parametrize("name", [".appeal.yaml.swp", "appeal.yaml~", ".#appeal.yaml", "#appeal.yaml#", "notes.docx"])
 def test_what_editors_write_beside_a_file_changes_nothing(make_appeals: Make, name: str) -> None:
     root = make_appeals()
-    before = mark_of(root)
+    before = fingerprint_of(root)
     (root / "jane-doe" / name).write_text("x")
-    assert mark_of(root) == before
+    assert fingerprint_of(root) == before
 
 
 @pytest.mark.parametrize("name", ["photo.jpg", "fr.yaml", "unfinished/fr.yaml", "../addressees2.yaml"])
 def test_a_new_file_that_appeals_are_made_of_changes_the_mark(make_appeals: Make, name: str) -> None:
     root = make_appeals()
-    before = mark_of(root)
+    before = fingerprint_of(root)
     path = root / "jane-doe" / name
     path.parent.mkdir(exist_ok=True)
     path.write_text("x")
-    assert mark_of(root) != before
+    assert fingerprint_of(root) != before
 
 
 def test_no_more_of_a_large_file_is_read_than_an_appeal_may_have(make_appeals: Make) -> None:
     root = make_appeals({YAML: b"x" * 300_000})
-    before = mark_of(root)
+    before = fingerprint_of(root)
     (root / YAML).write_bytes(b"x" * 299_999 + b"y")
-    assert mark_of(root) == before
+    assert fingerprint_of(root) == before
     (root / YAML).write_bytes(b"x" * 200_000)
-    assert mark_of(root) != before
+    assert fingerprint_of(root) != before
 
 
 def _unexpected(sentence: str) -> None:
@@ -78,13 +78,13 @@ def _unexpected(sentence: str) -> None:
 @pytest.mark.skipif(sys.platform == "darwin", reason="no such names there")
 def test_a_name_that_is_no_utf8_ends_no_watching(make_appeals: Make, stop: threading.Event) -> None:
     root, said = make_appeals(), list[str]()
-    told = marks(root, known=mark_of(root), tell=said.append, stop=stop)
+    told = fingerprints(root, known=fingerprint_of(root), tell=said.append, stop=stop)
     for name in (b"jane-doe/\xe9.yaml", b"jane-doe/\xe8.txt"):
         # The first look has been taken when the file comes.
         threading.Timer(0.3, (root / os.fsdecode(name)).write_text, ("x",)).start()
         threading.Timer(0.6, (root / YAML).write_text, (APPEAL.replace("held", f"held {name.hex()}"),)).start()
         marked = next(told)
-        while marked != mark_of(root):
+        while marked != fingerprint_of(root):
             marked = next(told)
     assert [sentence.partition(" (")[0] for sentence in said] == [NOT_TOLD]
 
@@ -97,7 +97,7 @@ def test_where_the_system_can_watch_no_more_files_are_looked_at(
 
     monkeypatch.setattr(watchfiles, "watch", exhausted)
     root, said = make_appeals(), list[str]()
-    told = marks(root, known=mark_of(root), tell=said.append, stop=stop)
+    told = fingerprints(root, known=fingerprint_of(root), tell=said.append, stop=stop)
     for title in ("gone", "free"):
         threading.Timer(0.3, _replace, (root / YAML, APPEAL.replace("held", title))).start()
         next(told)
@@ -114,23 +114,23 @@ def _replace(path: Path, text: str) -> None:
 
 def test_each_change_is_told_once_however_an_editor_saves(make_appeals: Make, stop: threading.Event) -> None:
     root = make_appeals()
-    told = marks(root, known=mark_of(root), tell=_unexpected, stop=stop)
+    told = fingerprints(root, known=fingerprint_of(root), tell=_unexpected, stop=stop)
     first = threading.Timer(0.3, _replace, (root / YAML, APPEAL.replace("held", "gone")))
     first.start()
-    assert next(told) == mark_of(root)
+    assert next(told) == fingerprint_of(root)
     # Saved again as it was, which tells nobody; then changed.
     (root / YAML).write_text(APPEAL.replace("held", "gone"))
-    changed = mark_of(root)
+    changed = fingerprint_of(root)
     second = threading.Timer(0.3, _replace, (root / YAML, APPEAL.replace("held", "free")))
     second.start()
-    assert next(told) == mark_of(root) != changed
+    assert next(told) == fingerprint_of(root) != changed
 
 
 def test_a_change_before_anybody_listened_is_told_at_once(make_appeals: Make, stop: threading.Event) -> None:
     root = make_appeals()
-    before = mark_of(root)
+    before = fingerprint_of(root)
     (root / YAML).write_text(APPEAL.replace("held", "gone"))
-    assert next(marks(root, known=before, tell=_unexpected, stop=stop)) == mark_of(root)
+    assert next(fingerprints(root, known=before, tell=_unexpected, stop=stop)) == fingerprint_of(root)
 
 
 @pytest.fixture(name="check")

@@ -501,11 +501,11 @@ def test_a_broken_change_of_an_appeal_asks_for_patience_and_keeps_what_was_typed
 ) -> None:
     site = visit()
     site.app.config["WTF_CSRF_ENABLED"] = False
-    shelf = site.app.extensions["letters"].shelf
-    path = shelf._folder / YAML
+    live = site.app.extensions["letters"].live
+    path = live._folder / YAML
     sound = path.read_text()
     path.write_text(sound.replace("status: open", "status: stopped"))
-    shelf.look()
+    live.look()
     assert "appeal.yaml" in caplog.text and "(left out until it is mended)" in caplog.text
     for page in (JANE, f"{JANE}/write", f"{JANE}/sheet.pdf"):
         assert site.get(page).status_code == 503 and "It will be back in a few minutes" in site.get(page).text
@@ -514,23 +514,23 @@ def test_a_broken_change_of_an_appeal_asks_for_patience_and_keeps_what_was_typed
     assert fields_of(answer.text)["own_words-0"] == TYPED["own_words-0"]
     assert site.get("/").status_code == 200
     path.write_text(sound)
-    shelf.look()
+    live.look()
     assert site.get(JANE).status_code == 200
 
 
 @pytest.mark.parametrize("secret", [{"status": "draft"}, {"embargo": "2030-01-01T00:00Z"}])
 def test_a_broken_appeal_that_nobody_could_see_stays_unknown(visit: Visit, secret: dict[str, str]) -> None:
     site = visit(appeal(**secret))
-    shelf = site.app.extensions["letters"].shelf
-    path = shelf._folder / YAML
+    live = site.app.extensions["letters"].live
+    path = live._folder / YAML
     path.write_text(path.read_text() + "titel: x\n")
-    shelf.look()
+    live.look()
     assert site.get(JANE).status_code == 404
 
 
 def test_an_appeal_that_was_removed_is_not_said_to_come_back(visit: Visit) -> None:
     site = visit()
-    shelf = site.app.extensions["letters"].shelf
-    (shelf._folder / YAML).unlink()
-    shelf.look()
+    live = site.app.extensions["letters"].live
+    (live._folder / YAML).unlink()
+    live.look()
     assert site.get(JANE).status_code == 404

@@ -19,8 +19,8 @@ from letters.handout import Handout, hand_out
 from letters.library.library import Library
 from letters.settings import Settings
 from letters.web import create_app
+from letters.web.handout_cache import TRY_AGAIN_AFTER, HandoutCache
 from letters.web.renderer import BUSY, TOO_LONG, Busy, TooLong
-from letters.web.stock import TRY_AGAIN_AFTER, SheetStock
 
 SHEET = f"{JANE}/sheet.pdf"
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
@@ -129,9 +129,9 @@ def test_a_sheet_is_made_once_and_anew_when_the_appeal_has_changed(visit: Visit)
     for _ in range(5):
         assert site.get(SHEET).data == b"%PDF of A teacher is held"
     assert len(maker.made) == 1
-    shelf = site.app.extensions["letters"].shelf
-    shelf._look_every = 0
-    (shelf._folder / "jane-doe" / "appeal.yaml").write_text(changed(title="She is ill"))
+    live = site.app.extensions["letters"].live
+    live._look_every = 0
+    (live._folder / "jane-doe" / "appeal.yaml").write_text(changed(title="She is ill"))
     assert site.get(SHEET).data == b"%PDF of She is ill"
     assert len(maker.made) == 2
 
@@ -145,7 +145,7 @@ def handouts(shipped: Library) -> list[Handout]:
 
 def test_the_stock_keeps_the_last_ones_as_far_as_there_is_room(handouts: list[Handout]) -> None:
     maker = Maker(*[bytes(100_000) for _ in range(9)])
-    stock = SheetStock(maker.sheet, room=300_000)
+    stock = HandoutCache(maker.sheet, room=300_000)
     one, two, three, _ = handouts
     for handout in (one, two, one, three):
         stock.pdf(handout)
@@ -158,7 +158,7 @@ def test_the_stock_keeps_the_last_ones_as_far_as_there_is_room(handouts: list[Ha
 
 def test_what_was_refused_is_refused_again_without_being_tried(handouts: list[Handout]) -> None:
     maker = Maker(Refused("At most {limit}.", limit=3))
-    stock = SheetStock(maker.sheet)
+    stock = HandoutCache(maker.sheet)
     for _ in range(3):
         with pytest.raises(Refused, match="At most 3"):
             stock.pdf(handouts[0])
@@ -169,7 +169,7 @@ def test_what_took_too_long_is_not_tried_again_for_the_next_readers(handouts: li
     """It would take as long each time, and each time others would wait."""
     now = [0.0]
     maker = Maker(TooLong(TOO_LONG))
-    stock = SheetStock(maker.sheet, clock=lambda: now[0])
+    stock = HandoutCache(maker.sheet, clock=lambda: now[0])
     for now[0] in (0.0, 20.0, TRY_AGAIN_AFTER - 1):
         with pytest.raises(Refused, match="takes too long"):
             stock.pdf(handouts[0])
@@ -190,7 +190,7 @@ def test_no_sheet_stands_in_the_letters_queue(make_appeals: Make) -> None:
 
 
 def test_what_passes_is_tried_again(handouts: list[Handout]) -> None:
-    stock = SheetStock(Maker(Busy(BUSY)).sheet)
+    stock = HandoutCache(Maker(Busy(BUSY)).sheet)
     with pytest.raises(Busy):
         stock.pdf(handouts[0])
     assert stock.pdf(handouts[0]).startswith(b"%PDF")
@@ -206,7 +206,7 @@ def test_one_is_made_at_a_time_few_wait_and_others_are_asked_to_come_back(handou
             return super().sheet(handout)
 
     maker = Slow()
-    stock = SheetStock(maker.sheet, waiting=2)
+    stock = HandoutCache(maker.sheet, waiting=2)
     got: list[bytes] = []
     readers = [threading.Thread(target=lambda: got.append(stock.pdf(handouts[0]))) for _ in range(2)]
     readers[0].start()

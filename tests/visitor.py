@@ -54,8 +54,11 @@ class Visitor:
         return match[1] if match else ""
 
 
-class Broken:
-    """A renderer with a mistake in it, whose exception quotes the letter."""
+class Broken(Renderer):
+    """A renderer with a mistake in it, whose exception quotes the letter. It starts no process."""
+
+    def __init__(self) -> None:
+        """Nothing to start."""
 
     def pdf(self, letters: Any, *_: Any) -> bytes:
         raise RuntimeError(f"can't set {letters[0].plain_body()}")

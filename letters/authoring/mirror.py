@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from letters.authoring.new_translation import block_lines, choice_lines
-from letters.authoring.units import Unit, base_mark, is_note
+from letters.authoring.units import Unit, base_fingerprint, is_note
 from letters.yamlfile.source import KeyPath, Source
 
 Pairs = list[int | None]
@@ -16,7 +16,7 @@ New = list[tuple[int, int]]
 
 
 def pairing(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Pairs, New]:
-    """For each of ours its partner, if any; and for each new one of theirs the place among ours. By their marks."""
+    """By fingerprints: for each of ours its partner, if any; and for each new one of theirs the place among ours."""
     if len(ours) == len(theirs):
         return list(range(len(ours))), []
     pairs: Pairs = []
@@ -40,7 +40,7 @@ def with_new_items(text: str, source: Source, data: Mapping[str, Any], own: str,
             missing = [name for name in theirs if name not in ours]
             new = [(len(ours), list(theirs).index(name)) for name in missing]
         else:
-            new = pairing(_marks(lines, source, path, ours), marks_of(theirs, own))[1]
+            new = pairing(_fingerprints(lines, source, path, ours), fingerprints_of(theirs, own))[1]
         if new and ours:
             place, index = new[0]
             names = list(ours) if isinstance(ours, dict) else list(range(len(ours)))
@@ -78,7 +78,7 @@ def lists(source: Source, data: Mapping[str, Any], own: str) -> Iterator[tuple[K
 def partners(source: Source, data: Mapping[str, Any], own: str, path: KeyPath) -> Pairs:
     """For each item of the translation's list its partner in the appeal's."""
     ours, theirs = _get(source.data, path) or [], _get(data, path) or []
-    return pairing(_marks(list(source.lines), source, path, ours), marks_of(theirs, own))[0]
+    return pairing(_fingerprints(list(source.lines), source, path, ours), fingerprints_of(theirs, own))[0]
 
 
 def original_of(path: KeyPath, source: Source, data: Mapping[str, Any], own: str) -> KeyPath | None:
@@ -94,13 +94,13 @@ def original_of(path: KeyPath, source: Source, data: Mapping[str, Any], own: str
 
 def partners_at(source: Source, data: Mapping[str, Any], own: str, ours: KeyPath, theirs: KeyPath) -> Pairs:
     """The partners in two lists that mirror each other."""
-    marks = _marks(list(source.lines), source, ours, value(source.data, ours))
-    return pairing(marks, marks_of(value(data, theirs), own))[0]
+    fingerprints = _fingerprints(list(source.lines), source, ours, value(source.data, ours))
+    return pairing(fingerprints, fingerprints_of(value(data, theirs), own))[0]
 
 
-def marks_of(items: Sequence[Any], own: str) -> list[str]:
-    """What each item of the appeal's list is known by: the mark of its first text."""
-    return [Unit((), _first_text(item), own).mark for item in items]
+def fingerprints_of(items: Sequence[Any], own: str) -> list[str]:
+    """What each item of the appeal's list is known by: the fingerprint of its first text."""
+    return [Unit((), _first_text(item), own).fingerprint for item in items]
 
 
 def _first_text(item: Any) -> str:
@@ -109,9 +109,9 @@ def _first_text(item: Any) -> str:
     return str(item)
 
 
-def _marks(lines: list[str], source: Source, path: KeyPath, items: Sequence[Any]) -> list[str]:
+def _fingerprints(lines: list[str], source: Source, path: KeyPath, items: Sequence[Any]) -> list[str]:
     places = [line_of(source, (*path, index)) - 1 for index in range(len(items))]
-    return [base_mark(lines[above(lines, place) : place]) for place in places]
+    return [base_fingerprint(lines[above(lines, place) : place]) for place in places]
 
 
 def line_of(source: Source, path: KeyPath) -> int:

@@ -1,7 +1,7 @@
 """What `letters check` says of translations: texts whose source has changed since, and files that are half done.
 
 This stands with the notes that `letters translate` writes, and not with the other advice: only this room knows what
-their marks mean. A translation that somebody wrote without notes has no marks, and nothing is said of it.
+their fingerprints mean. A translation that somebody wrote without notes has no fingerprints, and nothing is said of it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import Any
 
 from letters.authoring.mirror import above, line_of, original_of, value
 from letters.authoring.translating import UNFINISHED, is_within_brackets
-from letters.authoring.units import UNTRANSLATED, all_paths, base_mark, is_note, units
+from letters.authoring.units import UNTRANSLATED, all_paths, base_fingerprint, is_note, units
 from letters.errors import Finding, InvalidFiles, Severity
 from letters.files import is_inside
 from letters.yamlfile.loader import load_inside
@@ -64,9 +64,9 @@ def _stale(source: Source, slug: str, data: Mapping[str, Any]) -> Iterator[Findi
         if taken[line] > 1 or is_within_brackets(lines, line - 1, source, path):
             # No note fits above one of several texts in a line.
             continue
-        base = base_mark(lines[above(lines, line - 1) : line - 1])
+        base = base_fingerprint(lines[above(lines, line - 1) : line - 1])
         original = originals.get(original_of(path, source, data, own) or ()) if base else None
-        if original is not None and original.mark != base:
+        if original is not None and original.fingerprint != base:
             yield _warning(source, path, "A407", _CHANGED.format(slug=quote(slug), language=source.file.stem))
 
 

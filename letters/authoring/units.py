@@ -1,4 +1,4 @@
-"""The texts of an appeal one by one, each with the mark by which a translation knows what it was made from."""
+"""The texts of an appeal one by one, each with the fingerprint by which a translation knows what it was made from."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ class Unit:
     language: str
 
     @property
-    def mark(self) -> str:
+    def fingerprint(self) -> str:
         """Changes when a word of the text does; line breaks don't count."""
         return hashlib.sha256(" ".join(self.text.split()).encode()).hexdigest()[:8]
 
     @property
     def note(self) -> list[str]:
-        """The mark and the text, as lines of a note."""
+        """The fingerprint and the text, as lines of a note."""
         paragraphs = re.split(r"\n\s*\n", self.text.strip())
         lines = [line for part in paragraphs for line in (*textwrap.wrap(part, 88), "")][:-1]
-        return [f"{self.language} {self.mark}", *lines]
+        return [f"{self.language} {self.fingerprint}", *lines]
 
 
 def units(data: Mapping[str, Any], language: str) -> list[Unit]:
@@ -102,11 +102,11 @@ def revised_note(note: Sequence[str], unit: Unit, *, is_begun: bool) -> list[str
 
     A text whose translation isn't begun has nothing to mend: its note is renewed.
     """
-    marks = [index for index, line in enumerate(note) if _MARK.match(line)]
-    if not marks:
+    found = [index for index, line in enumerate(note) if _MARK.match(line)]
+    if not found:
         return unit.note
-    base = [re.sub(r"^\s*#\| ?", "", line) for line in note[marks[-1] :]]
-    if base[0].split()[1] == unit.mark:
+    base = [re.sub(r"^\s*#\| ?", "", line) for line in note[found[-1] :]]
+    if base[0].split()[1] == unit.fingerprint:
         # The note may be wrapped in another way, and stays so.
         return base
     if not is_begun:
@@ -114,7 +114,7 @@ def revised_note(note: Sequence[str], unit: Unit, *, is_begun: bool) -> list[str
     return [CHANGED, *unit.note, OLD, *base]
 
 
-def base_mark(note: Sequence[str]) -> str:
-    """The mark of the text that was translated; empty where there is none."""
-    marks = [match[2] for line in note if (match := _MARK.match(line))]
-    return marks[-1] if marks else ""
+def base_fingerprint(note: Sequence[str]) -> str:
+    """The fingerprint of the text that was translated; empty where there is none."""
+    found = [match[2] for line in note if (match := _MARK.match(line))]
+    return found[-1] if found else ""

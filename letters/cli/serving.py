@@ -56,11 +56,11 @@ def _production(settings: Settings, bind: str) -> list[str]:
         "--log-level": "error",
     }
     words = [word for option in options.items() for word in option]
-    return ["-P", "-m", "gunicorn", *words, "letters.web.server:application()"]
+    return ["-P", "-m", "gunicorn", *words, "letters.web.wsgi:application()"]
 
 
 def _development(host: str, port: int) -> list[str]:
-    app = "letters.web.server:application"
+    app = "letters.web.wsgi:application"
     return ["-P", "-m", "flask", "--app", app, "run", "--debug", "--host", host, "--port", str(port)]
 
 

@@ -16,7 +16,7 @@ from letters.cli.checking import check, folders_of
 from letters.cli.contacts import changes
 from letters.errors import InvalidFiles, LettersError, Refused
 from letters.library.library import read, read_addressees
-from letters.library.watching import mark_of, marks
+from letters.library.watching import fingerprint_of, fingerprints
 
 Book = Mapping[str, Addressee]
 
@@ -26,12 +26,12 @@ def watch_and_check(appeals: str, paths: tuple[str, ...], render: bool, reading:
     if form != "text":
         raise Refused("--watch is for people: leave out --format")
     folders = tuple(folders_of(appeals, paths))
-    mark, books = mark_of(*folders), {folder: _book(folder) for folder in folders}
+    fingerprint, books = fingerprint_of(*folders), {folder: _book(folder) for folder in folders}
     again = partial(check, appeals, paths, render, reading, form)
     again()
     click.echo("Waiting for you to save a file. Ctrl-C ends it.")
     with suppress(KeyboardInterrupt):
-        for _ in marks(*folders, known=mark, tell=partial(click.echo, err=True)):
+        for _ in fingerprints(*folders, known=fingerprint, tell=partial(click.echo, err=True)):
             click.echo(f"\n{dt.datetime.now():%H:%M:%S}: a file has been saved")
             _try(again)
             books = {folder: _told(folder, before) for folder, before in books.items()}

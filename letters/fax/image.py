@@ -11,10 +11,10 @@ from typing import Any
 import tifftools
 from PIL import Image
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.pdfium import POINTS, opened
 
-OTHER_SIZE = mark("Only pages of these sizes can be faxed: {sizes}.")
+OTHER_SIZE = gettext_noop("Only pages of these sizes can be faxed: {sizes}.")
 
 WIDTH = 1728
 X_DPI, Y_DPI = 204, 196

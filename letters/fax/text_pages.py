@@ -13,17 +13,17 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.fields.text import international
 from letters.language import capitals
 from letters.letter import Letter
 from letters.resources import folder
 
-FOREIGN_ADDRESSEE = mark(
+FOREIGN_ADDRESSEE = gettext_noop(
     "This letter can't be faxed as text: it holds characters beyond Latin-1, such as {characters} in the "
     "addressee's lines. Fax its image (TIFF), which can hold them."
 )
-FOREIGN = mark(
+FOREIGN = gettext_noop(
     "This letter can't be faxed as text: some characters of its text, of the sender's lines or of its language "
     "are beyond Latin-1. Fax its image (TIFF), which can hold them."
 )

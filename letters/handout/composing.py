@@ -60,7 +60,7 @@ def hand_out(
         kind=facts.kind,
         organisation=site.organisation,
         contact=tuple(filter(None, (site.website, site.contact_email))),
-        marks=tuple(map(said, _marks(appeal, site, language, now))),
+        watermarks=tuple(map(said, _watermarks(appeal, site, language, now))),
         case=facts.case or facts.document or "",
         title=said(texts.title),
         facts=tuple(map(said, _facts(appeal, site, language))),
@@ -87,16 +87,16 @@ def hand_out(
     )
 
 
-def _marks(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> list[str]:
+def _watermarks(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> list[str]:
     facts, words, tongue = appeal.facts, WORDS[language], LANGUAGES[language]
-    marks = [words.draft] if facts.status is Status.DRAFT else []
+    watermarks = [words.draft] if facts.status is Status.DRAFT else []
     if facts.embargo and facts.embargo > now:
         local = facts.embargo.astimezone(site.zone)
         instant = f"{_day(local.date(), site, tongue)}, {local:%H:%M} ({site.time_zone})"
-        marks.append(words.embargo.format(instant=instant))
+        watermarks.append(words.embargo.format(instant=instant))
     if facts.example:
-        marks.append(words.example.format(year=facts.example))
-    return marks
+        watermarks.append(words.example.format(year=facts.example))
+    return watermarks
 
 
 def _facts(appeal: Appeal, site: Site, language: str) -> list[str]:

@@ -111,10 +111,11 @@ class Earlier:
 class Handout:
     """An appeal as a sheet. The same appeal gives the same value, whoever asks; nothing of a supporter is in it.
 
-    `marks` stand on every page: that it is a draft, an example. `case` is the number that every document of the case
-    keeps, or what this one is called; `facts` are country, document, numbers and date. `picture` is a JPEG, or empty.
-    `web` is the address of the form, or empty. `country` is that of the organisation, whose printers have its paper.
-    `own_language` is the appeal's, in which stands what nobody has translated. `names` are never to be hyphenated.
+    `watermarks` stand on every page: that it is a draft, an example. `case` is the number that every document of the
+    case keeps, or what this one is called; `facts` are country, document, numbers and date. `picture` is a JPEG, or
+    empty. `web` is the address of the form, or empty. `country` is that of the organisation, whose printers have its
+    paper. `own_language` is the appeal's, in which stands what nobody has translated. `names` are never to be
+    hyphenated.
     """
 
     slug: str
@@ -124,7 +125,7 @@ class Handout:
     kind: Kind
     organisation: str
     contact: tuple[str, ...]
-    marks: tuple[str, ...]
+    watermarks: tuple[str, ...]
     case: str
     title: str
     facts: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""Folders of appeals, watched: what their files hold, as a short mark, and each time that the mark has changed."""
+"""Folders of appeals, watched: what their files hold, as a fingerprint, and each time that it has changed."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _POLL = 1.0
 NOT_TOLD = "Files are looked at once a second, as the system doesn't tell here when one is saved"
 
 
-def mark_of(*folders: Path) -> str:
-    """A mark that changes when a file in the folders says something else, and not when it is merely saved again."""
+def fingerprint_of(*folders: Path) -> str:
+    """A digest that changes when a file in the folders says something else, and not when it is merely saved again."""
     total = hashlib.sha256()
     for path in (path for folder in folders for path in _files(folder)):
         # A name is bytes, and not always UTF-8.
@@ -32,18 +32,18 @@ def mark_of(*folders: Path) -> str:
     return total.hexdigest()[:16]
 
 
-def marks(
+def fingerprints(
     *folders: Path, known: str, tell: Callable[[str], object], stop: threading.Event | None = None
 ) -> Iterator[str]:
-    """Each new mark of the folders, beginning with the one that isn't `known`, until `stop` is set.
+    """Each new fingerprint of the folders, beginning with the one that isn't `known`, until `stop` is set.
 
     `tell` gets a sentence, once, where the system itself can't say when a file is saved.
     """
     # Once before the first event: something may have changed meanwhile.
     for _ in chain([None], _events(folders, tell, stop or threading.Event())):
-        if (mark := mark_of(*folders)) != known:
-            known = mark
-            yield mark
+        if (fingerprint := fingerprint_of(*folders)) != known:
+            known = fingerprint
+            yield fingerprint
 
 
 def _events(folders: tuple[Path, ...], tell: Callable[[str], object], stop: threading.Event) -> Iterator[None]:

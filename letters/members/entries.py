@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from letters import typed
 from letters.compose import MAX_OWN_WORDS
-from letters.errors import FieldProblem, mark
+from letters.errors import FieldProblem, gettext_noop
 from letters.members.cells import country_in, language_in, oddity, sign_as_in, unescaped
 from letters.members.columns import Columns
 from letters.members.housenumbers import joined
@@ -16,9 +16,9 @@ from letters.supporter import MISSING, SignAs
 
 MAX_IDS = 500
 
-NO_LANGUAGE = mark("This is no language that we know. Use its code, such as en, or its name.")
-NO_SIGN_AS = mark("Please write full or initials.")
-EMPTY = mark("This cell is empty.")
+NO_LANGUAGE = gettext_noop("This is no language that we know. Use its code, such as en, or its name.")
+NO_SIGN_AS = gettext_noop("Please write full or initials.")
+EMPTY = gettext_noop("This cell is empty.")
 
 # Where a problem of a form's field shows in a list, by the first of these columns that it has.
 _SHOWN_IN = {

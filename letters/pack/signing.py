@@ -18,7 +18,7 @@ _SOMEWHERE = "GB"  # for organisations that don't say where they are: it decides
 
 def sign_files(evening: Evening, appeals: Sequence[Appeal], pages: int, layout: LayoutName | None) -> Iterator[File]:
     """`sign.pdf`, or a file of its own for each text and addressee where there are several."""
-    from letters.pdf.signing import sign_sheets
+    from letters.pdf.signatures import sign_sheets
 
     letters = [letter for appeal in appeals if not writes_letters(appeal) for letter in _letters(evening, appeal)]
     for letter in letters:

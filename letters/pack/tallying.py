@@ -18,8 +18,7 @@ def tally_of(pack: Pack, executor: Executor) -> bytes:
 
     The executor's processes make it, as they have loaded already what sets pages.
     """
-    from letters.pdf.rows import TallyRow
-    from letters.pdf.tally import Tally, TallyCase, tally
+    from letters.pdf.tally import Tally, TallyCase, TallyRow, tally
 
     to: Counter[tuple[str, str]] = Counter()
     by_member: Counter[tuple[int, str]] = Counter()

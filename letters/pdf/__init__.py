@@ -1,14 +1,15 @@
 """Letters as PDF: a letter and a layout in, tagged pages (PDF/UA-1) out.
 
-`markup` writes the HTML, `geometry` places sender and address, `sheet` turns both into CSS for one sheet,
-`fonts` knows which characters can be printed, and only `engine` speaks with WeasyPrint.
+`markup` writes the HTML, `geometry` places sender and address, `page_css` turns both into the style of one letter's
+pages, `fonts` knows which characters can be printed, and only `engine` speaks with WeasyPrint. This room may import
+`letter`, `layout`, `stationery` and `handout`.
 
 What a group prints is asked for where it is made, so that a preview doesn't wait for it: `batch`, `envelopes`,
-`labels`, `tally` and `signing`.
+`labels`, `tally` and `signatures`.
 """
 
 from letters.pdf.fonts import missing_characters
 from letters.pdf.markup import html, inner
-from letters.pdf.press import MAX_PAGES, pages_of, render
+from letters.pdf.rendering import MAX_PAGES, pages_of, render
 
 __all__ = ["MAX_PAGES", "html", "inner", "missing_characters", "pages_of", "render"]

@@ -14,13 +14,13 @@ from pikepdf import Array, Pdf
 
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import Letter
-from letters.pdf.apart import NEUTRAL, neutral, own_lines
 from letters.pdf.engine import lay_out, write
 from letters.pdf.imposition import bind, blank, bodies, page, save
 from letters.pdf.ink import Ink
 from letters.pdf.lines import shape
 from letters.pdf.markup import specimen
-from letters.pdf.press import set_letter
+from letters.pdf.rendering import set_letter
+from letters.pdf.variable import MASTER_TEXT, master_letter, variable_lines
 
 # Documents that are written together: they share their fonts, and more would hold too much memory.
 _TOGETHER = 50
@@ -38,14 +38,14 @@ class Batch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """How letters become pages: the twin that a letter shares with others, and the twin laid out.
+    """How letters become pages: the master that a letter shares with others, and the master laid out.
 
-    `lay_out` says by its second argument whether several letters share the twin: only what they share may be kept,
+    `lay_out` says by its second argument whether several letters share the master: only what they share may be kept,
     the rest is somebody's own. `number` is where a running number ends, or begins if `number_begins`: millimetres from
     the left and the top. `mirrored` has own lines end at the right in letters written from right to left.
     """
 
-    twin: Callable[[Letter], Letter]
+    master: Callable[[Letter], Letter]
     lay_out: Callable[[Letter, bool], Any]
     number: tuple[float, float]
     number_begins: bool = False
@@ -54,9 +54,9 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A neutral twin, laid out, and the letters that are printed from it by their index."""
+    """A master, laid out, and the letters that are printed from it by their index."""
 
-    twin: Letter
+    master: Letter
     document: Any
     letters: Sequence[int]
 
@@ -75,8 +75,8 @@ def batch(
     """
     sheet = LAYOUTS[layout]
     setting = Setting(
-        twin=lambda letter: neutral(letter, sheet),
-        lay_out=lambda twin, shared: (_kept if shared else _laid_out)(twin, layout, fold_marks),
+        master=lambda letter: master_letter(letter, sheet),
+        lay_out=lambda master, shared: (_kept if shared else _laid_out)(master, layout, fold_marks),
         number=(sheet.paper.width - _NUMBER_EDGE, sheet.paper.height - _NUMBER_EDGE),
     )
     return impose(letters, setting, duplex=duplex, numbers=numbers)
@@ -98,15 +98,15 @@ def impose(letters: Sequence[Letter], setting: Setting, *, duplex: bool = False,
 
 
 def _runs(letters: Sequence[Letter], setting: Setting) -> list[_Run]:
-    """The letters by the twin that they share, in the order in which the twins come first."""
-    twins: dict[Letter, list[int]] = {}
+    """The letters by the master that they share, in the order in which the masters come first."""
+    masters: dict[Letter, list[int]] = {}
     for index, letter in enumerate(letters):
-        twins.setdefault(setting.twin(letter), []).append(index)
-    return [_Run(twin, setting.lay_out(twin, len(indices) > 1), indices) for twin, indices in twins.items()]
+        masters.setdefault(setting.master(letter), []).append(index)
+    return [_Run(master, setting.lay_out(master, len(indices) > 1), indices) for master, indices in masters.items()]
 
 
-def _laid_out(twin: Letter, layout: LayoutName, fold_marks: bool) -> Any:
-    return set_letter(twin, layout, fold_marks=fold_marks, own=NEUTRAL)
+def _laid_out(master: Letter, layout: LayoutName, fold_marks: bool) -> Any:
+    return set_letter(master, layout, fold_marks=fold_marks, own=MASTER_TEXT)
 
 
 _kept = lru_cache(maxsize=32)(_laid_out)
@@ -116,7 +116,7 @@ def _print(
     target: Pdf, runs: Sequence[_Run], letters: Sequence[Letter], setting: Setting, numbers: Sequence[int]
 ) -> Iterator[tuple[int, list[Any]]]:
     """Each letter's index and its pages in `target`."""
-    own = {index: own_lines(letters[index], run.twin) for run in runs for index in run.letters}
+    own = {index: variable_lines(letters[index], run.master) for run in runs for index in run.letters}
     sample = lay_out(specimen(sampled((letters[index].language_code, lines) for index, lines in own.items())))
     first, *rest = bodies(target, write([sample, *(run.document for run in runs)], variant=None))
     ink = Ink(first)

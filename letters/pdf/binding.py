@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from pikepdf import Name, Pdf, Stream, String
 
 from letters.files import opened_whole
-from letters.pdf.growing import GrowingPdf
+from letters.pdf.pdf_writer import GrowingPdf
 
 Chapter = tuple[str, Sequence[str]]
 """A bookmark, and those of the letters below it."""

@@ -8,18 +8,18 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.letter import Letter
-from letters.pdf.apart import NEUTRAL, neutral_sender
 from letters.pdf.batch import Batch, Setting, impose
 from letters.pdf.engine import lay_out
 from letters.pdf.geometry import Block, address_direction, address_within, sender_within
 from letters.pdf.markup import envelope as markup
-from letters.pdf.press import refuse_unprintable
-from letters.pdf.sheet import page_css, placed
+from letters.pdf.page_css import page_css, placed
+from letters.pdf.rendering import refuse_unprintable
+from letters.pdf.variable import MASTER_TEXT, master_sender
 from letters.stationery import Envelope
 
-TOO_LONG = mark("The address is too long for an envelope of the size {envelope}: shorten or join its lines.")
+TOO_LONG = gettext_noop("The address is too long for an envelope of the size {envelope}: shorten or join its lines.")
 
 
 def envelopes(letters: Sequence[Letter], envelope: Envelope, *, numbers: Sequence[int] = ()) -> Batch:
@@ -28,8 +28,8 @@ def envelopes(letters: Sequence[Letter], envelope: Envelope, *, numbers: Sequenc
     Raises Refused for characters that no font has, and for an address or a sender too long for the envelope.
     """
     setting = Setting(
-        twin=lambda letter: _twin(letter, envelope),
-        lay_out=lambda twin, shared: (_kept if shared else _laid_out)(twin, envelope),
+        master=lambda letter: _master(letter, envelope),
+        lay_out=lambda master, shared: (_kept if shared else _laid_out)(master, envelope),
         number=envelope.number,
         number_begins=True,
         mirrored=False,
@@ -47,22 +47,22 @@ def outside(letter: Letter) -> Letter:
     )  # fmt: skip
 
 
-def _twin(letter: Letter, envelope: Envelope) -> Letter:
+def _master(letter: Letter, envelope: Envelope) -> Letter:
     bare = outside(letter)
-    return replace(bare, sender=neutral_sender(bare, lambda each: sender_within(each, envelope.sender)))
+    return replace(bare, sender=master_sender(bare, lambda each: sender_within(each, envelope.sender)))
 
 
-def _laid_out(twin: Letter, envelope: Envelope) -> Any:
-    refuse_unprintable(twin)
+def _laid_out(master: Letter, envelope: Envelope) -> Any:
+    refuse_unprintable(master)
     sheet = "\n".join(
         (
             page_css(envelope.paper),
             # The post reads envelopes from the left, whichever way the letter runs.
-            placed(".sender", sender_within(twin, envelope.sender), "ltr"),
-            placed(".recipient", _place_address(twin, envelope), address_direction(twin)),
+            placed(".sender", sender_within(master, envelope.sender), "ltr"),
+            placed(".recipient", _place_address(master, envelope), address_direction(master)),
         )
     )
-    return lay_out(markup(twin, sheet, own=NEUTRAL))
+    return lay_out(markup(master, sheet, own=MASTER_TEXT))
 
 
 _kept = lru_cache(maxsize=32)(_laid_out)

@@ -8,13 +8,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.layout import Box, Layout
 from letters.letter import Letter
 from letters.pdf.fonts import in_own_face, width
 
-LONG_ADDRESS = mark("The address is too long for the window of the layout {layout}: shorten or join its lines.")
-LONG_SENDER = mark("The sender's address is too long for the head of the letter: shorten or join its lines.")
+LONG_ADDRESS = gettext_noop("The address is too long for the window of the layout {layout}: shorten or join its lines.")
+LONG_SENDER = gettext_noop("The sender's address is too long for the head of the letter: shorten or join its lines.")
 
 _POINT = 25.4 / 72
 _CLEAR = 1.0  # millimetres between the address and the window's edge, at least

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import Any
 
+import segno
 from markupsafe import Markup, escape
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.handout import Handout
 from letters.handout.content import Choices, OwnWordsPlace
 from letters.handout.lengths import PAGES, texts
@@ -16,12 +18,11 @@ from letters.pdf.engine import lay_out, write
 from letters.pdf.fonts import missing
 from letters.pdf.geometry import direction
 from letters.pdf.markup import environment, unbroken
-from letters.pdf.press import MAX_PAGES, NO_GLYPHS
-from letters.pdf.qr import drawing
-from letters.pdf.sheet import css_string, family
+from letters.pdf.page_css import css_string, family
+from letters.pdf.rendering import MAX_PAGES, NO_GLYPHS
 
-LONG_SHEET = mark("The sheet is too long: at most {limit} characters can be printed.")
-MANY_PAGES = mark("The sheet has {pages} pages: at most {limit} can be printed.")
+LONG_SHEET = gettext_noop("The sheet is too long: at most {limit} characters can be printed.")
+MANY_PAGES = gettext_noop("The sheet has {pages} pages: at most {limit} can be printed.")
 
 PICTURE = "picture:///photo"
 Fit = tuple[str, float, float]
@@ -99,7 +100,7 @@ def _closer(pages: int) -> tuple[Fit, ...]:
 
 def _laid_out(handout: Handout, fit: Fit) -> Any:
     name, side, top = fit
-    code = drawing(handout.web, handout.words.code.format(address=handout.web)) if handout.web else Markup("")
+    code = qr_code(handout.web, handout.words.code.format(address=handout.web)) if handout.web else Markup("")
     page = _html(handout, code, name, _page_css(handout, side, top))
     return lay_out(page, "handout.css", {PICTURE: handout.picture})
 
@@ -163,16 +164,16 @@ def _page_css(handout: Handout, side: float, top: float) -> str:
     before, between, after = _page_number(handout)
     foot = css_string(" · ".join(filter(None, (handout.title, handout.case))))
     style = f"direction: {tongue.direction}; font: 8pt/10pt {faces}; vertical-align: top; padding-top: 2mm"
-    marks = css_string(" · ".join(handout.marks))
+    watermarks = css_string(" · ".join(handout.watermarks))
     head = (
-        f"@top-left {{ content: {marks}; width: 100%; text-align: {begin}; font: bold 9.5pt/12pt {faces}; "
+        f"@top-left {{ content: {watermarks}; width: 100%; text-align: {begin}; font: bold 9.5pt/12pt {faces}; "
         "vertical-align: bottom; padding-bottom: 2.5mm }"
     )
     return (
         f"@page {{ size: {paper.width:g}mm {paper.height:g}mm; margin: {top:g}mm {side:g}mm {top + _FOOT:g}mm; "
         f"@bottom-{begin} {{ content: {foot}; width: 75%; text-align: {begin}; {style} }} "
         f"@bottom-{end} {{ content: {before} counter(page) {between} counter(pages) {after}; width: 25%; "
-        f"text-align: {end}; {style} }} {head if handout.marks else ''} }} "
+        f"text-align: {end}; {style} }} {head if handout.watermarks else ''} }} "
         "@page :first { @top-left { content: none } }"
     )
 
@@ -182,3 +183,35 @@ def _page_number(handout: Handout) -> tuple[str, str, str]:
     before, _, rest = handout.language.fax.page.partition("{number}")
     between, _, after = rest.partition("{total}")
     return css_string(before), css_string(between), css_string(after)
+
+
+QUIET_ZONE = 4  # modules that stay white around it
+QR_WIDTH = 26.0  # millimetres, without the quiet zone
+
+
+def qr_code(text: str, title: str) -> Markup:
+    """The text as a QR code with error correction M, in an <svg> with its quiet zone; `title` is read out."""
+    rows = [list(row) for row in segno.make(text, error="m", boost_error=False, micro=False).matrix]
+    whole = len(rows) + 2 * QUIET_ZONE
+    size = QR_WIDTH * whole / len(rows)
+    # A run of dark modules in a row is one rectangle.
+    path = "".join(
+        f"M{QUIET_ZONE + start} {QUIET_ZONE + y}h{length}v1h-{length}z"
+        for y, row in enumerate(rows)
+        for start, length in _dark(row)
+    )
+    return Markup(
+        '<svg xmlns="http://www.w3.org/2000/svg" class="code" width="{0:.3f}mm" height="{0:.3f}mm" '
+        'viewBox="0 0 {1} {1}"><title>{2}</title><path d="{3}" fill="#000"/></svg>'
+    ).format(size, whole, title, path)
+
+
+def _dark(row: list[int]) -> list[tuple[int, int]]:
+    """Where the dark runs of a row begin, and how long they are."""
+    runs, at = [], 0
+    for dark, modules in groupby(row):
+        length = len(list(modules))
+        if dark:
+            runs.append((at, length))
+        at += length
+    return runs

@@ -14,7 +14,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from letters.layout import Paper
-from letters.pdf.apart import Place, place_of
+from letters.pdf.variable import Place, place_of
 
 _POINTS_PER_MM = 72 / 25.4
 _SET_APART = re.compile(rb"/(x\d+) Do")
@@ -58,7 +58,7 @@ def _take_out_places(page: pikepdf.Page) -> tuple[Place, ...]:
 
 
 def _body(target: Pdf, page: pikepdf.Page, places: tuple[Place, ...]) -> Body:
-    page.obj.Resources.XObject = Dictionary()  # the blocks hold the twin's lines
+    page.obj.Resources.XObject = Dictionary()  # the blocks hold the master's lines
     form = target.copy_foreign(page.as_form_xobject())
     resources = Dictionary(XObject=Dictionary(b=form), Font=form.Resources.Font)
     return Body(resources=target.make_indirect(resources), box=form.BBox, places=places)

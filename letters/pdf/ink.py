@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from letters.language import Language
-from letters.pdf.apart import NEUTRAL, Place
 from letters.pdf.imposition import Body
 from letters.pdf.lines import PIXELS_PER_POINT, Line, shape
+from letters.pdf.variable import MASTER_TEXT, Place
 
 PIXELS_PER_MM = 96 / 25.4
 _NUMBER_SIZE = 7 * PIXELS_PER_POINT
@@ -41,7 +41,7 @@ class Ink:
         line = shape(text, place.size, language)
         left = place.left
         if to_right:
-            left += shape(NEUTRAL, place.size, language).advance - line.advance
+            left += shape(MASTER_TEXT, place.size, language).advance - line.advance
         return self.shown(line, left, place.baseline)
 
     def shown(self, line: Line, left: float, baseline: float) -> str:

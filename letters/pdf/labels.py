@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pikepdf import Pdf
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.layout import Box
 from letters.letter import Letter
 from letters.pdf.batch import sampled
@@ -18,12 +18,12 @@ from letters.pdf.imposition import Body, bind, bodies, mosaic, save
 from letters.pdf.ink import Ink
 from letters.pdf.markup import label as markup
 from letters.pdf.markup import specimen
-from letters.pdf.press import refuse_unprintable
-from letters.pdf.sheet import page_css, placed
+from letters.pdf.page_css import page_css, placed
+from letters.pdf.rendering import refuse_unprintable
 from letters.stationery import LabelSheet
 
-TOO_LONG = mark("The address is too long for a label of the sheet {sheet}: shorten or join its lines.")
-NO_START = mark("The sheet {sheet} has labels 1 to {count}: printing can't begin at label {start}.")
+TOO_LONG = gettext_noop("The address is too long for a label of the sheet {sheet}: shorten or join its lines.")
+NO_START = gettext_noop("The sheet {sheet} has labels 1 to {count}: printing can't begin at label {start}.")
 
 _NUMBER_ROOM = 8.0  # millimetres at the right that an address leaves to a running number of five digits
 _WIDEST = 80.0  # millimetres: on a wider label the address stands further in

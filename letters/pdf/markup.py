@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import DemandList, Letter
 from letters.pdf.geometry import address_direction, direction, paragraph_direction
-from letters.pdf.sheet import NORMAL, Fit, sheet_css
+from letters.pdf.page_css import NORMAL, Fit, sheet_css
 from letters.resources import folder
 
 APART = "\n.letter .own { opacity: .99 }"

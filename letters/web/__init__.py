@@ -10,13 +10,14 @@ from jinja2 import StrictUndefined
 from letters.library.live import LiveLibrary
 from letters.resources import folder
 from letters.settings import Settings
-from letters.web import failures, security, sheets, texts, views, writing
-from letters.web.desk import Desk
+from letters.web import failures, security, texts, views, writing
+from letters.web import handouts as sheets
+from letters.web.context import Context
+from letters.web.handout_cache import HandoutCache
 from letters.web.renderer import Renderer, sheet_apart
-from letters.web.stock import SheetStock
 
 
-def create_app(settings: Settings, renderer: Renderer | None = None, shelf: LiveLibrary | None = None) -> Flask:
+def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveLibrary | None = None) -> Flask:
     """The site with these settings. `app.config["NOW"]` is its clock: a function that gives an aware datetime.
 
     A `renderer` that is given makes the sheets too; else each has a process of its own.
@@ -24,7 +25,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Live
     app = failures.QuietFlask("letters", template_folder=folder("templates"), static_folder=folder("static"))
     app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["NOW"] = lambda: dt.datetime.now(dt.UTC)
-    app.extensions["letters"] = _desk(settings, renderer, shelf)
+    app.extensions["letters"] = _context(settings, renderer, live)
     security.protect(app, settings)
     texts.speak(app)
     failures.explain(app)
@@ -34,10 +35,10 @@ def create_app(settings: Settings, renderer: Renderer | None = None, shelf: Live
     return app
 
 
-def _desk(settings: Settings, renderer: Renderer | None, shelf: LiveLibrary | None) -> Desk:
-    return Desk(
+def _context(settings: Settings, renderer: Renderer | None, live: LiveLibrary | None) -> Context:
+    return Context(
         settings=settings,
-        shelf=shelf or LiveLibrary(settings.appeals),
+        live=live or LiveLibrary(settings.appeals),
         renderer=renderer or Renderer(),
-        sheets=SheetStock(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
+        sheets=HandoutCache(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
     )

@@ -9,9 +9,9 @@ from flask import Flask, Response, current_app, g, make_response, render_templat
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from letters.errors import InvalidFields, LettersError, mark
+from letters.errors import InvalidFields, LettersError, gettext_noop
 from letters.web import forms
-from letters.web.desk import BeingChanged, public_appeal, today
+from letters.web.context import BeingChanged, public_appeal, today
 from letters.web.renderer import Busy
 from letters.web.texts import explained, gettext, language
 from letters.web.views import text_language
@@ -19,17 +19,26 @@ from letters.web.writing import Closed, check_page, form_page
 
 Answer = Response | tuple[str, int]
 
-OLD_FORM = mark(
+OLD_FORM = gettext_noop(
     "This page was open for a long time, or your browser keeps no cookies for it. "
     "Nothing is lost: please look at it and press the button again."
 )
 PAGES = {
-    400: (mark("This request can't be read"), mark("Please go back in your browser and try once more.")),
-    404: (mark("There is no such page"), mark("It may have been moved, or the address may be mistyped.")),
-    405: (mark("This page is reached from the form"), mark("Please begin with the appeal that you want to write for.")),
+    400: (
+        gettext_noop("This request can't be read"),
+        gettext_noop("Please go back in your browser and try once more."),
+    ),
+    404: (
+        gettext_noop("There is no such page"),
+        gettext_noop("It may have been moved, or the address may be mistyped."),
+    ),
+    405: (
+        gettext_noop("This page is reached from the form"),
+        gettext_noop("Please begin with the appeal that you want to write for."),
+    ),
     413: (
-        mark("This is more than a letter can hold"),
-        mark("Go back in your browser: what you wrote should still be there. Then shorten it, please."),
+        gettext_noop("This is more than a letter can hold"),
+        gettext_noop("Go back in your browser: what you wrote should still be there. Then shorten it, please."),
     ),
 }
 

@@ -17,14 +17,14 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from letters.errors import LettersError, Refused, mark
+from letters.errors import LettersError, Refused, gettext_noop
 from letters.handout import Handout
 from letters.layout import LayoutName
 from letters.letter import Letter
 
 MEMORY_LIMIT = 2 * 1024**3
-BUSY = mark("Many letters are being made just now. Your text is kept: please try again in a moment.")
-TOO_LONG = mark("Making this letter took too long and was ended. A shorter text may help.")
+BUSY = gettext_noop("Many letters are being made just now. Your text is kept: please try again in a moment.")
+TOO_LONG = gettext_noop("Making this letter took too long and was ended. A shorter text may help.")
 
 
 @dataclass(frozen=True, slots=True)

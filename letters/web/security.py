@@ -13,7 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
 from letters.settings import Settings
-from letters.web.desk import desk
+from letters.web.context import context
 
 MAX_REQUEST = 64 * 1024
 TOKEN_SECONDS = 3 * 24 * 3600
@@ -81,7 +81,7 @@ def protect(app: Flask, settings: Settings) -> None:
 
 
 def _known_host() -> Response | None:
-    settings = desk().settings
+    settings = context().settings
     public = urlsplit(settings.address).hostname
     hosts = (*settings.allowed_hosts, public) if public else settings.allowed_hosts
     if host_is_trusted(request.environ.get("HTTP_HOST", ""), hosts):
@@ -91,7 +91,7 @@ def _known_host() -> Response | None:
 
 def _with_headers(response: Response) -> Response:
     response.headers.extend(current_app.config["HEADERS"])
-    if desk().settings.secure_cookies:
+    if context().settings.secure_cookies:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     if request.endpoint == "static" and response.status_code in (200, 304):
         response.headers["Cache-Control"] = "public, max-age=3600"

@@ -15,11 +15,11 @@ from letters.appeal.file import Kind, Mention
 from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
-from letters.errors import mark
+from letters.errors import gettext_noop
 from letters.fax.text_pages import fits_text, text_pages
 from letters.letter import Letter
 from letters.library.site import Site
-from letters.web.desk import desk
+from letters.web.context import context
 from letters.web.forms import Draft, Written
 
 TYPES = {
@@ -30,14 +30,16 @@ TYPES = {
 }
 # A sentence for each way, or pair of ways, as languages join them differently. Where all are missing, the page warns.
 MISSING = {
-    (Channel.POST,): mark("There is no postal address for %(name)s in this appeal."),
-    (Channel.EMAIL,): mark("There is no e-mail address for %(name)s in this appeal."),
-    (Channel.FAX,): mark("There is no fax number for %(name)s in this appeal."),
-    (Channel.POST, Channel.EMAIL): mark("There is neither a postal nor an e-mail address for %(name)s in this appeal."),
-    (Channel.POST, Channel.FAX): mark(
+    (Channel.POST,): gettext_noop("There is no postal address for %(name)s in this appeal."),
+    (Channel.EMAIL,): gettext_noop("There is no e-mail address for %(name)s in this appeal."),
+    (Channel.FAX,): gettext_noop("There is no fax number for %(name)s in this appeal."),
+    (Channel.POST, Channel.EMAIL): gettext_noop(
+        "There is neither a postal nor an e-mail address for %(name)s in this appeal."
+    ),
+    (Channel.POST, Channel.FAX): gettext_noop(
         "There is neither a postal address nor a fax number for %(name)s in this appeal."
     ),
-    (Channel.EMAIL, Channel.FAX): mark(
+    (Channel.EMAIL, Channel.FAX): gettext_noop(
         "There is neither an e-mail address nor a fax number for %(name)s in this appeal."
     ),
 }
@@ -146,12 +148,12 @@ def file(letter: Letter, extension: str, written: Written, *, attach: bool = Fal
     """The letter as a file for its channel; `attach` puts the PDF into an e-mail. Raises Refused or Busy."""
     match extension:
         case "pdf":
-            return desk().renderer.pdf((letter,), written.layout)
+            return context().renderer.pdf((letter,), written.layout)
         case "eml":
-            return mail.draft(letter, pdf=desk().renderer.pdf((letter,), written.layout) if attach else None)
+            return mail.draft(letter, pdf=context().renderer.pdf((letter,), written.layout) if attach else None)
         case "txt":
             return text_pages(letter, letter.faxes[0]).encode("latin-1")
         case _:
             from letters.fax.image import image
 
-            return image(desk().renderer.pdf((letter,), written.layout))
+            return image(context().renderer.pdf((letter,), written.layout))

@@ -19,7 +19,7 @@ from letters.fields.dates import PartialDate
 from letters.fields.text import COUNTRIES, international
 from letters.language import LANGUAGES
 from letters.resources import CATALOGUES
-from letters.web.desk import desk, library
+from letters.web.context import context, library
 
 
 def speak(app: Flask) -> None:
@@ -142,7 +142,7 @@ def _common() -> dict[str, object]:
         "language": language(),
         "direction": _locale(language()).text_direction,
         "languages": [(code, (_locale(code).display_name or code).capitalize()) for code in site.languages],
-        "address": desk().settings.address,
+        "address": context().settings.address,
         "home": url_for("pages.home"),
     }
 

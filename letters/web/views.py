@@ -12,7 +12,7 @@ from letters.appeal.signatories import totals
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
 from letters.library.picture import jpeg
-from letters.web.desk import library, now, public_appeal, today
+from letters.web.context import library, now, public_appeal, today
 from letters.web.texts import language
 
 pages = Blueprint("pages", __name__)

@@ -11,19 +11,19 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
 from letters.channel import Channel
 from letters.compose import MAX_OWN_WORDS, MAX_TEXT
-from letters.errors import FieldProblem, LettersError, mark
+from letters.errors import FieldProblem, LettersError, gettext_noop
 from letters.layout import LAYOUTS
 from letters.supporter import LIMITS
-from letters.web import forms, prepared, sending
-from letters.web.desk import desk, library, public_appeal, today
+from letters.web import forms, sending
+from letters.web.context import context, library, public_appeal, today
 from letters.web.forms import Draft
 from letters.web.texts import country_options, gettext, in_language, language, said
 from letters.web.views import text_language
 
 pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
 
-NO_SUCH_LETTER = mark("This letter can't be sent in this way any more. Below is how it can be sent now.")
-NOTHING_TO_PRINT = mark("None of these letters goes by post. Below is how they can be sent.")
+NO_SUCH_LETTER = gettext_noop("This letter can't be sent in this way any more. Below is how it can be sent now.")
+NOTHING_TO_PRINT = gettext_noop("None of these letters goes by post. Below is how they can be sent.")
 
 
 class Closed(LettersError):
@@ -56,9 +56,9 @@ def rewrite(slug: str) -> str:
         case "language":
             draft = draft.having(shown=draft.one["language"])
         case "rewrite":
-            draft = draft.having(mode="whole", text=draft.one["text"] or prepared.text(draft, appeal))
+            draft = draft.having(mode="whole", text=draft.one["text"] or forms.prepared_text(draft, appeal))
         case "refill":
-            draft = draft.having(mode="whole", text=prepared.text(draft, appeal))
+            draft = draft.having(mode="whole", text=forms.prepared_text(draft, appeal))
         case "prepared":
             draft = draft.having(mode="")
         case _:
@@ -93,7 +93,7 @@ def letters(slug: str) -> BaseResponse:
     printed = tuple(sending.printable(written, appeal))
     if not printed:
         return make_response(check_page(appeal, draft, gettext(NOTHING_TO_PRINT)), 409)
-    return _download(desk().renderer.pdf(printed, written.layout), f"{slug}-letters.pdf", "application/pdf")
+    return _download(context().renderer.pdf(printed, written.layout), f"{slug}-letters.pdf", "application/pdf")
 
 
 def _download(content: bytes, name: str, content_type: str) -> Response:
@@ -105,7 +105,7 @@ def _download(content: bytes, name: str, content_type: str) -> Response:
 def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] = (), notice: str = "") -> str:
     """The form with what was typed, and what is wrong with it."""
     shown = draft.one["shown"] if draft.one["shown"] in appeal.texts else text_language(appeal)
-    signed = prepared.open_letter(draft, appeal, today()) if appeal.facts.kind is Kind.OPEN_LETTER else None
+    signed = forms.unsigned_letter(draft, appeal, today()) if appeal.facts.kind is Kind.OPEN_LETTER else None
     return render_template(
         "web/write.html",
         appeal=appeal,
@@ -115,10 +115,10 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
         draft=draft,
         problems={problem.field: said(problem) for problem in problems},
         notice=notice,
-        places=prepared.places(appeal, shown),
-        filled=partial(prepared.filled, draft, appeal, shown),
-        prepared=prepared.text(draft, appeal),
-        chosen_language=prepared.language(draft, appeal),
+        places=forms.places(appeal, shown),
+        filled=partial(forms.filled, draft, appeal, shown),
+        prepared=forms.prepared_text(draft, appeal),
+        chosen_language=forms.letter_language(draft, appeal),
         signed=signed,
         paper=sending.paper(signed) if signed else "",
         countries=country_options(draft.one["country"]),

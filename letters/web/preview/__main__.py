@@ -7,17 +7,17 @@ import sys
 import webbrowser
 
 from letters.settings import LOCAL_HOST, settings_from
-from letters.web.preview.door import Door
+from letters.web.preview.access import Access
 from letters.web.preview.server import serve
 
 
 def main(slug: str, port: str, *wishes: str) -> None:
     """Serve the preview with the settings of this process's environment until Ctrl-C."""
 
-    def started(entrance: str, door: Door) -> None:
-        print(f"The preview of {slug} is at {entrance}{door.key} (Ctrl-C ends it)", flush=True)
+    def started(entrance: str, access: Access) -> None:
+        print(f"The preview of {slug} is at {entrance}{access.key} (Ctrl-C ends it)", flush=True)
         if "open" in wishes:
-            webbrowser.open(f"{entrance}{door.once()}")
+            webbrowser.open(f"{entrance}{access.once()}")
 
     try:
         serve(settings_from(os.environ), slug, LOCAL_HOST, int(port), started)

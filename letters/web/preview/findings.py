@@ -15,8 +15,8 @@ from letters.check import rendered_findings
 from letters.errors import Finding, InvalidFiles, Severity
 from letters.files import is_inside
 from letters.pdf import missing_characters
-from letters.web.preview.press import Press
-from letters.web.preview.shelf import PreviewShelf
+from letters.web.preview.page_images import PageImages
+from letters.web.preview.previewed import PreviewedLibrary
 from letters.yamlfile.loader import MAX_BYTES
 
 _LONGEST_LINE = 160
@@ -33,34 +33,34 @@ class Shown:
     line: str
 
 
-def of(shelf: PreviewShelf, today: dt.date) -> list[Shown]:
+def of(live: PreviewedLibrary, today: dt.date) -> list[Shown]:
     """Every finding of the appeal and of the files that all appeals share, errors first."""
-    written = shelf.seen().written
+    written = live.seen().written
     try:
-        found = all_findings(shelf.folder, written, today, shelf.load_seen, [shelf.slug])
+        found = all_findings(live.folder, written, today, live.load_seen, [live.slug])
     except InvalidFiles as error:
         # Broken together with the site file, or just now.
         found = (*written.findings, *error.findings)
-    return _shown(shelf, found)
+    return _shown(live, found)
 
 
-def rendered(shelf: PreviewShelf, appeal: Appeal, press: Press, today: dt.date) -> list[Shown]:
+def rendered(live: PreviewedLibrary, appeal: Appeal, images: PageImages, today: dt.date) -> list[Shown]:
     """What shows only when every letter is made."""
-    library, load = shelf.seen().written, shelf.load_seen
-    return _shown(shelf, rendered_findings(library, appeal, today, press.page_count, missing_characters, load))
+    library, load = live.seen().written, live.load_seen
+    return _shown(live, rendered_findings(library, appeal, today, images.page_count, missing_characters, load))
 
 
-def addressees(shelf: PreviewShelf, today: dt.date) -> list[Contact]:
+def addressees(live: PreviewedLibrary, today: dt.date) -> list[Contact]:
     """Those whom this appeal writes to, each with all the appeals that change when their entry does."""
-    appeal = shelf.seen().appeal
+    appeal = live.seen().appeal
     keys = (*appeal.to, *appeal.copies) if appeal else ()
-    return [contact for contact in contacts(shelf.seen().written, today) if contact.key in keys]
+    return [contact for contact in contacts(live.seen().written, today) if contact.key in keys]
 
 
-def _shown(shelf: PreviewShelf, found: Iterable[Finding]) -> list[Shown]:
+def _shown(live: PreviewedLibrary, found: Iterable[Finding]) -> list[Shown]:
     in_order = sorted(found, key=lambda finding: (finding.severity is Severity.WARNING, finding))
     return [
-        Shown(finding=finding, file=_name(finding.file, shelf.folder), line=_line(finding, shelf.folder))
+        Shown(finding=finding, file=_name(finding.file, live.folder), line=_line(finding, live.folder))
         for finding in in_order
     ]
 

@@ -14,8 +14,8 @@ from letters.fax.text_pages import fits_text
 from letters.letter import Letter
 from letters.library.library import Library
 from letters.readability import Reading, reading
-from letters.web.preview.press import Press
-from letters.web.preview.trials import Trial, letter_of, recipient_of
+from letters.web.preview.page_images import PageImages
+from letters.web.preview.samples import Sample, letter_of, recipient_of
 from letters.web.sending import channels
 
 
@@ -23,7 +23,7 @@ from letters.web.sending import channels
 class Proof:
     """What an author looks at: a number of pages, or an e-mail's heads and text, or a problem."""
 
-    trial: Trial
+    sample: Sample
     reading: Reading
     pages: int = 0
     heads: Mapping[str, str] = field(default_factory=dict)
@@ -32,29 +32,29 @@ class Proof:
     problem: str = ""
 
 
-def proof(trial: Trial, appeal: Appeal, library: Library, press: Press, date: dt.date) -> Proof:
+def proof(sample: Sample, appeal: Appeal, library: Library, images: PageImages, date: dt.date) -> Proof:
     """The letter that was asked for, made for its channel."""
-    who, letter = recipient_of(trial, appeal, library), letter_of(trial, appeal, library, date)
+    who, letter = recipient_of(sample, appeal, library), letter_of(sample, appeal, library, date)
     read = reading(letter)
-    if trial.channel not in (who.channels if trial.copy else channels(letter, who, appeal)):
-        why = who.unavailable.get(trial.channel, "The address book has no address for it, so it isn't offered.")
-        return Proof(trial=trial, reading=read, problem=f"Not by this channel: {why}")
+    if sample.channel not in (who.channels if sample.copy else channels(letter, who, appeal)):
+        why = who.unavailable.get(sample.channel, "The address book has no address for it, so it isn't offered.")
+        return Proof(sample=sample, reading=read, problem=f"Not by this channel: {why}")
     try:
-        if trial.channel is Channel.EMAIL:
-            return _mail(trial, letter, read)
-        pages = press.page_count(letter, trial.layout)
+        if sample.channel is Channel.EMAIL:
+            return _mail(sample, letter, read)
+        pages = images.page_count(letter, sample.layout)
         return Proof(
-            trial=trial, reading=read, pages=pages, note=_faxed(letter) if trial.channel is Channel.FAX else ""
+            sample=sample, reading=read, pages=pages, note=_faxed(letter) if sample.channel is Channel.FAX else ""
         )
     except LettersError as error:
-        return Proof(trial=trial, reading=read, problem=str(error))
+        return Proof(sample=sample, reading=read, problem=str(error))
 
 
-def _mail(trial: Trial, letter: Letter, read: Reading) -> Proof:
+def _mail(sample: Sample, letter: Letter, read: Reading) -> Proof:
     heads = {"To": letter.emails, "Cc": letter.copy_emails, "Subject": (letter.subject,)}
     fits = mail.mailto(letter) is not None
     return Proof(
-        trial=trial,
+        sample=sample,
         reading=read,
         heads={name: ", ".join(values) for name, values in heads.items() if any(values)},
         text=mail.plain_text(letter).strip(),

@@ -8,7 +8,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from letters.settings import Settings
 from letters.web.preview import create_preview
-from letters.web.preview.door import ENTRANCE, Door
+from letters.web.preview.access import ENTRANCE, Access
 
 
 class _Quiet(WSGIRequestHandler):
@@ -18,12 +18,12 @@ class _Quiet(WSGIRequestHandler):
         """Nothing."""
 
 
-def serve(settings: Settings, slug: str, host: str, port: int, started: Callable[[str, Door], None]) -> None:
-    """Serve the preview until Ctrl-C; `started` gets the address of its entrance, and the door, once it answers."""
+def serve(settings: Settings, slug: str, host: str, port: int, started: Callable[[str, Access], None]) -> None:
+    """Serve the preview until Ctrl-C; `started` gets the address of its entrance, and the access, once it answers."""
     app = create_preview(settings, slug)
     try:
         server = make_server(host, port, app, threaded=True, request_handler=_Quiet)
-        started(f"http://{host}:{server.server_port}{ENTRANCE}", app.extensions["preview"].door)
+        started(f"http://{host}:{server.server_port}{ENTRANCE}", app.extensions["preview"].access)
         server.serve_forever()
     finally:
         app.extensions["preview"].watch.close()

@@ -1,4 +1,4 @@
-"""The folder of appeals while it is previewed: its mark now, and a call to all who wait when that changes."""
+"""The folder of appeals while it is previewed: its fingerprint now, and a call to all who wait when that changes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from letters.library.watching import mark_of, marks
+from letters.library.watching import fingerprint_of, fingerprints
 
 # So often a page that is gone is noticed, in seconds.
 _STILL_HERE = 5.0
@@ -17,11 +17,11 @@ _LISTENERS = 16
 
 
 class Watch:
-    """The mark of a folder, kept up to date by a thread that ends with the program."""
+    """The fingerprint of a folder, kept up to date by a thread that ends with the program."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._mark = mark_of(folder)
+        self._fingerprint = fingerprint_of(folder)
         self._changed = threading.Condition()
         self._stop = threading.Event()
         self._places = threading.BoundedSemaphore(_LISTENERS)
@@ -29,30 +29,30 @@ class Watch:
         self._thread.start()
 
     @property
-    def mark(self) -> str:
+    def fingerprint(self) -> str:
         """What the files said when they were last looked at."""
-        return self._mark
+        return self._fingerprint
 
     def take_place(self) -> Callable[[], None] | None:
         """A place for one more who listens, to be given back by calling what this returns; None: there is none."""
         return self._places.release if self._places.acquire(blocking=False) else None
 
     def events(self, every: float = _STILL_HERE) -> Iterator[str]:
-        """Server-sent events: the mark as it is now, then each new one, and a comment after `every` quiet seconds.
+        """Server-sent events: the fingerprint as it is now, each new one, and a comment after `every` quiet seconds.
 
-        Who gets the mark that it has already has nothing to do. Source: the HTML standard, "Server-sent events".
+        Who gets the fingerprint that it has already has nothing to do. Source: the HTML standard, "Server-sent events".
         """
-        told = self._mark
+        told = self._fingerprint
         yield _event(told)
         while not self._stop.is_set():
             with self._changed:
                 self._changed.wait_for(partial(self._is_news_after, told), every)
                 # Once: while the event is on its way, the next change may come.
-                before, told = told, self._mark
+                before, told = told, self._fingerprint
             yield _event(told) if told != before else ": still here\n\n"
 
     def _is_news_after(self, told: str) -> bool:
-        return self._mark != told or self._stop.is_set()
+        return self._fingerprint != told or self._stop.is_set()
 
     def close(self) -> None:
         """End the thread, and with it all who listen."""
@@ -62,9 +62,9 @@ class Watch:
         self._thread.join(10)
 
     def _look(self) -> None:
-        for mark in marks(self._folder, known=self._mark, tell=_tell, stop=self._stop):
+        for fingerprint in fingerprints(self._folder, known=self._fingerprint, tell=_tell, stop=self._stop):
             with self._changed:
-                self._mark = mark
+                self._fingerprint = fingerprint
                 self._changed.notify_all()
 
 
@@ -72,6 +72,6 @@ def _tell(sentence: str) -> None:
     print(sentence, file=sys.stderr, flush=True)
 
 
-def _event(mark: str) -> str:
+def _event(fingerprint: str) -> str:
     # Should the preview be started anew, its pages find it again after half a second.
-    return f"retry: 500\ndata: {mark}\n\n"
+    return f"retry: 500\ndata: {fingerprint}\n\n"

@@ -8,18 +8,18 @@ from flask import Blueprint, Response, abort, make_response, render_template, re
 from werkzeug.wrappers import Response as BaseResponse
 
 from letters.appeal.appeal import Appeal
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.handout import hand_out
 from letters.library.picture import PRINTED, jpeg
-from letters.web.desk import desk, library, now
+from letters.web.context import context, library, now
 from letters.web.renderer import Busy
 from letters.web.texts import explained, gettext
 from letters.web.writing import open_appeal
 
 pages = Blueprint("sheets", __name__)
 
-NO_SHEET = mark("This sheet can't be made now")
-MOMENT = mark("Many letters and sheets are being made. Please try again in a moment.")
+NO_SHEET = gettext_noop("This sheet can't be made now")
+MOMENT = gettext_noop("Many letters and sheets are being made. Please try again in a moment.")
 # Minutes, not hours: a case can end on any day, and its sheet with it.
 CACHED = "public, max-age=300"
 
@@ -31,9 +31,11 @@ def sheet(slug: str) -> BaseResponse:
     language = request.args.get("language", appeal.facts.language)
     if language not in appeal.languages:
         abort(404)
-    handout = hand_out(appeal, library(), language, now(), address=desk().settings.address, picture=picture_of(appeal))
+    handout = hand_out(
+        appeal, library(), language, now(), address=context().settings.address, picture=picture_of(appeal)
+    )
     try:
-        content = desk().sheets.pdf(handout)
+        content = context().sheets.pdf(handout)
     except (Refused, Busy) as error:
         return _not_now(error)
     response = Response(content, content_type="application/pdf")

@@ -11,33 +11,33 @@ from flask import abort, current_app
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
 from letters.errors import Refused
-from letters.web.desk import now
-from letters.web.preview.door import Door
-from letters.web.preview.press import Press
-from letters.web.preview.shelf import PreviewShelf, Seen
+from letters.web.context import now
+from letters.web.preview.access import Access
+from letters.web.preview.page_images import PageImages
+from letters.web.preview.previewed import PreviewedLibrary, Seen
 from letters.web.preview.watch import Watch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Bench:
+class PreviewContext:
     """What the preview was started with."""
 
-    shelf: PreviewShelf
+    live: PreviewedLibrary
     watch: Watch
-    press: Press
-    door: Door
+    images: PageImages
+    access: Access
     address: str
     """Where the site will be, for the sheet's QR code; or nothing."""
 
 
-def bench() -> Bench:
+def preview() -> PreviewContext:
     """The bench of the running preview."""
-    return cast(Bench, current_app.extensions["preview"])
+    return cast(PreviewContext, current_app.extensions["preview"])
 
 
 def unpublished() -> dict[str, str]:
     """What every page of the site says above all else while the appeal isn't public, and which appeal that is."""
-    seen = bench().shelf.seen()
+    seen = preview().live.seen()
     said = state(seen, now())
     return {"unpublished": said, "kept_back": seen.appeal.slug if seen.appeal and said else ""}
 
@@ -55,9 +55,9 @@ def state(seen: Seen, instant: dt.datetime) -> str:
     return ""
 
 
-def mark() -> str:
+def watermark() -> str:
     """What stands on every page of a letter while the appeal isn't public; nothing where it is."""
-    seen = bench().shelf.seen()
+    seen = preview().live.seen()
     if seen.appeal is None or not state(seen, now()):
         return ""
     # What the files of a broken appeal say now may be that it is a draft.
@@ -77,7 +77,7 @@ def _end(appeal: Appeal) -> str:
 
 def shown_appeal() -> Appeal:
     """The appeal, or the page that isn't there."""
-    appeal = bench().shelf.seen().appeal
+    appeal = preview().live.seen().appeal
     return appeal if appeal else abort(404)
 
 

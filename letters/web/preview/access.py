@@ -1,4 +1,4 @@
-"""The preview's door: only who has opened the address that the command printed comes in.
+"""The preview's access: only who has opened the address that the command printed comes in.
 
 The machine may be shared, and any page in the author's browser can ask for an address on it.
 """
@@ -25,7 +25,7 @@ _CLOSED = """<!doctype html>
 """
 
 
-class Door:
+class Access:
     """Stands before the whole site: a key in the entrance's address becomes a cookie, and without it nothing is shown.
 
     `headers` are those of every answer.
@@ -47,7 +47,7 @@ class Door:
         return key
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """The site's answer, or the door's own."""
+        """The site's answer, or the access's own."""
         request = Request(environ)
         if request.headers.get("Sec-Fetch-Site") in _OTHERS:
             return self._closed()(environ, start_response)

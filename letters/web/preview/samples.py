@@ -23,7 +23,7 @@ _COPY = "-copy-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trial:
+class Sample:
     """One letter to look at: to an addressee of the appeal, or the copy of it to somebody else."""
 
     language: str
@@ -40,17 +40,17 @@ class Trial:
         return f"{self.to}{_COPY}{self.copy}" if self.copy else self.to
 
     def query(self) -> dict[str, str]:
-        """The trial as the fields of a link."""
+        """The sample as the fields of a link."""
         fields = {"language": self.language, "to": self.receiver, "layout": self.layout, "channel": self.channel}
         return {name: str(value) for name, value in fields.items()} | ({"short": "1"} if self.short else {})
 
 
-def trial_from(fields: Mapping[str, str], appeal: Appeal, library: Library) -> Trial:
-    """The trial that a link asks for; what doesn't exist (any more) gives way to the first that does."""
+def sample_from(fields: Mapping[str, str], appeal: Appeal, library: Library) -> Sample:
+    """The sample that a link asks for; what doesn't exist (any more) gives way to the first that does."""
     layout = _one_of(fields.get("layout", ""), tuple(LayoutName), layout_at(library.site.country))
     to, _, copy = fields.get("to", "").partition(_COPY)
     copies = library.copies(appeal, sender(layout, library.site.country).country)
-    return Trial(
+    return Sample(
         language=_one_of(fields.get("language", ""), appeal.languages, appeal.facts.language),
         to=_one_of(to, tuple(appeal.to), next(iter(appeal.to))),
         copy=copy if copy in copies and to in appeal.to else "",
@@ -60,17 +60,17 @@ def trial_from(fields: Mapping[str, str], appeal: Appeal, library: Library) -> T
     )
 
 
-def receivers(appeal: Appeal, library: Library, trial: Trial) -> dict[str, str]:
+def receivers(appeal: Appeal, library: Library, sample: Sample) -> dict[str, str]:
     """Who can be chosen on this layout, by the word that links carry: each addressee, and behind it its copies."""
-    copies = library.copies(appeal, sender_of(trial, library).country)
+    copies = library.copies(appeal, sender_of(sample, library).country)
     names: dict[str, str] = {}
     for key, addressee in appeal.to.items():
-        names[key] = addressee.name_in(trial.language)
-        names |= {f"{key}{_COPY}{name}": f"Copy to {copy.name_in(trial.language)}" for name, copy in copies.items()}
+        names[key] = addressee.name_in(sample.language)
+        names |= {f"{key}{_COPY}{name}": f"Copy to {copy.name_in(sample.language)}" for name, copy in copies.items()}
     return names
 
 
-def all_trials(appeal: Appeal, library: Library) -> Iterator[Trial]:
+def all_samples(appeal: Appeal, library: Library) -> Iterator[Sample]:
     """Every letter in every language, by every channel that its addressee has, on every layout where that matters."""
     for language in appeal.languages:
         for key, addressee in appeal.to.items():
@@ -79,27 +79,27 @@ def all_trials(appeal: Appeal, library: Library) -> Iterator[Trial]:
                 # A letter of solidarity can be handed over, so it is printed though there is no address.
                 if channel in addressee.channels or channel is Channel.POST:
                     for layout in layouts:
-                        yield Trial(language=language, to=key, layout=layout, channel=channel)
+                        yield Sample(language=language, to=key, layout=layout, channel=channel)
 
 
-def sender_of(trial: Trial, library: Library) -> Supporter:
+def sender_of(sample: Sample, library: Library) -> Supporter:
     """The invented supporter who signs it."""
-    return sender(trial.layout, library.site.country)
+    return sender(sample.layout, library.site.country)
 
 
-def letter_of(trial: Trial, appeal: Appeal, library: Library, date: dt.date) -> Letter:
+def letter_of(sample: Sample, appeal: Appeal, library: Library, date: dt.date) -> Letter:
     """The letter as its invented supporter would send it."""
-    supporter = sender_of(trial, library)
+    supporter = sender_of(sample, library)
     copies = library.copies(appeal, supporter.country)
-    words = Words(points=frozenset(() if trial.short else appeal.texts_in(trial.language).letter.choices))
-    letter = compose(appeal, trial.to, supporter, words, language=trial.language, date=date, copies=copies)
-    return copy_of(letter, trial.copy, copies[trial.copy]) if trial.copy else letter
+    words = Words(points=frozenset(() if sample.short else appeal.texts_in(sample.language).letter.choices))
+    letter = compose(appeal, sample.to, supporter, words, language=sample.language, date=date, copies=copies)
+    return copy_of(letter, sample.copy, copies[sample.copy]) if sample.copy else letter
 
 
-def recipient_of(trial: Trial, appeal: Appeal, library: Library) -> Addressee:
+def recipient_of(sample: Sample, appeal: Appeal, library: Library) -> Addressee:
     """Who gets this letter or copy."""
-    copies = library.copies(appeal, sender_of(trial, library).country)
-    return copies[trial.copy] if trial.copy else appeal.to[trial.to]
+    copies = library.copies(appeal, sender_of(sample, library).country)
+    return copies[sample.copy] if sample.copy else appeal.to[sample.to]
 
 
 def _one_of(value: str, known: tuple[ChoiceT, ...], other: ChoiceT) -> ChoiceT:

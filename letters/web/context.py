@@ -13,32 +13,32 @@ from letters.errors import LettersError
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
 from letters.settings import Settings
+from letters.web.handout_cache import HandoutCache
 from letters.web.renderer import Renderer
-from letters.web.stock import SheetStock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Context:
     """What the site was started with."""
 
     settings: Settings
-    shelf: LiveLibrary
+    live: LiveLibrary
     renderer: Renderer
-    sheets: SheetStock
+    sheets: HandoutCache
 
 
 class BeingChanged(LettersError):
     """An appeal that everybody could see, whose file somebody is changing and has left with an error."""
 
 
-def desk() -> Desk:
-    """The desk of the running site."""
-    return cast(Desk, current_app.extensions["letters"])
+def context() -> Context:
+    """The context of the running site."""
+    return cast(Context, current_app.extensions["letters"])
 
 
 def library() -> Library:
     """The appeals as they are now."""
-    return desk().shelf.library()
+    return context().live.library()
 
 
 def now() -> dt.datetime:
@@ -60,7 +60,7 @@ def public_appeal(slug: str) -> Appeal:
     appeal = library().appeals.get(slug)
     if appeal and appeal.is_public(now()):
         return appeal
-    last = desk().shelf.before_it_broke(slug)
+    last = context().live.before_it_broke(slug)
     if appeal is None and last and last.is_public(now()):
         raise BeingChanged(f"{slug} has errors since it was changed")
     return abort(404)

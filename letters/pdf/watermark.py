@@ -10,7 +10,7 @@ from pikepdf import Dictionary, Name, Pdf, Stream
 _LEFT, _BELOW_EDGE, _SIZE = 71, 24, 12
 
 
-def marked(pdf: bytes, words: str) -> bytes:
+def watermarked(pdf: bytes, words: str) -> bytes:
     """The PDF with these words, in plain ASCII, at the head of each page."""
     text = words.encode("ascii").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
     buffer = io.BytesIO()

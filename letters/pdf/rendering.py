@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.layout import LayoutName, layout_for
 from letters.letter import Letter
 from letters.pdf.engine import lay_out, write
 from letters.pdf.fonts import length, missing_characters
 from letters.pdf.markup import html
-from letters.pdf.sheet import FITS
+from letters.pdf.page_css import FITS
 
-MANY_PAGES = mark("The letter has {pages} pages: at most {limit} can be printed.")
-LONG_TEXT = mark("The letter is too long: at most {limit} characters can be printed.")
-NO_GLYPHS = mark("No font here has these characters: {characters}. Write them differently.")
+MANY_PAGES = gettext_noop("The letter has {pages} pages: at most {limit} can be printed.")
+LONG_TEXT = gettext_noop("The letter is too long: at most {limit} characters can be printed.")
+NO_GLYPHS = gettext_noop("No font here has these characters: {characters}. Write them differently.")
 
 MAX_PAGES = 12
 # More than twelve pages can hold; refused before any time is spent on setting it.

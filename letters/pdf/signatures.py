@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.layout import LAYOUTS, LayoutName, Paper, layout_for
 from letters.letter import Letter
 from letters.pdf.engine import lay_out, write
 from letters.pdf.markup import fill
-from letters.pdf.press import set_letter
-from letters.pdf.sheet import page_css
+from letters.pdf.page_css import page_css
+from letters.pdf.rendering import set_letter
 
-TOO_MANY = mark("At most {limit} pages for signatures are printed at once.")
+TOO_MANY = gettext_noop("At most {limit} pages for signatures are printed at once.")
 MAX_SHEETS = 200
 
 _TOP, _SIDE, _BOTTOM = 18.0, 20.0, 14.0  # millimetres

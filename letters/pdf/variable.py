@@ -1,7 +1,8 @@
 """What differs from member to member, apart from what all of them share: the sender's lines and the signature.
 
-A letter has a neutral twin: the same letter with an `A` in place of each own line that is plain. The twin is laid out
-once for all the letters that have it, and tells where their lines stand. Lines that aren't plain stay in the twin.
+Variable data printing: a letter has a master, the same letter with an `A` in place of each own line that is plain. The
+master is laid out once for all the letters that have it, and tells where their lines stand. Lines that aren't plain
+stay in the master.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from letters.letter import Letter
 from letters.pdf.geometry import Block, direction, place_sender, stays_one_line
 from letters.pdf.lines import plain
 
-NEUTRAL = "A"
+MASTER_TEXT = "A"
 _POINTS_PER_MM = 72 / 25.4
 _LARGEST = 12.0  # points: the largest type in which a signature is set
 _CJK_FIRST = ("zh", "ja")  # letter.css sets Latin names in these letters in the face of the other characters
@@ -45,22 +46,22 @@ def place_of(stream: bytes) -> Place:
     return Place(font=font[1].decode(), size=float(font[2]), left=float(place[1]), baseline=float(place[2]))
 
 
-def neutral(letter: Letter, layout: Layout) -> Letter:
-    """The letter's neutral twin, equal for all letters that differ in plain lines only.
+def master_letter(letter: Letter, layout: Layout) -> Letter:
+    """The letter's master, equal for all letters that differ in plain lines only.
 
-    The letter looks as its twin does with the lines put in.
+    The letter looks as its master does with the lines put in.
     """
     return replace(
         letter,
-        sender=neutral_sender(letter, lambda each: place_sender(each, layout)),
-        signature=NEUTRAL if _is_plain_signature(letter, layout) else letter.signature,
+        sender=master_sender(letter, lambda each: place_sender(each, layout)),
+        signature=MASTER_TEXT if _is_plain_signature(letter, layout) else letter.signature,
         reply_to="",
     )
 
 
-def neutral_sender(letter: Letter, place: Callable[[Letter], Block]) -> tuple[str, ...]:
-    """The sender's lines, those of them neutral that are plain and stay on one line where `place` sets them."""
-    plain_ones = tuple(NEUTRAL if _is_plain(line, letter) else line for line in letter.sender)
+def master_sender(letter: Letter, place: Callable[[Letter], Block]) -> tuple[str, ...]:
+    """The sender's lines; a plain one that stays on one line where `place` sets it gives way to the master's text."""
+    plain_ones = tuple(MASTER_TEXT if _is_plain(line, letter) else line for line in letter.sender)
     block = place(replace(letter, sender=plain_ones))
     room = block.box.width * _POINTS_PER_MM / block.size
     return tuple(
@@ -68,10 +69,10 @@ def neutral_sender(letter: Letter, place: Callable[[Letter], Block]) -> tuple[st
     )
 
 
-def own_lines(letter: Letter, twin: Letter) -> list[str]:
-    """What is put into the twin: the sender's lines from the top, then the signature."""
-    pairs = zip((*letter.sender, letter.signature), (*twin.sender, twin.signature), strict=True)
-    return [line for line, mark in pairs if mark == NEUTRAL]
+def variable_lines(letter: Letter, master: Letter) -> list[str]:
+    """What is put into the master: the sender's lines from the top, then the signature."""
+    pairs = zip((*letter.sender, letter.signature), (*master.sender, master.signature), strict=True)
+    return [line for line, mark in pairs if mark == MASTER_TEXT]
 
 
 def _is_plain(line: str, letter: Letter) -> bool:

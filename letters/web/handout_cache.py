@@ -9,18 +9,18 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from letters.errors import Refused, mark
+from letters.errors import Refused, gettext_noop
 from letters.handout import Handout
 from letters.web.renderer import BUSY, Busy, TooLong
 
-NO_TIME = mark("Making this sheet takes too long, so it can't be downloaded here.")
+NO_TIME = gettext_noop("Making this sheet takes too long, so it can't be downloaded here.")
 # A sheet that took too long would do so again; but perhaps the computer was only busy with something else.
 TRY_AGAIN_AFTER = 600.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """A sheet or why there is none, and until when that is so, in seconds of the stock's clock."""
+    """A sheet or why there is none, and until when that is so, in seconds of the cache's clock."""
 
     made: bytes | Refused
     until: float = math.inf
@@ -30,7 +30,7 @@ class _Kept:
         return len(handout.picture) + 16_384 + (len(self.made) if isinstance(self.made, bytes) else 0)
 
 
-class SheetStock:
+class HandoutCache:
     """Lets `make` make sheets and keeps them, the last ones asked for, up to `room` bytes.
 
     What one says is its key: a changed appeal makes another sheet. Only one is made at a time, and at most `waiting`

@@ -10,14 +10,14 @@ from PIL import Image
 from letters.fax.image import X_DPI, Y_DPI, image
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.pdf.marking import marked
+from letters.pdf.watermark import watermarked
 from letters.pdfium import opened
 from letters.web.renderer import Renderer
 
 _KEPT = 256
 
 
-class Press:
+class PageImages:
     """Makes PDFs in the renderer's process, and PNG pictures of their pages."""
 
     def __init__(self, renderer: Renderer) -> None:
@@ -30,14 +30,14 @@ class Press:
         """The letter as PDF. Raises Refused or Busy."""
         return self._renderer.pdf((letter,), layout)
 
-    def marked(self, letter: Letter, layout: LayoutName, mark: str) -> bytes:
-        """The letter as PDF, with this mark on every page if there is one. Raises Refused or Busy."""
+    def watermarked(self, letter: Letter, layout: LayoutName, watermark: str) -> bytes:
+        """The letter as PDF, with this watermark on every page if there is one. Raises Refused or Busy."""
         pdf = self.pdf(letter, layout)
-        return marked(pdf, mark) if mark else pdf
+        return watermarked(pdf, watermark) if watermark else pdf
 
-    def _fax(self, letter: Letter, layout: LayoutName, mark: str) -> bytes:
+    def _fax(self, letter: Letter, layout: LayoutName, watermark: str) -> bytes:
         """The letter as TIFF. Raises Refused or Busy."""
-        return image(self.marked(letter, layout, mark))
+        return image(self.watermarked(letter, layout, watermark))
 
     def page_count(self, letter: Letter, layout: LayoutName) -> int:
         """How many pages the letter takes. Raises Refused or Busy."""
@@ -45,13 +45,13 @@ class Press:
             return len(document)
 
     def picture(
-        self, letter: Letter, layout: LayoutName, page: int, width: int, *, faxed: bool = False, mark: str = ""
+        self, letter: Letter, layout: LayoutName, page: int, width: int, *, faxed: bool = False, watermark: str = ""
     ) -> bytes:
         """One page, counted from 0, as a PNG of this many pixels. Raises IndexError where there is no such page."""
         if faxed:
-            drawn = _faxed(self.fax(letter, layout, mark), page)
+            drawn = _faxed(self.fax(letter, layout, watermark), page)
         else:
-            drawn = _drawn(self.marked(letter, layout, mark), page, width)
+            drawn = _drawn(self.watermarked(letter, layout, watermark), page, width)
         file = io.BytesIO()
         drawn.resize((width, round(drawn.height * width / drawn.width)), Image.Resampling.BOX).save(file, "PNG")
         return file.getvalue()

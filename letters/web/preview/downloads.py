@@ -11,95 +11,99 @@ from letters.channel import Channel
 from letters.errors import LettersError
 from letters.handout import hand_out
 from letters.letter import Letter
-from letters.pdf.marking import marked
-from letters.web.desk import desk as site
-from letters.web.desk import library, now, today
-from letters.web.preview.bench import bench, mark, open_appeal, shown_appeal
-from letters.web.preview.shelf import as_draft
-from letters.web.preview.trials import Trial, letter_of, trial_from
+from letters.pdf.watermark import watermarked
+from letters.web.context import context as site
+from letters.web.context import library, now, today
+from letters.web.handouts import picture_of
+from letters.web.preview.previewed import as_draft
+from letters.web.preview.samples import Sample, letter_of, sample_from
+from letters.web.preview.state import open_appeal, preview, shown_appeal, watermark
 from letters.web.renderer import Busy
-from letters.web.sheets import picture_of
 
-papers = Blueprint("papers", __name__, url_prefix="/preview")
+downloads = Blueprint("downloads", __name__, url_prefix="/preview")
 
 WIDE, NARROW = 900, 300
 """Pixels of a page's picture: to be read, and to be looked at among others."""
 
 
-@papers.get("/page.png")
+@downloads.get("/page.png")
 def page() -> Response:
     """A picture of one page of a letter."""
     appeal = open_appeal()
-    trial = trial_from(request.args, appeal, library())
+    sample = sample_from(request.args, appeal, library())
     width = NARROW if request.args.get("width") == str(NARROW) else WIDE
-    faxed = trial.channel is Channel.FAX
+    faxed = sample.channel is Channel.FAX
     try:
         number = int(request.args.get("page", "1")) - 1
-        picture = bench().press.picture(_letter(trial, appeal), trial.layout, number, width, faxed=faxed, mark=mark())
+        picture = preview().images.picture(
+            _letter(sample, appeal), sample.layout, number, width, faxed=faxed, watermark=watermark()
+        )
     except (ValueError, IndexError):
         raise NotFound from None
     return Response(picture, mimetype="image/png")
 
 
-@papers.get("/letter.pdf")
+@downloads.get("/letter.pdf")
 def letter() -> Response:
-    """The letter as the PDF that supporters get, under a mark if there is one."""
+    """The letter as the PDF that supporters get, under a watermark if there is one."""
     appeal = open_appeal()
-    trial = trial_from(request.args, appeal, library())
-    made = _letter(trial, appeal)
-    return _pdf(bench().press.marked(made, trial.layout, mark()), made.stem)
+    sample = sample_from(request.args, appeal, library())
+    made = _letter(sample, appeal)
+    return _pdf(preview().images.watermarked(made, sample.layout, watermark()), made.stem)
 
 
-@papers.get("/sheet.pdf")
+@downloads.get("/sheet.pdf")
 def sheet() -> Response:
     """The appeal as a sheet, which says on every page that it is a draft as long as it is one."""
-    appeal, seen = shown_appeal(), bench().shelf.seen()
+    appeal, seen = shown_appeal(), preview().live.seen()
     language = request.args.get("language", "")
     language = language if language in appeal.languages else appeal.facts.language
     shown = as_draft(appeal) if seen.is_broken else appeal
-    handout = hand_out(shown, seen.written, language, now(), address=bench().address, picture=picture_of(appeal))
+    handout = hand_out(shown, seen.written, language, now(), address=preview().address, picture=picture_of(appeal))
     return _pdf(site().sheets.pdf(handout), handout.stem)
 
 
-@papers.before_app_request
+@downloads.before_app_request
 def own_files() -> BaseResponse | None:
     """On the previewed site the sheet leads to the one that says what it is, and nothing is made that could be sent."""
     values = request.view_args or {}
-    if values.get("slug") != bench().shelf.slug:
+    if values.get("slug") != preview().live.slug:
         return None
     if request.endpoint == "sheets.sheet":
-        return redirect(url_for("papers.sheet", language=request.args.get("language", "")))
-    if request.endpoint == "writing.letter" and values["extension"] != "pdf" and mark():
+        return redirect(url_for("downloads.sheet", language=request.args.get("language", "")))
+    if request.endpoint == "writing.letter" and values["extension"] != "pdf" and watermark():
         title, advice = "Not while nobody may send it", "Until the appeal is public, its letters are marked PDFs only."
         return make_response(render_template("web/failure.html", title=title, advice=advice), 409)
     return None
 
 
-@papers.after_app_request
+@downloads.after_app_request
 def mark_own_letters(response: Response) -> Response:
     """A PDF that the previewed site makes from the appeal says on every page and in its name what it is."""
-    is_own = (request.view_args or {}).get("slug") == bench().shelf.slug
+    is_own = (request.view_args or {}).get("slug") == preview().live.slug
     is_letter = request.endpoint in ("writing.letter", "writing.letters") and response.mimetype == "application/pdf"
-    if is_own and is_letter and (words := mark()):
-        response.set_data(marked(response.get_data(), words))
+    if is_own and is_letter and (words := watermark()):
+        response.set_data(watermarked(response.get_data(), words))
         name = response.headers["Content-Disposition"].replace('filename="', 'filename="draft-')
         response.headers["Content-Disposition"] = name
     return response
 
 
-@papers.errorhandler(LettersError)
+@downloads.errorhandler(LettersError)
 def refused(error: LettersError) -> Response:
     """Why a letter or sheet can't be made: an appeal that has ended, say."""
-    page = render_template("preview/refused.html", slug=bench().shelf.slug, mark=bench().shelf.seen().mark, why=error)
+    page = render_template(
+        "preview/refused.html", slug=preview().live.slug, fingerprint=preview().live.seen().fingerprint, why=error
+    )
     return make_response(page, 503 if isinstance(error, Busy) else 409)
 
 
-def _letter(trial: Trial, appeal: Appeal) -> Letter:
-    return letter_of(trial, appeal, library(), today())
+def _letter(sample: Sample, appeal: Appeal) -> Letter:
+    return letter_of(sample, appeal, library(), today())
 
 
 def _pdf(content: bytes, stem: str) -> Response:
     response = Response(content, mimetype="application/pdf")
-    name = f"draft-{stem}" if mark() else stem
+    name = f"draft-{stem}" if watermark() else stem
     response.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return response

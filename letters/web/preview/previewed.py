@@ -21,9 +21,9 @@ from letters.yamlfile.source import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """The folder at one moment. `mark` is the one of its files just before, so that what came since is news."""
+    """The folder at one moment. `fingerprint` is the one of its files just before, so that what came since is news."""
 
-    mark: str
+    fingerprint: str
     written: Library
     """What the files say."""
     sources: Mapping[Path, Source]
@@ -43,16 +43,16 @@ class Seen:
         return replace(self.written, appeals=MappingProxyType(shown))
 
 
-class PreviewShelf(LiveLibrary):
+class PreviewedLibrary(LiveLibrary):
     """A folder of appeals in which one is shown although it is a draft, has an embargo, or is broken just now.
 
     While its files have errors, the last version that had none stays to be seen. It looks for changes once for each
     request, which then sees one and the same folder until its end.
     """
 
-    def __init__(self, folder: Path, slug: str, mark: Callable[[], str]) -> None:
+    def __init__(self, folder: Path, slug: str, fingerprint: Callable[[], str]) -> None:
         self.slug, self.folder = slug, folder
-        self._mark = mark
+        self._fingerprint = fingerprint
         super().__init__(folder, look_every=math.inf)
         self._last: Appeal | None = self.look()[0].appeals.get(slug)
 
@@ -76,10 +76,10 @@ class PreviewShelf(LiveLibrary):
         return self.seen().sources.get(path) or self.load(path)
 
     def _look(self) -> Seen:
-        mark = self._mark()
+        fingerprint = self._fingerprint()
         written, sources = self.look()
         self._last = written.appeals.get(self.slug, self._last)
-        return Seen(mark=mark, written=written, sources=sources, appeal=self._last)
+        return Seen(fingerprint=fingerprint, written=written, sources=sources, appeal=self._last)
 
 
 def as_draft(appeal: Appeal) -> Appeal:
