@@ -15,8 +15,8 @@ from distributed import LocalCluster
 from distributed.comm.core import CommClosedError
 from evening import HANGS, MANY, Group, a_group, a_large_group, found_in, wait_for_shards  # noqa: F401 two are fixtures
 
-from letters.cli import cluster as module
 from letters.errors import Refused
+from letters.pack import executors as module
 
 _CLUSTER = """\
 import sys

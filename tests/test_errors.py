@@ -71,7 +71,7 @@ def test_every_refusal_that_the_site_shows_can_be_translated() -> None:
     with (PACKAGE / "locale" / "messages.pot").open("rb") as file:
         known = {message.id for message in read_po(file)}
     found = {path.name: refusals(path) for path in SHOWN}
-    assert all(found[name] for name in ("mail.py", "text.py", "image.py", "geometry.py", "press.py"))
+    assert all(found[name] for name in ("mail.py", "text_pages.py", "image.py", "geometry.py", "rendering.py"))
     assert [message for messages in found.values() for message in messages if message not in known] == []
 
 

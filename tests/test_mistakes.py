@@ -9,7 +9,7 @@ from conftest import APPEAL, Make
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from letters.cli.checking import gather
+from letters.cli.check import gather
 from letters.errors import InvalidFiles
 from letters.yamlfile.loader import load
 

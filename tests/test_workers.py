@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from letters.cli.workers import processes
+from letters.pack.executors import processes
 
 
 def test_a_single_shard_is_made_by_the_command_itself() -> None:

@@ -1,17 +1,25 @@
-"""A cluster that makes the letters of a pack, and that may go away while it does."""
+"""Who makes a pack's letters: the command itself where they are few, a process for each core, or a cluster.
+
+A cluster may go away while it works; what happens then is said in our own words.
+"""
 
 from __future__ import annotations
 
 import logging
+import os
+import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from functools import partial
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import Any
 
 from letters.errors import Refused
 
-_ENOUGH = 2  # shards for each worker: one that is made and one that waits
+_AT_ONCE_IN_CLUSTER = 2  # shards for each worker: one that is made and one that waits
 _LOOK = 15.0  # seconds between two looks at a cluster that is working; a scheduler has as many to answer
 _PATIENCE = 4  # looks in a row that may find no worker: a cluster that grows by itself has one by then
 # What happens to the connection is said in our own words.
@@ -33,7 +41,7 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
     except (OSError, ValueError) as error:
         raise Refused(f"no scheduler answers at {address}: {type(error).__name__}") from None
     try:
-        yield _Cluster(client), max(1, len(_workers(client))) * _ENOUGH
+        yield _Cluster(client), max(1, len(_workers(client))) * _AT_ONCE_IN_CLUSTER
     except (_Gone, ClosedClientError, CancelledError, KilledWorker) as error:
         raise Refused(_said(address, error)) from None
     finally:
@@ -99,3 +107,53 @@ def _said(address: str, error: Exception) -> str:
         f"the scheduler at {address} {how}; what is finished is kept: "
         "the same command goes on, and without --scheduler on this machine alone"
     )
+
+
+_AT_ONCE_HERE = 2  # shards for each process: one that is made and one that waits
+
+
+@contextmanager
+def processes(jobs: int | None, shards: int) -> Iterator[tuple[Executor, int]]:
+    """Processes of this machine, no more than there are shards, and how many shards keep them busy."""
+    if shards <= 1:
+        yield _Itself(), 1  # Nobody to share with: a process would only take a second to start.
+        return
+    workers = max(1, min(jobs or os.cpu_count() or 1, shards))
+    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+    _start_all(executor, workers)
+    try:
+        yield executor, workers * _AT_ONCE_HERE
+    except BrokenProcessPool:
+        raise Refused("a process that made letters was ended from outside: the same command goes on") from None
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+class _Itself(Executor):
+    """Does at once what it is given, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        made: Future[Any] = Future()
+        made.set_result(fn(*args, **kwargs))
+        return made
+
+
+def _start_all(executor: Executor, workers: int) -> None:
+    """Start the processes such that they leave Ctrl-C alone at once: it takes them a while to come to `_begin`."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for _ in range(workers):
+        executor.submit(os.getpid)
+    signal.signal(signal.SIGINT, before)
+
+
+def _begin() -> None:
+    """Ctrl-C is for the command: a process that makes letters finishes its shard. Without the command, it ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    # A command that was killed can't tell its processes to end; they would wait for work for ever.
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)

@@ -1,25 +1,30 @@
-"""`letters check` and `letters list`."""
+"""`letters check`: every finding, now, or again each time that a file has been saved."""
 
 from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import click
 
+from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
 from letters.authoring.advice import all_findings, appeal_of
+from letters.authoring.uses import changed
 from letters.check import LetterReading, count, readings, rendered_findings
+from letters.cli.addressees import changes
 from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
-from letters.errors import Finding, InvalidFiles, Refused, Severity
+from letters.errors import Finding, InvalidFiles, LettersError, Refused, Severity
 from letters.library.filenames import how_to_rename, misnamed
-from letters.library.library import Library, read
+from letters.library.library import Library, read, read_addressees
+from letters.library.watching import fingerprint_of, fingerprints
 from letters.settings import appeals_folder
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Load
@@ -108,7 +113,7 @@ def _rendered(library: Library, chosen: list[Appeal], today: dt.date, load: Load
 
 
 def _sheets(library: Library, appeal: Appeal) -> list[Finding]:
-    from letters.cli.sheets import handout_of
+    from letters.cli.sheet import handout_of
     from letters.handout.lengths import long_sheets
     from letters.pdf.handout import pages_of
 
@@ -133,27 +138,51 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def list_appeals(appeals: str) -> None:
-    """Print a line for each appeal, the open ones first, the most urgent on top."""
-    library = read(appeals_folder(appeals))
+Book = Mapping[str, Addressee]
+
+
+def watch_and_check(appeals: str, paths: tuple[str, ...], render: bool, reading: bool, form: str) -> None:
+    """Print what `letters check` finds, and again after each change, until Ctrl-C. Raises LettersError at the start."""
+    if form != "text":
+        raise Refused("--watch is for people: leave out --format")
+    folders = tuple(folders_of(appeals, paths))
+    fingerprint, books = fingerprint_of(*folders), {folder: _book(folder) for folder in folders}
+    again = partial(check, appeals, paths, render, reading, form)
+    again()
+    click.echo("Waiting for you to save a file. Ctrl-C ends it.")
+    with suppress(KeyboardInterrupt):
+        for _ in fingerprints(*folders, known=fingerprint, tell=partial(click.echo, err=True)):
+            click.echo(f"\n{dt.datetime.now():%H:%M:%S}: a file has been saved")
+            _try(again)
+            books = {folder: _told(folder, before) for folder, before in books.items()}
+
+
+def _try(again: Callable[[], object]) -> None:
+    try:
+        again()
+    except LettersError as error:
+        # A folder that has just been renamed, say: what isn't there now may be there after the next save.
+        click.echo(str(error), err=True)
+
+
+def _told(folder: Path, before: Book | None) -> Book | None:
+    """The address book as it is now, or before if that can't be read; says which open appeals change with it."""
+    now = _book(folder)
+    if before is None or now is None or now == before:
+        return now or before
+    try:
+        library = read(folder)
+    except InvalidFiles:
+        return before
     today = dt.datetime.now(library.site.zone).date()
-    rows = [_row(appeal, today) for appeal in _in_order(library, today)]
-    widths = [max(len(row[column]) for row in rows) for column in range(5)] if rows else []
-    for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
-    for finding in library.findings:
-        click.echo(str(finding), err=True)
+    for line in changes(changed(before, library, today), library):
+        click.echo(f"addressees.yaml: {line}")
+    return now
 
 
-def _in_order(library: Library, today: dt.date) -> list[Appeal]:
-    def urgency(appeal: Appeal) -> tuple[bool, dt.date, str]:
-        return not appeal.is_open(today), appeal.facts.deadline or dt.date.max, appeal.slug
-
-    return sorted(library.appeals.values(), key=urgency)
-
-
-def _row(appeal: Appeal, today: dt.date) -> tuple[str, str, str, str, str]:
-    facts = appeal.facts
-    status = "late" if facts.status is Status.OPEN and appeal.is_late(today) else facts.status.value
-    deadline = facts.deadline.isoformat() if facts.deadline else "none"
-    return appeal.slug, f"{facts.case or ''} {facts.title}".strip(), facts.country, deadline, status
+def _book(folder: Path) -> Book | None:
+    """The address book, if there is one without errors."""
+    try:
+        return read_addressees(folder / "addressees.yaml")
+    except InvalidFiles:
+        return None

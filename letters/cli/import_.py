@@ -10,9 +10,9 @@ import click
 
 from letters.authoring.change import Change, save
 from letters.authoring.drafts import free_path, refuse_unknown, trial_findings
-from letters.cli.asking import day_or_none, on_terminal, own_folder
-from letters.cli.drafting import asked_addressees, read_country
+from letters.cli.new import asked_addressees, read_country
 from letters.cli.pasting import command
+from letters.cli.questions import day_or_none, on_terminal, own_folder
 from letters.errors import Finding, Refused
 from letters.fields.dates import readings
 from letters.fields.text import key

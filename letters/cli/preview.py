@@ -6,7 +6,7 @@ import os
 import sys
 from pathlib import Path
 
-from letters.cli.serving import refuse_busy_port
+from letters.cli.serve import refuse_busy_port
 from letters.errors import Refused, did_you_mean
 from letters.library.library import read
 from letters.settings import LOCAL_HOST, settings_from

@@ -17,8 +17,8 @@ from letters.authoring.drafts import free_path, new_from
 from letters.authoring.drafts import new as drafted
 from letters.authoring.pages import Draft
 from letters.authoring.uses import search
-from letters.cli.asking import Question, answers, anything, day_or_none, on_terminal, own_folder, something
 from letters.cli.pasting import command
+from letters.cli.questions import Question, answers, anything, day_or_none, on_terminal, own_folder, something
 from letters.cli.request import appeal_named
 from letters.errors import Refused, did_you_mean
 from letters.fields.text import country_code, key

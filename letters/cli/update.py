@@ -1,4 +1,4 @@
-"""`letters update` and `letters stop`: the options, the questions, and what is said at the end."""
+"""`letters update`: the next document of a case, or a later deadline."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ import click
 from letters.appeal.appeal import Appeal
 from letters.authoring.documents import NextDocument, current_document
 from letters.authoring.documents import extend as extended
-from letters.authoring.documents import stop as stopped
 from letters.authoring.documents import update as updated
-from letters.cli.asking import (
+from letters.cli.questions import (
     Question,
     answers,
     anything,
@@ -19,7 +18,6 @@ from letters.cli.asking import (
     day,
     day_or_none,
     own_folder,
-    paragraphs,
     partial_day,
     something,
 )
@@ -43,7 +41,7 @@ def update(appeals: str, slug: str, *, extend: str | None, yes: bool, **given: s
             "Summary and letter are still those of the document before. Bring them up to date in"
             f" {appeal.folder / 'appeal.yaml'} before you publish the change."
         )
-        _remind(appeal, "Do so")
+        remind_of_translations(appeal, "Do so")
 
 
 def _questions(appeal: Appeal, today: dt.date) -> list[Question]:
@@ -70,18 +68,8 @@ def _extend(appeal: Appeal, deadline: str, today: dt.date, *, yes: bool, given: 
         click.echo(f"{appeal.slug}: letters may leave until {new}, that day included.")
 
 
-def stop(appeals: str, slug: str, *, outcome: str | None, yes: bool) -> None:
-    """End a case. Raises LettersError with what to do."""
-    library = read(own_folder(appeals))
-    appeal = appeal_named(library, slug)
-    question = Question(option="outcome", text="What happened, and your thanks to those who wrote", read=paragraphs)
-    text = answers([question], {"outcome": outcome})["outcome"]
-    if confirm_and_save([stopped(appeal, text)], yes=yes):
-        click.echo(f"{appeal.slug} has ended: no letter can be made from it any more, and its page tells the outcome.")
-        _remind(appeal, "Now tell the outcome")
-
-
-def _remind(appeal: Appeal, what: str) -> None:
+def remind_of_translations(appeal: Appeal, what: str) -> None:
+    """Name the translations in which the same is to be done."""
     others = [f"{language}.yaml" for language in appeal.languages if language != appeal.facts.language]
     if others:
         click.echo(f"{what} in the translations too: {', '.join(others)}.")

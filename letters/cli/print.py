@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +14,14 @@ import click
 
 from letters.appeal.appeal import Appeal
 from letters.channel import Channel
-from letters.cli.cluster import cluster
-from letters.cli.progress import progress
 from letters.cli.request import appeal_named, date_from, refuse_ended
-from letters.cli.workers import processes
 from letters.errors import LettersError, Refused
 from letters.files import write_whole
 from letters.layout import LayoutName, layout_for
 from letters.library.library import Library, read
 from letters.members import Member, MemberList, read_members, refused_list, sample
 from letters.pack.admission import reasons_against
+from letters.pack.executors import cluster, processes
 from letters.pack.folder import PARTS, RECORD, REFUSED, make_room, refuse_inside, tidy
 from letters.pack.orders import Desk, Evening, Sort, writes_letters
 from letters.pack.record import outdated, record
@@ -183,3 +184,24 @@ def _report(pack: Pack, found: MemberList, made: Mapping[str, int]) -> None:
             click.echo(f"and {refused - 20} more", err=True)
         listed = pack.folder / REFUSED
         click.echo(f"mend them in {listed}, and print that list into another folder: --members {listed}", err=True)
+
+
+@contextmanager
+def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
+    """A bar on a terminal: letters done, letters a second, time left. What it gives hears how many are done."""
+    began, made = time.monotonic(), 0
+
+    def rate(_: object) -> str:
+        return f"{made / max(time.monotonic() - began, 0.001):.0f} letters/s"
+
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(
+        length=length, label=label, file=sys.stderr, hidden=hidden, show_pos=True, item_show_func=rate
+    ) as bar:
+
+        def done(count: int) -> None:
+            nonlocal made
+            made += count
+            bar.update(count)
+
+        yield done

@@ -12,8 +12,8 @@ from pydantic import TypeAdapter, ValidationError
 from letters.addressee import EMBASSY
 from letters.authoring.change import save
 from letters.authoring.entries import Entry, enter
-from letters.cli.asking import Question, Reading, answers, anything, day, on_terminal, own_folder, something
-from letters.cli.drafting import read_country
+from letters.cli.new import read_country
+from letters.cli.questions import Question, Reading, answers, anything, day, on_terminal, own_folder, something
 from letters.errors import Refused, did_you_mean
 from letters.fields.text import FaxNumber, email_address, international, key
 from letters.language import LANGUAGES

@@ -12,8 +12,8 @@ from email_validator import EmailNotValidError
 from letters.authoring.beginning import Organisation, begin, zone_of
 from letters.authoring.change import save
 from letters.authoring.jsonschema import write
-from letters.cli.asking import Question, answers, something
-from letters.cli.drafting import read_country
+from letters.cli.new import read_country
+from letters.cli.questions import Question, answers, something
 from letters.errors import did_you_mean
 from letters.fields.text import email_address
 

@@ -9,7 +9,7 @@ import click
 
 from letters.appeal.appeal import Appeal
 from letters.cli.request import appeal_named, language_of, refuse_late
-from letters.cli.writing import save
+from letters.cli.write import save
 from letters.errors import Refused
 from letters.handout import Handout, hand_out
 from letters.handout.lengths import PAGES, what_to_shorten

@@ -12,7 +12,7 @@ from letters.appeal.file import AppealFile
 from letters.authoring.change import save
 from letters.authoring.translating import Work, put_in_place
 from letters.authoring.translating import translate as translated
-from letters.cli.asking import own_folder
+from letters.cli.questions import own_folder
 from letters.cli.request import appeal_named
 from letters.errors import Refused
 from letters.library.library import Library, read

@@ -1,0 +1,354 @@
+"""Every command with its options, as the person at the terminal sees them; each hands them to the file of its name.
+
+What a command needs is imported when it runs, so that `letters --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import click
+
+from letters.cli.guard import appeals_option, fixable
+
+_yes = click.option("--yes", is_flag=True, help="Make the change without asking.")
+
+
+@click.command()
+@appeals_option
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--debug", is_flag=True, help="Run Flask's development server, with reloading and tracebacks.")
+@fixable
+def serve(**options: Any) -> None:
+    """Start the site."""
+    from letters.cli.serve import serve
+
+    serve(**options)
+
+
+@click.command("list")
+@appeals_option
+@fixable
+def list_(appeals: str) -> None:
+    """List the appeals: number, title, country, deadline, status."""
+    from letters.cli.list import list_appeals
+
+    list_appeals(appeals)
+
+
+@click.command()
+@appeals_option
+@click.argument("slug")
+@click.option("--title", metavar="TEXT", help="The headline.")
+@click.option("--country", metavar="CODE", help="Where it happens, in two letters: CN.")
+@click.option("--person", multiple=True, metavar="NAME", help="Who is at risk; repeatable.")
+@click.option("--to", multiple=True, metavar="KEY", help="Who receives the letters, in the address book; repeatable.")
+@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
+@click.option("--kind", type=click.Choice(["appeal", "open-letter", "solidarity"]), help="Default appeal.")
+@click.option("--language", metavar="CODE", help="The language of its texts; default: the site's.")
+@click.option("--from", "other", metavar="APPEAL", help="Begin with the texts of another appeal.")
+@fixable
+def new(**options: Any) -> None:
+    """Begin the appeal SLUG: a draft that says what to write where.
+
+    SLUG is its name on the site: small letters, digits and hyphens. Asks for what is missing.
+    """
+    from letters.cli.new import new
+
+    new(**options)
+
+
+@click.command("import")
+@appeals_option
+@click.argument("file")
+@click.option("--slug", metavar="SLUG", help="The draft's name; default: from the people at risk or the headline.")
+@click.option("--country", metavar="CODE", help="Where it happens, in two letters, in place of what the sheet says.")
+@click.option("--to", multiple=True, metavar="KEY", help="Who receives the letters, in the address book; repeatable.")
+@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
+@click.option("--language", type=click.Choice(["en", "fr", "es", "de"]), help="The sheet's; default: it is found out.")
+@fixable
+def import_(**options: Any) -> None:
+    """Draft an appeal from the published sheet FILE, a PDF or a text file in UTF-8.
+
+    What can't be placed stands in notes in the draft; no address, country or day is guessed.
+    """
+    from letters.cli.import_ import import_
+
+    import_(**options)
+
+
+@click.command()
+@appeals_option
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.option("--render", is_flag=True, help="Also make every letter and look for overflow and missing characters.")
+@click.option("--reading", is_flag=True, help="Also say how each letter reads: words, time, longest sentence.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "github", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, for notes in a pull request, or for programs.",
+)
+@click.option("--watch", is_flag=True, help="Check again each time that a file has been saved, until Ctrl-C.")
+@fixable
+def check(*, watch: bool, **options: Any) -> None:
+    """Check appeals: every error and warning at once, as file:line:column: message.
+
+    PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors. What each code means
+    stands in docs/checks.md.
+    """
+    from letters.cli.check import check, watch_and_check
+
+    if watch:
+        watch_and_check(**options)
+    else:
+        sys.exit(check(**options))
+
+
+@click.command()
+@appeals_option
+@click.argument("appeal")
+@click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on; default: the first free from 8010.")
+@click.option("--open", "show", is_flag=True, help="Open it in the browser.")
+@fixable
+def preview(**options: Any) -> None:
+    """Show APPEAL as the site will, drafts too, with its letters and findings; anew each time you save.
+
+    APPEAL is its name, or the path of its folder. Only this machine can see it, and
+    there only who opens the address that is printed.
+    """
+    from letters.cli.preview import preview
+
+    preview(**options)
+
+
+@click.command()
+@appeals_option
+@click.argument("slug")
+@click.argument("language")
+@fixable
+def translate(appeals: str, slug: str, language: str) -> None:
+    """Begin a translation of the appeal SLUG into LANGUAGE (fr, zh), or say what is left to do in it.
+
+    The file holds the source texts in notes. Later runs add what is new and mark what has changed.
+    """
+    from letters.cli.translate import translate
+
+    translate(appeals, slug, language)
+
+
+@click.command()
+@appeals_option
+@click.argument("slug")
+@click.option("--document", metavar="NAME", help="What the next document is called: Second UA.")
+@click.option("--index", help="The next document's index, if it has one.")
+@click.option("--issued", metavar="YYYY-MM-DD", help="The day on which it is issued; default: today.")
+@click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
+@click.option("--news", metavar="TEXT", help="What was new in the document that now becomes an earlier one.")
+@click.option("--extend", metavar="YYYY-MM-DD", help="Only a later deadline; with --document as one of its own.")
+@_yes
+@fixable
+def update(**options: Any) -> None:
+    """Open the next document of the appeal SLUG; the current one becomes an earlier one.
+
+    Asks for what is missing, and shows what would change in the file before it changes it.
+    """
+    from letters.cli.update import update
+
+    update(**options)
+
+
+@click.command()
+@appeals_option
+@click.argument("slug")
+@click.option("--outcome", metavar="TEXT", help="What happened, and thanks.")
+@_yes
+@fixable
+def stop(**options: Any) -> None:
+    """End the appeal SLUG: from then on no letter can be made from it."""
+    from letters.cli.stop import stop
+
+    stop(**options)
+
+
+@click.command()
+@click.argument("folder", metavar="FOLDER")
+@click.option("--organisation", metavar="NAME", help="The organisation's name.")
+@click.option("--contact-email", metavar="ADDRESS", help="Where readers can ask.")
+@click.option("--country", metavar="CODE", help="The organisation's country, in two letters: GB.")
+@click.option("--time-zone", metavar="ZONE", help="In which days begin, such as Europe/London; default: the country's.")
+@fixable
+def init(folder: str, **options: Any) -> None:
+    """Begin your own folder of appeals: FOLDER with its site.yaml and an empty address book.
+
+    Asks for what is missing. Every other command then takes --appeals FOLDER.
+    """
+    from letters.cli.init import init
+
+    init(folder, **options)
+
+
+@click.command("new-addressee")
+@appeals_option
+@click.argument("key_", metavar="KEY")
+@click.option("--name", metavar="TEXT", help="How pages and lists call the addressee.")
+@click.option("--office", metavar="TEXT", help="The addressee's office.")
+@click.option("--salutation", multiple=True, metavar="CODE=TEXT", help="en=Dear Minister, as printed; repeatable.")
+@click.option("--line", multiple=True, metavar="TEXT", help="A line of the envelope, without the country; repeatable.")
+@click.option("--country", metavar="CODE", help="The country of the address, in two letters.")
+@click.option("--fax", multiple=True, metavar="NUMBER", help="With + and the country's code; repeatable.")
+@click.option("--email", multiple=True, metavar="ADDRESS", help="Repeatable.")
+@click.option("--checked", metavar="YYYY-MM-DD", help="When somebody last made sure of this; default: today.")
+@fixable
+def new_addressee(**options: Any) -> None:
+    """Add somebody to the address book under KEY, by which appeals then name them.
+
+    KEY is small letters, digits and hyphens, such as minister-of-justice. Asks for what is missing.
+    """
+    from letters.cli.new_addressee import new_addressee
+
+    new_addressee(**options)
+
+
+@click.command()
+@appeals_option
+@click.argument("words", nargs=-1, metavar="[WORD]...")
+@click.option("--since", metavar="FILE", help="Only what is otherwise than in this earlier addressees.yaml.")
+@fixable
+def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
+    """List the address book: where each is used, who is out of date, who may be there twice.
+
+    WORD is part of a name, an office or a key; without one everybody is shown. With --since: which open appeals change.
+    """
+    from letters.cli.addressees import addressees
+
+    addressees(appeals, words, since)
+
+
+@click.command()
+@appeals_option
+@click.option("--out", metavar="DIR", default="", help="Where the schemas go; default: the folder of appeals.")
+@fixable
+def schema(appeals: str, out: str) -> None:
+    """Write the JSON Schema of each kind of file, with which editors complete and explain."""
+    from letters.cli.schema import schema
+
+    schema(appeals, out)
+
+
+@click.command()
+@appeals_option
+@click.argument("appeal")
+@click.option("--channel", multiple=True, type=click.Choice(["pdf", "email", "fax"]), help="Repeatable; default pdf.")
+@click.option("--to", multiple=True, metavar="KEY", help="Repeatable; default: every addressee of the appeal.")
+@click.option("--supporter", metavar="FILE.yaml", help="Who signs, in a file; options come first.")
+@click.option("--name", help="Your name, as you sign.")
+@click.option("--initials", help="Your initials, with --sign-as initials.")
+@click.option("--sign-as", type=click.Choice(["full", "initials"]), help="Default full.")
+@click.option("--address", help="Your address; a comma or a line break begins a new line.")
+@click.option("--town", help="Your town; with initials it is all that is printed.")
+@click.option("--country", metavar="CODE", help="Your country, in two letters: GB.")
+@click.option("--email", help="Your e-mail address, for the From line of an e-mail.")
+@click.option("--language", metavar="CODE", help="The letter's language; default: the appeal's own.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The date on the letter; default: today.")
+@click.option("--own-words", type=click.Path(), metavar="FILE", help="A text file (- for standard input).")
+@click.option("--text", type=click.Path(), metavar="FILE", help="A text in place of the letter's whole body.")
+@click.option("--tick", multiple=True, metavar="ID", help="A point to include; repeatable.")
+@click.option(
+    "--layout",
+    type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
+    help="Default: by the country of the supporter.",
+)
+@click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
+@click.option("--copies", is_flag=True, help="Also make the copies that the appeal asks for.")
+@click.option("--one-file", is_flag=True, help="All PDFs in one file, in order.")
+@click.option("--attach", is_flag=True, help="Attach the PDF to the e-mail.")
+@click.option("--late", is_flag=True, help="Make the letter although the deadline is over.")
+@click.option("--force", is_flag=True, help="Overwrite files.")
+@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the files go.")
+@fixable
+def write(**options: Any) -> None:
+    """Write one supporter's letters to APPEAL, the name of a folder of appeals, into files."""
+    from letters.cli.write import write
+
+    write(**options)
+
+
+@click.command("print")
+@appeals_option
+@click.argument("appeal", nargs=-1)
+@click.option("--members", metavar="FILE", help="The list of members: CSV, XLSX or ODS.")
+@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the pack goes.")
+@click.option("--channel", type=click.Choice(["pdf", "email", "fax"]), default="pdf", show_default=True)
+@click.option(
+    "--sort",
+    type=click.Choice(["member", "addressee", "town"]),
+    default="member",
+    show_default=True,
+    help="What stands together in the stack.",
+)
+@click.option("--copies", is_flag=True, help="Also print the copies that the appeals ask for.")
+@click.option("--envelopes", metavar="SIZE", help="Also envelopes, in the letters' order: DL, C5, C6 or 10.")
+@click.option("--labels", metavar="SHEET", help="Also labels: L7160, L7163, 5160 or 5163.")
+@click.option("--start-label", type=click.IntRange(1), default=1, help="The first label that is still there.")
+@click.option("--numbers", is_flag=True, help="Print a small running number on each letter and its envelope.")
+@click.option("--duplex", is_flag=True, help="Begin each letter on a front page, for printing on both sides.")
+@click.option(
+    "--layout",
+    type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
+    help="Default: by the country of the first member.",
+)
+@click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
+@click.option("--sign-pages", type=click.IntRange(1), default=1, help="Pages of lines to sign, for open letters.")
+@click.option("--country", metavar="CODE", help="For members whose rows name none; default: the organisation's.")
+@click.option("--language", metavar="CODE", help="For members whose rows name none; default: each appeal's own.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The date on the letters; default: today.")
+@click.option("--attach", is_flag=True, help="Attach the PDF to each e-mail.")
+@click.option("--late", is_flag=True, help="Print although a deadline is over.")
+@click.option("--force", is_flag=True, help="Replace the pack that is there.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes that make letters; default: one for each core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Let a dask.distributed cluster make them: tcp://host:8786.")
+@click.option("--sample", is_flag=True, help="Write an example list to the terminal and do nothing else.")
+@click.option("--verify", metavar="PACK.JSON", help="Say whether a pack's appeals are still as they were printed.")
+@fixable
+def print_(**options: Any) -> None:
+    """Print a group's letters to the addressees of each APPEAL, for everybody on a list of members."""
+    from letters.cli.print import print_pack
+
+    sys.exit(print_pack(**options))
+
+
+@click.command()
+@appeals_option
+@click.argument("slug")
+@click.option("--language", metavar="CODE", help="The sheet's language; default: the appeal's own.")
+@click.option(
+    "--address",
+    metavar="URL",
+    envvar="LETTERS_ADDRESS",
+    default="",
+    help="The site's address, for the QR code to its form (or LETTERS_ADDRESS).",
+)
+@click.option("--late", is_flag=True, help="Make the sheet although the deadline is over.")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+@click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the file goes.")
+@fixable
+def sheet(**options: Any) -> None:
+    """Set the appeal SLUG as a sheet to hand out: two pages with the case, the letter and whom to write to.
+
+    Drafts and embargoed appeals can be set too; every page then says that it is not to be handed out.
+    """
+    from letters.cli.sheet import sheet
+
+    sheet(**options)
+
+
+COMMANDS = (
+    *(serve, list_),
+    *(new, import_, check, preview, translate, update, stop),
+    *(init, new_addressee, addressees, schema),
+    *(write, print_, sheet),
+)
