@@ -103,3 +103,18 @@ def supporter() -> Supporter:
             "email": "emma@woods.example",
         }
     )
+
+
+FRENCH = """\
+title: Une enseignante détenue
+summary: Une enseignante est détenue.
+letter:
+  subject: Jane Doe
+  body:
+    - J'écris au sujet de Jane Doe.
+    - points: Ce qui compte
+      choices: {colleague: J'enseigne aussi., family: Je pense à sa famille.}
+    - own_words: Pourquoi ?
+    - demands: Je vous demande de
+      items: [libérer Jane Doe ;, la laisser voir un avocat.]
+"""

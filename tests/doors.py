@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from contextlib import chdir
@@ -34,3 +35,25 @@ def in_process(*words: str | Path, cwd: Path, stdin: str = "", **environment: st
     with chdir(cwd):
         result = CliRunner().invoke(main, command, input=stdin, env=environment, catch_exceptions=False)
     return Said(["letters", *command], result.exit_code, result.stdout, result.stderr)
+
+
+def at_terminal(words: list[str], typed: str) -> str:
+    """What somebody sees who types this at a terminal."""
+    master, end = pty.openpty()
+    environment = {**os.environ, "COLUMNS": "200"}
+    command = [sys.executable, "-m", "letters", *words]
+    with subprocess.Popen(command, stdin=end, stdout=end, stderr=end, env=environment) as process:
+        os.close(end)
+        os.write(master, typed.encode())
+        seen = b""
+        while True:
+            try:
+                part = os.read(master, 65536)
+            except OSError:
+                break
+            if not part:
+                break
+            seen += part
+        process.wait()
+    os.close(master)
+    return seen.decode().replace("\r\n", "\n")

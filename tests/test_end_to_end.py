@@ -6,7 +6,6 @@ import datetime as dt
 import email
 import email.policy
 import http.client
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,26 +18,17 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import DESK, PHONE
 from conftest import APPEAL
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize
 from visitor import JANE, KEY, NOON, Broken
 from werkzeug.serving import make_server
 
 from letters.settings import Settings
 from letters.web import create_app
 from letters.web.security import HEADERS
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-PHONE = ViewportSize(width=360, height=740)
-DESK = ViewportSize(width=1280, height=900)
-
-pytestmark = [
-    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; script/bootstrap test installs it"),
-    pytest.mark.xdist_group("browser"),  # one site and one browser for all
-]
 
 
 @pytest.fixture(scope="module")
@@ -74,14 +64,6 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
         else:
             return
     pytest.fail("the site did not answer")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])

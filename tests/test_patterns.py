@@ -7,16 +7,16 @@ import re
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 from conftest import APPEAL, Make
+from places import TESTS
 
 from letters.check import findings
 from letters.check.quotations import own_words
 from letters.library.library import read
 
-SCRIPT = Path(__file__).with_name("pumping.py")
+SCRIPT = TESTS / "pumping.py"
 PATIENCE = 600
 """Seconds; hanging for ever is the alternative."""
 

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import CHECKOUT
 
 from letters import __version__
 from letters.appeal.authortext import NAMES
@@ -20,7 +21,6 @@ from letters.members import sample
 from letters.members.columns import NAMES_WE_GIVE, meaning_of
 from letters.settings import VARIABLES
 
-CHECKOUT = Path(__file__).parents[1]
 PROGRAM = Path(sys.executable).with_name("letters")
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (CHECKOUT / "CONTRIBUTING.md").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from places import CHECKOUT
 
-CHECKOUT = Path(__file__).parents[1]
 FILES = sorted(path for path in (CHECKOUT / "script").iterdir() if path.is_file())
 COMMANDS = [*(path for path in FILES if not path.suffix), CHECKOUT / ".ci" / "run"]
 pytestmark = pytest.mark.xdist_group("checkout")  # two that install at once would be in each other's way

@@ -8,8 +8,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from places import CHECKOUT
 
-CHECKOUT = Path(__file__).parents[1]
 pytestmark = pytest.mark.xdist_group("checkout")  # a wheel is built of what bootstrap may be writing
 FONTS = ("Regular", "Italic", "Bold", "BoldItalic")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from test_authoring import at_terminal
+from doors import at_terminal
 
 from letters.authoring.beginning import zone_of
 from letters.cli import main

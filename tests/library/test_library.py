@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESSEES, APPEAL, Make
+from conftest import ADDRESSEES, APPEAL, FRENCH, Make
 
 from letters import addressee as addressbook
 from letters.check import findings
@@ -13,20 +13,6 @@ from letters.library.library import Library, read
 from letters.library.reading import MOST_GUESSES
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Source
-
-FRENCH = """\
-title: Une enseignante détenue
-summary: Une enseignante est détenue.
-letter:
-  subject: Jane Doe
-  body:
-    - J'écris au sujet de Jane Doe.
-    - points: Ce qui compte
-      choices: {colleague: J'enseigne aussi., family: Je pense à sa famille.}
-    - own_words: Pourquoi ?
-    - demands: Je vous demande de
-      items: [libérer Jane Doe ;, la laisser voir un avocat.]
-"""
 
 
 def messages(library: Library) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from browsing import DESK, PHONE, browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
 from conftest import APPEAL, Make
 from playwright.sync_api import Browser, Page, Route, expect
-from test_end_to_end import DESK, PHONE, browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
 
 DRAFT = APPEAL.replace("status: open", "status: draft")
 YAML = "jane-doe/appeal.yaml"

@@ -8,8 +8,8 @@ from dataclasses import replace
 import pikepdf
 import pypdfium2
 import pytest
+from glyphs import glyphs
 from sample_letters import LETTERS
-from test_layout import glyphs
 
 from letters.errors import Refused
 from letters.language import LANGUAGES

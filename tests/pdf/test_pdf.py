@@ -12,11 +12,11 @@ import subprocess
 import sys
 from bisect import bisect
 from dataclasses import replace
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
+from places import TESTS
 
 from letters.errors import Refused
 from letters.layout import LayoutName
@@ -129,7 +129,7 @@ def test_two_processes_write_the_same_bytes() -> None:
         "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from test_pdf import *;"
         "print(hashlib.sha256(render([LETTER, CHINESE, ARABIC])).hexdigest())"
     )
-    here = Path(__file__).parent
+    here = TESTS
     digests = {
         subprocess.run(
             [sys.executable, "-c", code, str(here)],

@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
+from places import CHECKOUT
 from pydantic import BaseModel, WithJsonSchema
 from ruamel.yaml import YAML
 
@@ -98,7 +99,7 @@ def test_only_what_has_changed_is_written(tmp_path: Path) -> None:
 
 
 def test_every_field_is_explained_and_those_of_appeal_and_site_as_in_the_page_for_authors() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "appeals.md").read_text(encoding="utf-8")
+    page = (CHECKOUT / "docs" / "appeals.md").read_text(encoding="utf-8")
     for name, heading in (("appeal", "field"), ("site", "field of the site")):
         table = page.partition(f"| {heading} |")[2].partition("\n\n")[0]
         fields = SCHEMAS[f"{name}.schema.json"]["properties"]

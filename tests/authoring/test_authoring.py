@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import os
-import pty
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 from conftest import APPEAL, Make
+from doors import at_terminal
 
 from letters.appeal.file import Status
 from letters.authoring.change import difference, save
@@ -205,28 +202,6 @@ def test_the_change_is_shown_made_and_followed_by_what_is_left_to_do(tmp_path: P
     assert result.exit_code == 0, result.stderr
     assert read(appeals).appeals["tashpolat-tiyip"].facts.outcome == "Free."
     assert [path.name for path in (appeals / "tashpolat-tiyip").glob(".*")] == []
-
-
-def at_terminal(words: list[str], typed: str) -> str:
-    """What somebody sees who types this at a terminal."""
-    master, end = pty.openpty()
-    environment = {**os.environ, "COLUMNS": "200"}
-    command = [sys.executable, "-m", "letters", *words]
-    with subprocess.Popen(command, stdin=end, stdout=end, stderr=end, env=environment) as process:
-        os.close(end)
-        os.write(master, typed.encode())
-        seen = b""
-        while True:
-            try:
-                part = os.read(master, 65536)
-            except OSError:
-                break
-            if not part:
-                break
-            seen += part
-        process.wait()
-    os.close(master)
-    return seen.decode().replace("\r\n", "\n")
 
 
 def test_on_a_terminal_it_asks_again_until_the_answer_can_be_used(make_appeals: Make) -> None:

@@ -14,10 +14,11 @@ import golden
 import pytest
 from click.testing import CliRunner, Result
 from conftest import SITE
+from doors import at_terminal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from places import CHECKOUT, TESTS
 from pydantic import RootModel
-from test_authoring import at_terminal
 from weasyprint import HTML
 
 from letters.addressee import Addressee
@@ -35,7 +36,7 @@ from letters.typed import folded
 from letters.yamlfile.loader import load
 from letters.yamlfile.validation import validate
 
-SHEETS = Path(__file__).parent / "published"
+SHEETS = TESTS / "published"
 TEXTS = sorted(path.stem for path in SHEETS.glob("*.txt"))
 PDFS = sorted(path.stem for path in SHEETS.glob("*.html"))
 # What is said in other words in a draft: labels, and those of contact data and of heads.
@@ -373,7 +374,7 @@ def test_on_a_terminal_enter_leaves_it_open(appeals: Path) -> None:
 
 
 def test_the_page_on_publishing_shows_the_command(appeals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = (Path(__file__).parents[1] / "docs" / "publishing.md").read_text(encoding="utf-8")
+    text = (CHECKOUT / "docs" / "publishing.md").read_text(encoding="utf-8")
     (command,) = re.findall(r"`letters (import .+?)`", text)
     monkeypatch.chdir(appeals.parent)
     appeals.rename(appeals.parent / "my-appeals")

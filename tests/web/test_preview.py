@@ -14,10 +14,9 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from conftest import ADDRESSEES, APPEAL, SITE, Make
+from conftest import ADDRESSEES, APPEAL, FRENCH, SITE, Make
 from flask import Flask
 from PIL import Image
-from test_library import FRENCH
 from visitor import KEY, NOON, TYPED, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.channel import Channel

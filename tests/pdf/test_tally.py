@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pypdfium2
 import pytest
-from test_layout import glyphs
+from glyphs import glyphs
 
 from letters.layout import A4, LETTER
 from letters.pdf.tally import Tally, TallyCase, TallyRow, columns, fitted, tally

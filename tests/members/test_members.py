@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from test_sheets import excel, excel_row
+from places import TESTS
+from spreadsheets import excel, excel_row
 
 from letters.errors import LettersError, Refused
 from letters.members.columns import LANGUAGES, meaning_of
@@ -402,7 +403,7 @@ def test_fifty_thousand_rows_take_some_tens_of_megabytes(tmp_path: Path) -> None
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(HEADER + ",own words\r\n")
         file.writelines(f'Ada {n},"{n} Elm Row\nFlat",LS1,Leeds,Germany,"I, {n}"\r\n' for n in range(50_000))
-    here = Path(__file__).parent  # where `memory` is
+    here = TESTS  # where `memory` is
     run = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, text=True, check=True, cwd=here)
     rows, members, grown = map(float, run.stdout.split())
     assert rows == members == 50_000

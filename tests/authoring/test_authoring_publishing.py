@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from places import CHECKOUT
 from ruamel.yaml import YAML
 
 from letters.appeal.file import Status
 from letters.cli import main
 from letters.library.library import read
 
-PAGE = (Path(__file__).parents[1] / "docs" / "publishing.md").read_text(encoding="utf-8")
+PAGE = (CHECKOUT / "docs" / "publishing.md").read_text(encoding="utf-8")
 COMMANDS = re.findall(r"^    (letters .+)$", PAGE, re.MULTILINE)
 
 
@@ -73,10 +74,10 @@ def test_the_check_can_be_read_and_asks_for_no_rights() -> None:
     assert workflow["permissions"] == {"contents": "read"}
     runs = [step["run"] for step in workflow["jobs"]["check"]["steps"] if "run" in step]
     assert runs[-1] == ".toolkit/.venv/bin/letters check my-appeals --render --format github"
-    root = Path(__file__).parents[1]
+    root = CHECKOUT
     assert (root / runs[0].removeprefix(".toolkit/")).is_file()
 
 
 def test_links_of_the_page_lead_somewhere() -> None:
     links = re.findall(r"\]\(([^)#]+)\)", PAGE)
-    assert links and all((Path(__file__).parents[1] / "docs" / link).exists() for link in links)
+    assert links and all((CHECKOUT / "docs" / link).exists() for link in links)

@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -22,6 +21,7 @@ import pypdfium2.raw
 import pytest
 import zxingcpp
 from PIL import Image
+from places import TESTS
 
 from letters.errors import Refused
 from letters.handout import Handout, hand_out
@@ -375,7 +375,7 @@ def test_two_processes_write_the_same_bytes() -> None:
         "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from test_handout_pdf import *;"
         "print(sha256(render(with_photo(sheet())) + render(sheet(language='ar'))).hexdigest())"
     )
-    here = Path(__file__).parent
+    here = TESTS
     command = [sys.executable, "-c", code, str(here)]
     digests = {
         subprocess.run(

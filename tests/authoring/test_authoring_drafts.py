@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from conftest import APPEAL, Make
-from test_authoring import at_terminal
+from doors import at_terminal
 
 from letters.appeal.file import Kind, Status
 from letters.authoring.uses import search

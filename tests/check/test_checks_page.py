@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from conftest import APPEAL, Make
-from test_schema import MISTAKES
+from mistakes import MISTAKES
+from places import CHECKOUT
 
 from letters.library.library import read
 
-CHECKOUT = Path(__file__).parents[1]
 PAGE = (CHECKOUT / "docs" / "checks.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| `(A\d{3})` \| (.+) \| (.+) \| (.+) \|$", PAGE, re.MULTILINE)
 

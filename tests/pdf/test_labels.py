@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pypdfium2
 import pytest
-from test_layout import ADDRESSES, CHINESE, LATIN, Glyph, glyphs, inside, letter_to
+from glyphs import ADDRESSES, CHINESE, LATIN, Glyph, glyphs, inside, letter_to
 
 from letters.errors import Refused
 from letters.layout import Box

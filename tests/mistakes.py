@@ -1,19 +1,7 @@
-"""What an author's mistake in an appeal.yaml is answered with."""
+"""Mistakes that authors make in an appeal, each with the finding that it becomes."""
 
 from __future__ import annotations
 
-import pytest
-from conftest import APPEAL, Make
-
-from letters.errors import Finding
-from letters.library.library import read
-
-
-def findings(make_appeals: Make, appeal: str) -> tuple[Finding, ...]:
-    return read(make_appeals({"jane-doe/appeal.yaml": appeal})).findings
-
-
-# A change of one piece of the valid appeal, then a piece of the finding's line, its field, its words.
 MISTAKES = [
     ("deadline: none\n", "", "title: A teacher", "deadline", "is missing"),
     ("deadline: none", "deadline:", "deadline:", "deadline", "has no value"),
@@ -59,57 +47,3 @@ MISTAKES = [
     ("title: A", "kind: solidarity\ntitle: A", "subject:", "letter.subject", "has no subject"),
     ("title: A", "kind: open-letter\ntitle: A", "- points:", "letter.body[2]", "is fixed"),
 ]
-
-
-@pytest.mark.parametrize(("old", "new", "line", "field", "message"), MISTAKES)
-def test_a_mistake_is_named_with_its_line_and_field(
-    make_appeals: Make, old: str, new: str, line: str, field: str, message: str
-) -> None:
-    assert APPEAL.count(old) == 1
-    text = APPEAL.replace(old, new)
-    (finding,) = findings(make_appeals, text)
-    assert (finding.field, finding.file.name) == (field, "appeal.yaml")
-    assert message in finding.message
-    assert line in text.splitlines()[finding.line - 1]
-    assert finding.column >= 1
-
-
-def test_an_unknown_name_deep_in_a_folded_text_is_found_on_its_own_line(make_appeals: Make) -> None:
-    text = APPEAL.replace("- I write to you about Jane Doe.", "- >-\n      I write\n      to {{ adressee.name }}.")
-    (finding,) = findings(make_appeals, text)
-    assert "adressee" in text.splitlines()[finding.line - 1]
-
-
-def test_a_word_that_no_line_can_hold_is_found_on_its_own_line_and_chinese_needs_no_spaces(make_appeals: Make) -> None:
-    text = APPEAL + f"background: |\n  A line.\n\n  {'x' * 200} {'y' * 201}\n"
-    (finding,) = findings(make_appeals, text)
-    assert (finding.code, finding.line, finding.column) == ("A222", len(text.splitlines()), 204)
-    assert findings(make_appeals, APPEAL + f"background: {'中' * 300}\n") == ()
-
-
-def test_all_mistakes_of_an_appeal_and_its_translation_come_at_once(make_appeals: Make) -> None:
-    text = APPEAL.replace("country: US", "country: XX").replace("deadline: none", "deadline: 2020-01-01")
-    root = make_appeals(
-        {
-            "jane-doe/appeal.yaml": text.replace("status: open", "status: stopped"),
-            "jane-doe/fr.yaml": "title: Une enseignante\n",
-        }
-    )
-    found = {(finding.file.name, finding.field) for finding in read(root).findings}
-    assert found >= {
-        ("appeal.yaml", "country"),
-        ("appeal.yaml", "deadline"),
-        ("appeal.yaml", "outcome"),
-        ("fr.yaml", "summary"),
-        ("fr.yaml", "letter"),
-    }
-
-
-def test_an_empty_file_is_called_empty(make_appeals: Make) -> None:
-    (finding,) = findings(make_appeals, "# nothing yet\n")
-    assert finding.message == "the file is empty"
-
-
-def test_a_list_in_place_of_fields_is_refused(make_appeals: Make) -> None:
-    (finding,) = findings(make_appeals, "- title: x\n")
-    assert "must have fields below it" in finding.message
