@@ -91,12 +91,20 @@ _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012–—−"), "-")
 
 
 @cache
-def _base(sign: str) -> str:
-    lower = unicodedata.normalize("NFD", sign)[0].lower()
-    return lower if len(lower) == 1 else sign
+def _base(character: str) -> str:
+    """The letter below its accents; what is put together from several letters, as syllables of Korean are, stays."""
+    parts = unicodedata.normalize("NFKD", character)
+    lower = parts[0].lower() if all(map(unicodedata.combining, parts[1:])) else character.lower()
+    return lower if len(lower) == 1 else character
 
 
 def folded(text: str) -> str:
     """The text, as long as it was, without what wordings differ in: case, accents, kinds of spaces and dashes."""
     text = SPACES.sub(" ", text).translate(_APOSTROPHES).translate(_HYPHENS)
     return "".join(map(_base, text))
+
+
+def squeezed(text: str) -> str:
+    """The text folded, without spaces and punctuation, `ß` as `ss`: the form in which typed names are looked up."""
+    plain = folded(unicodedata.normalize("NFC", text)).replace("ß", "ss")
+    return "".join(filter(str.isalnum, plain))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from letters.addressee import Addressee
 from letters.check import CHECK_AFTER
 from letters.fields.text import international
 from letters.library.library import Library
+from letters.typed import folded
 
 # Names that are as alike as "Li Keqiang" and "Li Ke Qiang", or "Bill Blair" and "Bil Blair".
 _ALIKE = 0.87
@@ -80,11 +80,11 @@ def _for_letters(entry: Addressee | None) -> Addressee | None:
 
 def search(book: Mapping[str, Addressee], typed: str) -> list[str]:
     """The keys of those who have every typed word in key, name, office or country, accents and case aside."""
-    words = _folded(typed).split()
+    words = folded(typed).split()
 
     def about(name: str, entry: Addressee) -> str:
         country = entry.post.country if entry.post else ""
-        return _folded(" ".join([name, entry.name, *entry.names.values(), entry.office or "", country]))
+        return folded(" ".join([name, entry.name, *entry.names.values(), entry.office or "", country]))
 
     return [name for name, entry in book.items() if all(word in about(name, entry) for word in words)]
 
@@ -104,7 +104,7 @@ def perhaps_the_same(found: list[Contact]) -> Iterator[tuple[str, str, str]]:
 
 def name_words(name: str) -> tuple[str, ...]:
     """The words of a name, without titles, in an order that doesn't depend on which name comes first."""
-    words = re.findall(r"\w+", _folded(name))
+    words = re.findall(r"\w+", folded(name))
     return tuple(sorted([word for word in words if word not in _TITLES] or words))
 
 
@@ -117,8 +117,3 @@ def are_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return False
     matcher = difflib.SequenceMatcher(None, "".join(one), "".join(other), autojunk=False)
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
-
-
-def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))

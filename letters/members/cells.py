@@ -10,8 +10,9 @@ from babel.core import get_global
 
 from letters.fields.text import COUNTRIES
 from letters.language import LANGUAGES as LANGUAGES_OF_LETTERS
-from letters.members.columns import LANGUAGES, folded
+from letters.members.columns import LANGUAGES
 from letters.supporter import SignAs
+from letters.typed import squeezed
 
 # The wide ones count in spreadsheets set to Chinese or Japanese.
 _FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
@@ -39,7 +40,7 @@ _SIGN_AS = {
     SignAs.INITIALS: """initials, initial, initials only; Initialen, Kürzel; initiales, initiale; iniciales; iniziali;
         voorletters; iniciais; الأحرف الأولى, أحرف أولى; 缩写, 首字母, 縮寫, 姓名缩写""",
 }
-_SIGNS = {folded(word): kind for kind, words in _SIGN_AS.items() for word in re.split("[,;]", words)}
+_SIGNS = {squeezed(word): kind for kind, words in _SIGN_AS.items() for word in re.split("[,;]", words)}
 
 
 def unescaped(cell: str) -> str:
@@ -70,25 +71,25 @@ def country_in(text: str) -> str:
     """The country's code, from a code or a name in a language of the interface; else the text itself."""
     if text.isascii() and text.upper() in COUNTRIES:
         return text.upper()
-    return _countries().get(folded(text), text)
+    return _countries().get(squeezed(text), text)
 
 
 def language_in(text: str) -> str:
     """The code of a language in which letters are written, from its code or name; None of them: nothing."""
     text = text.casefold()
     code = re.split("[-_]", text)[0]
-    return code if code in LANGUAGES_OF_LETTERS else _languages().get(folded(text), "")
+    return code if code in LANGUAGES_OF_LETTERS else _languages().get(squeezed(text), "")
 
 
 def sign_as_in(text: str) -> str:
     """`full` or `initials`, from a word in a language of the interface; else the text itself."""
-    return _SIGNS.get(folded(text), text)
+    return _SIGNS.get(squeezed(text), text)
 
 
 @cache
 def _countries() -> dict[str, str]:
     codes = {
-        folded(name): code
+        squeezed(name): code
         for language in LANGUAGES
         for code, name in Locale.parse(language).territories.items()
         if code in COUNTRIES
@@ -96,18 +97,18 @@ def _countries() -> dict[str, str]:
     # CLDR knows codes of three letters, and of states of which one is the heir.
     for alias, replacement in get_global("territory_aliases").items():
         if not alias.isdigit() and len(replacement) == 1 and replacement[0] in COUNTRIES:
-            codes.setdefault(folded(alias), replacement[0])
+            codes.setdefault(squeezed(alias), replacement[0])
     for code, names in _OTHER_COUNTRIES.items():
-        codes |= {folded(name): code for name in names.split(",")}
+        codes |= {squeezed(name): code for name in names.split(",")}
     return codes
 
 
 @cache
 def _languages() -> dict[str, str]:
     names = {
-        folded(name): code
+        squeezed(name): code
         for language in LANGUAGES
         for code, name in Locale.parse(language).languages.items()
         if code in LANGUAGES_OF_LETTERS
     }
-    return names | {folded(language.name): code for code, language in LANGUAGES_OF_LETTERS.items()}
+    return names | {squeezed(language.name): code for code, language in LANGUAGES_OF_LETTERS.items()}

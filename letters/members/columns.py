@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from letters.errors import Refused
 from letters.members.housenumbers import is_number_first, with_house_number
+from letters.typed import squeezed
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "ar", "zh")
 
@@ -78,14 +78,8 @@ _LINES = """address line, adresszeile, anschrift zeile, ligne d'adresse, adresse
     riga di indirizzo, adresregel, linha de endereço, سطر العنوان, 地址行"""
 
 
-def folded(text: str) -> str:
-    """A name without what people write differently: case, accents, spaces, punctuation."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ß", "ss"))
-    return "".join(sign for sign in plain if sign.isalnum())
-
-
-_MEANINGS = {folded(name): meaning for meaning, names in _NAMES.items() for name in re.split("[,;]", names)}
-_MEANINGS |= {folded(name): "address" for name in _LINES.split(",")}
+_MEANINGS = {squeezed(name): meaning for meaning, names in _NAMES.items() for name in re.split("[,;]", names)}
+_MEANINGS |= {squeezed(name): "address" for name in _LINES.split(",")}
 NAMES_WE_GIVE = {meaning: re.split("[,;]", names)[0] for meaning, names in _NAMES.items()}
 
 
@@ -113,7 +107,7 @@ class Columns:
 
 def meaning_of(name: str) -> str:
     """What a column of this name holds; nothing, where it is no name that we know."""
-    plain = folded(name)
+    plain = squeezed(name)
     if plain in _MEANINGS:
         return _MEANINGS[plain]
     word, number = plain.rstrip("0123456789"), plain[len(plain.rstrip("0123456789")) :]
@@ -128,7 +122,7 @@ def columns_from(header: Sequence[str], *, country: str) -> Columns:
     Raises Refused with every problem at once: a necessary column is missing, two mean the same.
     """
     # Our own list of refused rows begins with these two.
-    plain = [folded(name) for name in header]
+    plain = [squeezed(name) for name in header]
     ignored = 2 if plain[:2] == ["row", "reason"] else 0
     meanings = [meaning_of(name) if place >= ignored else "" for place, name in enumerate(header)]
     if not any(meanings):
@@ -196,9 +190,9 @@ def _unused(header: Sequence[str], place: int, places: Mapping[str, int]) -> str
     name = header[place].strip()[:60]
     if not name:
         return f"column {place + 1} has no name and is not used"
-    if folded(name) in _MEANINGS:
+    if squeezed(name) in _MEANINGS:
         return f'the column "{name}" is not used: there is no column for the street'
     free = [known for known, meaning in _MEANINGS.items() if meaning not in places]
-    near = difflib.get_close_matches(folded(name), free, n=1, cutoff=0.75)
+    near = difflib.get_close_matches(squeezed(name), free, n=1, cutoff=0.75)
     hint = f' (did you mean "{NAMES_WE_GIVE[_MEANINGS[near[0]]]}"?)' if near else ""
     return f'the column "{name}" is not used{hint}'
