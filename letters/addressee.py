@@ -13,14 +13,10 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, Validat
 from letters.channel import Channel
 from letters.errors import Mistake, did_you_mean, nearest_word
 from letters.fields import shapes
+from letters.fields.countries import CountryCode
 from letters.fields.dates import Day
-from letters.fields.text import (
-    CountryCode,
-    EmailAddress,
-    FaxNumber,
-    LanguageCode,
-    Text,
-)
+from letters.fields.languages import LanguageCode
+from letters.fields.text import EmailAddress, FaxNumber, Text
 from letters.yamlfile.source import KeyPath, Source
 from letters.yamlfile.validation import EMPTY, Frozen, FrozenMapping, problem
 

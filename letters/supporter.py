@@ -11,7 +11,9 @@ from email_validator import EmailNotValidError
 
 from letters import typed
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
-from letters.fields.text import COUNTRIES, email_address
+from letters.fields.addresses import town_line
+from letters.fields.countries import country_called
+from letters.fields.text import email_address
 
 
 class SignAs(StrEnum):
@@ -38,7 +40,7 @@ class Supporter:
     @property
     def address(self) -> tuple[str, ...]:
         """The lines below the name, without the country."""
-        town = "" if self.whole_address else _town_line(self.postcode, self.town, self.country)
+        town = "" if self.whole_address else town_line(self.postcode, self.town, self.country)
         return (*self.street, town) if town else self.street
 
 
@@ -66,11 +68,6 @@ NO_EMAIL = gettext_noop("This does not look like an e-mail address. An address h
 NO_SIGN_AS = gettext_noop("Please choose how you want to sign.")
 TOO_MANY_LINES = gettext_noop("At most {limit} lines fit on the letter.")
 
-# Where the postcode follows the town on the same line; elsewhere it stands before it (UPU S42).
-_POSTCODE_AFTER = frozenset(
-    "AU BD BR CA CN GB GG HK ID IE IM IN JE JM JP KE KR MY NG NP NZ PK SA SG TH TW US VN ZA".split()
-)
-
 
 def supporter_from(fields: Mapping[str, str]) -> Supporter:
     """The supporter that a form, options or a row describe.
@@ -95,7 +92,7 @@ def _in_full(text: dict[str, str]) -> Supporter:
         street=tuple(line.strip() for line in lines if line.strip()),
         postcode=text["postcode"],
         town=text["town"],
-        country=text["country"].upper(),
+        country=country_called(text["country"]) or "",
         email=email_address(text["email"]) if text["email"] else "",
         whole_address=bool(text["address"]),
     )
@@ -105,7 +102,10 @@ def _with_initials(text: dict[str, str]) -> Supporter:
     text = {**text, "initials": text["initials"] or initials_of(text["name"])}
     _refuse(_problems(text, ("initials", "town", "country"), ("initials", "town", "country")))
     return Supporter(
-        signature=text["initials"], town=text["town"], country=text["country"].upper(), sign_as=SignAs.INITIALS
+        signature=text["initials"],
+        town=text["town"],
+        country=country_called(text["country"]) or "",
+        sign_as=SignAs.INITIALS,
     )
 
 
@@ -137,8 +137,7 @@ def _refuse(problems: list[FieldProblem]) -> None:
 
 def _problem(field: str, text: str) -> FieldProblem | None:
     if field == "country":
-        # Only ASCII: the capitals of a German ß would be South Sudan.
-        return None if text.isascii() and text.upper() in COUNTRIES else FieldProblem(field, NO_COUNTRY)
+        return None if country_called(text) else FieldProblem(field, NO_COUNTRY)
     if problem := typed.problem(field, text, limit=LIMITS[field], lines=field in MAX_LINES):
         return problem
     if field in MAX_LINES and len(text.split("\n")) > MAX_LINES[field]:
@@ -152,8 +151,3 @@ def _email_problem(text: str) -> FieldProblem | None:
     except EmailNotValidError:
         return FieldProblem("email", NO_EMAIL)
     return None
-
-
-def _town_line(postcode: str, town: str, country: str) -> str:
-    parts = (town, postcode) if country in _POSTCODE_AFTER else (postcode, town)
-    return " ".join(part for part in parts if part)

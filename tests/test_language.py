@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.fields.text import COUNTRIES
+from letters.fields.countries import COUNTRIES
 from letters.language import LANGUAGES, capitals, is_latin, language_of_country
 
 

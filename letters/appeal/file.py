@@ -22,8 +22,10 @@ from letters.appeal.body import Demands, LetterText, OwnWords, Points
 from letters.appeal.signatories import SignatoryGroup
 from letters.errors import Mistake, did_you_mean
 from letters.fields import shapes
+from letters.fields.countries import CountryCode
 from letters.fields.dates import Deadline, Instant, PartialDate, Year
-from letters.fields.text import CountryCode, Key, LanguageCode, Text
+from letters.fields.languages import LanguageCode
+from letters.fields.text import Key, Text
 from letters.language import LANGUAGES
 from letters.yamlfile.validation import Frozen, problem
 

@@ -9,7 +9,8 @@ from shlex import quote
 from letters.appeal.body import Block, Demands, LetterText, Points
 from letters.appeal.file import AppealFile
 from letters.errors import Finding, InvalidFiles
-from letters.fields.text import Text, language_called
+from letters.fields.languages import language_called
+from letters.fields.text import Text
 from letters.language import LANGUAGES
 from letters.yamlfile.loader import load, load_inside
 from letters.yamlfile.source import Load, Source

@@ -29,7 +29,8 @@ from pydantic_core import core_schema
 from letters.addressee import EMBASSY, Addressee, Embassy
 from letters.appeal.file import AppealFile
 from letters.appeal.translation import Translation
-from letters.fields.text import CountryCode, Key
+from letters.fields.countries import CountryCode
+from letters.fields.text import Key
 from letters.files import put, refuse_outside
 from letters.library.site import Site
 

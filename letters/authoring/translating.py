@@ -23,7 +23,7 @@ from letters.authoring.units import (
     units,
 )
 from letters.errors import Refused, did_you_mean, spoken
-from letters.fields.text import language_called
+from letters.fields.languages import language_called
 from letters.language import LANGUAGES
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import KeyPath, Source, field_name

@@ -21,7 +21,8 @@ from letters.cli.pasting import command
 from letters.cli.questions import Question, answers, anything, day_or_none, on_terminal, own_folder, something
 from letters.cli.request import appeal_named
 from letters.errors import Refused, did_you_mean
-from letters.fields.text import country_code, key
+from letters.fields.countries import country_code
+from letters.fields.text import key
 from letters.language import LANGUAGES
 from letters.library.library import Library, read
 

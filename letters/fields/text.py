@@ -6,50 +6,13 @@ import re
 from typing import Annotated, Any
 
 import phonenumbers
-from babel import Locale
-from babel.core import get_global
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator
 
-from letters.errors import Mistake, nearest_word
+from letters.errors import Mistake
 from letters.fields import shapes
-from letters.language import LANGUAGES
 from letters.typed import MAX_RUN, long_run
 from letters.yamlfile.validation import problem
-
-# Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
-_NOT_ASSIGNED = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
-# Kosovo stays: XK is what the EU, CLDR and banks use, and people there sign letters too.
-_NAMES_OF_COUNTRIES = {
-    code: name
-    for code, name in Locale("en").territories.items()
-    if re.fullmatch("[A-Z]{2}", code) and code not in _NOT_ASSIGNED
-}
-COUNTRIES = frozenset(_NAMES_OF_COUNTRIES)
-_CODES = {name: code for code, name in _NAMES_OF_COUNTRIES.items()}
-
-
-def country_code(value: str) -> str:
-    """The code itself. Raises ValueError, with the nearest one, where it isn't a country's."""
-    if value in COUNTRIES:
-        return value
-    if re.fullmatch(shapes.PLACE_PATTERN, value):
-        raise Mistake("A211", f"replace {value} by two letters, such as EG")
-    if value.upper() in COUNTRIES:
-        raise Mistake("A211", f"must be in capitals: {value.upper()}")
-    if code := _country_called(value):
-        raise Mistake("A211", f"{value!r} is no country code; write {code} for {_NAMES_OF_COUNTRIES[code]}")
-    near = nearest_word(value, _CODES)
-    hint = f" (did you mean {_CODES[near]} for {near}?)" if near else ""
-    raise Mistake("A211", f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{hint}")
-
-
-def _country_called(value: str) -> str | None:
-    # CLDR knows what else is in use for a country: CHN, UK, the codes of states that are no more.
-    alias = get_global("territory_aliases").get(value.upper(), [])
-    if alias and alias[0] in COUNTRIES:
-        return str(alias[0])
-    return next((code for name, code in _CODES.items() if name.casefold() == value.casefold()), None)
 
 
 def key(value: str) -> str:
@@ -57,26 +20,6 @@ def key(value: str) -> str:
     if not re.fullmatch(shapes.KEY_PATTERN, value):
         raise Mistake("A214", f"{value!r} must be small letters a to z, digits and single hyphens, such as xi-jinping")
     return value
-
-
-def _language_code(value: str) -> str:
-    if not re.fullmatch(shapes.LANGUAGE_PATTERN, value):
-        raise Mistake("A215", f"{value!r} is no language code; {_language_meant(value)}")
-    return value
-
-
-def _language_meant(value: str) -> str:
-    code = language_called(value)
-    return f"write {code}" if code else "use one of ISO 639, such as en, fr or zh"
-
-
-def language_called(value: str) -> str | None:
-    """The code of the language that is clearly meant: by `English`, `Deutsch`, `EN` and `en-GB`."""
-    names = {name.casefold(): code for code, name in Locale("en").languages.items() if len(code) <= 3}
-    names |= {language.locale.languages[code].casefold(): code for code, language in LANGUAGES.items()}
-    word = value.casefold()
-    code = names.get(word) or re.split("[-_]", word)[0]
-    return code if code in names.values() else None
 
 
 def _email(value: str) -> str:
@@ -162,9 +105,7 @@ def _truth(value: Any) -> Any:
 _TRUTHS = ("true", "True", "TRUE", "false", "False", "FALSE")
 
 Text = Annotated[str, AfterValidator(_not_empty), BeforeValidator(_is_text), shapes.TEXT]
-CountryCode = Annotated[str, AfterValidator(country_code), shapes.one_of("CountryCode", sorted(COUNTRIES))]
 Key = Annotated[str, AfterValidator(key), shapes.KEY]
-LanguageCode = Annotated[str, AfterValidator(_language_code), shapes.LANGUAGE_CODE]
 
 
 def _website(value: str) -> str:

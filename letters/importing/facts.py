@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from itertools import dropwhile
 
-from babel import Locale
-
-from letters.fields.dates import WRITTEN_IN, first_date
-from letters.fields.text import COUNTRIES
+from letters.fields.countries import country_called
+from letters.fields.dates import first_date
 from letters.importing.labels import LABELS, Part
 from letters.typed import folded
 
@@ -143,58 +139,5 @@ def country_above(lines: Sequence[str]) -> Fact | None:
 
 def country_in(text: str) -> Fact | None:
     """The country that the text names, and nothing else."""
-    named = folded(text).strip(_MARKS + ".")
-    code = _countries().get(named) or _countries().get(_without_style(named))
+    code = country_called(text.strip(_MARKS + "."))
     return Fact(value=code, words=text) if code else None
-
-
-# What states put before their name. Not `State`, which parts of countries are called too.
-_STYLES = frozenset(
-    "the of and de del d du des la el los las der die das"
-    " republic kingdom federation union sultanate commonwealth principality emirate federal islamic arab people's"
-    " democratic socialist bolivarian plurinational united cooperative"
-    " republique royaume federale islamique arabe populaire democratique socialiste unie"
-    " republica reino islamica popular democratica socialista unida bolivariana plurinacional"
-    " republik konigreich bundesrepublik islamische arabische demokratische sozialistische vereinigtes".split()
-)
-
-
-def _without_style(name: str) -> str:
-    """`egypt` for `arab republic of egypt`; nothing where other words stand before it, or where two states say so."""
-    words = re.sub(r"\bd'", "d ", name).split()
-    rest = list(dropwhile(_STYLES.__contains__, words))
-    # The Republic of China is not the People's.
-    return "" if words[:3] == ["republic", "of", "china"] else " ".join(rest)
-
-
-@cache
-def _countries() -> dict[str, str]:
-    """Codes by the names of countries in all the languages, as CLDR has them and as states call themselves."""
-    names = {
-        folded(name): code
-        for language in WRITTEN_IN
-        for code, name in Locale(language).territories.items()
-        if code in COUNTRIES
-    }
-    return names | {folded(name): code for code, listed in _OTHER_NAMES.items() for name in listed.split(";")}
-
-
-_OTHER_NAMES = {
-    "AE": "UAE",
-    "CD": "Democratic Republic of the Congo;DRC;République démocratique du Congo;RDC",
-    "CN": """People's Republic of China;PR China;P.R. China;République populaire de Chine;República Popular China;
-        Volksrepublik China;República Popular de China""".replace("\n        ", ""),
-    "CZ": "Czech Republic",
-    "EG": "Arab Republic of Egypt",
-    "GB": "UK;United Kingdom;Great Britain",
-    "IR": "Islamic Republic of Iran;République islamique d'Iran;República Islámica de Irán;Islamische Republik Iran",
-    "KP": "North Korea;Democratic People's Republic of Korea",
-    "KR": "South Korea;Republic of Korea",
-    "LA": "Laos",
-    "MM": "Myanmar;Burma",
-    "RU": "Russian Federation;Russia;Fédération de Russie;Federación Rusa;Russische Föderation",
-    "SY": "Syria;Syrian Arab Republic",
-    "TR": "Turkey;Turquie;Turquía;Türkei",
-    "US": "USA;United States of America;U.S.A.;États-Unis d'Amérique;Estados Unidos de América;EE. UU.;EE UU;EEUU",
-    "VN": "Viet Nam;Socialist Republic of Viet Nam",
-}

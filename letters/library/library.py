@@ -12,7 +12,8 @@ from typing import TypeVar
 from letters.addressee import EMBASSY, AddressBook, Addressee, Embassy
 from letters.appeal.appeal import Appeal
 from letters.errors import Finding, InvalidFiles, Mistake
-from letters.fields.text import country_code, key
+from letters.fields.countries import country_code
+from letters.fields.text import key
 from letters.files import is_inside
 from letters.library.filenames import how_to_rename, is_left_behind, misnamed
 from letters.library.reading import read_appeal

@@ -9,7 +9,9 @@ from pydantic import Field, field_validator
 
 from letters.errors import Mistake, did_you_mean
 from letters.fields import shapes
-from letters.fields.text import CountryCode, EmailAddress, LanguageCode, Text, Website
+from letters.fields.countries import CountryCode
+from letters.fields.languages import LanguageCode
+from letters.fields.text import EmailAddress, Text, Website
 from letters.yamlfile.validation import Frozen
 
 

@@ -1,16 +1,9 @@
-"""What the cells of a list say: countries and languages by name, and what no cell of a list of people can be."""
+"""What the cells of a list say: how to sign, formulas, and what no cell of a list of people can be."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from babel import Locale
-from babel.core import get_global
-
-from letters.fields.text import COUNTRIES
-from letters.language import LANGUAGES as LANGUAGES_OF_LETTERS
-from letters.members.columns import LANGUAGES
 from letters.supporter import SignAs
 from letters.typed import squeezed
 
@@ -19,20 +12,6 @@ _FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 _ESCAPED = re.compile(rf"'(?= *[{re.escape(_FORMULA_SIGNS)}])")
 _ERRORS = frozenset("#REF! #NAME? #VALUE! #DIV/0! #N/A #NUM! #NULL!".split())
 
-# What people write and CLDR doesn't have.
-_OTHER_COUNTRIES = {
-    "GB": "England, Scotland, Wales, Northern Ireland, Great Britain, Britain, UK, U.K., Großbritannien, "
-    "Grande-Bretagne, Angleterre, Inghilterra, Gran Bretagna, Inglaterra, Gran Bretaña, Engeland",
-    "US": "USA, U.S.A., U.S., America, United States of America, Vereinigte Staaten von Amerika, EE. UU.",
-    "NL": "Holland, The Netherlands, Hollande, Olanda, Holanda",
-    "CZ": "Czech Republic, Tschechische Republik, République tchèque",
-    "TR": "Turkey",
-    "DE": "D, BRD",
-    "AT": "A",
-    "FR": "F",
-    "IT": "I",
-    "BE": "B",
-}
 _SIGN_AS = {
     SignAs.FULL: """full, full name, name; voll, voller Name, vollständig, Name, ganzer Name; complet, nom complet, nom;
         completo, nombre completo, nombre; nome completo, nome; volledig, volledige naam, naam; por extenso; كامل,
@@ -67,48 +46,6 @@ def oddity(text: str, *, is_prose: bool) -> str:
     return ""
 
 
-def country_in(text: str) -> str:
-    """The country's code, from a code or a name in a language of the interface; else the text itself."""
-    if text.isascii() and text.upper() in COUNTRIES:
-        return text.upper()
-    return _countries().get(squeezed(text), text)
-
-
-def language_in(text: str) -> str:
-    """The code of a language in which letters are written, from its code or name; None of them: nothing."""
-    text = text.casefold()
-    code = re.split("[-_]", text)[0]
-    return code if code in LANGUAGES_OF_LETTERS else _languages().get(squeezed(text), "")
-
-
 def sign_as_in(text: str) -> str:
     """`full` or `initials`, from a word in a language of the interface; else the text itself."""
     return _SIGNS.get(squeezed(text), text)
-
-
-@cache
-def _countries() -> dict[str, str]:
-    codes = {
-        squeezed(name): code
-        for language in LANGUAGES
-        for code, name in Locale.parse(language).territories.items()
-        if code in COUNTRIES
-    }
-    # CLDR knows codes of three letters, and of states of which one is the heir.
-    for alias, replacement in get_global("territory_aliases").items():
-        if not alias.isdigit() and len(replacement) == 1 and replacement[0] in COUNTRIES:
-            codes.setdefault(squeezed(alias), replacement[0])
-    for code, names in _OTHER_COUNTRIES.items():
-        codes |= {squeezed(name): code for name in names.split(",")}
-    return codes
-
-
-@cache
-def _languages() -> dict[str, str]:
-    names = {
-        squeezed(name): code
-        for language in LANGUAGES
-        for code, name in Locale.parse(language).languages.items()
-        if code in LANGUAGES_OF_LETTERS
-    }
-    return names | {squeezed(language.name): code for code, language in LANGUAGES_OF_LETTERS.items()}

@@ -11,8 +11,6 @@ from letters.errors import Refused
 from letters.members.housenumbers import is_number_first, with_house_number
 from letters.typed import squeezed
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "ar", "zh")
-
 # What a column means, and its names: English, German, French, Spanish, Italian, Dutch, Portuguese, Arabic, Chinese.
 # Case, accents, spaces and punctuation don't count.
 _NAMES = {

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from letters import typed
 from letters.compose import MAX_OWN_WORDS
 from letters.errors import FieldProblem, gettext_noop
-from letters.members.cells import country_in, language_in, oddity, sign_as_in, unescaped
+from letters.fields.countries import country_called
+from letters.fields.languages import letter_language_called
+from letters.members.cells import oddity, sign_as_in, unescaped
 from letters.members.columns import Columns
 from letters.members.housenumbers import joined
 from letters.supporter import MISSING, SignAs
@@ -57,7 +59,7 @@ class Entry:
 def entry_from(cells: tuple[str, ...], columns: Columns, country: str) -> Entry:
     """What the row says. `country` is taken where its own cell is empty."""
     text = _texts(cells, columns)
-    language = language_in(text["language"]) if "language" in text else ""
+    language = (letter_language_called(text["language"]) or "") if "language" in text else ""
     odd = {name: why for name, value in text.items() if (why := oddity(value, is_prose=name.startswith("own_words")))}
     fields = _fields(text, columns, country)
     own_words = [text.get(name, "") for name in columns.own_words]
@@ -97,10 +99,15 @@ def _fields(text: dict[str, str], columns: Columns, country: str) -> dict[str, s
         **_place(text, columns),
         "name": name,
         "initials": initials,
-        "country": country_in(text["country"]) if "country" in text else country,
+        "country": _country(text["country"]) if "country" in text else country,
         "email": text.get("email", ""),
         "sign_as": sign_as_in(text["sign_as"]) if "sign_as" in text else by_itself,
     }
+
+
+def _country(text: str) -> str:
+    """The country's code; a text that names none stays, and is refused with the other fields."""
+    return country_called(text, plates=True) or text
 
 
 def _place(text: dict[str, str], columns: Columns) -> dict[str, str]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
-from letters.fields.text import COUNTRIES
-from letters.members.cells import country_in, unescaped
+from letters.fields.countries import country_called
+from letters.members.cells import unescaped
 from letters.members.columns import Columns, columns_from, meaning_of
 from letters.members.delimited import read_delimited
 from letters.members.entries import Entry, entry_from
@@ -68,13 +68,13 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
     """
     sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))))
     rows = (row for row in sheet.rows if not row.is_blank)
-    country = country_in(country.strip())
-    if country and country not in COUNTRIES:
+    code = country_called(country.strip()) or ""
+    if country and not code:
         raise Refused(f"{country!r} is no country that we know; use its code of two letters, such as GB")
-    columns = _columns(path, next(rows, None), country)
+    columns = _columns(path, next(rows, None), code)
     members: list[Member] = []
     refused: list[RefusedRow] = []
-    for read in _read(rows, columns, against or _nothing, country=country, language=language):
+    for read in _read(rows, columns, against or _nothing, country=code, language=language):
         if isinstance(read, Member):
             members.append(read)
         else:

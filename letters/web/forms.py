@@ -18,7 +18,7 @@ from letters.appeal.body import OwnWords, Points
 from letters.appeal.file import Kind
 from letters.compose import MAX_OWN_WORDS, Words, compose, copy_of, default_text, words_from
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
-from letters.fields.text import COUNTRIES
+from letters.fields.countries import COUNTRIES
 from letters.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter

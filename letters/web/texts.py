@@ -15,8 +15,9 @@ from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
 from letters.errors import FieldProblem, LettersError, Refused
+from letters.fields.countries import COUNTRIES, name_of
 from letters.fields.dates import PartialDate
-from letters.fields.text import COUNTRIES, international
+from letters.fields.text import international
 from letters.language import LANGUAGES
 from letters.resources import CATALOGUES
 from letters.web.context import context, library
@@ -91,7 +92,7 @@ def number(value: int) -> str:
 
 def country(code: str) -> str:
     """A country's name in the reader's language."""
-    return str(_locale(language()).territories.get(code) or Locale("en").territories[code])
+    return name_of(code, _locale(language()))
 
 
 def country_options(chosen: str) -> Markup:
@@ -114,8 +115,7 @@ def in_language(code: str) -> dict[str, str]:
 # Made once for each choice: 250 options anew for each form took more than half of its time.
 @lru_cache(maxsize=512)
 def _country_options(code: str, chosen: str) -> Markup:
-    names = _locale(code).territories
-    named = [(key, names.get(key) or Locale("en").territories[key]) for key in COUNTRIES]
+    named = [(key, name_of(key, _locale(code))) for key in COUNTRIES]
     named.sort(key=lambda pair: unicodedata.normalize("NFKD", pair[1]).casefold())
     option, selected = Markup('<option value="{}"{}>{}</option>'), Markup(" selected")
     return Markup("\n").join(option.format(key, selected if key == chosen else "", name) for key, name in named)

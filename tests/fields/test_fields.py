@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
+from letters.fields.countries import COUNTRIES, country_code
 from letters.fields.dates import Deadline, Instant
-from letters.fields.text import COUNTRIES, EmailAddress, FaxNumber, country_code, international
+from letters.fields.text import EmailAddress, FaxNumber, international
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from places import TESTS
 from spreadsheets import excel, excel_row
 
 from letters.errors import LettersError, Refused
-from letters.members.columns import LANGUAGES, meaning_of
+from letters.members.columns import meaning_of
 from letters.members.roster import Member, MemberList, read_members
 from letters.members.written import refused_list, sample
 from letters.supporter import SignAs, Supporter, supporter_from
@@ -82,7 +82,7 @@ HEADERS = {
 }
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", HEADERS)
 def test_columns_are_known_in_every_language_of_the_interface(read: Read, language: str) -> None:
     found = read(
         HEADERS[language], "Ada;Byron;Elm Row 5;12345;Dresden;Allemagne;inglés;ada@byron.example;Hope;Initialen"
@@ -390,8 +390,8 @@ import sys
 from pathlib import Path
 import letters.members.roster
 from memory import most_megabytes
-from letters.members.cells import country_in
-country_in("Germany")  # CLDR's names stay in memory, however long the list
+from letters.fields.countries import country_called
+country_called("Germany")  # CLDR's names stay in memory, however long the list
 before = most_megabytes()
 found = letters.members.roster.read_members(Path(sys.argv[1]))
 print(found.rows, len(found.members), most_megabytes() - before)
