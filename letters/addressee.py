@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,8 @@ from letters.fields.languages import LanguageCode
 from letters.fields.text import EmailAddress, FaxNumber, Text
 from letters.yamlfile.source import KeyPath, Source
 from letters.yamlfile.validation import EMPTY, Frozen, FrozenMapping, problem
+
+CHECK_AFTER = dt.timedelta(days=365)
 
 
 class Post(Frozen):
@@ -102,6 +105,10 @@ class Addressee(Frozen):
     def channels(self) -> tuple[Channel, ...]:
         """The channels that can be used now."""
         return tuple(channel for channel in self.known_channels if channel not in self.unavailable)
+
+    def is_unchecked(self, today: dt.date) -> bool:
+        """Whether nobody has made sure within a year."""
+        return self.checked is None or today - self.checked > CHECK_AFTER
 
     def name_in(self, language: str) -> str:
         """The name in a language, or else as pages and lists call the addressee."""

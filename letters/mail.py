@@ -14,15 +14,12 @@ from email import policy
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
 from email.parser import BytesHeaderParser, BytesParser
-from functools import cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-
 from letters.errors import Refused, gettext_noop
 from letters.letter import Letter
-from letters.resources import folder
+from letters.resources import templates
 
 NO_ADDRESS = gettext_noop("This letter has no e-mail address to go to.")
 NO_PLAIN_ADDRESS = gettext_noop("An e-mail address has a sign in it that no plain address has.")
@@ -193,18 +190,4 @@ def _spoken(name: str, value: object) -> tuple[object, ...]:
 def _rendered(template: str, letter: Letter) -> str:
     # The sender's block may begin with the name, which the signature has already said.
     address = [line for line in letter.sender if line != letter.signature]
-    return _templates().get_template(template).render(letter=letter, address=address)
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(folder("templates") / "mail"),
-        # A template must not change under code that is running: an upgrade restarts the site.
-        auto_reload=False,
-        undefined=StrictUndefined,
-        autoescape=select_autoescape(("html",)),
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    return templates("mail", keeps_last_line_end=True).get_template(template).render(letter=letter, address=address)

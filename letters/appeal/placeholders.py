@@ -28,13 +28,17 @@ def placeholder_in(text: str) -> str:
     return ""
 
 
-def left_over(source: Source, code: str) -> Iterator[Finding]:
-    """A finding for each text of a file that has such a place."""
+def places_left(source: Source) -> Iterator[tuple[KeyPath, str, str]]:
+    """Each text of a file that has such a place: where it stands, what to do, and the place itself."""
     for path, text in _texts(source.data, ()):
         if place := placeholder_in(text):
             short = place if len(place) <= 40 else f"{place[:38].rstrip()}...]"
-            message = f"{short} still waits for its text: replace it, brackets and quotation marks included"
-            yield source.finding(path, code, message, word=place)
+            yield path, f"{short} still waits for its text: replace it, brackets and quotation marks included", place
+
+
+def left_over(source: Source, code: str) -> Iterator[Finding]:
+    """The same, each as a finding with this code."""
+    return (source.finding(path, code, message, word=place) for path, message, place in places_left(source))
 
 
 def waits(addressee: Addressee) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from shlex import quote
 
 from letters.appeal.body import Block, Demands, LetterText, Points
@@ -12,8 +11,7 @@ from letters.errors import Finding, InvalidFiles
 from letters.fields.languages import language_called
 from letters.fields.text import Text
 from letters.language import LANGUAGES
-from letters.yamlfile.loader import load, load_inside
-from letters.yamlfile.source import Load, Source
+from letters.yamlfile.source import Source
 from letters.yamlfile.validation import Frozen, validate
 
 
@@ -64,14 +62,13 @@ class Translation(Frozen):
 _SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
 
 
-def read_translation(file: Path, facts: AppealFile | None, load: Load = load) -> tuple[Translation, Source]:
-    """What a translation's file says, and its data.
+def translation_from(source: Source, facts: AppealFile | None) -> Translation:
+    """What a translation's file says.
 
     Raises InvalidFiles, also where it says something otherwise than the appeal does. No facts: the appeal itself has
     errors, so the two can't be compared.
     """
-    source = load_inside(file, file.parent, load)
-    own = facts.language if facts else ""
+    own, file = facts.language if facts else "", source.file
     if file.name in _SHARED:
         message = "stands in an appeal's folder, where only texts belong; move it up, beside site.yaml"
         raise InvalidFiles([source.finding((), "A316", message)])
@@ -80,7 +77,7 @@ def read_translation(file: Path, facts: AppealFile | None, load: Load = load) ->
     translation = validate(Translation, source)
     if facts and (findings := list(_unlike(source, facts, translation))):
         raise InvalidFiles(findings)
-    return translation, source
+    return translation
 
 
 def _misnamed(stem: str, own: str) -> str:

@@ -14,13 +14,13 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.file import AppealFile, Kind
 from letters.appeal.placeholders import left_over
 from letters.authoring.change import Change, bare, source_of, text_of
+from letters.authoring.draft_page import Draft, page, to_person
 from letters.authoring.edits import with_field, with_list, without_field
-from letters.authoring.pages import Draft, page, to_person
 from letters.authoring.scalars import scalar
 from letters.errors import Finding, InvalidFiles, Refused, Severity, did_you_mean
 from letters.library.library import Library
 from letters.library.reading import read_appeal
-from letters.yamlfile.loader import load
+from letters.library.sources import Sources
 
 # What belongs to the other case, not to its texts.
 _NOT_COPIED = (
@@ -139,10 +139,8 @@ def trial_findings(change: Change, library: Library) -> tuple[Finding, ...]:
         trial = Path(folder) / change.path.parent.name / change.path.name
         trial.parent.mkdir()
         trial.write_bytes(change.after.encode())
-        found: Sequence[Finding]
-        try:
-            read_appeal(trial, AddressBook(entries=library.book))
-            found = [replace(place, severity=Severity.WARNING) for place in left_over(load(trial), "A406")]
-        except InvalidFiles as error:
-            found = error.findings
-        return tuple(replace(finding, file=change.path) for finding in found)
+        files = Sources()
+        if read_appeal(trial, AddressBook(entries=library.book), files):
+            places = left_over(files.by_path[trial], "A406")
+            files.findings += [replace(place, severity=Severity.WARNING) for place in places]
+        return tuple(replace(finding, file=change.path) for finding in files.findings)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from letters.addressee import Addressee
-from letters.check import CHECK_AFTER
 from letters.fields.text import international
 from letters.library.library import Library
 from letters.typed import folded
@@ -40,11 +39,6 @@ class Contact:
     key: str
     addressee: Addressee
     uses: tuple[Use, ...]
-
-    def is_old(self, today: dt.date) -> bool:
-        """Whether nobody has made sure within a year."""
-        checked = self.addressee.checked
-        return checked is None or today - checked > CHECK_AFTER
 
 
 def contacts(library: Library, today: dt.date) -> list[Contact]:

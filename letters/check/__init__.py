@@ -3,63 +3,69 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
 
-from letters.check.addressbook import CHECK_AFTER, bare_salutations, checked_too_late, old_contacts, repeated_countries
+from letters.check.addressbook import bare_salutations, checked_too_late, old_contacts, repeated_countries
 from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.calendar import deadline_beside_date, odd_days
 from letters.check.capitals import capitals
 from letters.check.leftovers import signs_left_over, still_empty
 from letters.check.lengths import lengths, long_mailto, long_sentences
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
-from letters.check.rendered import LetterReading, readings, rendered_findings
+from letters.check.rendered import LetterReading, readings, rendered_findings, sheet_findings
 from letters.check.strays import bad_photo, strays, unread_files
-from letters.check.translations import gained_since
-from letters.check.version import versions
+from letters.check.translations import changed_since, gained_since, unfinished
+from letters.check.version import placed, versions
 from letters.check.wording import insults, legal_latin, loud_marks, stray_braces
 from letters.errors import Finding, Severity
 from letters.library.library import Library
-from letters.yamlfile.loader import load
-from letters.yamlfile.source import Load
 
-__all__ = ["CHECK_AFTER", "LetterReading", "count", "findings", "readings", "rendered_findings"]
+__all__ = ["LetterReading", "appeal_of", "count", "findings", "readings", "rendered_findings", "sheet_findings"]
 
 _ON_TEXTS = (
     *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
-    *(
-        signs_left_over,
-        participles,
-        legal_latin,
-        insults,
-        capitals,
-        loud_marks,
-        stray_braces,
-        outside_demands,
-        no_demands,
-    ),
-    *(salutation_within, closing_within, quoted_whole),
+    *(signs_left_over, participles, legal_latin, insults, capitals, loud_marks, stray_braces),
+    *(outside_demands, no_demands, salutation_within, closing_within, quoted_whole),
 )
+_ON_DAYS = (long_mailto, odd_days)
 
 
-def findings(library: Library, today: dt.date, load: Load = load) -> tuple[Finding, ...]:
-    """Every error of the library, and every warning about what it holds. `load` may keep what it has read."""
-    load = cache(load)
-    found = list(library.findings)
+def findings(library: Library, today: dt.date, only: Collection[str] = ()) -> tuple[Finding, ...]:
+    """Every error of the library, and every warning about what it holds.
+
+    `only`: of those appeals, and of the files that all appeals share.
+    """
+    chosen = {slug: appeal for slug, appeal in library.appeals.items() if not only or slug in only}
+    part = replace(library, appeals=MappingProxyType(chosen))
+    found = [*library.findings, *_on_versions(part, today), *_on_library(part, today), *unfinished(library)]
+    return tuple(sorted(finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, "")))
+
+
+def _on_versions(library: Library, today: dt.date) -> Iterator[Finding]:
     for appeal in library.appeals.values():
-        for version in versions(appeal, load):
-            for advice in _ON_TEXTS:
-                found += advice(version)
-            found += long_mailto(version, today)
-            found += odd_days(version, today)
-    found += old_contacts(library, today, load)
-    found += checked_too_late(library, today, load)
-    found += repeated_countries(library, load)
-    found += bare_salutations(library, load)
-    found += unread_files(library)
-    found += strays(library)
-    return tuple(sorted(found))
+        for version in versions(library, appeal):
+            on_texts = (advice for rule in _ON_TEXTS for advice in rule(version))
+            on_days = (advice for rule in _ON_DAYS for advice in rule(version, today))
+            yield from (placed(advice, version.source) for advice in (*on_texts, *on_days))
 
 
-def count(found: tuple[Finding, ...], severity: Severity) -> int:
+def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
+    on_contacts = (*old_contacts(library, today), *checked_too_late(library, today))
+    on_entries = (*repeated_countries(library), *bare_salutations(library))
+    on_files = (*unread_files(library), *strays(library), *changed_since(library))
+    for advice in (*on_contacts, *on_entries, *on_files):
+        yield placed(advice, library.sources.get(advice.file) if advice.file else None)
+
+
+def appeal_of(finding: Finding, folder: Path) -> str:
+    """The appeal that a finding is about; none: what stands in the folder itself concerns every appeal."""
+    parts = finding.file.relative_to(folder).parts
+    return parts[0] if len(parts) > 1 else ""
+
+
+def count(found: Collection[Finding], severity: Severity) -> int:
     """How many findings have this severity."""
     return sum(finding.severity is severity for finding in found)

@@ -11,8 +11,7 @@ from letters.appeal.body import Demands
 from letters.appeal.file import Kind
 from letters.check.demanding import DEMANDING
 from letters.check.quotations import own_words
-from letters.check.version import Version
-from letters.errors import Finding
+from letters.check.version import Advice, Version
 from letters.yamlfile.source import KeyPath
 
 _PARTICIPLE = re.compile(r"(?:urging|calling|asking|demanding|requesting|expressing|reminding|insisting)\b", re.I)
@@ -21,7 +20,7 @@ _ASKED = re.compile(r"[^.;:!?]{1,200}?\sto\s+(\S.*)", re.DOTALL)
 _SHOWN = 60
 
 
-def outside_demands(version: Version) -> Iterator[Finding]:
+def outside_demands(version: Version) -> Iterator[Advice]:
     """A warning for each paragraph or choice that asks its reader to do something."""
     patterns = _patterns(version.language)
     for path, text in own_words(version.passages()):
@@ -34,11 +33,11 @@ def outside_demands(version: Version) -> Iterator[Finding]:
                     f'"{words}" asks for something outside of `demands`, the list that survives all editing:'
                     " put it there, or take it out"
                 )
-                yield version.warning(path, "A414", message, words)
+                yield Advice(path, "A414", message, words)
                 break
 
 
-def participles(version: Version) -> Iterator[Finding]:
+def participles(version: Version) -> Iterator[Advice]:
     """A warning for each demand that speaks as a report does, with how it goes on from its own list's beginning."""
     for index, block in enumerate(version.texts.letter.body):
         if not isinstance(block, Demands):
@@ -46,10 +45,10 @@ def participles(version: Version) -> Iterator[Finding]:
         path: KeyPath = ("letter", "body", index)
         if _PARTICIPLE.match(block.demands):
             message = f'begins with {block.demands.split()[0]!r}: a letter says "I urge you to"'
-            yield version.warning((*path, "demands"), "A402", message)
+            yield Advice((*path, "demands"), "A402", message)
         for number, item in enumerate(block.items):
             if _PARTICIPLE.match(item):
-                yield version.warning((*path, "items", number), "A402", _goes_on(block.demands, item))
+                yield Advice((*path, "items", number), "A402", _goes_on(block.demands, item))
 
 
 def _goes_on(introduction: str, item: str) -> str:
@@ -59,7 +58,7 @@ def _goes_on(introduction: str, item: str) -> str:
     return f'{message}: "{shorten(asked[1], _SHOWN, placeholder=" ...")}"' if asked else message
 
 
-def no_demands(version: Version) -> Iterator[Finding]:
+def no_demands(version: Version) -> Iterator[Advice]:
     """A warning for each addressee whose letter asks for nothing, though people were called to write it."""
     if version.appeal.facts.kind is not Kind.APPEAL or not version.is_original:
         return
@@ -67,7 +66,7 @@ def no_demands(version: Version) -> Iterator[Finding]:
     for key in version.appeal.to:
         if not any(block.is_for(key) for block in demands):
             message = f"the letter to {key} asks for nothing: add `demands` with the list of what shall be done"
-            yield version.warning(("letter", "body"), "A415", message)
+            yield Advice(("letter", "body"), "A415", message)
 
 
 @cache

@@ -8,31 +8,30 @@ from collections.abc import Iterator
 from functools import cache
 
 from letters.appeal.file import AppealFile, Status
-from letters.check.version import Version
-from letters.errors import Finding
+from letters.check.version import Advice, Version
+from letters.errors import Severity
 from letters.language import LANGUAGES
 
 
-def odd_days(version: Version, today: dt.date) -> Iterator[Finding]:
+def odd_days(version: Version, today: dt.date) -> Iterator[Advice]:
     """A warning for each day that is over, still to come or in the wrong order."""
     if not version.is_original:
         return
     facts = version.appeal.facts
-    issued = version.source.data.get("issued")
     # An example comes from a year that is over, and so does its deadline.
     if facts.status is Status.OPEN and facts.example is None and version.appeal.is_late(today):
         message = (
             f"was over on {facts.deadline}, so no letter can be made: `letters update` extends it, `letters stop` ends"
         )
-        yield version.warning(("deadline",), "A418", f"{message} the appeal")
+        yield Advice(("deadline",), "A418", f"{message} the appeal")
     if facts.issued and _is_seen_too_early(facts, today):
-        message = f"is still to come ({issued}), and the appeal is open: correct the day, or set an `embargo`"
-        yield version.warning(("issued",), "A419", message)
+        message = f"is still to come ({facts.issued}), and the appeal is open: correct the day, or set an `embargo`"
+        yield Advice(("issued",), "A419", message)
     yield from _later_than_its_successor(version)
     for index, entry in enumerate(facts.to):
         # Those of the address book stand in another file.
         if not isinstance(entry, str) and entry.checked and entry.checked > today:
-            yield version.warning(("to", index, "checked"), "A421", still_to_come(entry.checked))
+            yield Advice(("to", index, "checked"), "A421", still_to_come(entry.checked))
 
 
 def still_to_come(day: dt.date) -> str:
@@ -46,13 +45,12 @@ def _is_seen_too_early(facts: AppealFile, today: dt.date) -> bool:
     return facts.embargo is None or facts.embargo.date() < today
 
 
-def _later_than_its_successor(version: Version) -> Iterator[Finding]:
+def _later_than_its_successor(version: Version) -> Iterator[Advice]:
     facts = version.appeal.facts
     for index, document in enumerate(facts.earlier):
         if facts.issued and document.issued and document.issued.first_day > facts.issued.last_day:
-            issued = version.source.data["issued"]
-            message = f"is later than this document itself, which was issued on {issued}: correct one of the two"
-            yield version.warning(("earlier", index, "issued"), "A420", message)
+            message = f"is later than this document itself, which was issued on {facts.issued}: correct one of the two"
+            yield Advice(("earlier", index, "issued"), "A420", message)
 
 
 # What stands before a last day, by language; the names of the months are CLDR's.
@@ -68,7 +66,7 @@ _UNTIL = {
 _YEAR = r"(?:,? (?:de |del )?(?P<year>\d{4}))?"
 
 
-def deadline_beside_date(version: Version) -> Iterator[Finding]:
+def deadline_beside_date(version: Version) -> Iterator[Advice]:
     """An error for each text that gives its readers a last day while `deadline` is none.
 
     That is where readers are told when to write: the title, the summary and the rules. The letter and the background
@@ -84,7 +82,7 @@ def deadline_beside_date(version: Version) -> Iterator[Finding]:
             words = " ".join(match.group().split())
             if facts.issued is None or _last_day(words, match, version.language) >= facts.issued.first_day:
                 message = f"says {words!r}, but deadline is none: give one date for both"
-                yield version.source.finding(path, "A319", message, word=words)
+                yield Advice(path, "A319", message, words, Severity.ERROR)
                 break
 
 

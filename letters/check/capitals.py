@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from letters.check.quotations import own_words
-from letters.check.version import Version
-from letters.errors import Finding
+from letters.check.version import Advice, Version
 
 _WORD = r"[^\W\d_]+(?:[-'’][^\W\d_]+)*"
 _RUN = re.compile(rf"{_WORD}(?:[ \t\n]+{_WORD})*")
@@ -23,14 +22,14 @@ _SHOUTED = frozenset(
 _SHOWN = 60
 
 
-def capitals(version: Version) -> Iterator[Finding]:
+def capitals(version: Version) -> Iterator[Advice]:
     """A warning for each run of words in capitals. Scripts that know no capitals have none."""
     names = _words_of_names(version)
     for path, text in own_words((*version.headlines(), *version.passages())):
         for shouted in _shouted(text, names):
             shown = shorten(shouted, _SHOWN, placeholder=" ...")
             message = f'"{shown}" in capitals reads like shouting; write it as other words are written'
-            yield version.warning(path, "A412", message, shouted)
+            yield Advice(path, "A412", message, shouted)
 
 
 def _shouted(text: str, names: frozenset[str]) -> Iterator[str]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from letters.appeal.file import Status
-from letters.appeal.placeholders import left_over, waits
-from letters.check.version import Version
-from letters.errors import Finding, Severity
+from letters.appeal.placeholders import places_left, waits
+from letters.check.version import Advice, Version
 
 # An item whose dash stands too far in belongs to the text above it.
 _ITEM = re.compile(r"(?:^|(?<=[.;:,!?] ))- (?:>-?|\|-?)?(?=[ \w\"])")
@@ -17,27 +15,27 @@ _FOLD = re.compile(r"^(?:->|-?>-?|\|-?|l) (?=\S)")
 _MARKUP = re.compile(r"\*\*(?=\S)|(?<=\s)__(?=\w)|</?(?:b|i|u|em|strong|p|br|a)\b[^<>]{0,100}>", re.IGNORECASE)
 
 
-def signs_left_over(version: Version) -> Iterator[Finding]:
+def signs_left_over(version: Version) -> Iterator[Advice]:
     """A warning for each text in which a list's dash, a sign of YAML or a mark for bold words is printed."""
     texts = version.texts
-    more = [(("background",), texts.background)] if texts.background and "background" in version.source.data else []
-    rules = [(("rules", index), rule) for index, rule in enumerate(texts.rules) if "rules" in version.source.data]
+    more = [(("background",), texts.background)] if texts.background and version.says("background") else []
+    rules = [(("rules", index), rule) for index, rule in enumerate(texts.rules) if version.says("rules")]
     for path, text in (*version.headlines(), *version.passages(), *rules, *more):
         if found := _ITEM.search(text):
             message = "holds a dash as of a list's item, which is printed: begin the item as far in as the one above it"
-            yield version.warning(path, "A429", message, found.group())
+            yield Advice(path, "A429", message, found.group())
         elif found := _FOLD.search(text) or _MARKUP.search(text):
             message = f"holds {found.group().strip()!r}, which is printed as it stands: take it out"
-            yield version.warning(path, "A429", message, found.group().strip())
+            yield Advice(path, "A429", message, found.group().strip())
 
 
-def still_empty(version: Version) -> Iterator[Finding]:
+def still_empty(version: Version) -> Iterator[Advice]:
     """A warning for each place in brackets. In an appeal that others see it is an error, and the loader's."""
     if version.appeal.facts.status is not Status.DRAFT:
         return
-    for finding in left_over(version.source, "A406"):
-        yield replace(finding, severity=Severity.WARNING)
+    for path, message, place in places_left(version.source):
+        yield Advice(path, "A406", message, place)
     # Those of the address book; who is written out in the appeal stands in its file.
     for index, entry in enumerate(version.appeal.facts.to if version.is_original else ()):
         if isinstance(entry, str) and (message := waits(version.appeal.to[entry])):
-            yield version.warning(("to", index), "A406", message)
+            yield Advice(("to", index), "A406", message)

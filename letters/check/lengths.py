@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from letters.appeal.file import Status
 from letters.channel import Channel
 from letters.check.rendered import TRIAL
-from letters.check.version import Version
+from letters.check.version import Advice, Version
 from letters.compose import Words, compose
-from letters.errors import Finding
 from letters.mail import mailto
 from letters.readability import MAX_SIGNS, MAX_WORDS, too_long, unit
 from letters.sentences import counts_signs, length
@@ -22,17 +21,17 @@ _OTHER_WAYS = (
 )
 
 
-def lengths(version: Version) -> Iterator[Finding]:
+def lengths(version: Version) -> Iterator[Advice]:
     """A warning for a long summary or background."""
     for field, text, limit in (
         ("summary", version.texts.summary, MAX_SUMMARY_WORDS),
         ("background", version.texts.background or "", MAX_BACKGROUND_WORDS),
     ):
         if (words := len(text.split())) > limit:
-            yield version.warning((field,), "A401", f"has {words} words; {limit} is as long as people read")
+            yield Advice((field,), "A401", f"has {words} words; {limit} is as long as people read")
 
 
-def long_mailto(version: Version, today: dt.date) -> Iterator[Finding]:
+def long_mailto(version: Version, today: dt.date) -> Iterator[Advice]:
     """A warning for each addressee with e-mail whose letter doesn't fit into a mailto link, while it is written."""
     if version.appeal.facts.status is Status.STOPPED:
         return
@@ -44,10 +43,10 @@ def long_mailto(version: Version, today: dt.date) -> Iterator[Finding]:
             message = (
                 f"the letter to {addressee.name} is too long for the link that opens a mail program; {_OTHER_WAYS}"
             )
-            yield version.warning(("letter", "body"), "A404", message)
+            yield Advice(("letter", "body"), "A404", message)
 
 
-def long_sentences(version: Version) -> Iterator[Finding]:
+def long_sentences(version: Version) -> Iterator[Advice]:
     """A warning for each sentence of the letter that is over the limit."""
     limit = MAX_SIGNS if counts_signs(version.language) else MAX_WORDS
     for path, text in version.passages():
@@ -58,4 +57,4 @@ def long_sentences(version: Version) -> Iterator[Finding]:
             start = " ".join(sentence.split()[:5])[:30]
             words = f"{size} {unit(version.language)}"
             message = f'the sentence "{start} ..." has {words}; {limit} are as much as people follow: make two of it'
-            yield version.warning(path, "A409", message, start)
+            yield Advice(path, "A409", message, start)

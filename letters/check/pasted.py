@@ -9,8 +9,7 @@ from textwrap import shorten
 
 from letters.appeal.body import Paragraph
 from letters.check.greetings import BEGINNINGS, ENDINGS, TITLES
-from letters.check.version import Version
-from letters.errors import Finding
+from letters.check.version import Advice, Version
 from letters.language import LANGUAGES
 
 _MARKS = ",.:;!，。：！،؛"
@@ -24,7 +23,7 @@ _NAME_WORDS = 4
 _SHOWN = 60
 
 
-def salutation_within(version: Version) -> Iterator[Finding]:
+def salutation_within(version: Version) -> Iterator[Advice]:
     """A warning where the letter's first paragraph begins with a salutation, which the letter prints above it."""
     body = version.texts.letter.body
     if not body or not isinstance(body[0], Paragraph):
@@ -36,20 +35,20 @@ def salutation_within(version: Version) -> Iterator[Finding]:
         found = match.group().strip()
     if found:
         message = f'"{_shown(found)}" would be printed twice, as each letter begins with its salutation: take it out'
-        yield version.warning(("letter", "body", 0), "A423", message)
+        yield Advice(("letter", "body", 0), "A423", message)
 
 
-def closing_within(version: Version) -> Iterator[Finding]:
+def closing_within(version: Version) -> Iterator[Advice]:
     """A warning where the letter's last paragraphs hold its closing or the supporter's name, printed below them."""
     body = version.texts.letter.body
     for index in range(max(len(body) - _LAST_BLOCKS, 0), len(body)):
         block = body[index]
         if isinstance(block, Paragraph) and (found := _closing_in(block.text.strip(), version)):
             message = f'"{_shown(found)}" would be printed twice, as each letter ends with its closing and the name'
-            yield version.warning(("letter", "body", index), "A424", f"{message} of who signs: take it out", found)
+            yield Advice(("letter", "body", index), "A424", f"{message} of who signs: take it out", found)
 
 
-def quoted_whole(version: Version) -> Iterator[Finding]:
+def quoted_whole(version: Version) -> Iterator[Advice]:
     """A warning for a title, summary or subject that stands between quotation marks as a whole."""
     subject = version.texts.letter.subject
     for path, text in (*version.headlines(), *([(("letter", "subject"), subject)] if subject else [])):
@@ -57,7 +56,7 @@ def quoted_whole(version: Version) -> Iterator[Finding]:
             message = (
                 "stands between quotation marks, which are printed: take them away, unless all of it is a quotation"
             )
-            yield version.warning(path, "A425", message)
+            yield Advice(path, "A425", message)
 
 
 def _begins_with(text: str, salutation: str) -> bool:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
-from letters.check.version import Version, versions
+from letters.check.version import Advice, Version, placed, versions
 from letters.compose import Words, compose, copy_of
-from letters.errors import Finding, Refused
+from letters.errors import Finding, Refused, Severity
+from letters.handout.content import PAGES, Handout, longest_texts, what_to_shorten
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library
 from letters.readability import Reading, reading
 from letters.supporter import Supporter
-from letters.yamlfile.loader import load
-from letters.yamlfile.source import Load
+from letters.yamlfile.source import KeyPath
 
 # A plausible long case: the sender's data that the longest letter is tried with.
 TRIAL = Supporter(
@@ -30,39 +30,52 @@ TRIAL = Supporter(
     country="GB",
 )
 
+_BODY: KeyPath = ("letter", "body")
+_LONG_TEXTS: dict[str, KeyPath] = {"summary": ("summary",), "letter": _BODY, "background": ("background",)}
+
 PageCount = Callable[[Letter, LayoutName], int]
 MissingCharacters = Callable[[Letter], str]
 
 
 def rendered_findings(
-    library: Library,
-    appeal: Appeal,
-    today: dt.date,
-    pages: PageCount,
-    missing: MissingCharacters,
-    load: Load = load,
+    library: Library, appeal: Appeal, today: dt.date, pages: PageCount, missing: MissingCharacters
 ) -> Iterator[Finding]:
     """Every letter of the appeal and its copy at their longest, in every language and layout."""
-    for version in versions(appeal, load):
+    for version in versions(library, appeal):
         for key in appeal.to:
             troubles = (
-                (trouble[0], f"{trouble[1]} ({sheet} to {key}, with every point ticked)")
+                Advice(_BODY, code, f"{message} ({sheet} to {key}, with every point ticked)", severity=Severity.ERROR)
                 for sheet, letter in _longest(library, appeal, key, version.language, today)
-                if (trouble := _trouble(letter, pages, missing))
+                for code, message in _troubles(letter, pages, missing)
             )
             # What is wrong with a letter is wrong with its copy.
-            yield from (version.source.finding(("letter", "body"), *trouble) for trouble in islice(troubles, 1))
+            yield from (placed(trouble, version.source) for trouble in islice(troubles, 1))
 
 
-def _trouble(letter: Letter, pages: PageCount, missing: MissingCharacters) -> tuple[str, str] | None:
-    """A code and a message, or None."""
-    if signs := missing(letter):
-        return "A501", f"no font here has the characters {signs}"
+def sheet_findings(
+    library: Library, appeal: Appeal, handouts: Iterable[Handout], pages: Callable[[Handout], int]
+) -> Iterator[Finding]:
+    """A warning for each language, in its file, in which the sheet has too many pages or can't be made."""
+    for version, handout in zip(versions(library, appeal), handouts, strict=True):
+        try:
+            count = pages(handout)
+            message = f"makes a sheet of {count} pages: {what_to_shorten(handout)}" if count > PAGES else ""
+        except Refused as error:
+            message = f"the sheet can't be made: {error}"
+        if message:
+            yield placed(Advice(_LONG_TEXTS[longest_texts(handout)[0][0]], "A504", message), version.source)
+
+
+def _troubles(letter: Letter, pages: PageCount, missing: MissingCharacters) -> Iterator[tuple[str, str]]:
+    """A code and a message, or nothing."""
+    if characters := missing(letter):
+        yield "A501", f"no font here has the characters {characters}"
+        return
     try:
-        long = [layout.value for layout in LayoutName if pages(letter, layout) > 1]
+        if long := [layout.value for layout in LayoutName if pages(letter, layout) > 1]:
+            yield "A502", f"is over one page on {', '.join(long)}: shorten it"
     except Refused as error:
-        return "A503", str(error)
-    return ("A502", f"is over one page on {', '.join(long)}: shorten it") if long else None
+        yield "A503", str(error)
 
 
 def _longest(library: Library, appeal: Appeal, key: str, language: str, today: dt.date) -> Iterator[tuple[str, Letter]]:
@@ -98,9 +111,9 @@ class LetterReading:
     reading: Reading
 
 
-def readings(appeal: Appeal, today: dt.date, load: Load = load) -> Iterator[LetterReading]:
+def readings(library: Library, appeal: Appeal, today: dt.date) -> Iterator[LetterReading]:
     """Every letter of the appeal with all points ticked and without the supporter's own words."""
-    for version in versions(appeal, load):
+    for version in versions(library, appeal):
         for key in appeal.to:
             yield _of_letter(version, key, today)
 
@@ -110,7 +123,7 @@ def _of_letter(version: Version, key: str, today: dt.date) -> LetterReading:
     letter = compose(version.appeal, key, TRIAL, words, language=version.language, date=today)
     found = reading(letter)
     start = " ".join(found.longest.split()[:4])[:20]
-    place = version.source.finding(("letter", "body"), "", "", word=start)
+    place = placed(Advice(_BODY, "", "", start), version.source)
     return LetterReading(
         file=place.file,
         line=place.line,

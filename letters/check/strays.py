@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from letters.check.version import Version
-from letters.errors import Finding, Severity, nearest_word
+from letters.check.version import Advice, Version
+from letters.errors import Severity, nearest_word
 from letters.language import LANGUAGES
 from letters.library.filenames import how_to_rename, misnamed, right_name
 from letters.library.library import ROOT_FILES, Library
@@ -15,7 +15,7 @@ from letters.library.library import ROOT_FILES, Library
 _MEANT = {**{name: name for name in ROOT_FILES}, "addresses": "addressees", "embassy": "embassies", "appeal": "appeal"}
 
 
-def strays(library: Library) -> Iterator[Finding]:
+def strays(library: Library) -> Iterator[Advice]:
     """A warning for each file that is overlooked where it stands; an error where there is no appeal at all."""
     overlooked = {path: message for path, message in _overlooked(library.folder)}
     misnamed = any(finding.code == "A321" for finding in library.findings)
@@ -24,9 +24,9 @@ def strays(library: Library) -> Iterator[Finding]:
         if overlooked:
             path = min(overlooked, key=lambda path: (_meant(path.name) != "appeal", path))
             message += f": {path.relative_to(library.folder)} {overlooked[path]}"
-        yield Finding(library.folder / "site.yaml", 1, 1, "", "A322", message)
+        yield Advice((), "A322", message, severity=Severity.ERROR, file=library.folder / "site.yaml")
     for path, message in overlooked.items():
-        yield Finding(path, 1, 1, "", "A428", message, Severity.WARNING)
+        yield Advice((), "A428", message, file=path)
 
 
 def _overlooked(root: Path) -> Iterator[tuple[Path, str]]:
@@ -61,7 +61,7 @@ def _meant(name: str) -> str:
     return _MEANT[nearest] if nearest else ""
 
 
-def bad_photo(version: Version) -> Iterator[Finding]:
+def bad_photo(version: Version) -> Iterator[Advice]:
     """An error for a photo that is no picture, or one with more points than any page needs."""
     photo = version.appeal.facts.photo
     if photo is None or not version.is_original:
@@ -70,10 +70,10 @@ def bad_photo(version: Version) -> Iterator[Finding]:
     from letters.library.picture import problem_of
 
     if problem := problem_of(version.appeal.folder / photo.file):
-        yield version.source.finding(("photo", "file"), "A315", problem)
+        yield Advice(("photo", "file"), "A315", problem, severity=Severity.ERROR)
 
 
-def unread_files(library: Library) -> Iterator[Finding]:
+def unread_files(library: Library) -> Iterator[Advice]:
     """A warning for each file that would be read under another name. Where nothing is read in its place: an error."""
     folders = {appeal.folder: ("appeal", *LANGUAGES) for appeal in library.appeals.values()}
     folders |= {folder.parent: ROOT_FILES for folder in tuple(folders)}
@@ -83,4 +83,4 @@ def unread_files(library: Library) -> Iterator[Finding]:
             if there or right.removesuffix(".yaml") in LANGUAGES:
                 what = f"is not read, as {right} is there too: delete it, or keep it elsewhere"
                 message = what if there else how_to_rename(path, right)
-                yield Finding(path, 1, 1, "", "A422", message, Severity.WARNING)
+                yield Advice((), "A422", message, file=path)

@@ -1,26 +1,77 @@
-"""What a translation lacks that its appeal has."""
+"""What a translation lacks that its appeal has, what has changed in the appeal since, and files that are half done."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from shlex import quote
 
-from letters.check.version import Version
-from letters.errors import Finding
+from letters.authoring.staleness import empty_texts, outdated_texts
+from letters.authoring.translating import UNFINISHED
+from letters.check.version import Advice, Version, placed
+from letters.errors import Finding, InvalidFiles, Severity
+from letters.library.library import Library
+from letters.yamlfile.loader import load_inside
+from letters.yamlfile.source import Source
+
+_CHANGED = (
+    "the appeal's text has changed since this was translated; `letters translate {slug} {language}` shows the new and"
+    " the old text above it: mend this one, then delete the line CHANGED and the old text"
+)
 
 
-def gained_since(version: Version) -> Iterator[Finding]:
+def gained_since(version: Version) -> Iterator[Advice]:
     """A warning for each text that readers would find in the appeal's own language."""
-    if version.is_original:
-        return
-    facts, data = version.appeal.facts, version.source.data
-    for field in ("background", "rules", "outcome"):
-        if getattr(facts, field) and field not in data:
-            yield version.warning((field,), "A403", "the appeal has this text, the translation lacks it")
-    if len(data.get("people") or []) < len([person for person in facts.people if person.about]):
-        yield version.warning(("people",), "A403", "the appeal describes people that this translation does not")
     untranslated = version.texts.untranslated
+    for field in ("background", "rules", "outcome"):
+        if field in untranslated:
+            yield Advice((field,), "A403", "the appeal has this text, the translation lacks it")
+    if any(name.startswith("people") for name in untranslated):
+        yield Advice(("people",), "A403", "the appeal describes people that this translation does not")
     if "photo" in untranslated:
-        yield version.warning(("photo",), "A403", "the appeal describes its photo, the translation does not: add `alt`")
+        yield Advice(("photo",), "A403", "the appeal describes its photo, the translation does not: add `alt`")
     if any(name.startswith("earlier") for name in untranslated):
         message = "the appeal tells news of an earlier document that this translation does not"
-        yield version.warning(("earlier",), "A403", message)
+        yield Advice(("earlier",), "A403", message)
+
+
+def changed_since(library: Library) -> Iterator[Advice]:
+    """A warning for each text of a translation whose source has changed, in whatever state the translation is."""
+    for file, source in library.sources.items():
+        original = library.sources.get(file.with_name("appeal.yaml"))
+        if original and file.parent != library.folder and source is not original:
+            yield from _outdated(source, original)
+
+
+def _outdated(source: Source, original: Source) -> Iterator[Advice]:
+    slug = source.file.parent.parent.name if source.file.parent.name == UNFINISHED else source.file.parent.name
+    message = _CHANGED.format(slug=quote(slug), language=source.file.stem)
+    yield from (Advice(path, "A407", message, file=source.file) for path in outdated_texts(source, original))
+
+
+def unfinished(library: Library) -> Iterator[Finding]:
+    """What is left to do in translations that wait in a folder of their own.
+
+    Nobody is shown them, so nothing in them is an error yet.
+    """
+    for file, original in library.sources.items():
+        for waiting in sorted(file.parent.glob(f"{UNFINISHED}/*.yaml")) if file.name == "appeal.yaml" else ():
+            try:
+                source = load_inside(waiting, file.parent)
+            except InvalidFiles as error:
+                yield from (replace(found, severity=Severity.WARNING) for found in error.findings)
+            else:
+                yield from (placed(advice, source) for advice in (*_half_done(source), *_outdated(source, original)))
+
+
+def _half_done(source: Source) -> Iterator[Advice]:
+    if not isinstance(source.data, dict):
+        return
+    empty, total = empty_texts(source)
+    command = f"letters translate {quote(source.file.parent.parent.name)} {source.file.stem}"
+    if empty:
+        message = f"{len(empty)} of {total} texts are still to be translated, this one first; `{command}` lists them"
+        yield Advice(empty[0], "A408", message, file=source.file)
+    else:
+        message = f"every text is translated: run `{command}` to put the file in its place"
+        yield Advice((), "A408", message, file=source.file)

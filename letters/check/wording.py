@@ -9,8 +9,7 @@ from functools import cache
 from letters.check.insults import CALLED, DEEDS, INSULTS
 from letters.check.latin import PLAIN_WORDS
 from letters.check.quotations import own_words
-from letters.check.version import Version
-from letters.errors import Finding
+from letters.check.version import Advice, Version
 
 _ALONE = frozenset({"zh", "ja"})
 """Languages that put no spaces between words."""
@@ -21,38 +20,38 @@ _LOUD_MARKS = re.compile(r"[!！](?:\s*[!！?？])+|[?？]\s*[!！]+")
 _BRACES = re.compile(r"\{\{[^{}]*\}\}|(?P<single>\{+[^{}]*\}*|\}+)")
 
 
-def legal_latin(version: Version) -> Iterator[Finding]:
+def legal_latin(version: Version) -> Iterator[Advice]:
     """A warning for each term of lawyers' Latin, with plain words for it."""
     plain = PLAIN_WORDS.get(version.language, {})
     for path, text in own_words(version.passages()):
         for term, found in _found(text, tuple(plain), version.language):
-            yield version.warning(path, "A410", f'"{found}" is lawyers\' Latin; say "{plain[term]}"', found)
+            yield Advice(path, "A410", f'"{found}" is lawyers\' Latin; say "{plain[term]}"', found)
 
 
-def insults(version: Version) -> Iterator[Finding]:
+def insults(version: Version) -> Iterator[Advice]:
     """A warning for each word that insults those who are to be moved."""
     for path, text in own_words(version.passages()):
         insulting = _found(text, INSULTS.get(version.language, ()), version.language)
         called = _found(text, DEEDS.get(version.language, ()), version.language, _calling)
         for _, found in (*insulting, *called):
             message = f'"{found}" insults, and the reader decides over a life; say what was done, and to whom'
-            yield version.warning(path, "A411", message, found)
+            yield Advice(path, "A411", message, found)
 
 
-def loud_marks(version: Version) -> Iterator[Finding]:
+def loud_marks(version: Version) -> Iterator[Advice]:
     """A warning for exclamation marks in a row."""
     for path, text in own_words((*version.headlines(), *version.passages())):
         if match := _LOUD_MARKS.search(text):
             marks = match.group() if len(match.group()) <= _SHOWN else f"{match.group()[:_SHOWN]}..."
-            yield version.warning(path, "A413", f'"{marks}" sounds shrill; one mark is enough', match.group())
+            yield Advice(path, "A413", f'"{marks}" sounds shrill; one mark is enough', match.group())
 
 
-def stray_braces(version: Version) -> Iterator[Finding]:
+def stray_braces(version: Version) -> Iterator[Advice]:
     """A warning for a text with braces that are printed as they stand, since no name is filled in there."""
     for path, text in version.passages():
         if single := next((match["single"] for match in _BRACES.finditer(text) if match["single"]), ""):
             message = f'"{single}" is printed as it stands; a name goes between two braces on either side'
-            yield version.warning(path, "A416", message, single)
+            yield Advice(path, "A416", message, single)
 
 
 Pattern = Callable[[str, str], re.Pattern[str]]

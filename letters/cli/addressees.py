@@ -9,7 +9,8 @@ import click
 
 from letters.authoring.uses import Contact, Use, changed, contacts, perhaps_the_same, search
 from letters.errors import Refused
-from letters.library.library import Library, read, read_addressees
+from letters.library.book import read_addressees
+from letters.library.library import Library, read
 from letters.settings import appeals_folder
 
 
@@ -26,7 +27,7 @@ def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
     if words and not shown:
         raise Refused("nobody in the address book is called so; leave the words out to see everybody")
     _table([("KEY", "NAME", "CHECKED", "USED BY"), *(_row(contact) for contact in shown)])
-    _old([contact for contact in shown if contact.is_old(today)])
+    _old([contact for contact in shown if contact.addressee.is_unchecked(today)])
     pairs = [pair for pair in perhaps_the_same(everybody) if {pair[0], pair[1]} & named]
     if pairs:
         click.echo("\nPerhaps the same person; if so, keep one and change the appeals that name the other:")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import click
@@ -15,19 +15,17 @@ import click
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
-from letters.authoring.advice import all_findings, appeal_of
 from letters.authoring.uses import changed
-from letters.check import LetterReading, count, readings, rendered_findings
+from letters.check import LetterReading, appeal_of, count, findings, readings, rendered_findings, sheet_findings
 from letters.cli.addressees import changes
 from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
 from letters.errors import Finding, InvalidFiles, LettersError, Refused, Severity
+from letters.library.book import read_addressees
 from letters.library.filenames import how_to_rename, misnamed
-from letters.library.library import Library, read, read_addressees
+from letters.library.library import Library, read
 from letters.library.watching import fingerprint_of, fingerprints
 from letters.settings import appeals_folder
-from letters.yamlfile.loader import load
-from letters.yamlfile.source import Load
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,21 +51,25 @@ def _pasteable(checked: Checked, folder: Path) -> Checked:
 
 def gather(folder: Path, only: Collection[str] = (), *, render: bool = False, reading: bool = False) -> Checked:
     """All that is known of a folder of appeals, or of those of its appeals that are named."""
-    once = cache(load)
     try:
-        library = read(folder, once)
+        library = read(folder)
     except InvalidFiles as error:
         return Checked(found=error.findings, appeals=0)
     today = dt.datetime.now(library.site.zone).date()
     chosen = [appeal for appeal in library.appeals.values() if not only or appeal.slug in only]
-    broken = {appeal_of(finding, folder) for finding in library.findings} - {appeal.slug for appeal in chosen} - {""}
-    found = all_findings(folder, library, today, once, only)
-    rendered = _rendered(library, chosen, today, once) if render else []
+    found = findings(library, today, only)
+    rendered = _rendered(library, chosen, today) if render else []
     return Checked(
         found=tuple(sorted((*found, *rendered))),
-        appeals=len(chosen) + len([slug for slug in broken if not only or slug in only]),
-        readings=tuple(each for appeal in chosen if reading for each in readings(appeal, today, once)),
+        appeals=len(chosen) + len(_broken(library, only)),
+        readings=tuple(each for appeal in chosen if reading for each in readings(library, appeal, today)),
     )
+
+
+def _broken(library: Library, only: Collection[str]) -> set[str]:
+    """The appeals asked for that have errors."""
+    slugs = {appeal_of(finding, library.folder) for finding in library.findings} - library.appeals.keys() - {""}
+    return {slug for slug in slugs if not only or slug in only}
 
 
 def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
@@ -101,20 +103,19 @@ def _nothing_there(path: Path) -> str:
     )
 
 
-def _rendered(library: Library, chosen: list[Appeal], today: dt.date, load: Load) -> list[Finding]:
+def _rendered(library: Library, chosen: list[Appeal], today: dt.date) -> list[Finding]:
     from letters import pdf
 
     found: list[Finding] = []
     with click.progressbar(chosen, label="Making letters", file=sys.stderr) as bar:
         for appeal in bar:
-            found += rendered_findings(library, appeal, today, pdf.pages_of, pdf.missing_characters, load)
+            found += rendered_findings(library, appeal, today, pdf.pages_of, pdf.missing_characters)
             found += _sheets(library, appeal)
     return found
 
 
 def _sheets(library: Library, appeal: Appeal) -> list[Finding]:
     from letters.cli.sheet import handout_of
-    from letters.handout.lengths import long_sheets
     from letters.pdf.handout import pages_of
 
     if appeal.facts.status is Status.STOPPED:
@@ -122,7 +123,7 @@ def _sheets(library: Library, appeal: Appeal) -> list[Finding]:
     now = dt.datetime.now(library.site.zone)
     # The QR code of any address takes its room.
     made = (handout_of(appeal, library, language, now, "https://letters.example") for language in appeal.languages)
-    return [finding for handout in made for finding in long_sheets(appeal, handout, pages_of)]
+    return list(sheet_findings(library, appeal, made, pages_of))
 
 
 def _report(checked: Sequence[Checked], form: str) -> int:

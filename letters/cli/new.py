@@ -13,9 +13,9 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
 from letters.authoring.change import save
 from letters.authoring.documents import refuse_past
+from letters.authoring.draft_page import Draft
 from letters.authoring.drafts import free_path, new_from
 from letters.authoring.drafts import new as drafted
-from letters.authoring.pages import Draft
 from letters.authoring.uses import search
 from letters.cli.pasting import command
 from letters.cli.questions import Question, answers, anything, day_or_none, on_terminal, own_folder, something

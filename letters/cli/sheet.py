@@ -12,7 +12,7 @@ from letters.cli.request import appeal_named, language_of, refuse_late
 from letters.cli.write import save
 from letters.errors import Refused
 from letters.handout import Handout, hand_out
-from letters.handout.lengths import PAGES, what_to_shorten
+from letters.handout.content import PAGES, what_to_shorten
 from letters.library.library import Library, read
 from letters.settings import appeals_folder, public_address
 

@@ -79,4 +79,4 @@ def _not_greeted(library: Library, facts: AppealFile, slug: str, language: str) 
         file = library.folder / slug / "appeal.yaml" if inline else library.folder / "addressees.yaml"
         to: KeyPath = ("to", index) if inline else (str(named),)
         if entry and language not in entry.salutation:
-            yield entry.name, how_to_greet(entry, language, str(file), load(file), to)
+            yield entry.name, how_to_greet(entry, language, str(file), library.sources.get(file), to)

@@ -9,15 +9,12 @@ from __future__ import annotations
 import textwrap
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from letters.errors import Refused, gettext_noop
 from letters.fields.text import international
 from letters.language import capitals
 from letters.letter import Letter
-from letters.resources import folder
+from letters.resources import templates
 
 FOREIGN_ADDRESSEE = gettext_noop(
     "This letter can't be faxed as text: it holds characters beyond Latin-1, such as {characters} in the "
@@ -92,7 +89,7 @@ def _plain(text: str) -> str:
 
 
 def _text(letter: Letter) -> str:
-    return _templates().get_template("letter.txt").render(letter=letter)
+    return templates("fax", keeps_last_line_end=True).get_template("letter.txt").render(letter=letter)
 
 
 def _country_lines(letter: Letter) -> list[str]:
@@ -144,19 +141,6 @@ def _wrapped(line: str, first: str = "", indent: int = 0) -> list[str]:
 
 def _page(top: str, lines: list[str]) -> str:
     return "\n".join((top.rjust(COLUMNS), "", *lines)) + "\n"
-
-
-@cache
-def _templates() -> Environment:
-    return Environment(  # noqa: S701 the output is plain text: there is nothing to escape
-        loader=FileSystemLoader(folder("templates") / "fax"),
-        # A template must not change under code that is running: an upgrade restarts the site.
-        auto_reload=False,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 LINES = 57

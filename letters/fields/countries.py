@@ -100,7 +100,8 @@ def country_code(value: str) -> str:
         raise Mistake("A211", f"replace {value} by two letters, such as EG")
     if value.upper() in COUNTRIES:
         raise Mistake("A211", f"must be in capitals: {value.upper()}")
-    if code := country_called(value):
+    # A code with a comma or an invisible character behind it is told about that.
+    if len(squeezed(value)) > 2 and (code := country_called(value)):
         raise Mistake("A211", f"{value!r} is no country code; write {code} for {_NAMES[code]}")
     near = nearest_word(value, _BY_NAME)
     hint = f" (did you mean {_BY_NAME[near]} for {near}?)" if near else ""

@@ -131,6 +131,9 @@ class PartialDate:
         day(f"{year}-{month or 1:02}-{number or 1:02}")
         return cls(year, month, number)
 
+    def __str__(self) -> str:
+        return "-".join([f"{self.year}", *(f"{part:02}" for part in (self.month, self.day) if part is not None)])
+
     @property
     def first_day(self) -> dt.date:
         """The earliest day it can mean."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
 from letters.appeal.file import Kind
 from letters.handout.words import WORDS, Words
@@ -168,3 +168,35 @@ class Handout:
         """The beginning of its file's name; translations carry their language."""
         language = "" if self.language_code == self.own_language else f"-{self.language_code}"
         return f"{self.slug}-sheet{language}"
+
+
+PAGES = 2
+"""The front and the back."""
+
+_LONG = ("summary", "letter", "background")
+"""The texts that make a sheet long."""
+
+
+def what_to_shorten(handout: Handout) -> str:
+    """The two longest texts, the longest first, for an author who wants the sheet to fit."""
+    (first, most), (second, more), *_ = longest_texts(handout)
+    return f"shorten the {first} ({most} characters) or the {second} ({more})"
+
+
+def longest_texts(handout: Handout) -> list[tuple[str, int]]:
+    """The names of its long texts with their numbers of characters, the longest first."""
+    lengths = {name: sum(map(len, texts(getattr(handout, name)))) for name in _LONG}
+    return sorted(lengths.items(), key=lambda pair: -pair[1])
+
+
+def texts(value: object) -> list[str]:
+    """Every text in a part of a sheet, however deep."""
+    match value:
+        case str():
+            return [value]
+        case tuple():
+            return [text for part in value for text in texts(part)]
+        case _ if is_dataclass(value):
+            return [text for field in fields(value) for text in texts(getattr(value, field.name))]
+        case _:
+            return []  # the picture

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from letters.addressee import EMBASSY
+from letters.authoring.draft_page import example, fact
 from letters.authoring.edits import ON_SHEET
-from letters.authoring.pages import example, fact
 from letters.authoring.scalars import notes, scalar
 from letters.importing.contacts import ContactBlock, value_in
 from letters.importing.drafted import Imported, is_embassy, slugged

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from letters.authoring.pages import PARAGRAPH
+from letters.authoring.draft_page import PARAGRAPH
 from letters.authoring.scalars import notes, scalar, value
 from letters.importing.demands import Demand, DemandList
 from letters.importing.lettertext import LetterOnSheet

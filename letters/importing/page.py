@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from letters.authoring.draft_page import BACKGROUND, NO_PEOPLE, PHOTO, SUMMARY, example, fact
 from letters.authoring.edits import ON_SHEET
-from letters.authoring.pages import BACKGROUND, NO_PEOPLE, PHOTO, SUMMARY, example, fact
 from letters.authoring.scalars import WIDTH, flow_item, literal, notes, scalar, tidied, value
 from letters.fields.dates import readings
 from letters.importing.addresseepage import offered, receivers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from letters.appeal.appeal import Appeal
@@ -47,12 +47,11 @@ class LiveLibrary:
         """The last sound version of an appeal whose file is there and has errors now; None for every other."""
         return self._broken.get(slug)
 
-    def look(self) -> tuple[Library, Mapping[Path, Source]]:
-        """What the folder holds at this moment, whenever it was looked at last, and the data of the files as read."""
+    def look(self) -> Library:
+        """What the folder holds at this moment, whenever it was looked at last."""
         with self._lock:
             self._refresh()
-            held = self._sources.items()
-            return self._library, {path: source for path, (stamp, source) in held if stamp == self._stamps.get(path)}
+            return self._library
 
     def _refresh(self) -> None:
         """Read again what has changed. Stamps are taken first, so that a change while reading is seen next time."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -12,13 +13,13 @@ from letters.addressee import EMBASSY, AddressBook, Addressee, how_to_greet
 from letters.appeal.appeal import Appeal, Texts, own_texts, translated
 from letters.appeal.file import AppealFile, Kind, Status
 from letters.appeal.placeholders import left_over, waits
-from letters.appeal.translation import read_translation
+from letters.appeal.translation import Translation, translation_from
 from letters.errors import Finding, InvalidFiles, Severity, did_you_mean
 from letters.files import is_inside
 from letters.language import LANGUAGES
 from letters.library.filenames import is_left_behind, right_name
-from letters.yamlfile.loader import load, load_inside
-from letters.yamlfile.source import KeyPath, Load, Source
+from letters.library.sources import Sources
+from letters.yamlfile.source import KeyPath, Source
 from letters.yamlfile.validation import validate
 
 MOST_GUESSES = 20
@@ -26,22 +27,19 @@ MOST_GUESSES = 20
 MAX_PHOTO_BYTES = 2 * 1024 * 1024
 
 
-def read_appeal(path: Path, book: AddressBook, load: Load = load) -> tuple[Appeal, tuple[Finding, ...]]:
-    """The appeal in an `appeal.yaml`, and what is wrong in translations beside it: those are left out.
+def read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None:
+    """The appeal in an `appeal.yaml`, or None where it can't be used; translations that can't be used are left out.
 
-    Raises InvalidFiles with every finding in the folder where the appeal's own file can't be used.
+    What is wrong with either is noted in `files`.
     """
-    findings: list[Finding] = []
-    source, facts = _facts(path, book, load, findings)
-    translations, left_out = _translations(path, facts, book, load)
+    source = files.attempt(partial(files.open_inside, path))
+    facts = files.attempt(partial(_facts, source, book)) if source else None
+    texts = _translations(path, facts, book, files)
     if source is None or facts is None:
-        raise InvalidFiles([*findings, *left_out])
-    findings += [*_bad_folder(source), *_bad_keys(source, facts, book), *_bad_photo(source, facts)]
-    findings += _bad_addressees(source, facts, book)
-    findings += [] if facts.status is Status.DRAFT else left_over(source, "A320")
-    if findings:
-        places = _places(source) if facts.status is Status.DRAFT else []
-        raise InvalidFiles([*findings, *left_out, *places])
+        return None
+    if findings := list(_unfit(source, facts, book)):
+        files.findings += [*findings, *(_places(source) if facts.status is Status.DRAFT else [])]
+        return None
     return Appeal(
         slug=source.file.absolute().parent.name,
         folder=path.parent,
@@ -49,55 +47,58 @@ def read_appeal(path: Path, book: AddressBook, load: Load = load) -> tuple[Appea
         to=MappingProxyType(_addressees(facts, book)),
         copies=MappingProxyType({key: book.entries[key] for key in facts.copies if key != EMBASSY}),
         copies_to_embassy=EMBASSY in facts.copies,
-        texts=MappingProxyType({facts.language: own_texts(facts), **translations}),
-    ), tuple(left_out)
+        texts=MappingProxyType({facts.language: own_texts(facts), **texts}),
+    )
 
 
-def _facts(
-    path: Path, book: AddressBook, load: Load, findings: list[Finding]
-) -> tuple[Source | None, AppealFile | None]:
-    source = None
+def _facts(source: Source, book: AddressBook) -> AppealFile:
     try:
-        source = load_inside(path, path.parent, load)
-        return source, validate(AppealFile, source)
+        return validate(AppealFile, source)
     except InvalidFiles as error:
         # The keys are looked up even so: authors are told everything at once. What the book says of a word that is
         # no key tells more than that it can't be one.
-        unknown = list(_unknown_keys(source, book)) if source is not None else []
+        unknown = list(_unknown_keys(source, book))
         places = {(finding.line, finding.column) for finding in unknown}
-        findings += [found for found in error.findings if (found.line, found.column) not in places]
-        findings += unknown
+        findings = [found for found in error.findings if (found.line, found.column) not in places] + unknown
         fields = {finding.field for finding in findings}
-        findings += [new for new in (_places(source) if source else ()) if new.field not in fields]
-    return None, None
+        raise InvalidFiles([*findings, *(new for new in _places(source) if new.field not in fields)]) from None
+
+
+def _unfit(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
+    """Every reason for which an appeal can't be used although its file is sound by itself."""
+    yield from _bad_folder(source)
+    yield from _bad_keys(source, facts, book)
+    yield from _bad_photo(source, facts)
+    yield from _bad_addressees(source, facts, book)
+    yield from () if facts.status is Status.DRAFT else left_over(source, "A320")
 
 
 def _places(source: Source) -> list[Finding]:
     """The places in brackets of a file that can't be used yet."""
-    if isinstance(source.data, dict) and source.data.get("status") == Status.DRAFT:
+    if source.at(("status",)) == Status.DRAFT:
         return [replace(finding, severity=Severity.WARNING) for finding in left_over(source, "A406")]
     return list(left_over(source, "A320"))
 
 
-def _translations(
-    path: Path, facts: AppealFile | None, book: AddressBook, load: Load
-) -> tuple[dict[str, Texts], list[Finding]]:
-    """The texts by language, and the findings of those files that are left out."""
-    texts: dict[str, Texts] = {}
-    findings: list[Finding] = []
+def _translations(path: Path, facts: AppealFile | None, book: AddressBook, files: Sources) -> dict[str, Texts]:
+    """The texts by language; those that can't be used are noted and left out."""
+    texts = {}
     for file in sorted(path.parent.glob("*.yaml")):
         # `letters check` says of a misnamed file how to rename it.
         if file.name == path.name or is_left_behind(file) or right_name(file.name, (path.stem, *LANGUAGES)):
             continue
-        try:
-            translation, source = read_translation(file, facts, load)
-            found = list(_unready(source, facts, book)) if facts else []
-        except InvalidFiles as error:
-            found = list(error.findings)
-        findings += found
-        if facts and not found:
+        translation = files.attempt(partial(_translation, file, facts, book, files))
+        if facts and translation:
             texts[file.stem] = translated(translation, facts)
-    return texts, findings
+    return texts
+
+
+def _translation(file: Path, facts: AppealFile | None, book: AddressBook, files: Sources) -> Translation:
+    source = files.open_inside(file)
+    translation = translation_from(source, facts)
+    if facts and (findings := list(_unready(source, facts, book))):
+        raise InvalidFiles(findings)
+    return translation
 
 
 def _unready(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
@@ -131,7 +132,7 @@ def _bad_folder(source: Source) -> Iterator[Finding]:
 def _unknown_keys(source: Source, book: AddressBook) -> Iterator[Finding]:
     """From the file's plain data, as the rest of the file may not be readable yet."""
     for field, others in (("to", ()), ("copies", (EMBASSY,))):
-        entries = source.data.get(field) if isinstance(source.data, dict) else None
+        entries = source.at((field,))
         if isinstance(entries, str) and (key := entries if entries in book.entries else book.key_of(entries)):
             yield source.finding((field,), "A205", f"must be a list of keys: write [{key}]")
         for index, entry in enumerate(entries if isinstance(entries, list) else ()):

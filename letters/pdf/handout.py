@@ -10,16 +10,16 @@ from markupsafe import Markup, escape
 
 from letters.errors import Refused, gettext_noop
 from letters.handout import Handout
-from letters.handout.content import Choices, OwnWordsPlace
-from letters.handout.lengths import PAGES, texts
+from letters.handout.content import PAGES, Choices, OwnWordsPlace, texts
 from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
 from letters.pdf.engine import lay_out, write
 from letters.pdf.fonts import missing
 from letters.pdf.geometry import direction
-from letters.pdf.markup import environment, unbroken
+from letters.pdf.markup import unbroken
 from letters.pdf.page_css import css_string, family
 from letters.pdf.rendering import MAX_PAGES, NO_GLYPHS
+from letters.resources import templates
 
 LONG_SHEET = gettext_noop("The sheet is too long: at most {limit} characters can be printed.")
 MANY_PAGES = gettext_noop("The sheet has {pages} pages: at most {limit} can be printed.")
@@ -125,7 +125,7 @@ def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
         return unbroken(words, handout.names)
 
     return (
-        environment("handout")
+        templates("handout")
         .get_template("handout.html")
         .render(
             handout=handout,

@@ -6,21 +6,20 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import DemandList, Letter
 from letters.pdf.geometry import address_direction, direction, paragraph_direction
 from letters.pdf.page_css import NORMAL, Fit, sheet_css
-from letters.resources import folder
+from letters.resources import templates
 
 APART = "\n.letter .own { opacity: .99 }"
 
 
 def inner(letter: Letter) -> Markup:
     """The letter as an <article>, for the site's preview: escaped, without ids and inline styles."""
-    return Markup(_environment().get_template("parts.html").render(_context(letter, heading="h2")))  # noqa: S704 autoescaped
+    return Markup(templates("letter", "print").get_template("parts.html").render(_context(letter, heading="h2")))  # noqa: S704 autoescaped
 
 
 def html(
@@ -45,12 +44,12 @@ def html(
         "fit": fit.name,
         "title": letter.subject or letter.addressee_name,
     }
-    return _environment().get_template("letter.html").render(context)
+    return templates("letter", "print").get_template("letter.html").render(context)
 
 
 def specimen(lines: Sequence[tuple[str, str]]) -> str:
     """A document that shows the lines, each after its language, in the face of the sender's block, set apart."""
-    return _environment().get_template("specimen.html").render(lines=lines)
+    return templates("letter", "print").get_template("specimen.html").render(lines=lines)
 
 
 def envelope(letter: Letter, sheet: str, *, own: str) -> str:
@@ -72,7 +71,7 @@ def fill(template: str, letter: Letter, sheet: str, own: str = "", **values: obj
 def document(template: str, sheet: str, **values: object) -> str:
     """A document of templates/print; `sheet` is its own style sheet: numbers, and strings as `css_string` escapes."""
     values = {"line_direction": lambda line: direction(line, "ltr"), **values}
-    return _environment().get_template(template).render(sheet=Markup(sheet), **values)  # noqa: S704 see above
+    return templates("letter", "print").get_template(template).render(sheet=Markup(sheet), **values)  # noqa: S704 see above
 
 
 def unbroken(text: str, names: tuple[str, ...]) -> Markup:
@@ -109,21 +108,3 @@ def _context(letter: Letter, *, heading: str) -> dict[str, object]:
         "paragraph_direction": lambda text: paragraph_direction(text, letter.language.direction),
         "text": lambda words: unbroken(words, letter.names),
     }
-
-
-def _environment() -> Environment:
-    return environment("letter", "print")
-
-
-@cache
-def environment(*documents: str) -> Environment:
-    """Templates of these folders of templates/: escaped, and strict about names."""
-    return Environment(
-        loader=FileSystemLoader([folder("templates") / name for name in documents]),
-        # A template must not change under code that is running: an upgrade restarts the site.
-        auto_reload=False,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )

@@ -38,7 +38,7 @@ def load(path: Path) -> Source:
         raise InvalidFiles([*reader.findings, Finding(path, 1, 1, "", "A112", str(error).splitlines()[0])]) from None
 
 
-def load_inside(path: Path, folder: Path, load: Load) -> Source:
+def load_inside(path: Path, folder: Path, load: Load = load) -> Source:
     """The data of a file that really stands in the appeal's folder, or below it. Raises InvalidFiles."""
     if not is_inside(path, folder):
         raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside of the appeal's own folder")])

@@ -45,6 +45,16 @@ class Source:
         line, column = self._find(word, self._position(near or path, at_key=at_key))
         return Finding(self.file, line, column, field_name(path), code, message)
 
+    def at(self, path: KeyPath) -> Any:
+        """The value at a path; None where there is nothing."""
+        data = self.data
+        for part in path:
+            try:
+                data = data[part]
+            except (KeyError, IndexError, TypeError):
+                return None
+        return data
+
     def line(self, path: KeyPath, *, at_key: bool = False) -> int:
         """The line of the value at `path`, or of its name, or of the nearest thing around it."""
         return self._position(path, at_key=at_key)[0]

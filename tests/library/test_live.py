@@ -13,7 +13,7 @@ from letters.library import library as library_module
 from letters.library import reading
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
-from letters.yamlfile.source import Load
+from letters.library.sources import Sources
 
 
 def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_library(make_appeals: Make) -> None:
@@ -76,7 +76,7 @@ def test_a_case_that_ends_while_the_site_file_is_broken_has_ended(make_appeals: 
             "jane-doe/appeal.yaml": f"{APPEAL}outcome: Free.\n".replace("open", "stopped"),
         }
     )
-    library, _ = live.look()
+    library = live.look()
     assert library.appeals["jane-doe"].facts.status is Status.STOPPED
     assert library.site.organisation == "Letters for Rights" and library.findings
 
@@ -87,14 +87,14 @@ def test_a_mistake_of_ours_in_one_appeal_leaves_out_that_one(
     root = make_appeals({"john-roe/appeal.yaml": APPEAL})
     live = LiveLibrary(root)
 
-    def read_appeal(path: Path, book: AddressBook, load: Load) -> object:
+    def read_appeal(path: Path, book: AddressBook, files: Sources) -> object:
         if path.parent.name == "jane-doe":
             raise RuntimeError("a bug")
-        return reading.read_appeal(path, book, load)
+        return reading.read_appeal(path, book, files)
 
     monkeypatch.setattr(library_module, "read_appeal", read_appeal)
     make_appeals({"john-roe/appeal.yaml": APPEAL.replace("A teacher is held\n", "He is free\n")})
-    library, _ = live.look()
+    library = live.look()
     assert {slug: appeal.facts.title for slug, appeal in library.appeals.items()} == {"john-roe": "He is free"}
     assert "jane-doe" in caplog.text and "a bug" in caplog.text
     with pytest.raises(RuntimeError):

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.appeal.appeal import Appeal
-from letters.authoring.advice import all_findings
 from letters.authoring.uses import Contact, contacts
-from letters.check import rendered_findings
-from letters.errors import Finding, InvalidFiles, Severity
+from letters.check import findings, rendered_findings
+from letters.errors import Finding, Severity
 from letters.files import is_inside
 from letters.pdf import missing_characters
 from letters.web.preview.page_images import PageImages
@@ -35,19 +34,13 @@ class Shown:
 
 def of(live: PreviewedLibrary, today: dt.date) -> list[Shown]:
     """Every finding of the appeal and of the files that all appeals share, errors first."""
-    written = live.seen().written
-    try:
-        found = all_findings(live.folder, written, today, live.load_seen, [live.slug])
-    except InvalidFiles as error:
-        # Broken together with the site file, or just now.
-        found = (*written.findings, *error.findings)
-    return _shown(live, found)
+    return _shown(live, findings(live.seen().written, today, [live.slug]))
 
 
 def rendered(live: PreviewedLibrary, appeal: Appeal, images: PageImages, today: dt.date) -> list[Shown]:
     """What shows only when every letter is made."""
-    library, load = live.seen().written, live.load_seen
-    return _shown(live, rendered_findings(library, appeal, today, images.page_count, missing_characters, load))
+    library = live.seen().written
+    return _shown(live, rendered_findings(library, appeal, today, images.page_count, missing_characters))
 
 
 def addressees(live: PreviewedLibrary, today: dt.date) -> list[Contact]:

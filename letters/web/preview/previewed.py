@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -16,7 +16,6 @@ from letters.appeal.file import Status
 from letters.errors import Finding
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
-from letters.yamlfile.source import Source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +25,6 @@ class Seen:
     fingerprint: str
     written: Library
     """What the files say."""
-    sources: Mapping[Path, Source]
     appeal: Appeal | None
     """The appeal as its authors have written it, or its last version without errors; None: there was none yet."""
 
@@ -54,7 +52,7 @@ class PreviewedLibrary(LiveLibrary):
         self.slug, self.folder = slug, folder
         self._fingerprint = fingerprint
         super().__init__(folder, look_every=math.inf)
-        self._last: Appeal | None = self.look()[0].appeals.get(slug)
+        self._last: Appeal | None = self.look().appeals.get(slug)
 
     def tell(self, findings: Sequence[Finding]) -> None:
         """Say nothing: the preview shows them."""
@@ -71,15 +69,11 @@ class PreviewedLibrary(LiveLibrary):
             g.seen = self._look()
         return cast(Seen, g.seen)
 
-    def load_seen(self, path: Path) -> Source:
-        """The file's data as this request has found it. Raises InvalidFiles."""
-        return self.seen().sources.get(path) or self.load(path)
-
     def _look(self) -> Seen:
         fingerprint = self._fingerprint()
-        written, sources = self.look()
+        written = self.look()
         self._last = written.appeals.get(self.slug, self._last)
-        return Seen(fingerprint=fingerprint, written=written, sources=sources, appeal=self._last)
+        return Seen(fingerprint=fingerprint, written=written, appeal=self._last)
 
 
 def as_draft(appeal: Appeal) -> Appeal:
