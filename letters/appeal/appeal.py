@@ -9,8 +9,9 @@ from pathlib import Path
 
 from letters.addressee import Addressee
 from letters.appeal.body import LetterText
-from letters.appeal.file import AppealFile, Status
+from letters.appeal.file import AppealFile, Kind, Status
 from letters.appeal.translation import Translation
+from letters.channel import Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +59,18 @@ class Appeal:
         """The language in which a text is said there: that one, or the appeal's own where nobody has translated it."""
         own = self.facts.language
         return own if language not in self.texts or name in self.texts[language].untranslated else language
+
+    def channels_for(self, key: str) -> tuple[Channel, ...]:
+        """How a letter to that addressee can travel now, in the order of `Channel`; nothing where it can't.
+
+        A letter of solidarity can always be printed, to be handed over by somebody who may know the way, unless post is
+        marked as unavailable. Who gets a copy has only the channels of the address book. Raises KeyError for a key
+        that isn't in `to`.
+        """
+        addressee = self.to[key]
+        handed_over = self.facts.kind is Kind.SOLIDARITY and Channel.POST not in addressee.unavailable
+        usable = (*addressee.channels, *((Channel.POST,) if handed_over else ()))
+        return tuple(channel for channel in Channel if channel in usable)
 
     def is_public(self, now: dt.datetime) -> bool:
         """Whether anybody may see it at this instant."""

@@ -38,7 +38,11 @@ def write(**options: Any) -> None:
     click.echo(f"{len(letters)} {noun} in {options['out']}/ ({', '.join(name for name, _ in made)})")
 
 
-def _letters(request: Request, *, with_copies: bool) -> Iterator[tuple[Letter, Addressee]]:
+Ways = tuple[Channel, ...]
+
+
+def _letters(request: Request, *, with_copies: bool) -> Iterator[tuple[Letter, Addressee, Ways]]:
+    """Each letter with its recipient and the ways to reach them, its copies behind it."""
     for key in request.to:
         letter = compose(
             request.appeal,
@@ -49,9 +53,10 @@ def _letters(request: Request, *, with_copies: bool) -> Iterator[tuple[Letter, A
             date=request.date,
             copies=request.copies,
         )
-        yield letter, request.appeal.to[key]
+        yield letter, request.appeal.to[key], request.appeal.channels_for(key)
         if with_copies:
-            yield from ((copy_of(letter, name, recipient), recipient) for name, recipient in request.copies.items())
+            for name, who in request.copies.items():
+                yield copy_of(letter, name, who), who, who.channels
 
 
 def _warn_of_lost_demands(request: Request) -> None:
@@ -64,17 +69,17 @@ def _warn_of_lost_demands(request: Request) -> None:
         click.echo(f"warning: your text no longer asks for this; paste it back if it should:\n  – {demand}", err=True)
 
 
-def _files(letters: Sequence[tuple[Letter, Addressee]], options: Options) -> Iterator[File]:
+def _files(letters: Sequence[tuple[Letter, Addressee, Ways]], options: Options) -> Iterator[File]:
     layout = LayoutName(options["layout"]) if options["layout"] else None
     channels = [CHANNELS[name] for name in dict.fromkeys(options["channel"] or ("pdf",))]
     if options["one_file"] and Channel.POST in channels:
-        yield f"{letters[0][0].appeal}.pdf", _pdf([letter for letter, _ in letters], layout, options)
+        yield f"{letters[0][0].appeal}.pdf", _pdf([letter for letter, _, _ in letters], layout, options)
         channels.remove(Channel.POST)
     hidden = not sys.stderr.isatty()
     with click.progressbar(list(letters), label="Writing letters", file=sys.stderr, hidden=hidden) as bar:
-        for letter, addressee in bar:
+        for letter, recipient, ways in bar:
             for channel in channels:
-                refuse_missing(channel, addressee, letter.stem)
+                refuse_missing(channel, ways, recipient, letter.stem)
                 yield from files(channel, letter, layout, fold_marks=options["fold_marks"], attach=options["attach"])
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from letters import mail
 from letters.addressee import Addressee
@@ -14,16 +14,14 @@ from letters.letter import Letter
 File = tuple[str, bytes]
 
 
-def refuse_missing(channel: Channel, addressee: Addressee, stem: str) -> None:
-    """Raises Refused where the addressee can't be reached by that channel, with what else there is."""
-    others = ", ".join(other.value for other in addressee.channels) or "none"
+def refuse_missing(channel: Channel, ways: Sequence[Channel], addressee: Addressee, stem: str) -> None:
+    """Raises Refused where that channel isn't among the ways to reach the addressee, with what else there is."""
+    others = ", ".join(other.value for other in ways) or "none"
     if reason := addressee.unavailable.get(channel):
         raise Refused(
             f"{addressee.name} can't be reached by {channel.value} now: {reason} What else there is: {others}"
         )
-    # A letter of solidarity is printed though nobody may know the address: the organisation passes it on.
-    nowhere = channel is Channel.POST and not addressee.known_channels
-    if channel not in addressee.channels and not nowhere:
+    if channel not in ways:
         raise Refused(f"{addressee.name} has no {channel.value} (letter {stem}). What else there is: {others}")
 
 

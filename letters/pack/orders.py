@@ -69,7 +69,7 @@ class Desk:
         """Sentences on the addressees to whom nobody can write by the evening's channel."""
         for appeal in self._evening.appeals:
             for key, addressee in appeal.to.items():
-                if not self._reaches(addressee):
+                if self.channel not in appeal.channels_for(key):
                     reason = addressee.unavailable.get(self.channel, "")
                     yield f"no letters to {key} of {appeal.slug}: no {self.channel.value} now. {reason}".rstrip()
 
@@ -84,8 +84,8 @@ class Desk:
     def targets(self, member: Member) -> Iterator[tuple[Appeal, str]]:
         """To whom the member writes: each appeal and the key of an addressee."""
         for appeal in self._evening.appeals:
-            for key, addressee in appeal.to.items():
-                if self._reaches(addressee) and (not member.addressees or key in member.addressees):
+            for key in appeal.to:
+                if self.channel in appeal.channels_for(key) and (not member.addressees or key in member.addressees):
                     yield appeal, key
 
     def letters(self, member: Member, appeal: Appeal, key: str) -> Iterator[Letter]:
@@ -97,7 +97,7 @@ class Desk:
         if self._evening.copies:
             for name, recipient in self._copies_of(appeal, member.supporter.country).items():
                 # An e-mail names who gets a copy in its own head.
-                if self.channel is not Channel.EMAIL and self._reaches(recipient):
+                if self.channel is not Channel.EMAIL and self.channel in recipient.channels:
                     yield copy_of(letter, name, recipient)
 
     def language(self, member: Member, appeal: Appeal) -> str:
@@ -111,11 +111,6 @@ class Desk:
         places = sum(isinstance(block, OwnWords) for block in text.body)
         points = [point for point in member.points if point in text.choices]
         return words_from(text, points=points, own=member.own_words[:places], text="")
-
-    def _reaches(self, addressee: Addressee) -> bool:
-        # A letter of solidarity is printed though nobody may know the address: the organisation passes it on.
-        passed_on = self.channel is Channel.POST and not addressee.known_channels
-        return self.channel in addressee.channels or passed_on
 
     def _sorted(self, members: Sequence[Member]) -> Iterator[tuple[Member, Appeal, str]]:
         match self._evening.sort:

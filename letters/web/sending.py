@@ -11,7 +11,7 @@ from markupsafe import Markup
 from letters import mail
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
-from letters.appeal.file import Kind, Mention
+from letters.appeal.file import Mention
 from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
@@ -104,17 +104,11 @@ def _sheet(draft: Draft, written: Written, appeal: Appeal, name: str) -> Sheet:
     return Sheet(
         letter=letter,
         addressee=appeal.to[name],
-        channels=channels(letter, appeal.to[name], appeal),
+        channels=appeal.channels_for(name),
         lost=lost_demands(body, demands) if draft.is_rewritten else (),
         is_long=sum(2 if sign > "\u2e80" else 1 for sign in body) > PAGE_SIGNS,
         copies=tuple(copy for key, copy in written.copies.items() if key.startswith(f"{name}-copy-")),
     )
-
-
-def channels(letter: Letter, addressee: Addressee, appeal: Appeal) -> tuple[Channel, ...]:
-    """The ways to send this letter now. A letter of solidarity can always be printed, to be handed over."""
-    printed = appeal.facts.kind is Kind.SOLIDARITY and Channel.POST not in addressee.unavailable
-    return tuple(c for c in Channel if c in addressee.channels or (c is Channel.POST and printed))
 
 
 def named_organisation(draft: Draft, appeal: Appeal, site: Site) -> bool:
@@ -129,8 +123,7 @@ def named_organisation(draft: Draft, appeal: Appeal, site: Site) -> bool:
 def find(written: Written, appeal: Appeal, name: str) -> tuple[Letter, tuple[Channel, ...]] | None:
     """The letter or copy of this name, and the ways to send it."""
     if name in written.letters:
-        letter = written.letters[name]
-        return letter, channels(letter, appeal.to[name], appeal)
+        return written.letters[name], appeal.channels_for(name)
     if name in written.copies:
         return written.copies[name], written.recipients[name].channels
     return None

@@ -16,7 +16,6 @@ from letters.library.library import Library
 from letters.readability import Reading, reading
 from letters.web.preview.page_images import PageImages
 from letters.web.preview.samples import Sample, letter_of, recipient_of
-from letters.web.sending import channels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +35,7 @@ def proof(sample: Sample, appeal: Appeal, library: Library, images: PageImages, 
     """The letter that was asked for, made for its channel."""
     who, letter = recipient_of(sample, appeal, library), letter_of(sample, appeal, library, date)
     read = reading(letter)
-    if sample.channel not in (who.channels if sample.copy else channels(letter, who, appeal)):
+    if sample.channel not in (who.channels if sample.copy else appeal.channels_for(sample.to)):
         why = who.unavailable.get(sample.channel, "The address book has no address for it, so it isn't offered.")
         return Proof(sample=sample, reading=read, problem=f"Not by this channel: {why}")
     try:

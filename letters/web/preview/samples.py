@@ -71,15 +71,13 @@ def receivers(appeal: Appeal, library: Library, sample: Sample) -> dict[str, str
 
 
 def all_samples(appeal: Appeal, library: Library) -> Iterator[Sample]:
-    """Every letter in every language, by every channel that its addressee has, on every layout where that matters."""
+    """Every letter in every language, by every channel on which it can travel, on every layout where that matters."""
     for language in appeal.languages:
-        for key, addressee in appeal.to.items():
-            for channel in Channel:
+        for key in appeal.to:
+            for channel in appeal.channels_for(key):
                 layouts = tuple(LayoutName) if channel is Channel.POST else (layout_at(library.site.country),)
-                # A letter of solidarity can be handed over, so it is printed though there is no address.
-                if channel in addressee.channels or channel is Channel.POST:
-                    for layout in layouts:
-                        yield Sample(language=language, to=key, layout=layout, channel=channel)
+                for layout in layouts:
+                    yield Sample(language=language, to=key, layout=layout, channel=channel)
 
 
 def sender_of(sample: Sample, library: Library) -> Supporter:

@@ -1,0 +1,109 @@
+"""How a letter can travel: one answer for the site, `letters write`, `letters print` and the preview."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import ADDRESSEES, APPEAL, Make
+from doors import Said, in_process
+from visitor import TYPED, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
+
+from letters.appeal.appeal import Appeal
+from letters.channel import Channel
+from letters.library.library import read
+from letters.web.preview.samples import all_samples
+
+SUBJECT = "  subject: Jane Doe, held without charge\n"
+SOLIDARITY = APPEAL[: APPEAL.index("    - demands")].replace(SUBJECT, "").replace("[mayor]", "[judge]")
+SOLIDARITY += "kind: solidarity\n"
+MAYA = ["--name", "Maya Lind", "--address", "12 Station Road, Leeds LS1 4AB", "--country", "GB"]
+CLOSED = ADDRESSEES.replace(
+    "  email: [judge@", "  post: {lines: [Court], country: US}\n  unavailable: {post: Closed.}\n  email: [judge@"
+)
+NOBODY = ADDRESSEES.replace("  email: [judge@anytown.example]\n", "")
+BOTH = (Channel.POST, Channel.EMAIL)
+
+
+def appeal_in(root: Path) -> Appeal:
+    library = read(root)
+    assert not library.findings, library.findings
+    return library.appeals["jane-doe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "book", "ways"),
+    [
+        (APPEAL, ADDRESSEES, tuple(Channel)),
+        (APPEAL.replace("[mayor]", "[judge]"), ADDRESSEES, (Channel.EMAIL,)),
+        (APPEAL.replace("[mayor]", "[judge]"), CLOSED, (Channel.EMAIL,)),
+        (SOLIDARITY, ADDRESSEES, BOTH),
+        (SOLIDARITY, CLOSED, (Channel.EMAIL,)),
+        (SOLIDARITY, NOBODY, (Channel.POST,)),
+    ],
+)
+def test_a_letter_of_solidarity_can_be_printed_unless_its_post_is_closed(
+    make_appeals: Make, text: str, book: str, ways: tuple[Channel, ...]
+) -> None:
+    appeal = appeal_in(make_appeals({"jane-doe/appeal.yaml": text, "addressees.yaml": book}))
+    (key,) = appeal.to
+    assert appeal.channels_for(key) == ways
+    with pytest.raises(KeyError):
+        appeal.channels_for("nobody")
+
+
+def first_page(pdf: bytes | Path) -> str:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return str(document[0].get_textpage().get_text_range())
+
+
+def at_the_terminal(root: Path, *words: str) -> Said:
+    command, *options = words
+    return in_process(command, "jane-doe", *options, "--appeals", root, "--out", command, cwd=root.parent)
+
+
+def printed(root: Path, *words: str) -> Said:
+    (root.parent / "members.csv").write_text("name,address,country\nMaya Lind,12 Station Road,GB\n")
+    return at_the_terminal(root, "print", "--members", "members.csv", *words)
+
+
+def test_every_door_prints_a_letter_of_solidarity_to_somebody_with_only_an_email_address(
+    make_appeals: Make, visit: Visit
+) -> None:
+    files = {"jane-doe/appeal.yaml": SOLIDARITY}
+    root, fields = make_appeals(files), {**TYPED, "to": "judge"}
+    site = visit(files).post("/appeals/jane-doe/letters/judge.pdf", fields)
+    written = at_the_terminal(root, "write", *MAYA)
+    group = printed(root)
+    assert (site.status_code, written.returncode, group.returncode) == (200, 0, 0), written.stderr + group.stderr
+    made = (site.data, root.parent / "write" / "jane-doe-judge.pdf", root.parent / "print" / "letters.pdf")
+    assert all("Dear Judge," in first_page(pdf) for pdf in made)
+    assert "no letters to" not in group.stderr
+    samples = all_samples(appeal_in(root), read(root))
+    assert {sample.channel for sample in samples} == set(BOTH)
+
+
+def test_every_door_refuses_to_print_it_where_post_is_closed(make_appeals: Make, visit: Visit) -> None:
+    files = {"jane-doe/appeal.yaml": SOLIDARITY, "addressees.yaml": CLOSED}
+    root, fields = make_appeals(files), {**TYPED, "to": "judge"}
+    assert visit(files).post("/appeals/jane-doe/letters/judge.pdf", fields).status_code == 409
+    written = at_the_terminal(root, "write", *MAYA)
+    assert written.returncode == 1
+    assert written.stderr == "Judge Mary Roe can't be reached by post now: Closed. What else there is: email\n"
+    group = printed(root)
+    assert group.returncode == 1 and "no letters to judge of jane-doe: no post now. Closed." in group.stderr
+
+
+def test_a_copy_goes_where_the_address_book_says_and_nowhere_else(make_appeals: Make, visit: Visit) -> None:
+    text = SOLIDARITY.replace("to: [judge]", "to: [mayor]\ncopies: [judge]")
+    files = {"jane-doe/appeal.yaml": text}
+    root, fields = make_appeals(files), {**TYPED, "copies": "judge"}
+    assert visit(files).post("/appeals/jane-doe/letters/mayor-copy-judge.pdf", fields).status_code == 409
+    written = at_the_terminal(root, "write", *MAYA, "--copies")
+    assert written.returncode == 1
+    assert (
+        written.stderr == "Judge Mary Roe has no post (letter jane-doe-mayor-copy-judge). What else there is: email\n"
+    )
+    group = printed(root, "--copies")
+    assert group.returncode == 0 and "1 letters: print/letters.pdf" in group.stdout, group.stderr
