@@ -105,22 +105,26 @@ def compose(
 
 
 def copy_of(letter: Letter, key: str, recipient: Addressee) -> Letter:
-    """The same letter behind a copy recipient's lines, with a line that says that it is a copy.
+    """The same letter behind the lines of the recipient `key`, with a line that says that it is a copy.
 
-    Its file name carries the recipient's key; its channels are the recipient's.
+    Its file name carries both keys; its channels are the recipient's.
     """
-    name = letter.language.copy_notice.format(name=letter.addressee_name)
     post = recipient.post
     return replace(
         letter,
-        addressee=f"{letter.addressee}-copy-{key}",
-        notice=name,
+        copy_to=key,
+        notice=letter.language.copy_notice.format(name=letter.addressee_name),
         recipient=post.lines if post else (recipient.name_in(letter.language_code),),
         country_lines=country_lines(post, letter.sender_country, letter.language_code),
         emails=recipient.email if "email" in recipient.channels else (),
         copy_emails=(),
         faxes=recipient.fax if "fax" in recipient.channels else (),
     )
+
+
+def with_copies(letter: Letter, copies: Mapping[str, Addressee]) -> tuple[Letter, ...]:
+    """The letter, and behind it its copy to each of `copies`, who are by key."""
+    return (letter, *(copy_of(letter, key, recipient) for key, recipient in copies.items()))
 
 
 def sender_lines(addressee: Addressee, supporter: Supporter, language: str) -> tuple[str, ...]:

@@ -35,11 +35,11 @@ class CountryLine:
 class Letter:
     """One letter, ready for any channel.
 
-    `appeal` and `addressee` are the slug and the key that name files. `sender` and `recipient` are lines as
-    printed, the recipient's without `country_lines`, which are empty for mail within one country. `notice` is
-    the line above the salutation that marks a copy, else empty. `subject` is empty for letters of solidarity.
-    `copies` names who gets a copy, as the letter's foot says it. `names` are those of the appeal that
-    are never to be hyphenated.
+    `appeal` and `addressee` are the slug and the key that name files. In a copy, `copy_to` is the key of who gets it;
+    `addressee` is still the one to whom the letter itself goes. `sender` and `recipient` are lines as printed, the
+    recipient's without `country_lines`, which are empty for mail within one country. `notice` is the line above the
+    salutation that marks a copy, else empty. `subject` is empty for letters of solidarity. `copies` names who gets a
+    copy, as the letter's foot says it. `names` are those of the appeal that are never to be hyphenated.
     `emails`, `copy_emails` and `faxes` (E.164) are where the letter can go; `reply_to` is the supporter's own
     e-mail address, or empty.
     """
@@ -65,6 +65,7 @@ class Letter:
     copy_emails: tuple[str, ...]
     faxes: tuple[str, ...]
     reply_to: str
+    copy_to: str = ""
 
     @property
     def language(self) -> Language:
@@ -82,13 +83,31 @@ class Letter:
         return self.language.copy.format(names=self.language.separator.join(self.copies)) if self.copies else ""
 
     @property
+    def is_copy(self) -> bool:
+        """Whether it is the copy of a letter, for somebody else than the addressee."""
+        return self.copy_to != ""
+
+    @property
+    def name(self) -> str:
+        """The letter's name among those of the appeal, as `name_of` gives it."""
+        return name_of(self.addressee, self.copy_to)
+
+    @property
     def stem(self) -> str:
         """The beginning of the letter's file names: slugs only, nothing that anybody typed."""
-        return f"{self.appeal}-{self.addressee}"
+        return f"{self.appeal}-{self.name}"
 
     def plain_body(self) -> str:
         """The body as plain text: paragraphs between blank lines, demands as lines that begin with a dash."""
         return "\n\n".join(_plain(block) for block in self.body)
+
+
+def name_of(addressee: str, copy_to: str = "") -> str:
+    """What a letter is called in files and links: `mayor`, and `mayor-copy-embassy` for the copy to the embassy.
+
+    To be compared and looked up, never taken apart: a key may itself have such a hyphen.
+    """
+    return f"{addressee}-copy-{copy_to}" if copy_to else addressee
 
 
 def _plain(block: Paragraph | DemandList) -> str:

@@ -132,6 +132,8 @@ def test_a_copy_is_the_letter_behind_another_address(supporter: Supporter) -> No
         made.salutation,
         "tashpolat-tiyip-xi-jinping-copy-embassy",
     )
+    assert (copy.addressee, copy.copy_to, copy.is_copy) == (made.addressee, "embassy", True)
+    assert (made.copy_to, made.is_copy, made.name) == ("", False, "xi-jinping")
 
 
 def test_copies_are_named_at_the_foot_and_only_open_channels_used(supporter: Supporter) -> None:

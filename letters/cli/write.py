@@ -55,8 +55,7 @@ def _letters(request: Request, *, with_copies: bool) -> Iterator[tuple[Letter, A
         )
         yield letter, request.appeal.to[key], request.appeal.channels_for(key)
         if with_copies:
-            for name, who in request.copies.items():
-                yield copy_of(letter, name, who), who, who.channels
+            yield from ((copy_of(letter, name, who), who, who.channels) for name, who in request.copies.items())
 
 
 def _warn_of_lost_demands(request: Request) -> None:

@@ -132,7 +132,7 @@ def _chapters(pack: Pack) -> Iterator[tuple[str, list[str]]]:
 
     def chapter(order: Order) -> tuple[int | str, str]:
         letter = order.letter
-        return (letter.addressee.partition("-copy-")[0], letter.appeal) if by_addressee else (order.member.row, "")
+        return (letter.addressee, letter.appeal) if by_addressee else (order.member.row, "")
 
     for _, group in groupby(pack.orders(), chapter):
         # Names only: an addressee's chapter may hold all letters.
@@ -144,13 +144,13 @@ def _chapters(pack: Pack) -> Iterator[tuple[str, list[str]]]:
 def _writer(order: Order) -> str:
     """Who writes, and to whom the copy goes where it is one."""
     name, letter = order.member.supporter.signature, order.letter
-    return f"{name} ({letter.recipient[0]})" if letter.notice else name
+    return f"{name} ({letter.recipient[0]})" if letter.is_copy else name
 
 
 def _addressee(order: Order, many: bool) -> str:
     """To whom, for which case where there are several, and whether it is the copy."""
     letter = order.letter
-    name = f"{letter.addressee_name} ({letter.recipient[0]})" if letter.notice else letter.addressee_name
+    name = f"{letter.addressee_name} ({letter.recipient[0]})" if letter.is_copy else letter.addressee_name
     return f"{name} · {letter.appeal}" if many else name
 
 
@@ -158,6 +158,6 @@ def totals(appeals: Sequence[Appeal], orders: Iterator[Order]) -> Mapping[tuple[
     """How many letters go to each addressee of each appeal, copies apart."""
     found = {(appeal.slug, key): 0 for appeal in appeals for key in appeal.to}
     for order in orders:
-        if not order.letter.notice:
+        if not order.letter.is_copy:
             found[order.letter.appeal, order.letter.addressee] += 1
     return found

@@ -55,4 +55,4 @@ def tally_of(pack: Pack, executor: Executor) -> bytes:
 
 
 def _letters(pack: Pack) -> Iterator[Order]:
-    return (order for order in pack.orders() if not order.letter.notice)
+    return (order for order in pack.orders() if not order.letter.is_copy)

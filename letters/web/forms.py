@@ -16,7 +16,7 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.authortext import fill
 from letters.appeal.body import OwnWords, Points
 from letters.appeal.file import Kind
-from letters.compose import MAX_OWN_WORDS, Words, compose, copy_of, default_text, words_from
+from letters.compose import MAX_OWN_WORDS, Words, compose, default_text, with_copies, words_from
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.countries import COUNTRIES
 from letters.language import LANGUAGES
@@ -69,19 +69,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
-    """A draft that can be sent: letters to the addressees, and behind each its copies; all by name."""
+    """A draft that can be sent: its letters, each with its copies behind it, and who gets a copy, by key."""
 
     supporter: Supporter
-    letters: Mapping[str, Letter]
-    copies: Mapping[str, Letter]
-    recipients: Mapping[str, Addressee]
+    letters: tuple[Letter, ...]
+    copied: Mapping[str, Addressee]
     layout: LayoutName | None
-
-    def in_order(self) -> Iterator[Letter]:
-        """Every letter, each with its copies behind it."""
-        for name, letter in self.letters.items():
-            yield letter
-            yield from (copy for key, copy in self.copies.items() if key.startswith(f"{name}-copy-"))
 
 
 def blank(appeal: Appeal, language: str) -> Draft:
@@ -120,15 +113,12 @@ def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Writ
     if problems or words is None or supporter is None:
         raise InvalidFields(problems)
     copied = _copied(draft, appeal, library, supporter)
-    letters = {key: compose(appeal, key, supporter, words, language=language, date=date, copies=copied) for key in to}
-    copies = [copy_of(letter, key, who) for letter in letters.values() for key, who in copied.items()]
-    layout = LayoutName(draft.one["layout"]) if draft.one["layout"] else None
+    letters = [compose(appeal, key, supporter, words, language=language, date=date, copies=copied) for key in to]
     return Written(
         supporter=supporter,
-        letters=letters,
-        copies={copy.addressee: copy for copy in copies},
-        recipients={f"{name}-copy-{key}": who for name in letters for key, who in copied.items()},
-        layout=layout,
+        letters=tuple(each for letter in letters for each in with_copies(letter, copied)),
+        copied=copied,
+        layout=LayoutName(draft.one["layout"]) if draft.one["layout"] else None,
     )
 
 

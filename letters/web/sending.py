@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -94,20 +93,19 @@ def paper(letter: Letter) -> Markup:
 
 def sheets(draft: Draft, written: Written, appeal: Appeal) -> list[Sheet]:
     """Every letter with what the check page says about it."""
-    return [_sheet(draft, written, appeal, name) for name in written.letters]
+    return [_sheet(letter, draft, written, appeal) for letter in written.letters if not letter.is_copy]
 
 
-def _sheet(draft: Draft, written: Written, appeal: Appeal, name: str) -> Sheet:
-    letter = written.letters[name]
-    body = letter.plain_body()
-    demands = demands_of(appeal, name, written.supporter, letter.language_code)
+def _sheet(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> Sheet:
+    key, body = letter.addressee, letter.plain_body()
+    demands = demands_of(appeal, key, written.supporter, letter.language_code)
     return Sheet(
         letter=letter,
-        addressee=appeal.to[name],
-        channels=appeal.channels_for(name),
+        addressee=appeal.to[key],
+        channels=appeal.channels_for(key),
         lost=lost_demands(body, demands) if draft.is_rewritten else (),
         is_long=sum(2 if sign > "\u2e80" else 1 for sign in body) > PAGE_SIGNS,
-        copies=tuple(copy for key, copy in written.copies.items() if key.startswith(f"{name}-copy-")),
+        copies=tuple(copy for copy in written.letters if copy.is_copy and copy.addressee == key),
     )
 
 
@@ -120,21 +118,19 @@ def named_organisation(draft: Draft, appeal: Appeal, site: Site) -> bool:
     return bool(re.search(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", words, re.IGNORECASE))
 
 
-def find(written: Written, appeal: Appeal, name: str) -> tuple[Letter, tuple[Channel, ...]] | None:
-    """The letter or copy of this name, and the ways to send it."""
-    if name in written.letters:
-        return written.letters[name], appeal.channels_for(name)
-    if name in written.copies:
-        return written.copies[name], written.recipients[name].channels
-    return None
+def find(written: Written, name: str, channel: Channel, appeal: Appeal) -> Letter | None:
+    """The letter or copy of this name, if it can be sent in this way."""
+    found = (letter for letter in written.letters if letter.name == name)
+    return next((letter for letter in found if channel in _ways(letter, written, appeal)), None)
 
 
-def printable(written: Written, appeal: Appeal) -> Iterator[Letter]:
+def printable(written: Written, appeal: Appeal) -> tuple[Letter, ...]:
     """The letters and copies that can go by post, each copy behind its letter."""
-    for letter in written.in_order():
-        found = find(written, appeal, letter.addressee)
-        if found and Channel.POST in found[1]:
-            yield letter
+    return tuple(letter for letter in written.letters if Channel.POST in _ways(letter, written, appeal))
+
+
+def _ways(letter: Letter, written: Written, appeal: Appeal) -> tuple[Channel, ...]:
+    return written.copied[letter.copy_to].channels if letter.is_copy else appeal.channels_for(letter.addressee)
 
 
 def file(letter: Letter, extension: str, written: Written, *, attach: bool = False) -> bytes:

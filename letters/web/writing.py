@@ -77,12 +77,12 @@ def letter(slug: str, name: str, extension: str) -> BaseResponse:
     """One letter, or a copy of one, as a file."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
     written = forms.write(draft, appeal, library(), today())
-    found = sending.find(written, appeal, name)
     channel, mimetype = sending.TYPES[extension]
-    if found is None or channel not in found[1]:
+    found = sending.find(written, name, channel, appeal)
+    if found is None:
         return make_response(check_page(appeal, draft, gettext(NO_SUCH_LETTER)), 409)
-    content = sending.file(found[0], extension, written, attach=bool(request.form.get("attach")))
-    return _download(content, f"{found[0].stem}.{extension}", mimetype)
+    content = sending.file(found, extension, written, attach=bool(request.form.get("attach")))
+    return _download(content, f"{found.stem}.{extension}", mimetype)
 
 
 @pages.post("/letters.pdf")
@@ -90,7 +90,7 @@ def letters(slug: str) -> BaseResponse:
     """Every letter that goes by post, each with its copies behind it, as one PDF."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
     written = forms.write(draft, appeal, library(), today())
-    printed = tuple(sending.printable(written, appeal))
+    printed = sending.printable(written, appeal)
     if not printed:
         return make_response(check_page(appeal, draft, gettext(NOTHING_TO_PRINT)), 409)
     return _download(context().renderer.pdf(printed, written.layout), f"{slug}-letters.pdf", "application/pdf")
@@ -137,7 +137,7 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         draft=draft,
         sheets=sending.sheets(draft, written, appeal),
         written=written,
-        printed=len(tuple(sending.printable(written, appeal))),
+        printed=len(sending.printable(written, appeal)),
         names_organisation=sending.named_organisation(draft, appeal, books.site),
         no_embassy=appeal.copies_to_embassy
         and "embassy" in draft.many["copies"]

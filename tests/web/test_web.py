@@ -223,6 +223,21 @@ def test_all_letters_come_in_one_pdf_each_with_its_copies_behind_it(visit: Visit
     assert site.post(f"{JANE}/letters/mayor-copy-judge.pdf", fields).status_code == 200
 
 
+def test_a_key_that_looks_like_a_copy_s_name_is_an_addressee_like_any_other(visit: Visit) -> None:
+    lines = "  post: {lines: [Court], country: US}\n  email: [judge@"
+    book = ADDRESSEES.replace("  email: [judge@", lines)
+    book += book[: book.index("judge:")].replace("mayor:", "mayor-copy-desk:").replace("Town Hall", "Copy Desk")
+    site = visit({**appeal(to="[mayor, mayor-copy-desk]", copies="[judge]"), "addressees.yaml": book})
+    fields = {**TYPED, "to": ["mayor", "mayor-copy-desk"], "copies": "judge"}
+    pages = pdf_text(site.post(f"{JANE}/letters.pdf", fields))
+    assert [next(place for place in ("Town Hall", "Copy Desk", "Court") if place in page) for page in pages] == [
+        *("Town Hall", "Court"),
+        *("Copy Desk", "Court"),
+    ]
+    assert "Copy Desk" in pdf_text(site.post(f"{JANE}/letters/mayor-copy-desk.pdf", fields))[0]
+    assert site.post(f"{JANE}/check", fields).text.count("Download the copy as PDF") == 2
+
+
 def test_only_letters_to_those_ticked_are_made(visit: Visit) -> None:
     site = visit(appeal(to="[mayor, judge]"))
     page = site.post(f"{JANE}/check", {**TYPED, "to": ["judge"]}).text

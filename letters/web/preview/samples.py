@@ -7,19 +7,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from letters.addressee import Addressee
+from letters.addressee import EMBASSY, Addressee
 from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.compose import Words, compose, copy_of
 from letters.layout import LayoutName
-from letters.letter import Letter
+from letters.letter import Letter, name_of
 from letters.library.library import Library
 from letters.supporter import Supporter
 from letters.web.preview.senders import layout_at, sender
 
 ChoiceT = TypeVar("ChoiceT", bound=str)
-
-_COPY = "-copy-"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +35,7 @@ class Sample:
     @property
     def receiver(self) -> str:
         """Addressee and copy in one word, as links carry it."""
-        return f"{self.to}{_COPY}{self.copy}" if self.copy else self.to
+        return name_of(self.to, self.copy)
 
     def query(self) -> dict[str, str]:
         """The sample as the fields of a link."""
@@ -48,12 +46,13 @@ class Sample:
 def sample_from(fields: Mapping[str, str], appeal: Appeal, library: Library) -> Sample:
     """The sample that a link asks for; what doesn't exist (any more) gives way to the first that does."""
     layout = _one_of(fields.get("layout", ""), tuple(LayoutName), layout_at(library.site.country))
-    to, _, copy = fields.get("to", "").partition(_COPY)
+    to, copy = _letters(appeal).get(fields.get("to", ""), (next(iter(appeal.to)), ""))
     copies = library.copies(appeal, sender(layout, library.site.country).country)
     return Sample(
         language=_one_of(fields.get("language", ""), appeal.languages, appeal.facts.language),
-        to=_one_of(to, tuple(appeal.to), next(iter(appeal.to))),
-        copy=copy if copy in copies and to in appeal.to else "",
+        to=to,
+        # From another country, such as another layout's, the embassy may be unknown.
+        copy=copy if copy in copies else "",
         layout=layout,
         channel=_one_of(fields.get("channel", ""), tuple(Channel), Channel.POST),
         short=bool(fields.get("short")),
@@ -66,8 +65,14 @@ def receivers(appeal: Appeal, library: Library, sample: Sample) -> dict[str, str
     names: dict[str, str] = {}
     for key, addressee in appeal.to.items():
         names[key] = addressee.name_in(sample.language)
-        names |= {f"{key}{_COPY}{name}": f"Copy to {copy.name_in(sample.language)}" for name, copy in copies.items()}
+        names |= {name_of(key, name): f"Copy to {copy.name_in(sample.language)}" for name, copy in copies.items()}
     return names
+
+
+def _letters(appeal: Appeal) -> dict[str, tuple[str, str]]:
+    """Addressee and copy by the word that links carry, from whatever country the letter may come."""
+    copies = ("", *appeal.copies, EMBASSY)
+    return {name_of(key, copy): (key, copy) for copy in reversed(copies) for key in appeal.to}
 
 
 def all_samples(appeal: Appeal, library: Library) -> Iterator[Sample]:
