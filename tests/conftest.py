@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
 import pytest
@@ -69,23 +69,27 @@ def shipped() -> Library:
     return read(folder("appeals"))
 
 
+def write_appeals(root: Path, files: Mapping[str, str | bytes | None]) -> Path:
+    """A folder of appeals: valid files, but for those given by their path below it (None leaves one out)."""
+    contents: dict[str, str | bytes | None] = {
+        "site.yaml": SITE,
+        "addressees.yaml": ADDRESSEES,
+        "jane-doe/appeal.yaml": APPEAL,
+    }
+    for name, content in {**contents, **files}.items():
+        if content is not None:
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return root
+
+
 @pytest.fixture
 def make_appeals(tmp_path: Path) -> Make:
-    """Builds a folder of appeals: valid files, but for those given by their path below it (None leaves one out)."""
+    """Builds a folder of appeals in the test's own folder, as `write_appeals` does."""
 
     def make(files: dict[str, str | bytes | None] | None = None) -> Path:
-        root = tmp_path / "appeals"
-        contents: dict[str, str | bytes | None] = {
-            "site.yaml": SITE,
-            "addressees.yaml": ADDRESSEES,
-            "jane-doe/appeal.yaml": APPEAL,
-        }
-        for name, content in {**contents, **(files or {})}.items():
-            if content is not None:
-                path = root / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content.encode() if isinstance(content, str) else content)
-        return root
+        return write_appeals(tmp_path / "appeals", files or {})
 
     return make
 
