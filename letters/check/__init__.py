@@ -1,4 +1,9 @@
-"""What `letters check` knows beyond errors: advice on texts and data, and the letters themselves when asked."""
+"""What `letters check` knows beyond errors: advice on texts and data, and the letters themselves when asked.
+
+A file holds rules of one kind; a rule looks at a `Version` of an appeal, or at the library, and gives an `Advice`:
+path, code and message, for which `placed` finds the place. This room may import `authoring` and what stands below it,
+but it is handed what makes PDFs.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""The site: a form that turns what a supporter writes into letters, and keeps nothing."""
+"""The site: a form that turns what a supporter writes into letters, and keeps nothing.
+
+This room alone knows Flask, and may import everything but `cli`; of `pdf` only what needs no typesetter, as PDFs are
+made in a process of their own (`renderer`).
+"""
 
 from __future__ import annotations
 
