@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from letters.cli.guard import appeals_option, fixable
+from letters.cli.guard import CHANNELS, appeals_option, fixable
 
 _yes = click.option("--yes", is_flag=True, help="Make the change without asking.")
 
@@ -242,7 +242,7 @@ def schema(appeals: str, out: str) -> None:
 @click.command()
 @appeals_option
 @click.argument("appeal")
-@click.option("--channel", multiple=True, type=click.Choice(["pdf", "email", "fax"]), help="Repeatable; default pdf.")
+@click.option("--channel", multiple=True, type=click.Choice(list(CHANNELS)), help="Repeatable; default pdf.")
 @click.option("--to", multiple=True, metavar="KEY", help="Repeatable; default: every addressee of the appeal.")
 @click.option("--supporter", metavar="FILE.yaml", help="Who signs, in a file; options come first.")
 @click.option("--name", help="Your name, as you sign.")
@@ -282,7 +282,7 @@ def write(**options: Any) -> None:
 @click.argument("appeal", nargs=-1)
 @click.option("--members", metavar="FILE", help="The list of members: CSV, XLSX or ODS.")
 @click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the pack goes.")
-@click.option("--channel", type=click.Choice(["pdf", "email", "fax"]), default="pdf", show_default=True)
+@click.option("--channel", type=click.Choice(list(CHANNELS)), default="pdf", show_default=True)
 @click.option(
     "--sort",
     type=click.Choice(["member", "addressee", "town"]),

@@ -1,4 +1,4 @@
-"""What all commands share: what a user can fix becomes a message, and where the appeals are."""
+"""What all commands share: what a user can fix becomes a message, where the appeals are, what channels are called."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from typing import Any
 
 import click
 
+from letters.channel import Channel
 from letters.cli.pasting import pasteable
 from letters.errors import LettersError
 
 Command = Callable[..., Any]
+CHANNELS = {"pdf": Channel.POST, "email": Channel.EMAIL, "fax": Channel.FAX}
+"""The channels by the names that `--channel` knows."""
 
 
 def fixable(command: Command) -> Command:

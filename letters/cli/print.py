@@ -14,6 +14,7 @@ import click
 
 from letters.appeal.appeal import Appeal
 from letters.channel import Channel
+from letters.cli.guard import CHANNELS
 from letters.cli.request import appeal_named, date_from, refuse_ended
 from letters.errors import LettersError, Refused
 from letters.files import write_whole
@@ -35,7 +36,6 @@ from letters.stationery import envelope_named, labels_named
 Options = Mapping[str, Any]
 TALLY = "tally.pdf"
 NOBODY = MemberList(members=(), refused=(), rows=0, said=(), header=(), delimiter=",")
-CHANNELS = {"pdf": Channel.POST, "email": Channel.EMAIL, "fax": Channel.FAX}
 
 
 def print_pack(**options: Any) -> int:

@@ -27,11 +27,15 @@ Options = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """The letters that somebody wants: to the addressees `to`, with copies to `copies`."""
+    """The letters that somebody wants: to the addressees `to`, who are told that `copies` get a copy.
+
+    `with_copies`: the copies are wanted too.
+    """
 
     appeal: Appeal
     to: tuple[str, ...]
     copies: Mapping[str, Addressee]
+    with_copies: bool
     supporter: Supporter
     words: Words
     language: str
@@ -48,6 +52,7 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
         appeal=appeal,
         to=_addressees(appeal, options["to"]),
         copies=library.copies(appeal, supporter.country),
+        with_copies=options["copies"],
         supporter=supporter,
         words=_words(appeal, language, options, given),
         language=language,

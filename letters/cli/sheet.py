@@ -28,7 +28,7 @@ def sheet(appeals: str, slug: str, *, language: str | None, address: str, late: 
     from letters.pdf.handout import render_counted
 
     content, pages = render_counted(handout)
-    save([(f"{handout.stem}.pdf", content)], Path(out), force=force)
+    save({f"{handout.stem}.pdf": content}, Path(out), force=force)
     _warn(handout, pages, is_public=appeal.is_public(now))
     click.echo(f"{appeal.slug} as a sheet of {pages} pages in {out}/ ({handout.stem}.pdf)")
 

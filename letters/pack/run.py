@@ -14,10 +14,10 @@ from letters.errors import Refused
 from letters.files import write_whole
 from letters.layout import LayoutName
 from letters.members import Member
-from letters.pack.files import files
 from letters.pack.folder import PARTS
 from letters.pack.orders import Desk, Evening, Order, Sort
 from letters.pack.shards import SHARD, Shard, chunks, spread
+from letters.rendering import render
 from letters.stationery import Envelope, LabelSheet
 
 Done = Callable[[int], None]
@@ -80,8 +80,8 @@ def print_files(pack: Pack, channel: Channel, done: Done, *, attach: bool = Fals
     made = 0
     for order in pack.orders():
         sheet = pack.stationery
-        for name, content in files(channel, order.letter, sheet.layout, fold_marks=sheet.fold_marks, attach=attach):
-            write_whole(folder / f"{order.number:05d}-{name}", content)
+        for file in render(order.letter, channel, sheet.layout, fold_marks=sheet.fold_marks, attach=attach):
+            write_whole(folder / f"{order.number:05d}-{file.name}", file.content)
         made += 1
         done(1)
     return {f"{channel.value}/": made}

@@ -9,14 +9,15 @@ from letters.appeal.appeal import Appeal
 from letters.compose import Words, compose
 from letters.layout import LayoutName, layout_for
 from letters.letter import Letter
-from letters.pack.files import File
 from letters.pack.orders import Evening, writes_letters
 from letters.supporter import Supporter
 
 _SOMEWHERE = "GB"  # for organisations that don't say where they are: it decides on paper and country lines only
 
 
-def sign_files(evening: Evening, appeals: Sequence[Appeal], pages: int, layout: LayoutName | None) -> Iterator[File]:
+def sign_files(
+    evening: Evening, appeals: Sequence[Appeal], pages: int, layout: LayoutName | None
+) -> Iterator[tuple[str, bytes]]:
     """`sign.pdf`, or a file of its own for each text and addressee where there are several."""
     from letters.pdf.signatures import sign_sheets
 

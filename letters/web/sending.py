@@ -15,18 +15,14 @@ from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
 from letters.errors import gettext_noop
-from letters.fax.text_pages import fits_text, text_pages
+from letters.fax.text_pages import fits_text
+from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.site import Site
+from letters.rendering import File, Format, channels_of, render_as
 from letters.web.context import context
 from letters.web.forms import Draft, Written
 
-TYPES = {
-    "pdf": (Channel.POST, "application/pdf"),
-    "eml": (Channel.EMAIL, "message/rfc822"),
-    "txt": (Channel.FAX, "text/plain; charset=iso-8859-1"),
-    "tif": (Channel.FAX, "image/tiff"),
-}
 # A sentence for each way, or pair of ways, as languages join them differently. Where all are missing, the page warns.
 MISSING = {
     (Channel.POST,): gettext_noop("There is no postal address for %(name)s in this appeal."),
@@ -121,28 +117,19 @@ def named_organisation(draft: Draft, appeal: Appeal, site: Site) -> bool:
 def find(written: Written, name: str, channel: Channel, appeal: Appeal) -> Letter | None:
     """The letter or copy of this name, if it can be sent in this way."""
     found = (letter for letter in written.letters if letter.name == name)
-    return next((letter for letter in found if channel in _ways(letter, written, appeal)), None)
+    return next((letter for letter in found if channel in channels_of(letter, appeal, written.copied)), None)
 
 
 def printable(written: Written, appeal: Appeal) -> tuple[Letter, ...]:
     """The letters and copies that can go by post, each copy behind its letter."""
-    return tuple(letter for letter in written.letters if Channel.POST in _ways(letter, written, appeal))
+    ways = ((letter, channels_of(letter, appeal, written.copied)) for letter in written.letters)
+    return tuple(letter for letter, channels in ways if Channel.POST in channels)
 
 
-def _ways(letter: Letter, written: Written, appeal: Appeal) -> tuple[Channel, ...]:
-    return written.copied[letter.copy_to].channels if letter.is_copy else appeal.channels_for(letter.addressee)
+def file(letter: Letter, form: Format, layout: LayoutName | None, *, attach: bool) -> File:
+    """The letter as a file; `attach` puts the PDF into an e-mail. Raises Refused or Busy."""
+    return render_as(form, letter, layout, attach=attach, pdf=_pdf)
 
 
-def file(letter: Letter, extension: str, written: Written, *, attach: bool = False) -> bytes:
-    """The letter as a file for its channel; `attach` puts the PDF into an e-mail. Raises Refused or Busy."""
-    match extension:
-        case "pdf":
-            return context().renderer.pdf((letter,), written.layout)
-        case "eml":
-            return mail.draft(letter, pdf=context().renderer.pdf((letter,), written.layout) if attach else None)
-        case "txt":
-            return text_pages(letter, letter.faxes[0]).encode("latin-1")
-        case _:
-            from letters.fax.image import image
-
-            return image(context().renderer.pdf((letter,), written.layout))
+def _pdf(letter: Letter, layout: LayoutName | None, fold_marks: bool) -> bytes:
+    return context().renderer.pdf((letter,), layout, fold_marks)

@@ -13,6 +13,7 @@ from letters.channel import Channel
 from letters.compose import MAX_OWN_WORDS, MAX_TEXT
 from letters.errors import FieldProblem, LettersError, gettext_noop
 from letters.layout import LAYOUTS
+from letters.rendering import MEDIA_TYPES, File, Format, channel_of
 from letters.supporter import LIMITS
 from letters.web import forms, sending
 from letters.web.context import context, library, public_appeal, today
@@ -72,17 +73,16 @@ def check(slug: str) -> str:
     return check_page(open_appeal(slug), forms.draft_from(request.form))
 
 
-@pages.post("/letters/<name>.<any(pdf, eml, txt, tif):extension>")
+@pages.post(f"/letters/<name>.<any({', '.join(Format)}):extension>")
 def letter(slug: str, name: str, extension: str) -> BaseResponse:
     """One letter, or a copy of one, as a file."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
     written = forms.write(draft, appeal, library(), today())
-    channel, mimetype = sending.TYPES[extension]
-    found = sending.find(written, name, channel, appeal)
+    form = Format(extension)
+    found = sending.find(written, name, channel_of(form), appeal)
     if found is None:
         return make_response(check_page(appeal, draft, gettext(NO_SUCH_LETTER)), 409)
-    content = sending.file(found, extension, written, attach=bool(request.form.get("attach")))
-    return _download(content, f"{found.stem}.{extension}", mimetype)
+    return _download(sending.file(found, form, written.layout, attach=bool(request.form.get("attach"))))
 
 
 @pages.post("/letters.pdf")
@@ -93,12 +93,13 @@ def letters(slug: str) -> BaseResponse:
     printed = sending.printable(written, appeal)
     if not printed:
         return make_response(check_page(appeal, draft, gettext(NOTHING_TO_PRINT)), 409)
-    return _download(context().renderer.pdf(printed, written.layout), f"{slug}-letters.pdf", "application/pdf")
+    content = context().renderer.pdf(printed, written.layout)
+    return _download(File(name=f"{slug}-letters.pdf", content=content, media_type=MEDIA_TYPES[Format.PDF]))
 
 
-def _download(content: bytes, name: str, content_type: str) -> Response:
-    response = Response(content, content_type=content_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+def _download(file: File) -> Response:
+    response = Response(file.content, content_type=file.media_type)
+    response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
 
 

@@ -14,7 +14,7 @@ import pytest
 from visitor import JANE, TYPED, Broken, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.channel import Channel
-from letters.web import sending
+from letters.rendering import MEDIA_TYPES, Format, channel_of
 
 CHECK = f"{JANE}/check"
 
@@ -236,4 +236,5 @@ def test_undefined_names_in_our_own_templates_are_errors(visit: Visit) -> None:
 
 
 def test_every_kind_of_file_has_its_channel() -> None:
-    assert {channel for channel, _ in sending.TYPES.values()} == set(Channel)
+    assert {channel_of(form) for form in Format} == set(Channel)
+    assert set(MEDIA_TYPES) == set(Format)

@@ -1,0 +1,63 @@
+"""A letter as the files of each channel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sample_letters import CHINESE, ENGLISH
+
+from letters import mail
+from letters.channel import Channel
+from letters.cli.guard import CHANNELS
+from letters.errors import Refused
+from letters.layout import LayoutName
+from letters.letter import Letter
+from letters.rendering import Format, formats_of, render, render_as
+
+PDF = b"%PDF-1.7 made elsewhere"
+
+
+def test_each_channel_has_its_files_which_say_what_they_are() -> None:
+    made = {channel: render(ENGLISH, channel) for channel in Channel}
+    assert [(file.name, file.media_type) for files in made.values() for file in files] == [
+        ("mara-lind-minister.pdf", "application/pdf"),
+        ("mara-lind-minister.eml", "message/rfc822"),
+        ("mara-lind-minister.txt", "text/plain; charset=iso-8859-1"),
+        ("mara-lind-minister.tif", "image/tiff"),
+    ]
+    assert [file.content[:4] for files in made.values() for file in files][::3] == [b"%PDF", b"II*\0"]
+    assert render(ENGLISH) == made[Channel.POST]
+
+
+def test_pdfs_are_made_by_whoever_is_handed_in_and_only_where_they_are_needed() -> None:
+    asked: list[tuple[Letter, LayoutName | None, bool]] = []
+
+    def elsewhere(letter: Letter, layout: LayoutName | None, fold_marks: bool) -> bytes:
+        asked.append((letter, layout, fold_marks))
+        return PDF
+
+    (printed,) = render(ENGLISH, layout=LayoutName.CH, fold_marks=True, pdf=elsewhere)
+    assert printed.content == PDF and asked == [(ENGLISH, LayoutName.CH, True)]
+    (draft,) = render(ENGLISH, Channel.EMAIL, pdf=elsewhere)
+    assert draft.content == mail.draft(ENGLISH) and len(asked) == 1
+    (draft,) = render(ENGLISH, Channel.EMAIL, attach=True, pdf=elsewhere)
+    assert draft.content == mail.draft(ENGLISH, pdf=PDF) and asked[1:] == [(ENGLISH, None, False)]
+    assert b"Mara Lind" in render_as(Format.TXT, ENGLISH, pdf=elsewhere).content and len(asked) == 2
+
+
+def test_a_fax_that_latin_1_cant_carry_is_an_image_alone() -> None:
+    assert formats_of(Channel.FAX) == (Format.TXT, Format.TIF)
+    assert [file.name for file in render(CHINESE, Channel.FAX)] == [f"{CHINESE.stem}.tif"]
+    with pytest.raises(Refused, match="can't be faxed as text"):
+        render_as(Format.TXT, CHINESE)
+
+
+@pytest.mark.parametrize("channel", [Channel.EMAIL, Channel.FAX])
+def test_a_letter_that_has_nowhere_to_go_is_refused(channel: Channel) -> None:
+    with pytest.raises(Refused, match="to go to"):
+        render(replace(ENGLISH, emails=(), faxes=()), channel)
+
+
+def test_every_channel_has_its_name_on_the_command_line() -> None:
+    assert sorted(CHANNELS.values()) == sorted(Channel)
