@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from letters import typed
@@ -15,7 +15,7 @@ from letters.appeal.authortext import fill
 from letters.appeal.body import Block, Demands, LetterText, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.edited import parse
-from letters.errors import FieldProblem, InvalidFields, did_you_mean, gettext_noop
+from letters.errors import FieldProblem, InvalidFields, Refused, did_you_mean, gettext_noop
 from letters.language import LANGUAGES, Language, is_latin, language_of_country
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
 from letters.supporter import Supporter
@@ -102,6 +102,38 @@ def compose(
         faxes=addressee.fax if "fax" in addressee.channels else (),
         reply_to=supporter.email,
     )
+
+
+def write_letter(
+    appeal: Appeal,
+    to: str,
+    supporter: Supporter,
+    words: Words | None = None,
+    *,
+    date: dt.date,
+    language: str | None = None,
+    copies: Mapping[str, Addressee] | None = None,
+) -> Letter:
+    """The letter of this supporter to the addressee `to`, a key of `appeal.to`: ready for any channel.
+
+    `words` is what the supporter adds: nothing by default. `date` is the day on the letter. `language` is one of
+    `appeal.languages`, by default the appeal's own. `copies` are those who get a copy, by key, as `Library.copies`
+    gives them: the letter names them at its foot. Raises Refused, which names the nearest, for an addressee or a
+    language that the appeal doesn't have, and for ticked points that the letter doesn't have.
+    """
+    chosen = language or appeal.facts.language
+    _refuse_unknown("addressee", to, appeal.to)
+    _refuse_unknown("language", chosen, appeal.languages)
+    added = words or Words()
+    for point in sorted(added.points):
+        _refuse_unknown("point", point, appeal.texts_in(chosen).letter.choices)
+    return compose(appeal, to, supporter, added, language=chosen, date=date, copies=copies)
+
+
+def _refuse_unknown(what: str, asked: str, known: Collection[str]) -> None:
+    if asked not in known:
+        there = ", ".join(known) or "none"
+        raise Refused(f"this appeal has no {what} {asked!r}{did_you_mean(asked, known)}; there are: {there}")
 
 
 def copy_of(letter: Letter, key: str, recipient: Addressee) -> Letter:
