@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from letters.errors import Refused, gettext_noop
-from letters.layout import A4, LAYOUTS, LETTER, Box, LayoutName, Paper
+from letters.layout import A4, LETTER, Box, Paper
 
 _INCH = 25.4
 _STAMP = (74.0, 38.0)  # width and height, from the top right corner
@@ -170,19 +170,6 @@ def envelope_named(name: str) -> Envelope:
 def labels_named(name: str) -> LabelSheet:
     """The sheet of labels of that name, in capitals or not. Raises Refused for any other."""
     return _named(name, LABEL_SHEETS, NO_LABELS)
-
-
-def envelope_for(layout: LayoutName) -> Envelope:
-    """The envelope that letters of this layout fit into as they are folded: twice, or once for C5."""
-    sheet = LAYOUTS[layout]
-    if sheet.paper is LETTER:
-        return ENVELOPES[EnvelopeName.TEN]
-    return ENVELOPES[EnvelopeName.C5 if len(sheet.folds) == 1 else EnvelopeName.DL]
-
-
-def labels_for(layout: LayoutName) -> LabelSheet:
-    """The sheet of labels on the layout's paper that has room for long addresses."""
-    return LABEL_SHEETS[LabelName.US5163 if LAYOUTS[layout].paper is LETTER else LabelName.L7163]
 
 
 def _named(name: str, table: Mapping[_Name, _Thing], message: str) -> _Thing:
