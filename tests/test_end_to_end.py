@@ -18,7 +18,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import DESK, PHONE
+from browsing import DESK, PHONE, one_browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
 from conftest import APPEAL
 from flask import Flask
 from PIL import Image

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import DESK, PHONE, browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
+from browsing import DESK, PHONE, one_browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
 from conftest import APPEAL, Make
 from playwright.sync_api import Browser, Page, Route, expect
 
@@ -53,7 +53,7 @@ def started(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(name="page")
-def opened(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811 the fixture
+def opened(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport=DESK)
     page = context.new_page()
     page.goto(address)
