@@ -20,12 +20,12 @@ MAX_POST_BYTES = 64 * 1024
 """How much a supporter can send at once; one page of text in any script is far below."""
 
 VARIABLES = {
-    "LETTERS_SECRET_KEY": "signs the form's token; at least 32 characters. Made for the run when none is given",
+    "LETTERS_SECRET_KEY": "signs the form's token; at least 32 characters; without it, each run makes its own",
     "LETTERS_ADDRESS": "the site's public address, such as https://letters.example; links are built from it",
-    "LETTERS_HOSTS": "host names that are answered, separated by commas; the address's host and localhost else",
-    "LETTERS_APPEALS": "the folder of appeals; the shipped examples else",
-    "LETTERS_WORKERS": "processes that answer and render; 2 else",
-    "LETTERS_PROXIES": "how many proxies in front of the site set X-Forwarded headers; 0 else: none is believed",
+    "LETTERS_HOSTS": "host names that the site answers to, separated by commas; default: the address's host and localhost",
+    "LETTERS_APPEALS": "the folder of appeals; default: the shipped examples",
+    "LETTERS_WORKERS": "processes that answer and render; default: 2",
+    "LETTERS_PROXIES": "how many proxies in front of the site set X-Forwarded headers; default: 0, and none is trusted",
 }
 
 
