@@ -22,7 +22,8 @@ MAX_POST_BYTES = 64 * 1024
 VARIABLES = {
     "LETTERS_SECRET_KEY": "signs the form's token; at least 32 characters; without it, each run makes its own",
     "LETTERS_ADDRESS": "the site's public address, such as https://letters.example; links are built from it",
-    "LETTERS_HOSTS": "host names that the site answers to, separated by commas; default: the address's host and localhost",
+    "LETTERS_HOSTS": "host names that the site answers to, separated by commas; default: the address's host and"
+    " localhost",
     "LETTERS_APPEALS": "the folder of appeals; default: the shipped examples",
     "LETTERS_WORKERS": "processes that answer and render; default: 2",
     "LETTERS_PROXIES": "how many proxies in front of the site set X-Forwarded headers; default: 0, and none is trusted",

@@ -18,8 +18,7 @@ from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 t
 import letters
 from letters.errors import Finding, Refused
 from letters.fax import text_pages as fax
-from letters.pdf import geometry
-from letters.pdf import rendering as press
+from letters.pdf import geometry, typesetting
 from letters.web import texts
 
 PACKAGE = Path(letters.__file__).parent
@@ -71,7 +70,7 @@ def test_every_refusal_that_the_site_shows_can_be_translated() -> None:
     with (PACKAGE / "locale" / "messages.pot").open("rb") as file:
         known = {message.id for message in read_po(file)}
     found = {path.name: refusals(path) for path in SHOWN}
-    assert all(found[name] for name in ("mail.py", "text_pages.py", "image.py", "geometry.py", "rendering.py"))
+    assert all(found[name] for name in ("mail.py", "text_pages.py", "image.py", "geometry.py", "typesetting.py"))
     assert [message for messages in found.values() for message in messages if message not in known] == []
 
 
@@ -99,10 +98,10 @@ def test_the_site_refuses_in_its_readers_language(
 def test_numbers_in_a_refusal_are_written_as_the_reader_writes_them(
     visit: Visit, german_site: Callable[..., None]
 ) -> None:
-    german_site(press.LONG_TEXT, "Höchstens {limit} Zeichen.")
+    german_site(typesetting.LONG_TEXT, "Höchstens {limit} Zeichen.")
     app = visit({"site.yaml": SITE + "languages: [en, de]\n"}).app
     with app.test_request_context("/?lang=de"):
-        assert texts.explained(Refused(press.LONG_TEXT, limit=60_000)) == "Höchstens 60.000 Zeichen."
+        assert texts.explained(Refused(typesetting.LONG_TEXT, limit=60_000)) == "Höchstens 60.000 Zeichen."
 
 
 def test_a_file_s_name_gives_no_orders_to_a_terminal() -> None:

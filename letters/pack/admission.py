@@ -45,7 +45,7 @@ def _places(appeal: Appeal) -> int:
 
 def _in_letters(member: Member, desk: Desk, targets: Iterable[tuple[Appeal, str]], layout: LayoutName) -> Iterator[str]:
     from letters.pdf.geometry import place_address, place_sender
-    from letters.pdf.rendering import refuse_unprintable
+    from letters.pdf.typesetting import refuse_unprintable
 
     sheet = LAYOUTS[layout]
     for appeal, key in targets:

@@ -10,6 +10,6 @@ What a group prints is asked for where it is made, so that a preview doesn't wai
 
 from letters.pdf.fonts import missing_characters
 from letters.pdf.markup import html, inner
-from letters.pdf.rendering import MAX_PAGES, pages_of, render
+from letters.pdf.typesetting import MAX_PAGES, pages_of, render
 
 __all__ = ["MAX_PAGES", "html", "inner", "missing_characters", "pages_of", "render"]

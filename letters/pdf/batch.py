@@ -19,7 +19,7 @@ from letters.pdf.imposition import bind, blank, bodies, page, save
 from letters.pdf.ink import Ink
 from letters.pdf.lines import shape
 from letters.pdf.markup import specimen
-from letters.pdf.rendering import set_letter
+from letters.pdf.typesetting import set_letter
 from letters.pdf.variable import MASTER_TEXT, master_letter, variable_lines
 
 # Documents that are written together: they share their fonts, and more would hold too much memory.

@@ -15,7 +15,7 @@ from letters.pdf.engine import lay_out
 from letters.pdf.geometry import Block, address_direction, address_within, sender_within
 from letters.pdf.markup import envelope as markup
 from letters.pdf.page_css import page_css, placed
-from letters.pdf.rendering import refuse_unprintable
+from letters.pdf.typesetting import refuse_unprintable
 from letters.pdf.variable import MASTER_TEXT, master_sender
 from letters.stationery import Envelope
 

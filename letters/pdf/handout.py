@@ -18,7 +18,7 @@ from letters.pdf.fonts import missing
 from letters.pdf.geometry import direction
 from letters.pdf.markup import unbroken
 from letters.pdf.page_css import css_string, family
-from letters.pdf.rendering import MAX_PAGES, NO_GLYPHS
+from letters.pdf.typesetting import MAX_PAGES, NO_GLYPHS
 from letters.resources import templates
 
 LONG_SHEET = gettext_noop("The sheet is too long: at most {limit} characters can be printed.")

@@ -19,7 +19,7 @@ from letters.pdf.ink import Ink
 from letters.pdf.markup import label as markup
 from letters.pdf.markup import specimen
 from letters.pdf.page_css import page_css, placed
-from letters.pdf.rendering import refuse_unprintable
+from letters.pdf.typesetting import refuse_unprintable
 from letters.stationery import LabelSheet
 
 TOO_LONG = gettext_noop("The address is too long for a label of the sheet {sheet}: shorten or join its lines.")

@@ -8,7 +8,7 @@ from letters.letter import Letter
 from letters.pdf.engine import lay_out, write
 from letters.pdf.markup import fill
 from letters.pdf.page_css import page_css
-from letters.pdf.rendering import set_letter
+from letters.pdf.typesetting import set_letter
 
 TOO_MANY = gettext_noop("At most {limit} pages for signatures are printed at once.")
 MAX_SHEETS = 200

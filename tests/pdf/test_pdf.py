@@ -177,7 +177,7 @@ def test_at_most_twelve_pages_are_printed() -> None:
 
 
 def test_endless_text_is_refused_before_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("letters.pdf.rendering.lay_out", lambda _: pytest.fail("it was set"))
+    monkeypatch.setattr("letters.pdf.typesetting.lay_out", lambda _: pytest.fail("it was set"))
     with pytest.raises(Refused, match="too long"):
         render([replace(LETTER, body=(Paragraph("a" * 60_001),))])
 
