@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from letters.addressee import Addressee
 from letters.errors import Finding
@@ -30,8 +29,8 @@ def placeholder_in(text: str) -> str:
 
 def places_left(source: Source) -> Iterator[tuple[KeyPath, str, str]]:
     """Each text of a file that has such a place: where it stands, what to do, and the place itself."""
-    for path, text in _texts(source.data, ()):
-        if place := placeholder_in(text):
+    for path, text in source.texts():
+        if not _may_be_withheld(path) and (place := placeholder_in(text)):
             short = place if len(place) <= 40 else f"{place[:38].rstrip()}...]"
             yield path, f"{short} still waits for its text: replace it, brackets and quotation marks included", place
 
@@ -50,13 +49,5 @@ def waits(addressee: Addressee) -> str:
     return f"{addressee.name} still has {place} {where}" if place else ""
 
 
-def _texts(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
-    if isinstance(data, str):
-        yield path, data
-    elif isinstance(data, dict):
-        for name, part in data.items():
-            if name not in _NAMES or path[:1] == ("to",):
-                yield from _texts(part, (*path, name))
-    elif isinstance(data, list):
-        for index, part in enumerate(data):
-            yield from _texts(part, (*path, index))
+def _may_be_withheld(path: KeyPath) -> bool:
+    return path[:1] != ("to",) and any(name in path for name in _NAMES)

@@ -36,7 +36,7 @@ def outdated_texts(source: Source, original: Source) -> Iterator[KeyPath]:
 
 def empty_texts(source: Source) -> tuple[list[KeyPath], int]:
     """Where texts stand that nobody has translated yet, and how many texts the file has in all."""
-    places = all_paths(source.data)
+    places = all_paths(source.data) if isinstance(source.data, dict) else []
     return [path for path in places if _is_empty(source, path)], len(places)
 
 

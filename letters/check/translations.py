@@ -65,10 +65,10 @@ def unfinished(library: Library) -> Iterator[Finding]:
 
 
 def _half_done(source: Source) -> Iterator[Advice]:
-    if not isinstance(source.data, dict):
-        return
     empty, total = empty_texts(source)
     command = f"letters translate {quote(source.file.parent.parent.name)} {source.file.stem}"
+    if not total:
+        return
     if empty:
         message = f"{len(empty)} of {total} texts are still to be translated, this one first; `{command}` lists them"
         yield Advice(empty[0], "A408", message, file=source.file)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -55,6 +55,10 @@ class Source:
                 return None
         return data
 
+    def texts(self) -> Iterator[tuple[KeyPath, str]]:
+        """Every text of the file, in its order, with the path to it."""
+        return _texts(self.data, ())
+
     def line(self, path: KeyPath, *, at_key: bool = False) -> int:
         """The line of the value at `path`, or of its name, or of the nearest thing around it."""
         return self._position(path, at_key=at_key)[0]
@@ -84,6 +88,17 @@ class Source:
 
 Load = Callable[[Path], Source]
 """How a file is read: `load` itself, or one that keeps what it has read."""
+
+
+def _texts(data: Any, path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
+    if isinstance(data, str):
+        yield path, data
+    elif isinstance(data, dict):
+        for name, part in data.items():
+            yield from _texts(part, (*path, name))
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from _texts(part, (*path, index))
 
 
 def field_name(path: KeyPath) -> str:
