@@ -135,6 +135,7 @@ class AppealFile(Frozen):
     """What stands in an appeal.yaml."""
 
     model_config = ConfigDict(json_schema_extra=shapes.suits_kind_and_status)
+    BEGINS = "`letters new` begins an appeal, `letters import` makes one of a sheet"
 
     kind: Kind = Kind.APPEAL
     """`appeal` (each supporter writes her own letter; this is the default), `open-letter` (one fixed text with

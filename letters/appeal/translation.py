@@ -39,6 +39,8 @@ class TranslatedDocument(Frozen):
 class Translation(Frozen):
     """The texts of an appeal in another language, and no facts."""
 
+    BEGINS = "`letters translate` begins a translation"
+
     title: Text
     """the headline"""
     summary: Text

@@ -8,7 +8,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator
 
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
@@ -21,8 +23,41 @@ from letters.resources import folder
 from letters.settings import MAX_POST_BYTES
 from letters.supporter import LIMITS, Supporter, supporter_from
 from letters.yamlfile.loader import load
+from letters.yamlfile.validation import Frozen, validate
 
 Options = Mapping[str, Any]
+
+
+def _joined(value: Any) -> Any:
+    """What may be left empty, or be a list with a line in each item, as one text."""
+    if isinstance(value, list) and all(isinstance(line, str) for line in value):
+        return "\n".join(value)
+    return "" if value is None else value
+
+
+def _listed(value: Any) -> Any:
+    """What may be left empty, or be one item without its list, as a list."""
+    return [value] if isinstance(value, str) else value or []
+
+
+Lines = Annotated[str, BeforeValidator(_joined)]
+
+
+class SupporterFile(Frozen):
+    """What stands in the file of somebody who writes, for `--supporter`: the fields of the form, all optional."""
+
+    name: Lines = ""
+    initials: Lines = ""
+    address: Lines = ""
+    street: Lines = ""
+    postcode: Lines = ""
+    town: Lines = ""
+    country: Lines = ""
+    email: Lines = ""
+    sign_as: Lines = ""
+    language: Lines = ""
+    tick: Annotated[tuple[str, ...], BeforeValidator(_listed)] = ()
+    own_words: Lines = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +82,7 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
     appeal = appeal_named(library, options["appeal"])
     refuse_ended(appeal, now, late=options["late"])
     supporter, given = _supporter(options)
-    language = language_of(appeal, options["language"] or given.get("language"))
+    language = language_of(appeal, options["language"] or given.language)
     return Request(
         appeal=appeal,
         to=_addressees(appeal, options["to"]),
@@ -113,47 +148,23 @@ def refuse_late(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
         raise Refused(f"the deadline of {appeal.slug} was {deadline}; check with us first, then add --late")
 
 
-def _supporter(options: Options) -> tuple[Supporter, dict[str, Any]]:
+def _supporter(options: Options) -> tuple[Supporter, SupporterFile]:
     """The supporter, and what else stands in the supporter's file. Options come before the file."""
-    given = _supporter_file(options["supporter"]) if options["supporter"] else {}
-    fields = {name: _text(given[name]) for name in (*LIMITS, "sign_as") if given.get(name)}
-    for name in (*LIMITS, "sign_as"):
-        if options.get(name):
-            fields[name] = options[name]
+    given = validate(SupporterFile, load(Path(options["supporter"]))) if options["supporter"] else SupporterFile()
+    fields = {name: options.get(name) or getattr(given, name) for name in (*LIMITS, "sign_as")}
     if options["address"]:
         fields["address"] = re.sub(r"\s*,\s*", "\n", options["address"].replace("\\n", "\n"))
     return supporter_from(fields), given
 
 
-def _supporter_file(name: str) -> dict[str, Any]:
-    source = load(Path(name))
-    known = {*LIMITS, "sign_as", "language", "tick", "own_words"}
-    if not isinstance(source.data, dict):
-        raise InvalidFiles(
-            [source.finding((), "A206", f"must have fields, each as `name: value`: {', '.join(sorted(known))}")]
-        )
-    unknown = [
-        source.finding((field,), "A202", f"there is no such field{did_you_mean(field, known)}", at_key=True)
-        for field in source.data
-        if field not in known
-    ]
-    if unknown:
-        raise InvalidFiles(unknown)
-    return source.data
-
-
-def _text(value: Any) -> str:
-    return "\n".join(str(line) for line in value) if isinstance(value, list) else str(value)
-
-
-def _words(appeal: Appeal, language: str, options: Options, given: Mapping[str, Any]) -> Words:
-    ticks = options["tick"] or given.get("tick") or ()
-    own = _read_text(options["own_words"]) if options["own_words"] else _text(given.get("own_words") or "")
+def _words(appeal: Appeal, language: str, options: Options, given: SupporterFile) -> Words:
+    ticks = options["tick"] or given.tick
+    own = _read_text(options["own_words"]) if options["own_words"] else given.own_words
     text = _read_text(options["text"]) if options["text"] else ""
     if appeal.facts.kind is Kind.OPEN_LETTER and (ticks or own or text):
         raise Refused("the text of an open letter is fixed; leave out --tick, --own-words and --text")
     letter = appeal.texts_in(language).letter
-    return words_from(letter, points=[ticks] if isinstance(ticks, str) else ticks, own=[own], text=text)
+    return words_from(letter, points=ticks, own=[own], text=text)
 
 
 def _read_text(name: str) -> str:

@@ -101,7 +101,7 @@ def country_code(value: str) -> str:
     if value.upper() in COUNTRIES:
         raise Mistake("A211", f"must be in capitals: {value.upper()}")
     # A code with a comma or an invisible character behind it is told about that.
-    if len(squeezed(value)) > 2 and (code := country_called(value)):
+    if squeezed(value).upper() not in COUNTRIES and (code := country_called(value)):
         raise Mistake("A211", f"{value!r} is no country code; write {code} for {_NAMES[code]}")
     near = nearest_word(value, _BY_NAME)
     hint = f" (did you mean {_BY_NAME[near]} for {near}?)" if near else ""

@@ -7,7 +7,7 @@ import typing
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
@@ -20,6 +20,9 @@ class Frozen(BaseModel):
     """A typed, frozen value whose fields are all known: a mistyped name is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    BEGINS: ClassVar[str] = ""
+    """For a kind of file: the commands that begin one, for authors who put plain text into it."""
 
 
 ModelT = TypeVar("ModelT", bound=BaseModel)
@@ -100,11 +103,8 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
     if explained[0] == "A203":
         needed = not error["loc"] or error["loc"][-1] in _required_at(model, error["loc"][:-1])
         explained = ("A203", f"{explained[1]}{_why_empty(source, path, needed=needed)}")
-    if explained[0] == "A206" and not path and isinstance(data, str):
-        explained = (
-            "A206",
-            "holds a text and no fields; `letters new` begins an appeal, `letters import` makes one of a sheet",
-        )
+    if explained[0] == "A206" and not path and isinstance(data, str) and issubclass(model, Frozen) and model.BEGINS:
+        explained = ("A206", f"holds a text and no fields; {model.BEGINS}")
     elif explained[0] == "A206" and (fields := _fields_of(model, error["loc"])):
         explained = (
             "A206",

@@ -179,6 +179,32 @@ def test_the_supporter_can_stand_in_a_file(tmp_path: Path) -> None:
     assert "Jürgen Weiß" in text_of(tmp_path / "out" / "tashpolat-tiyip-xi-jinping.pdf")
 
 
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("nmae: Ada Byron\n", "me.yaml:1:1: error: nmae: there is no such field (did you mean name?)"),
+        ("name: {first: Ada}\n", "me.yaml:1:7: error: name: must be a text"),
+        ("tick: {first: family}\n", "me.yaml:1:7: error: tick: must be a list"),
+        ("Ada Byron, London\n", "me.yaml:1:1: error: must have fields below it, each as `name: value`: name, initials"),
+        ("", "me.yaml:1:1: error: the file is empty"),
+    ],
+)
+def test_a_mistake_in_the_supporters_file_is_shown_with_its_place(text: str, message: str, tmp_path: Path) -> None:
+    (tmp_path / "me.yaml").write_text(text)
+    result = in_process("write", "tashpolat-tiyip", "--supporter", "me.yaml", cwd=tmp_path)
+    assert result.returncode == 1
+    assert message in result.stderr
+
+
+def test_a_field_of_the_supporters_file_may_be_left_empty(tmp_path: Path) -> None:
+    (tmp_path / "me.yaml").write_text("name: Ada Byron\nstreet:\npostcode: 01234\ntick: family\nemail:\n")
+    result = in_process(
+        "write", "tashpolat-tiyip", "--supporter", "me.yaml", "--town", "London", "--country", "GB", cwd=tmp_path
+    )
+    assert "Please give your address" in result.stderr
+    assert "email" not in result.stderr
+
+
 def test_a_rewritten_text_that_lost_a_demand_is_warned_of_with_the_text_to_paste(tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text("Please let him go home.")
     result = as_process("write", "tashpolat-tiyip", *ADA, "--text", "text.txt", cwd=tmp_path)
