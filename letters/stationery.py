@@ -26,6 +26,7 @@ _INNER_MARGIN = 2.0  # how far a printer may feed a sheet askew
 
 NO_ENVELOPE = gettext_noop("There is no such envelope. The envelopes are: {known}.")
 NO_LABELS = gettext_noop("There is no such sheet of labels. The sheets are: {known}.")
+NO_START = gettext_noop("The sheet {sheet} has labels 1 to {count}: printing can't begin at label {start}.")
 
 
 class EnvelopeName(StrEnum):
@@ -170,6 +171,12 @@ def envelope_named(name: str) -> Envelope:
 def labels_named(name: str) -> LabelSheet:
     """The sheet of labels of that name, in capitals or not. Raises Refused for any other."""
     return _named(name, LABEL_SHEETS, NO_LABELS)
+
+
+def refuse_start(sheet: LabelSheet, start: int) -> None:
+    """Raises Refused for a label, counted from 1, that isn't on the sheet."""
+    if not 1 <= start <= sheet.count:
+        raise Refused(NO_START, sheet=sheet.name, count=sheet.count, start=start)
 
 
 def _named(name: str, table: Mapping[_Name, _Thing], message: str) -> _Thing:

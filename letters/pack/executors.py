@@ -113,8 +113,11 @@ _AT_ONCE_HERE = 2  # shards for each process: one that is made and one that wait
 
 
 @contextmanager
-def processes(jobs: int | None, shards: int) -> Iterator[tuple[Executor, int]]:
-    """Processes of this machine, no more than there are shards, and how many shards keep them busy."""
+def processes(shards: int, *, jobs: int | None = None) -> Iterator[tuple[Executor, int]]:
+    """Processes of this machine, no more than there are shards, and how many shards keep them busy.
+
+    `jobs`: how many processes at most; by default one for each core. A single shard is made by this process itself.
+    """
     if shards <= 1:
         yield _Itself(), 1  # Nobody to share with: a process would only take a second to start.
         return

@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 
+from letters import mail
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.body import OwnWords
-from letters.appeal.file import Kind
 from letters.channel import Channel
-from letters.compose import Words, compose, copy_of, sender_lines, words_from
+from letters.compose import Words, compose, sender_lines, with_copies, words_from
+from letters.errors import InvalidFields, Refused, did_you_mean
+from letters.layout import LAYOUTS, LayoutName
 from letters.letter import Letter
-from letters.library.library import Library
 from letters.members import Member
+from letters.pack.job import Evening, Sort
 from letters.supporter import Supporter
 
 # Two people who share nothing: a letter that is the same from both says nothing of its writer.
 _SOMEBODY, _ELSE = "Aaaa Bbbb", "Cccc Dddd"
 
-
-class Sort(StrEnum):
-    """What stands together in the stack."""
-
-    MEMBER = "member"
-    ADDRESSEE = "addressee"
-    TOWN = "town"
+Target = tuple[Appeal, str]
+"""To whom somebody writes: an appeal, and the key of one of its addressees."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,39 +34,23 @@ class Order:
     letter: Letter
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evening:
-    """What a group writes: the appeals to which letters are made, on which day, by which channel, in which order."""
-
-    library: Library
-    appeals: tuple[Appeal, ...]
-    date: dt.date
-    channel: Channel = Channel.POST
-    language: str = ""
-    sort: Sort = Sort.MEMBER
-    copies: bool = False
-
-
-class Desk:
+class LetterMaker:
     """Composes a group's letters; what the letters of many members share is composed once."""
 
     def __init__(self, evening: Evening) -> None:
-        self._evening = evening
+        self.evening = evening
+        everybody = [(appeal, key) for appeal in evening.to_write for key in appeal.to]
+        self._reached = [(appeal, key) for appeal, key in everybody if evening.channel in appeal.channels_for(key)]
+        self._unreached = [target for target in everybody if target not in self._reached]
         self._shared: dict[tuple[str, str, str, str, Words], Letter | None] = {}
         self._copies: dict[tuple[str, str], dict[str, Addressee]] = {}
 
-    @property
-    def channel(self) -> Channel:
-        """How the letters go."""
-        return self._evening.channel
-
     def unreached(self) -> Iterator[str]:
         """Sentences on the addressees to whom nobody can write by the evening's channel."""
-        for appeal in self._evening.appeals:
-            for key, addressee in appeal.to.items():
-                if self.channel not in appeal.channels_for(key):
-                    reason = addressee.unavailable.get(self.channel, "")
-                    yield f"no letters to {key} of {appeal.slug}: no {self.channel.value} now. {reason}".rstrip()
+        channel = self.evening.channel
+        for appeal, key in self._unreached:
+            reason = appeal.to[key].unavailable.get(channel, "")
+            yield f"no letters to {key} of {appeal.slug}: no {channel} now. {reason}".rstrip()
 
     def orders(self, members: Sequence[Member]) -> Iterator[Order]:
         """Every member's letters in the order of the stack, copies behind the letters that they copy."""
@@ -81,28 +60,25 @@ class Desk:
                 number += 1
                 yield Order(number=number, member=member, letter=letter)
 
-    def targets(self, member: Member) -> Iterator[tuple[Appeal, str]]:
-        """To whom the member writes: each appeal and the key of an addressee."""
-        for appeal in self._evening.appeals:
-            for key in appeal.to:
-                if self.channel in appeal.channels_for(key) and (not member.addressees or key in member.addressees):
-                    yield appeal, key
+    def targets(self, member: Member) -> Iterator[Target]:
+        """To whom the member writes."""
+        return (target for target in self._reached if _writes_to(member, target))
 
-    def letters(self, member: Member, appeal: Appeal, key: str) -> Iterator[Letter]:
-        """The member's letter to one addressee, and its copies where they are wanted."""
+    def letters(self, member: Member, appeal: Appeal, key: str) -> tuple[Letter, ...]:
+        """The member's letter to one addressee, and its copies where they are wanted. Raises InvalidFields."""
         language = self.language(member, appeal)
         words = self.words(member, appeal, language)
         letter = self._letter(appeal, key, member.supporter, words, language)
-        yield letter
-        if self._evening.copies:
-            for name, recipient in self._copies_of(appeal, member.supporter.country).items():
-                # An e-mail names who gets a copy in its own head.
-                if self.channel is not Channel.EMAIL and self.channel in recipient.channels:
-                    yield copy_of(letter, name, recipient)
+        channel = self.evening.channel
+        # An e-mail names who gets a copy in its own head.
+        if not self.evening.copies or channel is Channel.EMAIL:
+            return (letter,)
+        copies = self._copies_of(appeal, member.supporter.country)
+        return with_copies(letter, {name: who for name, who in copies.items() if channel in who.channels})
 
     def language(self, member: Member, appeal: Appeal) -> str:
         """The first of the member's, the evening's and the appeal's own language that the appeal has."""
-        wanted = (member.language, self._evening.language, appeal.facts.language)
+        wanted = (member.language, self.evening.language, appeal.facts.language)
         return next(language for language in wanted if language in appeal.languages)
 
     def words(self, member: Member, appeal: Appeal, language: str) -> Words:
@@ -113,16 +89,15 @@ class Desk:
         return words_from(text, points=points, own=member.own_words[:places], text="")
 
     def _sorted(self, members: Sequence[Member]) -> Iterator[tuple[Member, Appeal, str]]:
-        match self._evening.sort:
+        match self.evening.sort:
             case Sort.MEMBER:
                 yield from ((member, *target) for member in members for target in self.targets(member))
             case Sort.TOWN:
                 by_town = sorted(members, key=lambda member: town_of(member.supporter).casefold())
                 yield from ((member, *target) for member in by_town for target in self.targets(member))
             case Sort.ADDRESSEE:
-                pairs = [(appeal, key) for appeal in self._evening.appeals for key in appeal.to]
-                for pair in pairs:
-                    yield from ((member, *pair) for member in members if pair in self.targets(member))
+                for target in self._reached:
+                    yield from ((member, *target) for member in members if _writes_to(member, target))
 
     def _letter(self, appeal: Appeal, key: str, supporter: Supporter, words: Words, language: str) -> Letter:
         place = (appeal.slug, key, language, supporter.country, words)
@@ -143,7 +118,7 @@ class Desk:
 
     def _composed(self, appeal: Appeal, key: str, supporter: Supporter, words: Words, language: str) -> Letter:
         copies = self._copies_of(appeal, supporter.country)
-        date = self._evening.date
+        date = self.evening.date
         return compose(appeal, key, supporter, words, language=language, date=date, copies=copies)
 
     def _is_shared(self, appeal: Appeal, key: str, supporter: Supporter, words: Words, language: str) -> bool:
@@ -159,8 +134,12 @@ class Desk:
     def _copies_of(self, appeal: Appeal, country: str) -> dict[str, Addressee]:
         place = (appeal.slug, country)
         if place not in self._copies:
-            self._copies[place] = self._evening.library.copies(appeal, country)
+            self._copies[place] = self.evening.library.copies(appeal, country)
         return self._copies[place]
+
+
+def _writes_to(member: Member, target: Target) -> bool:
+    return not member.addressees or target[1] in member.addressees
 
 
 def town_of(supporter: Supporter) -> str:
@@ -170,6 +149,49 @@ def town_of(supporter: Supporter) -> str:
     )
 
 
-def writes_letters(appeal: Appeal) -> bool:
-    """Whether each member writes a letter of her own; an open letter is one for all."""
-    return appeal.facts.kind is not Kind.OPEN_LETTER
+def reasons_against(member: Member, maker: LetterMaker, layout: LayoutName) -> tuple[str, ...]:
+    """Why nothing can be made for the member, each reason once; none where all of her letters can be made."""
+    found = [*_unknown(member, maker.evening.to_write)]
+    if not found:
+        targets = tuple(maker.targets(member))
+        found += _in_letters(member, maker, targets, layout) if targets else ["there is nobody to write to"]
+    return tuple(dict.fromkeys(found))
+
+
+def _unknown(member: Member, appeals: Sequence[Appeal]) -> Iterator[str]:
+    """Points and addressees that none of the appeals has, and own words that no letter would hold."""
+    points = {choice for appeal in appeals for text in appeal.texts.values() for choice in text.letter.choices}
+    keys = {key for appeal in appeals for key in appeal.to}
+    for name, given, known in (("point", member.points, points), ("addressee", member.addressees, keys)):
+        for word in given:
+            if word not in known:
+                there = ", ".join(sorted(known)) or "none"
+                yield f"no appeal here has the {name} {word!r}{did_you_mean(word, known)} (there are: {there})"
+    places = max((_places(appeal) for appeal in appeals), default=0)
+    if len(member.own_words) > places:
+        yield f"places for own words in these letters: {places or 'none'}"
+
+
+def _places(appeal: Appeal) -> int:
+    return max(sum(isinstance(block, OwnWords) for block in text.letter.body) for text in appeal.texts.values())
+
+
+def _in_letters(member: Member, maker: LetterMaker, targets: Iterable[Target], layout: LayoutName) -> Iterator[str]:
+    # Here, so that who only divides the work doesn't load what does it.
+    from letters.pdf.geometry import place_address, place_sender
+    from letters.pdf.typesetting import refuse_unprintable
+
+    sheet = LAYOUTS[layout]
+    for appeal, key in targets:
+        try:
+            for letter in maker.letters(member, appeal, key):
+                # What all letters of an appeal say is looked at when it is laid out.
+                refuse_unprintable(letter if member.own_words else replace(letter, body=()))
+                place_sender(letter, sheet)
+                place_address(letter, sheet)
+                if maker.evening.channel is Channel.EMAIL:
+                    mail.draft(letter)
+        except InvalidFields as error:
+            yield from (str(problem) for problem in error.problems)
+        except Refused as error:
+            yield str(error)

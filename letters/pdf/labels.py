@@ -20,10 +20,9 @@ from letters.pdf.markup import label as markup
 from letters.pdf.markup import specimen
 from letters.pdf.page_css import page_css, placed
 from letters.pdf.typesetting import refuse_unprintable
-from letters.stationery import LabelSheet
+from letters.stationery import LabelSheet, refuse_start
 
 TOO_LONG = gettext_noop("The address is too long for a label of the sheet {sheet}: shorten or join its lines.")
-NO_START = gettext_noop("The sheet {sheet} has labels 1 to {count}: printing can't begin at label {start}.")
 
 _NUMBER_ROOM = 8.0  # millimetres at the right that an address leaves to a running number of five digits
 _WIDEST = 80.0  # millimetres: on a wider label the address stands further in
@@ -35,8 +34,7 @@ def labels(letters: Sequence[Letter], sheet: LabelSheet, *, start: int = 1, numb
 
     Raises Refused for a start that isn't on the sheet, and for an address too long for its label.
     """
-    if not 1 <= start <= sheet.count:
-        raise Refused(NO_START, sheet=sheet.name, count=sheet.count, start=start)
+    refuse_start(sheet, start)
     target = Pdf.new()
     addresses = [replace(outside(letter), sender=()) for letter in letters]
     ink, printed = _print(target, dict.fromkeys(addresses), sheet, numbered=bool(numbers))

@@ -10,19 +10,19 @@ from letters.pack.executors import processes
 
 
 def test_a_single_shard_is_made_by_the_command_itself() -> None:
-    with processes(None, 1) as (executor, at_once):
+    with processes(1) as (executor, at_once):
         assert executor.submit(os.getpid).result() == os.getpid() and at_once == 1
         with pytest.raises(FileNotFoundError):
             executor.submit(os.listdir, "/there is no such folder").result()
 
 
 def test_several_shards_are_made_by_processes_of_their_own() -> None:
-    with processes(8, 2) as (executor, at_once):
+    with processes(2, jobs=8) as (executor, at_once):
         assert executor.submit(os.getpid).result() != os.getpid() and at_once == 4
         with pytest.raises(FileNotFoundError):
             executor.submit(os.listdir, "/there is no such folder").result()
 
 
 def test_one_job_alone_is_still_a_process() -> None:
-    with processes(1, 2) as (executor, at_once):
+    with processes(2, jobs=1) as (executor, at_once):
         assert executor.submit(os.getpid).result() != os.getpid() and at_once == 2

@@ -26,9 +26,9 @@ from letters.library.library import Library, read
 from letters.members import Member
 from letters.pack import orders as orders_of_a_pack
 from letters.pack import shards as shards_of_a_pack
-from letters.pack.admission import reasons_against
 from letters.pack.folder import make_room, tidy
-from letters.pack.orders import Desk, Evening, Sort, town_of
+from letters.pack.job import Evening, Sort
+from letters.pack.orders import LetterMaker, reasons_against, town_of
 from letters.pack.record import version_of
 from letters.pack.shards import Shard, chunks, make, spread
 from letters.supporter import supporter_from
@@ -64,19 +64,19 @@ def evening(library: Library, *, appeals: tuple[Appeal, ...] = (), **options: An
     return Evening(library=library, appeals=appeals or open_appeals(library), date=DATE, **options)
 
 
-def alone(desk: Desk, library: Library, who: Member, appeal: Appeal, key: str) -> Any:
+def alone(maker: LetterMaker, library: Library, who: Member, appeal: Appeal, key: str) -> Any:
     """The letter as `letters write` would make it."""
-    language = desk.language(who, appeal)
-    words, copies = desk.words(who, appeal, language), library.copies(appeal, who.supporter.country)
+    language = maker.language(who, appeal)
+    words, copies = maker.words(who, appeal, language), library.copies(appeal, who.supporter.country)
     return compose(appeal, key, who.supporter, words, language=language, date=DATE, copies=copies)
 
 
 @pytest.mark.parametrize("channel", Channel)
 def test_every_shipped_letter_is_the_one_that_is_composed_alone(shipped: Library, channel: Channel) -> None:
-    desk, seen = Desk(evening(shipped, channel=channel)), 0
-    for order in desk.orders(MEMBERS):
+    maker, seen = LetterMaker(evening(shipped, channel=channel)), 0
+    for order in maker.orders(MEMBERS):
         appeal = shipped.appeals[order.letter.appeal]
-        assert order.letter == alone(desk, shipped, order.member, appeal, order.letter.addressee)
+        assert order.letter == alone(maker, shipped, order.member, appeal, order.letter.addressee)
         seen += 1
     assert seen > (50 if channel is Channel.POST else 5)
 
@@ -99,8 +99,8 @@ def test_a_text_that_names_the_town_is_composed_for_each_and_others_once(
     ):
         composed.clear()
         appeal = shipped.appeals[slug]
-        desk = Desk(evening(shipped, appeals=(appeal,)))
-        made = list(desk.orders([replace(one, points=points) for one in group]))
+        maker = LetterMaker(evening(shipped, appeals=(appeal,)))
+        made = list(maker.orders([replace(one, points=points) for one in group]))
         assert len(made) == 30 * len(appeal.to)
         assert all((one.member.supporter.town in one.letter.plain_body()) is differ for one in made)
         assert len(composed) >= 30 if differ else 0 < len(composed) <= 3 * len(appeal.to)
@@ -152,12 +152,12 @@ def test_whoever_writes_and_in_whatever_order_each_letter_is_the_one_composed_al
     three: Library, group: list[dict[str, Any]], sort: Sort, channel: Channel
 ) -> None:
     members = [member(row, **person) for row, person in enumerate(group, 2)]
-    desk = Desk(evening(three, sort=sort, channel=channel))
-    made = list(desk.orders(members))
+    maker = LetterMaker(evening(three, sort=sort, channel=channel))
+    made = list(maker.orders(members))
     assert [order.number for order in made] == list(range(1, len(made) + 1))
     for order in made:
         appeal = three.appeals[order.letter.appeal]
-        assert order.letter == alone(desk, three, order.member, appeal, order.letter.addressee)
+        assert order.letter == alone(maker, three, order.member, appeal, order.letter.addressee)
     reached = [key for key in ("mayor", "judge") if channel in three.book[key].channels]
     wanted = {(who.row, slug, key) for who in members for slug in three.appeals for key in reached}
     assert len(made) == len(wanted)
@@ -169,8 +169,8 @@ def test_the_stack_is_sorted_by_member_addressee_or_town(three: Library) -> None
     appeals = (three.appeals["case-0"], three.appeals["case-1"])
 
     def rows(sort: Sort) -> list[tuple[int, str]]:
-        desk = Desk(evening(three, appeals=appeals, sort=sort))
-        return [(order.member.row, order.letter.appeal[-1]) for order in desk.orders(group)]
+        maker = LetterMaker(evening(three, appeals=appeals, sort=sort))
+        return [(order.member.row, order.letter.appeal[-1]) for order in maker.orders(group)]
 
     # By post only the mayor is reached.
     assert rows(Sort.MEMBER) == [(row, case) for row in (2, 3, 4, 5) for case in "01"]
@@ -194,12 +194,12 @@ def test_copies_stand_behind_the_letters_that_they_copy_if_the_channel_reaches_t
     appeal = shipped.appeals["tashpolat-tiyip"]
     recipients = shipped.copies(appeal, "GB")
     assert recipients
-    desk = Desk(evening(shipped, appeals=(appeal,), copies=True))
-    letter, *copies = desk.letters(MEMBERS[0], appeal, "xi-jinping")
+    maker = LetterMaker(evening(shipped, appeals=(appeal,), copies=True))
+    letter, *copies = maker.letters(MEMBERS[0], appeal, "xi-jinping")
     assert copies == [copy_of(letter, key, recipient) for key, recipient in recipients.items()]
     for channel in (Channel.EMAIL, Channel.FAX):
-        desk = Desk(evening(shipped, appeals=(appeal,), copies=True, channel=channel))
-        assert len(list(desk.letters(MEMBERS[0], appeal, "xi-jinping"))) == 1
+        maker = LetterMaker(evening(shipped, appeals=(appeal,), copies=True, channel=channel))
+        assert len(list(maker.letters(MEMBERS[0], appeal, "xi-jinping"))) == 1
 
 
 def test_a_letter_that_can_only_be_passed_on_is_printed_and_not_mailed(three: Library) -> None:
@@ -208,8 +208,8 @@ def test_a_letter_that_can_only_be_passed_on_is_printed_and_not_mailed(three: Li
     # Only letters of solidarity may go to somebody whose address nobody knows (A314).
     appeal = replace(appeal, facts=appeal.facts.model_copy(update={"kind": Kind.SOLIDARITY}), to={"mayor": mayor})
     for channel in Channel:
-        desk = Desk(evening(three, appeals=(appeal,), channel=channel))
-        made, said = list(desk.orders(MEMBERS[:1])), list(desk.unreached())
+        maker = LetterMaker(evening(three, appeals=(appeal,), channel=channel))
+        made, said = list(maker.orders(MEMBERS[:1])), list(maker.unreached())
         if channel is Channel.POST:
             assert len(made) == 1 and not said
         else:
@@ -217,21 +217,21 @@ def test_a_letter_that_can_only_be_passed_on_is_printed_and_not_mailed(three: Li
 
 
 def test_a_member_whom_nothing_reaches_is_told_so(three: Library) -> None:
-    desk = Desk(evening(three))
-    reasons = reasons_against(member(2, addressees=("judge",)), desk, three.appeals.values(), LayoutName.UK)
+    maker = LetterMaker(evening(three))
+    reasons = reasons_against(member(2, addressees=("judge",)), maker, LayoutName.UK)
     assert reasons == ("there is nobody to write to",)
 
 
 def test_all_problems_of_a_member_are_named_at_once(three: Library) -> None:
-    desk = Desk(evening(three))
+    maker = LetterMaker(evening(three))
     odd = member(2, points=("famly", "x"), addressees=("mayr",), own_words=("a", "b"))
-    reasons = reasons_against(odd, desk, three.appeals.values(), LayoutName.UK)
+    reasons = reasons_against(odd, maker, LayoutName.UK)
     assert len(reasons) == 4 and reasons[-1] == "places for own words in these letters: 1"
-    assert reasons_against(member(2, own_words=("a",)), desk, three.appeals.values(), LayoutName.UK) == ()
+    assert reasons_against(member(2, own_words=("a",)), maker, LayoutName.UK) == ()
 
 
 def shard(library: Library, **options: Any) -> Shard:
-    letters = tuple(order.letter for order in Desk(evening(library)).orders([member(2), member(3)]))
+    letters = tuple(order.letter for order in LetterMaker(evening(library)).orders([member(2), member(3)]))
     return Shard(**{"letters": letters, "numbers": (), "layout": LayoutName.UK, **options})
 
 

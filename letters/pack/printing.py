@@ -1,0 +1,325 @@
+"""A group's evening, printed: from its list of members to the stack, and all that goes with it in the same order."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import chain, groupby, islice
+from pathlib import Path
+
+from letters.channel import Channel
+from letters.compose import Words, compose
+from letters.errors import LettersError, Refused
+from letters.files import write_whole
+from letters.language import LANGUAGES
+from letters.layout import LAYOUTS, LayoutName, layout_for
+from letters.letter import Letter
+from letters.members import Member, MemberList, read_members, refused_list
+from letters.pack.executors import processes
+from letters.pack.folder import PARTS, RECORD, REFUSED, make_room, refuse_inside, tidy
+from letters.pack.job import Evening, PrintJob, Sort
+from letters.pack.orders import LetterMaker, Order, reasons_against, town_of
+from letters.pack.record import record
+from letters.pack.shards import SHARD, Shard, chunks, spread
+from letters.rendering import render
+from letters.stationery import Envelope, LabelSheet
+from letters.supporter import Supporter
+
+LETTERS, ENVELOPES, LABELS, TALLY = "letters.pdf", "envelopes.pdf", "labels.pdf", "tally.pdf"
+
+Done = Callable[[int], None]
+"""Hears how many letters, envelopes or labels have just been made."""
+Progress = Callable[[int, int], AbstractContextManager[Done]]
+"""Hears how many letters there will be, and how many letters, envelopes and labels in all; gives who hears of each."""
+Workers = Callable[[int], AbstractContextManager[tuple[Executor, int]]]
+"""Gives, for a number of shards, who makes them, and how many of them they take at a time."""
+
+_SOMEWHERE = "GB"  # for organisations that don't say where they are: it decides on paper and country lines only
+_NOBODY = MemberList(members=(), refused=(), rows=0, said=(), header=(), delimiter=",")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What was made of a job.
+
+    `files` are the names of files (and folders, with a slash) in `folder`, with the number of letters in each; 0 where
+    none are counted. `roster` is the list as it was read: who is printed, and which rows were refused, and why.
+    """
+
+    folder: Path
+    files: Mapping[str, int]
+    roster: MemberList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """A job whose list has been read: who writes, on which layout, into which folder."""
+
+    job: PrintJob
+    roster: MemberList
+    layout: LayoutName
+    folder: Path
+    maker: LetterMaker = field(compare=False)
+
+    def orders(self) -> Iterator[Order]:
+        """The letters in the order of the stack; each time they are composed anew, as a stack may fill the memory."""
+        return self.maker.orders(self.roster.members)
+
+    @property
+    def title(self) -> str:
+        """What the PDFs call themselves: the titles of the appeals."""
+        return ", ".join(appeal.facts.title for appeal in self.job.evening.to_write)
+
+
+def print_pack(
+    job: PrintJob,
+    folder: Path,
+    *,
+    now: dt.datetime,
+    force: bool = False,
+    workers: Workers = processes,
+    progress: Progress = lambda letters, steps: nullcontext(_unheard),
+    say: Callable[[str], None] = lambda sentence: None,
+) -> Printed:
+    """Print the job into the folder; `now` stands in its record.
+
+    A run that was interrupted goes on where it stopped, whoever the `workers` are then: by default a process for each
+    core. `say` hears at once how the list was read and whom no letter reaches. `force` replaces a pack that is there.
+
+    Raises Refused before anything is written where the list or its header can't be used, where the folder holds other
+    things, or the list itself; LettersError where it can't be written to, or the run was stopped.
+    """
+    if job.members:
+        refuse_inside(job.members, folder)
+    pack = _read(job, folder)
+    with _stopping(folder):
+        make_room(folder, force=force)
+        for sentence in (*pack.roster.said, *pack.maker.unreached()):
+            say(sentence)
+        made = _print_letters(pack, workers, progress) if pack.roster.members else {}
+        if pack.roster.refused:
+            write_whole(folder / REFUSED, refused_list(pack.roster))
+        made |= dict.fromkeys(_print_open_letters(pack), 0)
+        write_whole(folder / RECORD, _record(pack, made, now).encode())
+        tidy(folder)
+    return Printed(folder=folder, files=made, roster=pack.roster)
+
+
+def _unheard(count: int) -> None:
+    """Nobody waits."""
+
+
+def _read(job: PrintJob, folder: Path) -> Pack:
+    maker, layouts = LetterMaker(job.evening), [job.stationery.layout] if job.stationery.layout else []
+
+    def against(member: Member) -> tuple[str, ...]:
+        # One printer, one paper: the first member's country chooses for all.
+        if not layouts:
+            layouts.append(layout_for(member.supporter.country))
+        return reasons_against(member, maker, layouts[0])
+
+    roster = _NOBODY
+    if job.evening.to_write:
+        if job.members is None:
+            raise ValueError("a job with letters to write needs a list of members")
+        roster = read_members(
+            job.members, country=job.country or job.evening.library.site.country or "", against=against
+        )
+    layout = (layouts or [LayoutName.DIN5008B])[0]
+    return Pack(job=job, roster=roster, layout=layout, folder=folder, maker=maker)
+
+
+@contextmanager
+def _stopping(folder: Path) -> Iterator[None]:
+    """What stops a run from outside, in words that say what to do."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        raise Refused(f"stopped; what is finished is in {folder / PARTS}: the same command goes on") from None
+    except OSError as error:
+        raise LettersError(f"can't write to {folder}: {error.strerror}") from None
+
+
+def _print_letters(pack: Pack, workers: Workers, progress: Progress) -> dict[str, int]:
+    """The letters as files, with what goes with them; how many letters each file or folder holds."""
+    letters, stationery = sum(1 for _ in pack.orders()), pack.job.stationery
+    if pack.job.evening.channel is not Channel.POST:
+        with progress(letters, letters) as done:
+            return {_print_files(pack, done): letters}
+    rounds = 1 + (stationery.envelope is not None) + (stationery.labels is not None)
+    with progress(letters, letters * rounds) as done, workers(-(-letters // SHARD)) as (executor, at_once):
+        names = _print_stack(pack, partial(spread, executor=executor, done=done, at_once=at_once), done)
+        write_whole(pack.folder / TALLY, _tally(pack, executor))
+        return dict.fromkeys((*names, TALLY), letters)
+
+
+def _print_files(pack: Pack, done: Done) -> str:
+    """Every letter as files of its own, named by running number, appeal and addressee; their folder's name."""
+    channel, stationery = pack.job.evening.channel, pack.job.stationery
+    folder = pack.folder / channel.value
+    folder.mkdir(parents=True, exist_ok=True)
+    for order in pack.orders():
+        marks, attach = stationery.fold_marks, pack.job.attach
+        for file in render(order.letter, channel, pack.layout, fold_marks=marks, attach=attach):
+            write_whole(folder / f"{order.number:05d}-{file.name}", file.content)
+        done(1)
+    return f"{channel.value}/"
+
+
+def _print_stack(pack: Pack, make: Callable[[Iterator[Shard], Path], Iterator[Path]], done: Done) -> list[str]:
+    """Letters, and envelopes or labels where they are wanted; the files' names. `make` makes shards into a folder."""
+    from letters.pdf.binding import bind_files
+
+    # Whole, as the processes of a cluster stand in folders of their own.
+    parts = (pack.folder / PARTS).resolve()
+    parts.mkdir(parents=True, exist_ok=True)
+    names, stationery = [LETTERS], pack.job.stationery
+    # All of a file's shards first: bookmarks compose the letters once more.
+    paths = list(make(_shards(pack), parts))
+    bind_files(paths, _chapters(pack), to=pack.folder / LETTERS, title=pack.title)
+    if stationery.envelope:
+        paths = list(make(_shards(pack, stationery.envelope), parts))
+        bind_files(paths, to=pack.folder / ENVELOPES, title=pack.title)
+        names.append(ENVELOPES)
+    if stationery.labels:
+        paths = list(_label_sheets(pack, stationery.labels, parts, done))
+        bind_files(paths, to=pack.folder / LABELS, title=pack.title)
+        names.append(LABELS)
+    return names
+
+
+def _shards(pack: Pack, envelope: Envelope | None = None) -> Iterator[Shard]:
+    stationery = pack.job.stationery
+    for orders in chunks(pack.orders(), SHARD):
+        yield Shard(
+            letters=tuple(order.letter for order in orders),
+            numbers=tuple(order.number for order in orders) if stationery.numbers else (),
+            layout=pack.layout,
+            envelope=envelope,
+            fold_marks=stationery.fold_marks and envelope is None,
+            duplex=stationery.duplex and envelope is None,
+        )
+
+
+def _label_sheets(pack: Pack, sheet: LabelSheet, parts: Path, done: Done) -> Iterator[Path]:
+    """Files of sheets of labels."""
+    from letters.pdf.labels import labels
+
+    start, rest = pack.job.stationery.start_label, pack.orders()
+    # The first sheet is part-used; after it whole sheets follow.
+    first, whole = chunks(rest, sheet.count - start + 1), chunks(rest, sheet.count * (SHARD // sheet.count))
+    for number, orders in enumerate(chain(islice(first, 1), whole)):
+        letters = tuple(order.letter for order in orders)
+        numbers = tuple(order.number for order in orders) if pack.job.stationery.numbers else ()
+        path = parts / f"labels-{number}.pdf"
+        write_whole(path, labels(letters, sheet, start=1 if number else start, numbers=numbers))
+        done(len(orders))
+        yield path
+
+
+def _chapters(pack: Pack) -> Iterator[tuple[str, list[str]]]:
+    """Bookmarks: members with their letters, or addressees with theirs."""
+    by_addressee = pack.job.evening.sort is Sort.ADDRESSEE
+    many = len(pack.job.evening.to_write) > 1
+
+    def chapter(order: Order) -> tuple[int | str, str]:
+        return (order.letter.addressee, order.letter.appeal) if by_addressee else (order.member.row, "")
+
+    for _, group in groupby(pack.orders(), chapter):
+        # Names only: an addressee's chapter may hold all letters.
+        names = [(_writer(order), _addressee(order, many)) for order in group]
+        writers, to = [list(column) for column in zip(*names, strict=True)]
+        yield (to[0], writers) if by_addressee else (writers[0], to)
+
+
+def _writer(order: Order) -> str:
+    """Who writes, and to whom the copy goes where it is one."""
+    name, letter = order.member.supporter.signature, order.letter
+    return f"{name} ({letter.recipient[0]})" if letter.is_copy else name
+
+
+def _addressee(order: Order, many: bool) -> str:
+    """To whom, for which case where there are several, and whether it is the copy."""
+    letter = order.letter
+    name = f"{letter.addressee_name} ({letter.recipient[0]})" if letter.is_copy else letter.addressee_name
+    return f"{name} · {letter.appeal}" if many else name
+
+
+def _tally(pack: Pack, executor: Executor) -> bytes:
+    """Who wrote how often, to whom and for which case, as a PDF: a row for each member in the order of the stack.
+
+    Copies aren't counted. The executor's processes make it, as they have loaded already what sets pages.
+    """
+    from letters.pdf.tally import Tally, TallyCase, TallyRow, tally
+
+    to, by_member, members = _counts(pack)
+    evening, site = pack.job.evening, pack.job.evening.library.site
+    head = Tally(
+        title=site.organisation,
+        date=LANGUAGES["en"].date(evening.date),
+        cases=tuple(
+            TallyCase(
+                name=appeal.facts.case or (appeal.slug if len(evening.to_write) > 1 else ""),
+                title=appeal.facts.title,
+                letters=tuple((addressee.name, to[appeal.slug, key]) for key, addressee in appeal.to.items()),
+            )
+            for appeal in evening.to_write
+        ),
+        contact=site.contact_email or "",
+        paper=LAYOUTS[pack.layout].paper,
+    )
+    rows = [
+        TallyRow(
+            number=number,
+            name=member.supporter.signature,
+            town=town_of(member.supporter),
+            counts=tuple(by_member[member.row, appeal.slug] for appeal in evening.to_write),
+        )
+        for number, member in enumerate(members.values(), start=1)
+    ]
+    return executor.submit(tally, head, rows).result()
+
+
+def _counts(pack: Pack) -> tuple[Counter[tuple[str, str]], Counter[tuple[int, str]], dict[int, Member]]:
+    """How many letters go to each appeal's addressees, how many each row's member writes for it, and these members."""
+    to: Counter[tuple[str, str]] = Counter()
+    by_member: Counter[tuple[int, str]] = Counter()
+    members: dict[int, Member] = {}
+    for order in pack.orders():
+        if not order.letter.is_copy:
+            to[order.letter.appeal, order.letter.addressee] += 1
+            by_member[order.member.row, order.letter.appeal] += 1
+            members.setdefault(order.member.row, order.member)
+    return to, by_member, members
+
+
+def _print_open_letters(pack: Pack) -> Iterator[str]:
+    """The open letters with lines to sign: `sign.pdf`, or a file for each appeal and addressee; the files' names."""
+    from letters.pdf.signatures import sign_sheets
+
+    stationery, letters = pack.job.stationery, list(_open_letters(pack.job.evening))
+    for letter in letters:
+        name = "sign.pdf" if len(letters) == 1 else f"sign-{letter.stem}.pdf"
+        layout = stationery.layout or layout_for(letter.sender_country)
+        write_whole(pack.folder / name, sign_sheets(letter, stationery.sign_pages, layout))
+        yield name
+
+
+def _open_letters(evening: Evening) -> Iterator[Letter]:
+    """The open letter to each addressee, from nobody yet."""
+    nobody = Supporter(signature="", country=evening.library.site.country or _SOMEWHERE)
+    for appeal in evening.to_sign:
+        language = evening.language if evening.language in appeal.languages else appeal.facts.language
+        for key in appeal.to:
+            letter = compose(appeal, key, nobody, Words(), language=language, date=evening.date)
+            yield replace(letter, sender=(), signature="")
+
+
+def _record(pack: Pack, files: Mapping[str, int], now: dt.datetime) -> str:
+    evening, roster = pack.job.evening, pack.roster
+    return record(evening.appeals, evening.library, now, rows=roster.rows, refused=len(roster.refused), files=files)
