@@ -17,7 +17,7 @@ LOCAL_HOST = "127.0.0.1"
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 
 MAX_POST_BYTES = 64 * 1024
-"""How much a supporter can send at once; one page of text in any script is far below."""
+"""How much a supporter can hand in at once, as a form or as a file; one page of text in any script is far below."""
 
 VARIABLES = {
     "LETTERS_SECRET_KEY": "signs the form's token; at least 32 characters; without it, each run makes its own",

@@ -85,6 +85,13 @@ class Appeal:
         """Whether letters may be made on this day."""
         return self.facts.status is Status.OPEN and not self.is_late(today)
 
+    def urgency(self, today: dt.date) -> tuple[bool, dt.date]:
+        """By which lists begin with the most urgent: open before all others, then by the last day to write.
+
+        Appeals without a last day come behind those that have one.
+        """
+        return not self.is_open(today), self.facts.deadline or dt.date.max
+
 
 def own_texts(facts: AppealFile) -> Texts:
     """What the appeal says in its own language."""

@@ -8,7 +8,7 @@ import click
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
-from letters.library.library import Library, read
+from letters.library.library import read
 from letters.settings import appeals_folder
 
 
@@ -16,19 +16,13 @@ def list_appeals(appeals: str) -> None:
     """Print a line for each appeal, the open ones first, the most urgent on top."""
     library = read(appeals_folder(appeals))
     today = dt.datetime.now(library.site.zone).date()
-    rows = [_row(appeal, today) for appeal in _in_order(library, today)]
+    in_order = sorted(library.appeals.values(), key=lambda appeal: (appeal.urgency(today), appeal.slug))
+    rows = [_row(appeal, today) for appeal in in_order]
     widths = [max(len(row[column]) for row in rows) for column in range(5)] if rows else []
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     for finding in library.findings:
         click.echo(str(finding), err=True)
-
-
-def _in_order(library: Library, today: dt.date) -> list[Appeal]:
-    def urgency(appeal: Appeal) -> tuple[bool, dt.date, str]:
-        return not appeal.is_open(today), appeal.facts.deadline or dt.date.max, appeal.slug
-
-    return sorted(library.appeals.values(), key=urgency)
 
 
 def _row(appeal: Appeal, today: dt.date) -> tuple[str, str, str, str, str]:

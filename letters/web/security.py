@@ -12,10 +12,9 @@ from werkzeug.formparser import FormDataParser
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
-from letters.settings import Settings
+from letters.settings import MAX_POST_BYTES, Settings
 from letters.web.context import context
 
-MAX_REQUEST = 64 * 1024
 TOKEN_SECONDS = 3 * 24 * 3600
 
 HEADERS = {
@@ -59,8 +58,8 @@ def protect(app: Flask, settings: Settings) -> None:
     app.request_class = StrictRequest
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        MAX_CONTENT_LENGTH=MAX_REQUEST,
-        MAX_FORM_MEMORY_SIZE=MAX_REQUEST,
+        MAX_CONTENT_LENGTH=MAX_POST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MAX_POST_BYTES,
         MAX_FORM_PARTS=200,
         SESSION_COOKIE_NAME="__Host-form" if settings.secure_cookies else "form",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable
 
 from flask import Blueprint, Response, abort, render_template
@@ -21,13 +20,18 @@ pages = Blueprint("pages", __name__)
 @pages.get("/")
 def home() -> str:
     """Every appeal that anybody may see: the urgent first, then examples, what is over below."""
+    day = today()
     shown = [appeal for appeal in library().appeals.values() if appeal.is_public(now())]
-    is_open = [appeal for appeal in shown if appeal.is_open(today())]
+    is_open = [appeal for appeal in shown if appeal.is_open(day)]
+
+    def urgency(appeal: Appeal) -> tuple[object, ...]:
+        return appeal.urgency(day), *_newest(appeal)
+
     return render_template(
         "web/home.html",
-        current=sorted((appeal for appeal in is_open if not appeal.facts.example), key=_urgency),
-        examples=sorted((appeal for appeal in is_open if appeal.facts.example), key=_urgency),
-        over=sorted((appeal for appeal in shown if not appeal.is_open(today())), key=_newest),
+        current=sorted((appeal for appeal in is_open if not appeal.facts.example), key=urgency),
+        examples=sorted((appeal for appeal in is_open if appeal.facts.example), key=urgency),
+        over=sorted((appeal for appeal in shown if not appeal.is_open(day)), key=_newest),
         **_words_for(shown),
     )
 
@@ -80,10 +84,6 @@ def _words_for(appeals: Iterable[Appeal]) -> dict[str, object]:
         "text_language": {appeal.slug: text_language(appeal) for appeal in shown},
         "today": today(),
     }
-
-
-def _urgency(appeal: Appeal) -> tuple[dt.date, int, str]:
-    return appeal.facts.deadline or dt.date.max, *_newest(appeal)
 
 
 def _newest(appeal: Appeal) -> tuple[int, str]:

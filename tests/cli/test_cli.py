@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from conftest import APPEAL, Make
 from doors import as_process, in_process
 
 from letters.resources import folder
@@ -86,6 +87,24 @@ def test_check_names_an_unknown_addressee_beside_other_mistakes(own_appeals: Pat
     result = in_process("check", str(file.parent), cwd=own_appeals)
     assert result.returncode == 1
     assert "(did you mean xi-jinping?)" in result.stdout and "2020-13-45" in result.stdout
+
+
+def test_the_list_begins_with_the_most_urgent_and_ends_with_what_is_closed(make_appeals: Make) -> None:
+    soon, later = (APPEAL.replace("deadline: none", f"deadline: {year}-01-01") for year in (2998, 2999))
+    files = {
+        "jane-doe/appeal.yaml": APPEAL,
+        "a-draft/appeal.yaml": soon.replace("status: open", "status: draft"),
+        "b-late/appeal.yaml": APPEAL.replace("deadline: none", "deadline: 2020-05-01"),
+        "c-later/appeal.yaml": later,
+        "d-soon/appeal.yaml": soon,
+        "also-open/appeal.yaml": APPEAL,
+    }
+    root = make_appeals(files)
+    listed = [line.split() for line in in_process("list", "--appeals", root, cwd=root.parent).stdout.splitlines()]
+    assert [(words[0], words[-1]) for words in listed] == [
+        *(("d-soon", "open"), ("c-later", "open"), ("also-open", "open"), ("jane-doe", "open")),
+        *(("b-late", "late"), ("a-draft", "draft")),
+    ]
 
 
 def test_write_makes_a_pdf_for_every_addressee_and_says_so(tmp_path: Path) -> None:
