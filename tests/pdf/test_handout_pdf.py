@@ -372,18 +372,17 @@ def test_what_no_font_can_print_and_what_no_sheet_can_hold_is_refused() -> None:
 
 def test_two_processes_write_the_same_bytes() -> None:
     code = (
-        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from test_handout_pdf import *;"
+        "import sys, hashlib; sys.path[:0] = sys.argv[1:]; from test_handout_pdf import *;"
         "print(sha256(render(with_photo(sheet())) + render(sheet(language='ar'))).hexdigest())"
     )
-    here = TESTS
-    command = [sys.executable, "-c", code, str(here)]
+    command = [sys.executable, "-c", code, str(TESTS), str(TESTS / "pdf")]
     digests = {
         subprocess.run(
             command,
             capture_output=True,
             check=True,
             text=True,
-            cwd=here.parent,
+            cwd=TESTS.parent,
             env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout.strip()
         for seed in ("1", "2")

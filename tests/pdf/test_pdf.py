@@ -126,14 +126,13 @@ def test_the_metadata_hold_the_title_and_nothing_else_about_the_letter() -> None
 
 def test_two_processes_write_the_same_bytes() -> None:
     code = (
-        "import sys, hashlib; sys.path.insert(0, sys.argv[1]); from test_pdf import *;"
+        "import sys, hashlib; sys.path[:0] = sys.argv[1:]; from test_pdf import *;"
         "print(hashlib.sha256(render([LETTER, CHINESE, ARABIC])).hexdigest())"
     )
-    here = TESTS
     digests = {
         subprocess.run(
-            [sys.executable, "-c", code, str(here)],
-            capture_output=True, check=True, text=True, cwd=here.parent, env={**os.environ, "PYTHONHASHSEED": seed},
+            [sys.executable, "-c", code, str(TESTS), str(TESTS / "pdf")],
+            capture_output=True, check=True, text=True, cwd=TESTS.parent, env={**os.environ, "PYTHONHASHSEED": seed},
         ).stdout.strip()
         for seed in ("1", "2")
     }  # fmt: skip
