@@ -29,6 +29,7 @@ LETTER_NIGHT = (CHECKOUT / "docs" / "letter-night.md").read_text(encoding="utf-8
 PAGES = {
     "README.md": README,
     "CONTRIBUTING.md": CONTRIBUTING,
+    **{name: (CHECKOUT / name).read_text(encoding="utf-8") for name in ("CODE_OF_CONDUCT.md", "SECURITY.md")},
     "docs/appeals.md": FOR_AUTHORS,
     "docs/letter-night.md": LETTER_NIGHT,
 }
@@ -190,7 +191,7 @@ def test_files_that_are_mentioned_exist() -> None:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_links_inside_the_project_lead_somewhere(page: str) -> None:
-    links = [link for link in re.findall(r"\]\(([^)#]+)\)", PAGES[page]) if "://" not in link]
+    links = [link for link in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", PAGES[page]) if "://" not in link]
     assert page == "CONTRIBUTING.md" or links
     assert [link for link in links if not (CHECKOUT / page).parent.joinpath(link).exists()] == []
 
