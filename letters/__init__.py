@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from letters.rendering import File, render
     from letters.supporter import SignAs, Supporter, supporter_from
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOMES = {
     "letters.authoring.change": ("Change", "save"),
