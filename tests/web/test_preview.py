@@ -196,7 +196,7 @@ def test_what_is_saved_while_a_page_is_made_is_news_to_it(preview: Open, monkeyp
         _wait_until(lambda: watch.fingerprint != before)
 
     monkeypatch.setattr(live, "_refresh", save_after_a_look)
-    assert f'data-mark="{before}"' in client.get("/preview").text
+    assert f'data-fingerprint="{before}"' in client.get("/preview").text
 
 
 def test_a_page_is_of_one_piece_whatever_is_saved_meanwhile(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
