@@ -27,7 +27,13 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     A `renderer` that is given makes the sheets too; else each has a process of its own.
     """
     app = failures.QuietFlask("letters", template_folder=folder("templates"), static_folder=folder("static"))
-    app.jinja_options = {**app.jinja_options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.jinja_options = {
+        **app.jinja_options,
+        "undefined": StrictUndefined,
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+        "keep_trailing_newline": True,  # a page's parts, each a file, end their last line themselves
+    }
     app.config["NOW"] = lambda: dt.datetime.now(dt.UTC)
     app.extensions["letters"] = _context(settings, renderer, live)
     security.protect(app, settings)

@@ -41,7 +41,7 @@ def appeal(slug: str) -> str:
     """One appeal: who is in danger, what can be done, until when."""
     found = public_appeal(slug)
     return render_template(
-        "web/appeal.html",
+        "web/appeal/page.html",
         appeal=found,
         texts=found.texts_in(language()),
         text_language=text_language(found),

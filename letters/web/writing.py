@@ -108,7 +108,7 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
     shown = draft.one["shown"] if draft.one["shown"] in appeal.texts else text_language(appeal)
     signed = forms.unsigned_letter(draft, appeal, today()) if appeal.facts.kind is Kind.OPEN_LETTER else None
     return render_template(
-        "web/write.html",
+        "web/write/page.html",
         appeal=appeal,
         texts=appeal.texts_in(shown),
         text_language=shown,
@@ -133,7 +133,7 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
     books = library()
     written = forms.write(draft, appeal, books, today())
     return render_template(
-        "web/check.html",
+        "web/check/page.html",
         appeal=appeal,
         draft=draft,
         sheets=sending.sheets(draft, written, appeal),
