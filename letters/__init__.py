@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from letters.letter import Letter
     from letters.library.library import Library, read
     from letters.members import read_members
+    from letters.pack.job import Evening, PrintJob, Sort, Stationery
+    from letters.pack.printing import Printed, print_pack
     from letters.rendering import File, render
     from letters.supporter import SignAs, Supporter, supporter_from
 
@@ -36,6 +38,8 @@ _HOMES = {
     "letters.letter": ("Letter",),
     "letters.library.library": ("Library", "read"),
     "letters.members": ("read_members",),
+    "letters.pack.job": ("Evening", "PrintJob", "Sort", "Stationery"),
+    "letters.pack.printing": ("Printed", "print_pack"),
     "letters.rendering": ("File", "render"),
     "letters.supporter": ("SignAs", "Supporter", "supporter_from"),
 }
@@ -44,6 +48,7 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 __all__ = [
     "Change",
     "Channel",
+    "Evening",
     "File",
     "Finding",
     "InvalidFields",
@@ -53,13 +58,18 @@ __all__ = [
     "LettersError",
     "Library",
     "NextDocument",
+    "PrintJob",
+    "Printed",
     "Refused",
     "Severity",
     "SignAs",
+    "Sort",
+    "Stationery",
     "Supporter",
     "Words",
     "extend",
     "findings",
+    "print_pack",
     "read",
     "read_members",
     "render",

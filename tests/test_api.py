@@ -32,6 +32,11 @@ letter:
     - own_words: Why does this case matter to you?
     - {demands: I call on you to, items: [drop all charges against Amal Example.]}
 """
+MEMBERS = """\
+name,address,postcode,town
+Maya Lind,12 Station Road,LS1 4AB,Leeds
+Nobody,,,
+"""
 BOOK = """\
 minister:
   name: The Minister of Justice
@@ -61,9 +66,13 @@ def test_there_are_examples() -> None:
 def test_an_example_of_the_page_runs(example: str, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
-    exec(compile(example, "docs/api.md", "exec"), {"folder": folder, "out": out})  # noqa: S102 our own page
+    members = tmp_path / "members.csv"
+    members.write_text(MEMBERS)
+    exec(compile(example, "docs/api.md", "exec"), {"folder": folder, "out": out, "members": members})  # noqa: S102 our own page
     if "write_bytes" in example:
         assert {path.suffix for path in out.iterdir()} == {".pdf", ".eml", ".txt", ".tif"}
+    if "print_pack(" in example:
+        assert {path.name for path in (out / "pack").iterdir()} >= {"letters.pdf", "tally.pdf", "refused.csv"}
     if "save(change)" in example:
         assert "deadline: 2027-03-01" in (folder / "teacher-on-trial" / "appeal.yaml").read_text()
 
