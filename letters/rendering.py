@@ -140,19 +140,15 @@ def _is_text(letter: Letter) -> bool:
     return fits_text(letter)
 
 
-def recipient_of(letter: Letter, appeal: Appeal, copies: Copies) -> Addressee:
-    """Who gets this letter, or this copy. Raises KeyError where neither appeal nor copies know them."""
-    return copies[letter.copy_to] if letter.is_copy else appeal.to[letter.addressee]
-
-
 def channels_of(letter: Letter, appeal: Appeal, copies: Copies) -> tuple[Channel, ...]:
-    """How this letter, or this copy, can travel now. Raises KeyError as `recipient_of` does."""
+    """How this letter, or this copy, can travel now. Raises KeyError for somebody unknown to both."""
     return copies[letter.copy_to].channels if letter.is_copy else appeal.channels_for(letter.addressee)
 
 
 def refuse_unreached(letter: Letter, channel: Channel, appeal: Appeal, copies: Copies) -> None:
     """Raises Refused where the letter, or copy, can't travel by that channel, with what else there is."""
-    recipient, ways = recipient_of(letter, appeal, copies), channels_of(letter, appeal, copies)
+    recipient = copies[letter.copy_to] if letter.is_copy else appeal.to[letter.addressee]
+    ways = channels_of(letter, appeal, copies)
     others = ", ".join(ways) or "none"
     if reason := recipient.unavailable.get(channel):
         raise Refused(f"{recipient.name} can't be reached by {channel} now: {reason} What else there is: {others}")
