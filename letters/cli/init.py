@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from pathlib import Path
-from zoneinfo import available_timezones
 
 import click
 from email_validator import EmailNotValidError
@@ -16,6 +15,7 @@ from letters.cli.new import read_country
 from letters.cli.questions import Question, answers, something
 from letters.errors import did_you_mean
 from letters.fields.text import email_address
+from letters.library.site import time_zones
 
 
 def init(name: str, **given: str | None) -> None:
@@ -50,8 +50,8 @@ def _email(value: str) -> str:
 
 
 def _zone(value: str) -> str:
-    if value not in available_timezones():
-        raise ValueError(f"{value!r} is no time zone{did_you_mean(value, available_timezones())}")
+    if value not in time_zones():
+        raise ValueError(f"{value!r} is no time zone{did_you_mean(value, time_zones())}")
     return value
 
 

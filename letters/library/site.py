@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,6 +14,12 @@ from letters.fields.countries import CountryCode
 from letters.fields.languages import LanguageCode
 from letters.fields.text import EmailAddress, Text, Website
 from letters.yamlfile.validation import Frozen
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones, looked up once: each is a file of the system, and there are hundreds."""
+    return frozenset(available_timezones())
 
 
 class Site(Frozen):
@@ -38,8 +45,8 @@ class Site(Frozen):
     @field_validator("time_zone")
     @classmethod
     def _exists(cls, value: str) -> str:
-        if value not in available_timezones():
-            raise Mistake("A220", f"{value!r} is no time zone{did_you_mean(value, available_timezones())}")
+        if value not in time_zones():
+            raise Mistake("A220", f"{value!r} is no time zone{did_you_mean(value, time_zones())}")
         return value
 
     @property
