@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from letters.library.library import Library, read
 from letters.resources import folder
@@ -52,6 +55,15 @@ letter:
         - let her see a lawyer.
 """
 Make = Callable[..., Path]
+
+# No time limits: what else the machine does is no fault of the program.
+settings.register_profile("letters", deadline=None)
+settings.load_profile("letters")
+
+
+def pytest_configure() -> None:
+    """What a script has begun in the background ignores Ctrl-C, and so would all that the tests begin."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -107,6 +119,22 @@ def supporter() -> Supporter:
             "email": "emma@woods.example",
         }
     )
+
+
+@pytest.fixture
+def layouts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """What WeasyPrint lays out during the test: the work that takes time, on whatever machine."""
+    import weasyprint
+
+    made: list[object] = []
+    render = weasyprint.HTML.render
+
+    def counted(html: Any, *arguments: Any, **options: Any) -> Any:
+        made.append(html)
+        return render(html, *arguments, **options)
+
+    monkeypatch.setattr(weasyprint.HTML, "render", counted)
+    return made
 
 
 FRENCH = """\

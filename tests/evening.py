@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -72,8 +71,6 @@ class Group:
         steps = self.folder / "steps.txt"
         steps.unlink(missing_ok=True)
         ends = {"END_BEFORE": end_before, "END_STEPS": str(steps), "END_OUT": str(self.out.absolute())}
-        # Tests that a script has begun in the background ignore Ctrl-C, and so would what they begin.
-        signal.signal(signal.SIGINT, signal.default_int_handler)
         return subprocess.Popen(
             [sys.executable, "-m", "letters", *map(str, self._command(("--date", "2026-01-31", *words), ["jane-doe"]))],
             cwd=self.folder,

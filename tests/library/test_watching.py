@@ -144,9 +144,10 @@ def watched_check(make_appeals: Make) -> Iterator[subprocess.Popen[str]]:
         try:
             yield check
         finally:
-            patience.cancel()
             check.send_signal(signal.SIGINT)
-        assert check.wait(30) == 0
+            check.wait()
+            patience.cancel()
+        assert check.returncode == 0
 
 
 def _until(check: subprocess.Popen[str], words: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pypdfium2
@@ -106,9 +105,8 @@ def test_the_sheet_has_the_size_of_its_paper(name: LabelName) -> None:
     assert size == pytest.approx((sheet.paper.width, sheet.paper.height), abs=0.01)
 
 
-def test_ten_thousand_labels_for_five_addressees_take_about_a_second() -> None:
-    letters = [letter_to((f"Minister {number % 5}", *LATIN[1:4])) for number in range(10_000)]
-    labels(letters[:5], L7160)
-    start = time.process_time()
-    labels(letters, L7160, numbers=range(10_000))
-    assert time.process_time() - start < 3
+def test_a_thousand_labels_for_five_addressees_are_laid_out_five_times(layouts: list[object]) -> None:
+    letters = [letter_to((f"Minister {number % 5}", *LATIN[1:4])) for number in range(1_000)]
+    data = labels(letters, L7160, numbers=range(1_000))
+    assert len(pypdfium2.PdfDocument(data)) == 48
+    assert len(layouts) == 5 + 1, "and the numbers once"
