@@ -44,9 +44,7 @@ def _without_curly_marks(value: Mapping[str, str]) -> Mapping[str, str]:
     for language, text in value.items():
         marks, inner = (text[0], text[-1]), text[1:-1]
         if marks in (("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’")) and inner and not set(marks) & set(inner):
-            raise problem(
-                "A107", "these quotation marks would be printed; take them away, or use straight ones", language
-            )
+            raise problem("A107", "these quotation marks would be printed; remove them, or use straight ones", language)
     return value
 
 
@@ -72,7 +70,7 @@ class Addressee(Frozen):
     post: Post | None = None
     """the postal address"""
     fax: tuple[FaxNumber, ...] = ()
-    """numbers that begin with + and the country's code"""
+    """numbers that begin with + and the country code"""
     email: tuple[EmailAddress, ...] = ()
     """e-mail addresses"""
     languages: tuple[LanguageCode, ...] = ()
@@ -80,7 +78,7 @@ class Addressee(Frozen):
     unavailable: FrozenMapping[Channel, Text] = EMPTY
     """a channel that exists but must not be used now, and why"""
     checked: Day | None = None
-    """the day on which somebody last made sure: `2020-04-20`"""
+    """the day on which somebody last made sure of the details: `2020-04-20`"""
     note: Text | None = None
     """for authors; it is shown to nobody else"""
 
@@ -90,9 +88,7 @@ class Addressee(Frozen):
         for channel in value:
             # A channel that is itself wrong is not in info.data, and has its own finding.
             if not info.data.get(channel.value, True):
-                raise problem(
-                    "A307", f"there is no {channel.value} entry here that could be unavailable", channel.value
-                )
+                raise problem("A307", f"there is no {channel.value} here that could be unavailable", channel.value)
         return value
 
     @property
@@ -143,13 +139,13 @@ class AddressBook:
             return ""
         if not self.is_there:
             return (
-                f"{word!r} is nobody yet: there is no address book (addressees.yaml beside site.yaml);"
-                " `letters new-addressee KEY` begins one"
+                f"{word!r} isn't known: there is no address book yet (addressees.yaml beside site.yaml);"
+                " `letters new-addressee KEY` starts one"
             )
         if self.broken is None or word in self.broken:
-            return f"{word!r} has errors in the address book, addressees.yaml; mend them there"
+            return f"{word!r} has errors in the address book, addressees.yaml; correct them there"
         if guess and (key := self.key_of(word)):
-            return f"{word!r} is a name; write the key that stands before it in the address book: {key}"
+            return f"{word!r} is a name; write its key in the address book: {key}"
         hint = did_you_mean(word, [*self.entries, *self.broken, *others]) if guess else ""
         return f"{word!r} is not in the address book{hint or _WHO_IS_THERE}"
 

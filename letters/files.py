@@ -21,7 +21,7 @@ def refuse_outside(path: Path) -> None:
     """Raises Refused for a link that leads out of the folder in which it stands."""
     if not is_inside(path, path.parent):
         raise Refused(
-            f"{path} is a link to a file outside of its folder, so nothing is written there;"
+            f"{path} is a link to a file outside its folder, so nothing was written there;"
             " remove the link, or put the file itself in its place"
         )
 

@@ -22,8 +22,8 @@ from letters.letter import Letter
 from letters.resources import templates
 
 NO_ADDRESS = gettext_noop("This letter has no e-mail address to go to.")
-NO_PLAIN_ADDRESS = gettext_noop("An e-mail address has a sign in it that no plain address has.")
-ENCODED = gettext_noop("The signs =? can't stand together in the name, the subject or an address of an e-mail.")
+NO_PLAIN_ADDRESS = gettext_noop("An e-mail address contains a character that can't be in one.")
+ENCODED = gettext_noop("The characters =? can't be used together in the name, the subject or an address of an e-mail.")
 INVISIBLE = gettext_noop(
     "The name, the subject or an address of this e-mail has a line break or an invisible control character "
     "in it. Please remove it."

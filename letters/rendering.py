@@ -151,6 +151,6 @@ def refuse_unreached(letter: Letter, channel: Channel, appeal: Appeal, copies: C
     ways = channels_of(letter, appeal, copies)
     others = ", ".join(ways) or "none"
     if reason := recipient.unavailable.get(channel):
-        raise Refused(f"{recipient.name} can't be reached by {channel} now: {reason} What else there is: {others}")
+        raise Refused(f"{recipient.name} can't be reached by {channel} now: {reason} Other ways: {others}")
     if channel not in ways:
-        raise Refused(f"{recipient.name} has no {channel} (letter {letter.stem}). What else there is: {others}")
+        raise Refused(f"{recipient.name} has no {channel} (letter {letter.stem}). Other ways: {others}")

@@ -63,7 +63,7 @@ MISSING = {
     "town": gettext_noop("Please give your town."),
     "country": gettext_noop("Please choose your country."),
 }
-NO_COUNTRY = gettext_noop("This is no country that we know. Use its code of two letters, such as GB.")
+NO_COUNTRY = gettext_noop("We don't know this country. Use its two-letter code, such as GB.")
 NO_EMAIL = gettext_noop("This does not look like an e-mail address. An address has the form name@example.org.")
 NO_SIGN_AS = gettext_noop("Please choose how you want to sign.")
 TOO_MANY_LINES = gettext_noop("At most {limit} lines fit on the letter.")

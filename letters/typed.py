@@ -31,7 +31,7 @@ UNREADABLE = gettext_noop("There are characters here that can't be read. Please 
 CONTROL = gettext_noop("There is an invisible control character here ({code}). Please remove it or type this again.")
 LONG_RUN = gettext_noop("There is a word of more than {limit} characters without a break. Please put spaces into it.")
 ONE_LINE = gettext_noop("Please write this on one line.")
-HEADER = gettext_noop("The signs =? can't be used together here.")
+HEADER = gettext_noop("The characters =? can't be used together here.")
 
 
 # Letters and symbols that print as nothing: the Hangul fillers and the empty Braille cell.

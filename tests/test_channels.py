@@ -90,7 +90,7 @@ def test_every_door_refuses_to_print_it_where_post_is_closed(make_appeals: Make,
     assert visit(files).post("/appeals/jane-doe/letters/judge.pdf", fields).status_code == 409
     written = at_the_terminal(root, "write", *MAYA)
     assert written.returncode == 1
-    assert written.stderr == "Judge Mary Roe can't be reached by post now: Closed. What else there is: email\n"
+    assert written.stderr == "Judge Mary Roe can't be reached by post now: Closed. Other ways: email\n"
     group = printed(root)
     assert group.returncode == 1 and "no letters to judge of jane-doe: no post now. Closed." in group.stderr
 
@@ -102,8 +102,6 @@ def test_a_copy_goes_where_the_address_book_says_and_nowhere_else(make_appeals: 
     assert visit(files).post("/appeals/jane-doe/letters/mayor-copy-judge.pdf", fields).status_code == 409
     written = at_the_terminal(root, "write", *MAYA, "--copies")
     assert written.returncode == 1
-    assert (
-        written.stderr == "Judge Mary Roe has no post (letter jane-doe-mayor-copy-judge). What else there is: email\n"
-    )
+    assert written.stderr == "Judge Mary Roe has no post (letter jane-doe-mayor-copy-judge). Other ways: email\n"
     group = printed(root, "--copies")
     assert group.returncode == 0 and "1 letters: print/letters.pdf" in group.stdout, group.stderr

@@ -83,4 +83,4 @@ def test_a_long_sentence_is_shown_where_it_begins(make_appeals: Make) -> None:
     output = CliRunner().invoke(main, ["check", str(make_appeals({"jane-doe/appeal.yaml": text}))]).output
     (line,) = [line for line in output.splitlines() if "[A409]" in line]
     assert "appeal.yaml:16:7: warning: letter > body 1: " in line
-    assert 'the sentence "This one Word word word ..." has 42 words; 40 are as much as people follow' in line
+    assert 'the sentence "This one Word word word ..." has 42 words; people lose the thread after 40' in line

@@ -29,7 +29,7 @@ NAMES = {
     "supporter.country": "the writer's country, in the letter's language",
 }
 
-_ONLY_NAMES = f"only names can stand between double braces, nothing else: {', '.join(NAMES)}"
+_ONLY_NAMES = f"only names can be used between double braces, nothing else: {', '.join(NAMES)}"
 
 _environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)
 
@@ -62,7 +62,7 @@ def _unreadable(text: str) -> PydanticCustomError:
         word = opens.group().split("\n")[0].rstrip()
         if not text.startswith("}}", opens.end()):
             return problem(
-                "A218", "the double braces that open here are never closed: write }} behind the name", word=word
+                "A218", "the double braces that open here are never closed: write }} after the name", word=word
             )
         if f"{name.strip()}" not in NAMES:
             return problem("A218", _ONLY_NAMES, word=word)

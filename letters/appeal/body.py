@@ -84,7 +84,7 @@ class LetterText(Frozen):
             Discriminator(
                 _kind,
                 custom_error_type="no_block",
-                custom_error_message="is no block: it has none of points, own_words and demands; "
+                custom_error_message="isn't a block: it has neither points, own_words nor demands; "
                 "if it is a paragraph that contains ': ', put it between double quotes",
             ),
         ],

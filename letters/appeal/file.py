@@ -135,11 +135,11 @@ class AppealFile(Frozen):
     """What stands in an appeal.yaml."""
 
     model_config = ConfigDict(json_schema_extra=shapes.suits_kind_and_status)
-    BEGINS = "`letters new` begins an appeal, `letters import` makes one of a sheet"
+    BEGINS = "`letters new` starts an appeal, `letters import` makes one from a sheet"
 
     kind: Kind = Kind.APPEAL
     """`appeal` (each supporter writes her own letter; this is the default), `open-letter` (one fixed text with
-    signatories) or `solidarity` (to the person at risk: no subject)"""
+    signatories) or `solidarity` (to the person at risk; it has no subject)"""
     case: Text | None = None
     """the number that every document of this case keeps"""
     document: Text | None = None
@@ -149,7 +149,7 @@ class AppealFile(Frozen):
     title: Text
     """the headline, without the case's number"""
     example: Year | None = None
-    """only for examples: the year they come from. Leave it out"""
+    """leave it out; only in examples: the year they come from"""
     country: CountryCode
     """where it happens, two letters in capitals: `CN`"""
     issued: PartialDate | None = None
@@ -159,7 +159,7 @@ class AppealFile(Frozen):
     status: Annotated[Status, BeforeValidator(_status)]
     """`draft` (only you see it), `open` or `stopped`"""
     embargo: Instant | None = None
-    """nobody sees the appeal before this instant: `2020-04-19T23:01Z`"""
+    """nobody else can see the appeal before this time: `2020-04-19T23:01Z`"""
     language: Annotated[LanguageCode, AfterValidator(_known_language), shapes.one_of("LanguageOfLetters", LANGUAGES)]
     """the language of this file: `en`"""
     summary: Text
@@ -171,7 +171,7 @@ class AppealFile(Frozen):
     to: tuple[Receiver, ...] = Field(min_length=1)
     """who decides: keys of the address book, or an addressee written out"""
     copies: tuple[Key, ...] = ()
-    """who else should know: keys, or `embassy` for that of `country` where the supporter lives"""
+    """who else should know: keys, or `embassy` for the embassy of `country` where the supporter lives"""
     mention_organisation: Mention | None = None
     """may writers name the organisation? `welcome`, `avoid` or `never`; without it, nothing is said about it"""
     rules: tuple[Text, ...] = ()
@@ -204,7 +204,7 @@ class AppealFile(Frozen):
     def _are_different(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
         for index, entry in enumerate(value):
             if isinstance(entry, str) and entry in value[:index]:
-                raise problem("A301", "stands in this list twice", index)
+                raise problem("A301", "is in this list twice", index)
         return value
 
     @field_validator("deadline")

@@ -39,7 +39,7 @@ class TranslatedDocument(Frozen):
 class Translation(Frozen):
     """The texts of an appeal in another language, and no facts."""
 
-    BEGINS = "`letters translate` begins a translation"
+    BEGINS = "`letters translate` starts a translation"
 
     title: Text
     """the headline"""
@@ -107,7 +107,7 @@ def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Itera
     if len(original.body) != len(translation.body):
         numbers = f"{len(translation.body)} blocks, the appeal has {len(original.body)}"
         how = _how(source, more=len(translation.body) > len(original.body))
-        message = f"must mirror the appeal's body: here are {numbers}; {how}"
+        message = f"must mirror the appeal's body: it has {numbers}; {how}"
         yield source.finding(("letter", "body"), "A317", message)
     for index, (theirs, ours) in enumerate(zip(original.body, translation.body, strict=False)):
         if difference := _difference(theirs, ours):

@@ -21,15 +21,15 @@ from letters.yamlfile.validation import validate
 _SITE = """\
 {schema}
 #
-# Your organisation, as its pages, letters and sheets name it. Everything after a # is a note; take
+# Your organisation, as its pages, letters and sheets name it. Everything after a # is a note; remove
 # a # away where you want to say more. Only `organisation` is required.
 {fields}"""
 _NOTES = {
     "organisation": "",
-    "short_name": "how it is called where there is little room",
+    "short_name": "what it is called where there is little room",
     "website": "https://...",
     "contact_email": "where readers can ask, and report a wrong address",
-    "languages": "of the pages, the first one first; letters can have more",
+    "languages": "of the pages, the main one first; letters can have more",
     "country": "two letters, such as GB",
     "time_zone": "in which days begin and deadlines end",
     "replies_to": "supporters may send copies of the answers they get",
@@ -52,8 +52,8 @@ def begin(folder: Path, organisation: Organisation) -> list[Change]:
     refuse_outside(path)
     if os.path.lexists(path):
         raise Refused(
-            f"{path} is there already: {folder} is a folder of appeals;"
-            f" `letters new SLUG --appeals {shlex.quote(str(folder))}` begins an appeal"
+            f"{path} already exists: {folder} is a folder of appeals;"
+            f" `letters new SLUG --appeals {shlex.quote(str(folder))}` starts an appeal"
         )
     site = Change(path, None, _SITE.format(schema=NAMED_BY["site.yaml"], fields=_fields(organisation)))
     validate(Site, source_of(path, site.after))

@@ -65,7 +65,7 @@ def verify(change: Change, expected: Mapping[str, Any]) -> None:
     source = source_of(change.path, change.after)
     if _trimmed(source.data) != _trimmed(expected):
         raise Refused(
-            f"{change.path} is written in a way that can't be changed here without touching more than was meant;"
+            f"{change.path} is written in a way that the program can't change without touching more than was meant;"
             " please change it by hand. Nothing was changed"
         )
 
@@ -97,7 +97,7 @@ def save(change: Change) -> None:
     path = Path(os.path.realpath(change.path))
     now = text_of(path) if path.exists() else None
     if now != change.before:
-        raise Refused(f"{change.path} was changed by somebody else meanwhile; run the command again")
+        raise Refused(f"{change.path} has been changed by somebody else in the meantime; run the command again")
     put(path, change.after)
 
 

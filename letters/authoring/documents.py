@@ -66,7 +66,7 @@ def extend(appeal: Appeal, deadline: dt.date, today: dt.date, *, document: str =
     if appeal.facts.deadline is None:
         raise Refused(f"{appeal.slug} has no deadline that could be extended (deadline: none)")
     if deadline <= appeal.facts.deadline:
-        raise Refused(f"the deadline of {appeal.slug} is {appeal.facts.deadline} already; give a later day")
+        raise Refused(f"the deadline of {appeal.slug} is {appeal.facts.deadline} already; give a later one")
     if news and not document:
         raise Refused("--news tells of a document that becomes an earlier one; give the extension a name: --document")
     refuse_past(deadline.isoformat(), today)
@@ -145,10 +145,10 @@ def _refuse_same(appeal: Appeal, document: str) -> None:
 def refuse_past(deadline: str, today: dt.date) -> None:
     """Raises Refused for a last day that is over."""
     if deadline != "none" and deadline < today.isoformat():
-        raise Refused(f"the deadline {deadline} is over already; today is {today}")
+        raise Refused(f"the deadline {deadline} has already passed; today is {today}")
 
 
 def _refuse_before(issued: str, appeal: Appeal) -> None:
     was = appeal.facts.issued
     if was and PartialDate.parse(issued).last_day < was.first_day:
-        raise Refused(f"{issued} is before the day on which the current document was issued")
+        raise Refused(f"{issued} is earlier than the day on which the current document was issued")

@@ -29,10 +29,10 @@ _HEAD = """\
 # A draft: only you see it. Replace every text in [brackets], the brackets and the quotation marks
 # included. Run `letters check {slug}` (with --appeals as now, if you gave it): it names the line of
 # anything that is wrong.
-# When all is right, set `status: open`. Everything after a # is a note; you may delete it.
+# When everything is right, set `status: open`. Everything after a # is a note; you may delete it.
 
 """
-SUMMARY = "[Who is in danger, and what shall readers do? 50 to 90 words.]"
+SUMMARY = "[Who is in danger, and what should readers do? 50 to 90 words.]"
 _NOTES = {
     "case": "the number that every document of this case keeps",
     "document": "which document this is, in your own words",

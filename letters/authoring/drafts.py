@@ -59,7 +59,7 @@ def new_from(folder: Path, library: Library, draft: Draft, other: Appeal) -> Cha
     except InvalidFiles as error:
         wrong = [finding for finding in error.findings if finding.severity is Severity.ERROR]
         why = "; ".join(finding.said for finding in wrong)
-        raise Refused(f"the texts of {other.slug} don't suit what you gave: {why}") from None
+        raise Refused(f"the texts of {other.slug} don't fit what you gave: {why}") from None
     return change
 
 
@@ -87,7 +87,7 @@ def free_path(folder: Path, slug: str) -> Path:
     path = folder / slug / "appeal.yaml"
     # Also a link that leads nowhere yet: what is written through it would stand elsewhere.
     if os.path.lexists(path.parent):
-        raise Refused(f"{path.parent} is there already; choose another name, or change that appeal")
+        raise Refused(f"{path.parent} already exists; choose another name, or change that appeal")
     return path
 
 
@@ -124,7 +124,7 @@ def _refuse_other(change: Change, expected: Mapping[str, Any], lists: Collection
     """Raises Refused where the other appeal's file is written so that its texts can't be taken over unharmed."""
     data = source_of(change.path, change.after).data
     if any(data.get(name) != expected.get(name) for name in AppealFile.model_fields if name not in lists):
-        raise Refused("the other appeal is written in a way that can't be copied here; copy its folder by hand")
+        raise Refused("the other appeal is written in a way that the program can't copy; copy its folder by hand")
 
 
 def _verify(change: Change, library: Library) -> None:

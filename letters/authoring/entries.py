@@ -33,7 +33,7 @@ HEAD = f"""\
 #       country: EG
 #     fax: ["+20 2 2795 8103"]
 #     email: [minister@justice.example]
-#     checked: 2026-01-31          # the day on which somebody last made sure
+#     checked: 2026-01-31          # the day on which somebody last checked these
 #
 # Leave out a channel that the addressee doesn't have. Everything after a # is a note.
 """
@@ -61,7 +61,7 @@ def enter(folder: Path, entry: Entry) -> Change:
     before = text_of(path) if path.exists() else None
     data = (source_of(path, before).data if before else None) or {}
     if key(entry.key) in data:
-        raise Refused(f"{path} has an entry {entry.key!r} already; choose another key, or change that entry")
+        raise Refused(f"{path} already has the entry {entry.key!r}; choose another key, or change that entry")
     text = bare(before or HEAD).rstrip("\n") + "\n\n" + "\n".join(_lines(entry)) + "\n"
     change = Change(path, before, edited(before or "", text))
     validate(Addressee, _added(change, entry.key, data), (entry.key,))
@@ -77,7 +77,7 @@ def _added(change: Change, key_: str, data: Mapping[str, Any]) -> Source:
         source = None
     if source is None or {name: value for name, value in (source.data or {}).items() if name != key_} != data:
         raise Refused(
-            f"{change.path} is written in a way that can't be added to here; nothing was changed."
+            f"{change.path} is written in a way that the program can't add to; nothing was changed."
             " Begin each key at the start of a line, without brackets around all of them, or add the entry by hand"
         )
     return source

@@ -70,7 +70,7 @@ def translate(folder: Path, facts: AppealFile, language: str) -> Work:
     # In a file that is in use, what is empty is an error that `letters check` names: it can't be published.
     after, gone = _revised(path, bare(before), data, own, "" if path == target else UNTRANSLATED)
     if without_empty(source_of(path, after).data) != without_empty(source.data):
-        raise Refused(f"{path} is written in a way that can't be added to here; nothing was changed")
+        raise Refused(f"{path} is written in a way that the program can't add to; nothing was changed")
     work = _work(Change(path, before, edited(before, after)), target, gone)
     rules = len(data.get("rules") or ()) - len(source.data.get("rules") or ())
     return replace(work, new_rules=max(rules, 0) if path == target and "rules" in source.data else 0)
@@ -89,7 +89,7 @@ def put_in_place(work: Work) -> None:
 def _refuse_language(slug: str, facts: AppealFile, language: str) -> None:
     if language not in LANGUAGES:
         if (code := language_called(language)) in LANGUAGES:
-            raise Refused(f"{language!r} is no language code; write {code}")
+            raise Refused(f"{language!r} isn't a language code; write {code}")
         known = ", ".join(code for code in LANGUAGES if code != facts.language)
         raise Refused(f"letters can't be written in {language!r} yet{did_you_mean(language, LANGUAGES)}: {known}")
     if language == facts.language:

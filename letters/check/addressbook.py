@@ -36,7 +36,7 @@ def repeated_countries(library: Library) -> Iterator[Advice]:
     for file, place, addressee in _written_to(library):
         post = addressee.post
         if post and post.lines[-1].casefold() in _names(post.country):
-            message = "is the country, which the program adds itself: leave this line out"
+            message = "is the country, which the program adds by itself: leave this line out"
             yield Advice((*place, "post", "lines", len(post.lines) - 1), "A417", message, file=file)
 
 
@@ -45,7 +45,9 @@ def bare_salutations(library: Library) -> Iterator[Advice]:
     for file, place, addressee in _written_to(library):
         for language, text in addressee.salutation.items():
             if language != "ja" and text[-1].isalnum():
-                message = "ends without a comma, and is printed so: write it between double quotes, comma included"
+                message = (
+                    "ends without a comma, and is printed like that: write it between double quotes, comma included"
+                )
                 yield Advice((*place, "salutation", language), "A427", message, file=file)
 
 

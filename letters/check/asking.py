@@ -65,7 +65,7 @@ def no_demands(version: Version) -> Iterator[Advice]:
     demands = [block for block in version.texts.letter.body if isinstance(block, Demands)]
     for key in version.appeal.to:
         if not any(block.is_for(key) for block in demands):
-            message = f"the letter to {key} asks for nothing: add `demands` with the list of what shall be done"
+            message = f"the letter to {key} asks for nothing: add `demands` with the list of what should be done"
             yield Advice(("letter", "body"), "A415", message)
 
 

@@ -21,11 +21,11 @@ def odd_days(version: Version, today: dt.date) -> Iterator[Advice]:
     # An example comes from a year that is over, and so does its deadline.
     if facts.status is Status.OPEN and facts.example is None and version.appeal.is_late(today):
         message = (
-            f"was over on {facts.deadline}, so no letter can be made: `letters update` extends it, `letters stop` ends"
+            f"passed on {facts.deadline}, so no letter can be made: `letters update` extends it, `letters stop` ends"
         )
         yield Advice(("deadline",), "A418", f"{message} the appeal")
     if facts.issued and _is_seen_too_early(facts, today):
-        message = f"is still to come ({facts.issued}), and the appeal is open: correct the day, or set an `embargo`"
+        message = f"is in the future ({facts.issued}), but the appeal is open: correct the day, or set an `embargo`"
         yield Advice(("issued",), "A419", message)
     yield from _later_than_its_successor(version)
     for index, entry in enumerate(facts.to):
@@ -36,7 +36,7 @@ def odd_days(version: Version, today: dt.date) -> Iterator[Advice]:
 
 def still_to_come(day: dt.date) -> str:
     """What is wrong with a day on which somebody will have checked."""
-    return f"{day} is still to come; write the day on which somebody last looked"
+    return f"{day} is in the future; write the day on which somebody last looked"
 
 
 def _is_seen_too_early(facts: AppealFile, today: dt.date) -> bool:

@@ -28,7 +28,7 @@ def capitals(version: Version) -> Iterator[Advice]:
     for path, text in own_words((*version.headlines(), *version.passages())):
         for shouted in _shouted(text, names):
             shown = shorten(shouted, _SHOWN, placeholder=" ...")
-            message = f'"{shown}" in capitals reads like shouting; write it as other words are written'
+            message = f'"{shown}" in capitals reads like shouting; write it like other words'
             yield Advice(path, "A412", message, shouted)
 
 

@@ -22,10 +22,13 @@ def signs_left_over(version: Version) -> Iterator[Advice]:
     rules = [(("rules", index), rule) for index, rule in enumerate(texts.rules) if version.says("rules")]
     for path, text in (*version.headlines(), *version.passages(), *rules, *more):
         if found := _ITEM.search(text):
-            message = "holds a dash as of a list's item, which is printed: begin the item as far in as the one above it"
+            message = (
+                "contains a dash like that of a list item, which is printed:"
+                " begin the item in the same column as the one above it"
+            )
             yield Advice(path, "A429", message, found.group())
         elif found := _FOLD.search(text) or _MARKUP.search(text):
-            message = f"holds {found.group().strip()!r}, which is printed as it stands: take it out"
+            message = f"holds {found.group().strip()!r}, which is printed as it stands: remove it"
             yield Advice(path, "A429", message, found.group().strip())
 
 

@@ -17,7 +17,7 @@ from letters.sentences import counts_signs, length
 MAX_SUMMARY_WORDS = 90
 MAX_BACKGROUND_WORDS = 400
 _OTHER_WAYS = (
-    "the site then offers a draft file or the text to copy, so nothing has to be done unless most will write by e-mail"
+    "the site then offers a draft file or the text to copy, so do nothing unless most people will write by e-mail"
 )
 
 
@@ -28,7 +28,7 @@ def lengths(version: Version) -> Iterator[Advice]:
         ("background", version.texts.background or "", MAX_BACKGROUND_WORDS),
     ):
         if (words := len(text.split())) > limit:
-            yield Advice((field,), "A401", f"has {words} words; {limit} is as long as people read")
+            yield Advice((field,), "A401", f"has {words} words; people rarely read more than {limit}")
 
 
 def long_mailto(version: Version, today: dt.date) -> Iterator[Advice]:
@@ -56,5 +56,5 @@ def long_sentences(version: Version) -> Iterator[Advice]:
         for sentence, size in too_long(text, version.language):
             start = " ".join(sentence.split()[:5])[:30]
             words = f"{size} {unit(version.language)}"
-            message = f'the sentence "{start} ..." has {words}; {limit} are as much as people follow: make two of it'
+            message = f'the sentence "{start} ..." has {words}; people lose the thread after {limit}: split it in two'
             yield Advice(path, "A409", message, start)

@@ -73,7 +73,7 @@ def _troubles(letter: Letter, pages: PageCount, missing: MissingCharacters) -> I
         return
     try:
         if long := [layout.value for layout in LayoutName if pages(letter, layout) > 1]:
-            yield "A502", f"is over one page on {', '.join(long)}: shorten it"
+            yield "A502", f"takes more than one page on {', '.join(long)}: shorten it"
     except Refused as error:
         yield "A503", str(error)
 

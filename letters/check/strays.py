@@ -34,13 +34,13 @@ def _overlooked(root: Path) -> Iterator[tuple[Path, str]]:
         if (meant := _meant(path.name)) == "appeal":
             yield path, "is not read here: move it into a folder of its own, as appeal.yaml"
         elif meant and path.stem not in ROOT_FILES and not right_name(path.name, ROOT_FILES):
-            yield path, f"is not read, for its name: did you mean {meant}.yaml?"
+            yield path, f"is not read, because of its name: did you mean {meant}.yaml?"
     for folder in _folders(root):
         files = _yaml_files(folder)
         if files and not (folder / "appeal.yaml").is_file() and not any(right_name(f.name, ("appeal",)) for f in files):
             nearest = next((file for file in files if _meant(file.name) == "appeal"), files[0])
             rename = f"rename {nearest.name} to appeal.yaml, if that is the appeal"
-            yield nearest, f"is not read, as there is no appeal.yaml in its folder: {rename}"
+            yield nearest, f"is not read, because there is no appeal.yaml in its folder: {rename}"
 
 
 def _folders(root: Path) -> list[Path]:
@@ -81,6 +81,6 @@ def unread_files(library: Library) -> Iterator[Advice]:
         for path, right in misnamed(folder, stems):
             there = (folder / right).is_file()
             if there or right.removesuffix(".yaml") in LANGUAGES:
-                what = f"is not read, as {right} is there too: delete it, or keep it elsewhere"
+                what = f"is not read, because {right} is there too: delete it, or keep it elsewhere"
                 message = what if there else how_to_rename(path, right)
                 yield Advice((), "A422", message, file=path)

@@ -16,7 +16,7 @@ from letters.yamlfile.source import Source
 
 _CHANGED = (
     "the appeal's text has changed since this was translated; `letters translate {slug} {language}` shows the new and"
-    " the old text above it: mend this one, then delete the line CHANGED and the old text"
+    " the old text above it: correct this one, then delete the line CHANGED and the old text"
 )
 
 
@@ -25,13 +25,13 @@ def gained_since(version: Version) -> Iterator[Advice]:
     untranslated = version.texts.untranslated
     for field in ("background", "rules", "outcome"):
         if field in untranslated:
-            yield Advice((field,), "A403", "the appeal has this text, the translation lacks it")
+            yield Advice((field,), "A403", "the appeal has this text, but the translation doesn't")
     if any(name.startswith("people") for name in untranslated):
-        yield Advice(("people",), "A403", "the appeal describes people that this translation does not")
+        yield Advice(("people",), "A403", "the appeal describes people that this translation doesn't")
     if "photo" in untranslated:
-        yield Advice(("photo",), "A403", "the appeal describes its photo, the translation does not: add `alt`")
+        yield Advice(("photo",), "A403", "the appeal describes its photo, but the translation doesn't: add `alt`")
     if any(name.startswith("earlier") for name in untranslated):
-        message = "the appeal tells news of an earlier document that this translation does not"
+        message = "the appeal gives news of an earlier document that this translation doesn't"
         yield Advice(("earlier",), "A403", message)
 
 

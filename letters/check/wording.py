@@ -34,7 +34,7 @@ def insults(version: Version) -> Iterator[Advice]:
         insulting = _found(text, INSULTS.get(version.language, ()), version.language)
         called = _found(text, DEEDS.get(version.language, ()), version.language, _calling)
         for _, found in (*insulting, *called):
-            message = f'"{found}" insults, and the reader decides over a life; say what was done, and to whom'
+            message = f'"{found}" is an insult, and the reader may decide about a life; say what was done, and to whom'
             yield Advice(path, "A411", message, found)
 
 
@@ -50,7 +50,7 @@ def stray_braces(version: Version) -> Iterator[Advice]:
     """A warning for a text with braces that are printed as they stand, since no name is filled in there."""
     for path, text in version.passages():
         if single := next((match["single"] for match in _BRACES.finditer(text) if match["single"]), ""):
-            message = f'"{single}" is printed as it stands; a name goes between two braces on either side'
+            message = f'"{single}" is printed as it stands; a name needs two braces on either side'
             yield Advice(path, "A416", message, single)
 
 

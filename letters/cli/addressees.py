@@ -25,12 +25,12 @@ def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
     named = set(search({contact.key: contact.addressee for contact in everybody}, " ".join(words)))
     shown = [contact for contact in everybody if contact.key in named]
     if words and not shown:
-        raise Refused("nobody in the address book is called so; leave the words out to see everybody")
+        raise Refused("nobody in the address book has that name; leave out the words to see everybody")
     _table([("KEY", "NAME", "CHECKED", "USED BY"), *(_row(contact) for contact in shown)])
     _old([contact for contact in shown if contact.addressee.is_unchecked(today)])
     pairs = [pair for pair in perhaps_the_same(everybody) if {pair[0], pair[1]} & named]
     if pairs:
-        click.echo("\nPerhaps the same person; if so, keep one and change the appeals that name the other:")
+        click.echo("\nPerhaps the same person; if so, keep one, and change the appeals that use the other:")
         for one, other, reason in pairs:
             click.echo(f"  {one} and {other}: {reason}")
     for finding in library.findings:
@@ -39,11 +39,11 @@ def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
 
 def _since(library: Library, file: Path, words: tuple[str, ...], today: dt.date) -> None:
     if words:
-        raise Refused("--since shows all that has changed; leave the words out")
+        raise Refused("--since shows everything that has changed; leave out the words")
     if not file.is_file():
         raise Refused(f"--since: there is no file {file}; it must be an earlier addressees.yaml")
     lines = changes(changed(read_addressees(file), library, today), library)
-    click.echo("\n".join(lines) if lines else "Nobody's entry has changed in a way that changes a letter.")
+    click.echo("\n".join(lines) if lines else "No entry has changed in a way that affects a letter.")
 
 
 def changes(found: list[Contact], library: Library) -> list[str]:
@@ -76,13 +76,13 @@ def _table(rows: list[tuple[str, str, str, str]]) -> None:
     for row in rows:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     if any("(" in row[3] for row in rows):
-        click.echo("An appeal in brackets takes no letters now.")
+        click.echo("An appeal in brackets takes no letters at the moment.")
 
 
 def _old(old: list[Contact]) -> None:
     if not old:
         return
-    click.echo("\nNot checked for a year; look them up, and write the day into `checked`:")
+    click.echo("\nNot checked for over a year; look them up, and enter the day as `checked`:")
     # Those whom letters reach today come first.
     for contact in sorted(old, key=lambda contact: not any(use.open for use in contact.uses)):
         letters = sum(use.open for use in contact.uses)

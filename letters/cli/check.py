@@ -95,7 +95,7 @@ def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
 
 def _nothing_there(path: Path) -> str:
     if path.exists():
-        return "there is neither an appeal.yaml nor a site.yaml there"
+        return "there is no appeal.yaml or site.yaml there"
     # An appeal's name is looked for in the folder of appeals; that may be another one than the author thinks.
     return (
         "there is no such file or folder, and no such appeal in the folder of appeals;"

@@ -48,10 +48,10 @@ def list_(appeals: str) -> None:
 @click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
 @click.option("--kind", type=click.Choice(["appeal", "open-letter", "solidarity"]), help="Default appeal.")
 @click.option("--language", metavar="CODE", help="The language of its texts; default: the site's.")
-@click.option("--from", "other", metavar="APPEAL", help="Begin with the texts of another appeal.")
+@click.option("--from", "other", metavar="APPEAL", help="Start from the texts of another appeal.")
 @fixable
 def new(**options: Any) -> None:
-    """Begin the appeal SLUG: a draft that says what to write where.
+    """Start the appeal SLUG: a draft that says what to write where.
 
     SLUG is its name on the site: small letters, digits and hyphens. Asks for what is missing.
     """
@@ -64,15 +64,15 @@ def new(**options: Any) -> None:
 @appeals_option
 @click.argument("file")
 @click.option("--slug", metavar="SLUG", help="The draft's name; default: from the people at risk or the headline.")
-@click.option("--country", metavar="CODE", help="Where it happens, in two letters, in place of what the sheet says.")
+@click.option("--country", metavar="CODE", help="Where it happens, in two letters, instead of what the sheet says.")
 @click.option("--to", multiple=True, metavar="KEY", help="Who receives the letters, in the address book; repeatable.")
 @click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
-@click.option("--language", type=click.Choice(["en", "fr", "es", "de"]), help="The sheet's; default: it is found out.")
+@click.option("--language", type=click.Choice(["en", "fr", "es", "de"]), help="The sheet's; default: worked out.")
 @fixable
 def import_(**options: Any) -> None:
     """Draft an appeal from the published sheet FILE, a PDF or a text file in UTF-8.
 
-    What can't be placed stands in notes in the draft; no address, country or day is guessed.
+    What can't be placed is kept in notes in the draft; no address, country or day is guessed.
     """
     from letters.cli.import_ import import_
 
@@ -92,13 +92,13 @@ def import_(**options: Any) -> None:
     show_default=True,
     help="For people, for notes in a pull request, or for programs.",
 )
-@click.option("--watch", is_flag=True, help="Check again each time that a file has been saved, until Ctrl-C.")
+@click.option("--watch", is_flag=True, help="Check again each time a file is saved, until Ctrl-C.")
 @fixable
 def check(*, watch: bool, **options: Any) -> None:
     """Check appeals: every error and warning at once, as file:line:column: message.
 
-    PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors. What each code means
-    stands in docs/checks.md.
+    PATH is an appeal's folder, or a folder of appeals with its site.yaml. Exits with 1 on errors.
+    docs/checks.md explains each code.
     """
     from letters.cli.check import check, watch_and_check
 
@@ -115,10 +115,10 @@ def check(*, watch: bool, **options: Any) -> None:
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @fixable
 def preview(**options: Any) -> None:
-    """Show APPEAL as the site will, drafts too, with its letters and findings; anew each time you save.
+    """Show APPEAL as the site will, even a draft, with its letters and findings, and again each time you save.
 
-    APPEAL is its name, or the path of its folder. Only this machine can see it, and
-    there only who opens the address that is printed.
+    APPEAL is its name, or the path of its folder. It can only be seen on this computer, and only by somebody
+    who opens the printed address.
     """
     from letters.cli.preview import preview
 
@@ -131,7 +131,7 @@ def preview(**options: Any) -> None:
 @click.argument("language")
 @fixable
 def translate(appeals: str, slug: str, language: str) -> None:
-    """Begin a translation of the appeal SLUG into LANGUAGE (fr, zh), or say what is left to do in it.
+    """Start a translation of the appeal SLUG into LANGUAGE (fr, zh), or say what is left to do in it.
 
     The file holds the source texts in notes. Later runs add what is new and mark what has changed.
     """
@@ -148,7 +148,7 @@ def translate(appeals: str, slug: str, language: str) -> None:
 @click.option("--issued", metavar="YYYY-MM-DD", help="The day on which it is issued; default: today.")
 @click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
 @click.option("--news", metavar="TEXT", help="What was new in the document that now becomes an earlier one.")
-@click.option("--extend", metavar="YYYY-MM-DD", help="Only a later deadline; with --document as one of its own.")
+@click.option("--extend", metavar="YYYY-MM-DD", help="Only set a later deadline; with --document, as a new document.")
 @_yes
 @fixable
 def update(**options: Any) -> None:
@@ -182,7 +182,7 @@ def stop(**options: Any) -> None:
 @click.option("--time-zone", metavar="ZONE", help="In which days begin, such as Europe/London; default: the country's.")
 @fixable
 def init(folder: str, **options: Any) -> None:
-    """Begin your own folder of appeals: FOLDER with its site.yaml and an empty address book.
+    """Set up your own folder of appeals: FOLDER with its site.yaml and an empty address book.
 
     Asks for what is missing. Every other command then takes --appeals FOLDER.
     """
@@ -199,12 +199,12 @@ def init(folder: str, **options: Any) -> None:
 @click.option("--salutation", multiple=True, metavar="CODE=TEXT", help="en=Dear Minister, as printed; repeatable.")
 @click.option("--line", multiple=True, metavar="TEXT", help="A line of the envelope, without the country; repeatable.")
 @click.option("--country", metavar="CODE", help="The country of the address, in two letters.")
-@click.option("--fax", multiple=True, metavar="NUMBER", help="With + and the country's code; repeatable.")
+@click.option("--fax", multiple=True, metavar="NUMBER", help="With + and the country code; repeatable.")
 @click.option("--email", multiple=True, metavar="ADDRESS", help="Repeatable.")
-@click.option("--checked", metavar="YYYY-MM-DD", help="When somebody last made sure of this; default: today.")
+@click.option("--checked", metavar="YYYY-MM-DD", help="When somebody last checked this; default: today.")
 @fixable
 def new_addressee(**options: Any) -> None:
-    """Add somebody to the address book under KEY, by which appeals then name them.
+    """Add somebody to the address book under KEY, the name that appeals use for them.
 
     KEY is small letters, digits and hyphens, such as minister-of-justice. Asks for what is missing.
     """
@@ -216,10 +216,10 @@ def new_addressee(**options: Any) -> None:
 @click.command()
 @appeals_option
 @click.argument("words", nargs=-1, metavar="[WORD]...")
-@click.option("--since", metavar="FILE", help="Only what is otherwise than in this earlier addressees.yaml.")
+@click.option("--since", metavar="FILE", help="Only what differs from this earlier addressees.yaml.")
 @fixable
 def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
-    """List the address book: where each is used, who is out of date, who may be there twice.
+    """List the address book: where each entry is used, which are out of date, who may be in it twice.
 
     WORD is part of a name, an office or a key; without one everybody is shown. With --since: which open appeals change.
     """
@@ -233,7 +233,7 @@ def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
 @click.option("--out", metavar="DIR", default="", help="Where the schemas go; default: the folder of appeals.")
 @fixable
 def schema(appeals: str, out: str) -> None:
-    """Write the JSON Schema of each kind of file, with which editors complete and explain."""
+    """Write the JSON Schema of each kind of file, so that editors can complete and explain fields."""
     from letters.cli.schema import schema
 
     schema(appeals, out)
@@ -244,29 +244,29 @@ def schema(appeals: str, out: str) -> None:
 @click.argument("appeal")
 @click.option("--channel", multiple=True, type=click.Choice(list(CHANNELS)), help="Repeatable; default pdf.")
 @click.option("--to", multiple=True, metavar="KEY", help="Repeatable; default: every addressee of the appeal.")
-@click.option("--supporter", metavar="FILE.yaml", help="Who signs, in a file; options come first.")
+@click.option("--supporter", metavar="FILE.yaml", help="Who signs, from a file; other options override it.")
 @click.option("--name", help="Your name, as you sign.")
 @click.option("--initials", help="Your initials, with --sign-as initials.")
 @click.option("--sign-as", type=click.Choice(["full", "initials"]), help="Default full.")
-@click.option("--address", help="Your address; a comma or a line break begins a new line.")
+@click.option("--address", help="Your address; a comma or a line break starts a new line.")
 @click.option("--town", help="Your town; with initials it is all that is printed.")
 @click.option("--country", metavar="CODE", help="Your country, in two letters: GB.")
 @click.option("--email", help="Your e-mail address, for the From line of an e-mail.")
 @click.option("--language", metavar="CODE", help="The letter's language; default: the appeal's own.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The date on the letter; default: today.")
 @click.option("--own-words", type=click.Path(), metavar="FILE", help="A text file (- for standard input).")
-@click.option("--text", type=click.Path(), metavar="FILE", help="A text in place of the letter's whole body.")
+@click.option("--text", type=click.Path(), metavar="FILE", help="A text to replace the letter's whole body.")
 @click.option("--tick", multiple=True, metavar="ID", help="A point to include; repeatable.")
 @click.option(
     "--layout",
     type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
-    help="Default: by the country of the supporter.",
+    help="Default: the one for the supporter's country.",
 )
-@click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
+@click.option("--fold-marks", is_flag=True, help="Print marks that show where to fold.")
 @click.option("--copies", is_flag=True, help="Also make the copies that the appeal asks for.")
 @click.option("--one-file", is_flag=True, help="All PDFs in one file, in order.")
 @click.option("--attach", is_flag=True, help="Attach the PDF to the e-mail.")
-@click.option("--late", is_flag=True, help="Make the letter although the deadline is over.")
+@click.option("--late", is_flag=True, help="Make the letter even after the deadline.")
 @click.option("--force", is_flag=True, help="Overwrite files.")
 @click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the files go.")
 @fixable
@@ -288,31 +288,31 @@ def write(**options: Any) -> None:
     type=click.Choice(["member", "addressee", "town"]),
     default="member",
     show_default=True,
-    help="What stands together in the stack.",
+    help="What is kept together in the stack.",
 )
 @click.option("--copies", is_flag=True, help="Also print the copies that the appeals ask for.")
 @click.option("--envelopes", metavar="SIZE", help="Also envelopes, in the letters' order: DL, C5, C6 or 10.")
 @click.option("--labels", metavar="SHEET", help="Also labels: L7160, L7163, 5160 or 5163.")
-@click.option("--start-label", type=click.IntRange(1), default=1, help="The first label that is still there.")
+@click.option("--start-label", type=click.IntRange(1), default=1, help="The first label that is left on the sheet.")
 @click.option("--numbers", is_flag=True, help="Print a small running number on each letter and its envelope.")
 @click.option("--duplex", is_flag=True, help="Begin each letter on a front page, for printing on both sides.")
 @click.option(
     "--layout",
     type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
-    help="Default: by the country of the first member.",
+    help="Default: the one for the first member's country.",
 )
-@click.option("--fold-marks", is_flag=True, help="Print marks where to fold.")
+@click.option("--fold-marks", is_flag=True, help="Print marks that show where to fold.")
 @click.option("--sign-pages", type=click.IntRange(1), default=1, help="Pages of lines to sign, for open letters.")
-@click.option("--country", metavar="CODE", help="For members whose rows name none; default: the organisation's.")
-@click.option("--language", metavar="CODE", help="For members whose rows name none; default: each appeal's own.")
+@click.option("--country", metavar="CODE", help="For members whose rows give none; default: the organisation's.")
+@click.option("--language", metavar="CODE", help="For members whose rows give none; default: each appeal's own.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The date on the letters; default: today.")
 @click.option("--attach", is_flag=True, help="Attach the PDF to each e-mail.")
-@click.option("--late", is_flag=True, help="Print although a deadline is over.")
+@click.option("--late", is_flag=True, help="Print even after a deadline.")
 @click.option("--force", is_flag=True, help="Replace the pack that is there.")
-@click.option("--jobs", type=click.IntRange(1, 256), help="Processes that make letters; default: one for each core.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes that make letters; default: one per core.")
 @click.option("--scheduler", metavar="ADDRESS", help="Let a dask.distributed cluster make them: tcp://host:8786.")
 @click.option("--sample", is_flag=True, help="Write an example list to the terminal and do nothing else.")
-@click.option("--verify", metavar="PACK.JSON", help="Say whether a pack's appeals are still as they were printed.")
+@click.option("--verify", metavar="PACK.JSON", help="Say whether a pack's appeals have changed since it was printed.")
 @fixable
 def print_(**options: Any) -> None:
     """Print a group's letters to the addressees of each APPEAL, for everybody on a list of members."""
@@ -332,7 +332,7 @@ def print_(**options: Any) -> None:
     default="",
     help="The site's address, for the QR code to its form (or LETTERS_ADDRESS).",
 )
-@click.option("--late", is_flag=True, help="Make the sheet although the deadline is over.")
+@click.option("--late", is_flag=True, help="Make the sheet even after the deadline.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
 @click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the file goes.")
 @fixable

@@ -37,5 +37,5 @@ appeals_option = click.option(
     metavar="DIR",
     envvar="LETTERS_APPEALS",
     default="",
-    help="Your own folder of appeals, in place of the shipped examples (or LETTERS_APPEALS).",
+    help="Your own folder of appeals, instead of the shipped examples (or LETTERS_APPEALS).",
 )

@@ -87,7 +87,7 @@ def _asked(draft: Imported, library: Library) -> Imported:
         draft = replace(draft, given_deadline=_ask(question, day_or_none))
     if not draft.to and library.book:
         for found in draft.addressees:
-            click.echo(f"The sheet names: {', '.join(found.block.address)}. The address book doesn't have them.")
+            click.echo(f"The sheet names: {', '.join(found.block.address)}. They aren't in the address book.")
         enter = "as the sheet has them" if draft.addressees else "later"
         draft = replace(draft, given_to=asked_addressees(library.book, nobody=enter))
     return draft
@@ -105,18 +105,19 @@ def _ask(question: str, reading: Callable[[str], str]) -> str:
 
 def _say_what_was_found(draft: Imported, path: Path, today: dt.date) -> None:
     sheet = draft.sheet
-    click.echo(f"{path} is written, as a draft that nobody else sees.")
+    click.echo(f"{path} has been written, as a draft that only you can see.")
     unplaced = sum(part.count for part in sheet.unplaced)
     placed = sheet.count - unplaced - len(sheet.repeated)
-    click.echo(f"Of the sheet's {sheet.count} lines {placed} found their place.")
+    click.echo(f"{placed} of the sheet's {sheet.count} lines were placed.")
     if unplaced:
-        click.echo(f"{unplaced} did not; they stand at the end of the draft, below `Not placed`.")
+        were = "1 was not; it is" if unplaced == 1 else f"{unplaced} were not; they are"
+        click.echo(f"{were} at the end of the draft, below `Not placed`.")
     if sheet.repeated:
-        click.echo(f"{len(sheet.repeated)} stand on each page or number the pages; they are noted at the end.")
+        click.echo(f"{len(sheet.repeated)} are repeated on each page or number the pages; they are noted at the end.")
     for found in (*draft.addressees, *draft.copies):
         _say_who(found, is_written_out=found in draft.written_out)
     if draft.deadline not in ("", "none") and dt.date.fromisoformat(draft.deadline) < today:
-        click.echo(f"The deadline, {draft.deadline}, is over: give a new one, or keep the draft for your archive.")
+        click.echo(f"The deadline, {draft.deadline}, has passed: give a new one, or keep the draft for your archive.")
 
 
 def _say_who(found: Match, *, is_written_out: bool) -> None:
@@ -126,14 +127,14 @@ def _say_who(found: Match, *, is_written_out: bool) -> None:
         for difference in found.differences:
             click.echo(f"  {difference}")
         return
-    near = f"; do you mean {' or '.join(found.similar)}? Then give it with --to" if found.similar else ""
+    near = f"; if you mean {' or '.join(found.similar)}, give it with --to" if found.similar else ""
     what = "the draft writes out what the sheet says" if is_written_out else "the draft offers an entry for it"
     click.echo(f"{name} is not in the address book; {what}{near}.")
 
 
 def _say_what_is_left(draft: Imported, findings: tuple[Finding, ...], appeals: str) -> None:
     if findings:
-        click.echo("Still to be written by you:")
+        click.echo("You still have to fill in:")
         for finding in findings:
             click.echo(f"  line {finding.line}: {finding.place}: {_what_to_do(draft, finding)}")
     click.echo("Compare the draft with the sheet in a text editor. Then:")

@@ -46,12 +46,12 @@ def _email(value: str) -> str:
     try:
         return email_address(value) if value else ""
     except EmailNotValidError as error:
-        raise ValueError(f"{value!r} is no e-mail address: {error}") from None
+        raise ValueError(f"{value!r} isn't an e-mail address: {error}") from None
 
 
 def _zone(value: str) -> str:
     if value not in time_zones():
-        raise ValueError(f"{value!r} is no time zone{did_you_mean(value, time_zones())}")
+        raise ValueError(f"{value!r} isn't a time zone{did_you_mean(value, time_zones())}")
     return value
 
 
@@ -62,7 +62,7 @@ _QUESTIONS = (
     ),
     Question(
         option="country",
-        text="The organisation's country, as two letters, such as GB (Enter: none)",
+        text="The organisation's country, in two letters, such as GB (Enter: none)",
         read=lambda value: read_country(value) if value else "",
         default="",
     ),
@@ -71,10 +71,10 @@ _QUESTIONS = (
 
 def _say_what_follows(folder: Path, site: Path) -> None:
     option = f"--appeals {shlex.quote(str(folder))}"
-    click.echo(f"{folder} is your folder of appeals now; {site} names the organisation. What comes next:")
+    click.echo(f"{folder} is now your folder of appeals; {site} names the organisation. What comes next:")
     click.echo(f"  letters new-addressee KEY {option}")
     click.echo("      somebody to write to; KEY is a short name, such as minister-of-justice")
     click.echo(f"  letters new SLUG {option}")
     click.echo("      an appeal; SLUG is its name on the site, such as teacher-on-trial")
     click.echo(f"  letters import FILE {option}")
-    click.echo("      an appeal from a sheet that is published already")
+    click.echo("      an appeal from a sheet that is already published")

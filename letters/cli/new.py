@@ -80,7 +80,7 @@ def _questions(other: Appeal | None) -> list[Question]:
     return [
         Question(option="title", text="The headline", read=something, default=title),
         Question(
-            option="country", text="Where it happens, as two letters, such as CN", read=read_country, default=country
+            option="country", text="Where it happens, in two letters, such as CN", read=read_country, default=country
         ),
         Question(
             option="person", text="Who is at risk? A semicolon between names (Enter: nobody)", read=anything, default=""
@@ -107,7 +107,7 @@ def _language(library: Library, given: str | None) -> str:
 def asked_addressees(book: Mapping[str, Addressee], *, nobody: str = "") -> tuple[str, ...]:
     """The keys that somebody at the terminal has found and chosen. `nobody` is what Enter means before the first."""
     if not book:
-        raise Refused("the address book (addressees.yaml) has nobody yet; `letters new-addressee KEY` adds somebody")
+        raise Refused("the address book (addressees.yaml) is still empty; `letters new-addressee KEY` adds somebody")
     chosen: list[str] = []
     while True:
         who = "no more" if chosen or not nobody else nobody
@@ -124,7 +124,9 @@ def asked_addressees(book: Mapping[str, Addressee], *, nobody: str = "") -> tupl
             chosen += [found[0]] if found[0] not in chosen else []
             click.echo(f"To {', '.join(chosen)}.")
             continue
-        click.echo("Nobody in the address book is called so." if not found else "Several are; type more, or the key:")
+        click.echo(
+            "Nobody in the address book has that name." if not found else "Several people do; type more, or the key:"
+        )
         for name in found[:MOST_SHOWN]:
             click.echo(f"  {name}: {book[name].name}{f', {book[name].office}' if book[name].office else ''}")
         if len(found) > MOST_SHOWN:
@@ -132,6 +134,6 @@ def asked_addressees(book: Mapping[str, Addressee], *, nobody: str = "") -> tupl
 
 
 def _say_what_follows(path: Path, slug: str, appeals: str) -> None:
-    click.echo(f"{path} is written, as a draft that nobody else sees.")
-    click.echo("Open it in a text editor and write what is missing. Then see what is wrong with it:")
+    click.echo(f"{path} has been written, as a draft that only you can see.")
+    click.echo("Open it in a text editor and fill in what is missing. Then check it:")
     click.echo(f"  {command(appeals, 'check', slug)}")

@@ -58,7 +58,7 @@ def new_addressee(
         raise Refused("nobody can be reached without an address: give --line with --country, --fax or --email")
     change = enter(folder, entry)
     save(change)
-    click.echo(f"{change.path}: {key_} is entered. In an appeal write `to: [{key_}]`.")
+    click.echo(f"{change.path}: {key_} has been added. In an appeal, write `to: [{key_}]`.")
 
 
 def _refuse_key(word: str, library: Library) -> None:
@@ -69,7 +69,7 @@ def _refuse_key(word: str, library: Library) -> None:
     if word == EMBASSY:
         raise Refused(f"{word!r} stands for the embassies of embassies.yaml; choose another key")
     if word in library.book:
-        raise Refused(f"{word!r} is in the address book already: {library.book[word].name}")
+        raise Refused(f"{word!r} is already in the address book: {library.book[word].name}")
 
 
 def _questions(library: Library, between: str) -> list[Question]:
@@ -87,19 +87,19 @@ def _questions(library: Library, between: str) -> list[Question]:
         ),
         Question(
             option="fax",
-            text="Fax numbers with + and the country's code (Enter: none)",
+            text="Fax numbers with + and the country code (Enter: none)",
             read=_each(_fax, between),
             default="",
         ),
         Question(option="email", text="E-mail addresses (Enter: none)", read=_each(_email, between), default=""),
-        Question(option="checked", text="The day on which somebody last made sure of this", read=day, default=today),
+        Question(option="checked", text="The day on which somebody last checked this", read=day, default=today),
     ]
 
 
 def _country(lines: str, given: str | None) -> str:
     if not lines:
         return ""
-    question = Question(option="country", text="The country of this address, as two letters", read=read_country)
+    question = Question(option="country", text="The country of this address, in two letters", read=read_country)
     return answers([question], {"country": given})["country"]
 
 
@@ -140,7 +140,7 @@ def _email(address: str) -> str:
     try:
         return email_address(address)
     except EmailNotValidError as error:
-        raise ValueError(f"{address!r} is no e-mail address: {error}") from None
+        raise ValueError(f"{address!r} isn't an e-mail address: {error}") from None
 
 
 def _each(reading: Reading, between: str) -> Reading:

@@ -89,7 +89,7 @@ def _appeals(library: Library, options: Options, now: dt.datetime) -> tuple[Appe
     for appeal in appeals:
         refuse_ended(appeal, now, late=options["late"])
     if not options["members"] and any(map(writes_letters, appeals)):
-        raise click.UsageError("say who writes: --members FILE, the list of members (--sample shows one)")
+        raise click.UsageError("say who is writing: --members FILE, the list of members (--sample shows one)")
     return appeals
 
 
@@ -129,7 +129,7 @@ def _report(printed: Printed) -> None:
         if len(refused) > 20:
             click.echo(f"and {len(refused) - 20} more", err=True)
         listed = printed.folder / REFUSED
-        click.echo(f"mend them in {listed}, and print that list into another folder: --members {listed}", err=True)
+        click.echo(f"correct them in {listed}, and print that list into another folder: --members {listed}", err=True)
 
 
 @contextmanager

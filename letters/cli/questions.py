@@ -120,7 +120,7 @@ def partial_day(value: str) -> str:
 def own_folder(name: str) -> Path:
     """The folder of appeals that may be changed. The examples that ship are not the author's to change."""
     if not name:
-        raise Refused("say where your own appeals stand: --appeals FOLDER, the folder with your site.yaml")
+        raise Refused("say where your own appeals are: --appeals FOLDER, the folder with your site.yaml")
     return appeals_folder(name)
 
 

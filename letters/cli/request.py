@@ -125,7 +125,7 @@ def appeal_named(library: Library, slug: str) -> Appeal:
 
 def _where_to_look(library: Library) -> str:
     if library.folder == folder("appeals"):
-        return "these are the shipped examples; for your own add --appeals FOLDER, the folder with your site.yaml"
+        return "these are the shipped examples; for your own, add --appeals FOLDER, the folder with your site.yaml"
     return "`letters list` shows them"
 
 
@@ -135,7 +135,7 @@ def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
     if facts.status is Status.STOPPED:
         raise Refused(f"{appeal.slug} has ended; no letters are made from it. {facts.outcome}")
     if facts.status is Status.DRAFT:
-        raise Refused(f"{appeal.slug} is a draft; set `status: open` when it may be used")
+        raise Refused(f"{appeal.slug} is a draft; set `status: open` once it may be used")
     if facts.embargo and facts.embargo > now:
         raise Refused(f"{appeal.slug} may not be used before {facts.embargo.isoformat()}")
     refuse_late(appeal, now, late=late)

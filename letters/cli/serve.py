@@ -23,14 +23,14 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     refuse_busy_port(host, port)
     library = read(settings.appeals)
     for finding in library.findings:
-        click.echo(f"{finding}\n  (left out until it is mended)", err=True)
+        click.echo(f"{finding}\n  (left out until it is put right)", err=True)
     for language in library.site.languages:
         if language != "en" and not catalogue(language).is_file():
             click.echo(
                 f"The pages' own words aren't translated into {language!r} yet: they stay English there.", err=True
             )
     if "LETTERS_SECRET_KEY" not in os.environ:
-        click.echo("LETTERS_SECRET_KEY is not set: made one for this run; set it to keep forms valid over restarts.")
+        click.echo("LETTERS_SECRET_KEY is not set: made one for this run; set it to keep forms valid after a restart.")
     environment["LETTERS_SECRET_KEY"] = settings.secret_key
     environment["LETTERS_APPEALS"] = str(settings.appeals.absolute())
     shown = f"[{host}]" if ":" in host else host

@@ -48,7 +48,7 @@ def _picture(appeal: Appeal) -> bytes:
     except Refused:
         file = appeal.folder / appeal.facts.photo.file
         raise Refused(
-            f"{file}: this picture can't be opened; save it anew as JPEG, PNG or WebP, about 1200 pixels wide"
+            f"{file}: this picture can't be opened; save it again as JPEG, PNG or WebP, about 1200 pixels wide"
         ) from None
 
 
@@ -56,6 +56,9 @@ def _warn(handout: Handout, pages: int, *, is_public: bool) -> None:
     if not is_public:
         click.echo("note: this appeal isn't public yet, and every page says so", err=True)
     if not handout.web:
-        click.echo("note: there is no QR code, as no site is named: add --address, or set LETTERS_ADDRESS", err=True)
+        click.echo(
+            "note: there is no QR code without the site's address: add --address, or set LETTERS_ADDRESS",
+            err=True,
+        )
     if pages > PAGES:
-        click.echo(f"warning: {pages} pages are more than a sheet of paper has: {what_to_shorten(handout)}", err=True)
+        click.echo(f"warning: {pages} pages don't fit on one sheet of paper: {what_to_shorten(handout)}", err=True)

@@ -18,5 +18,5 @@ def stop(appeals: str, slug: str, *, outcome: str | None, yes: bool) -> None:
     question = Question(option="outcome", text="What happened, and your thanks to those who wrote", read=paragraphs)
     text = answers([question], {"outcome": outcome})["outcome"]
     if confirm_and_save([stopped(appeal, text)], yes=yes):
-        click.echo(f"{appeal.slug} has ended: no letter can be made from it any more, and its page tells the outcome.")
+        click.echo(f"{appeal.slug} has ended: no letter can be made from it any more, and its page shows the outcome.")
         remind_of_translations(appeal, "Now tell the outcome")

@@ -40,7 +40,7 @@ def translate(appeals: str, slug: str, language: str) -> None:
         click.echo(f"{name} has no salutation in {language!r} yet: {what_to_do}")
     if waits and work.is_complete and path != work.target:
         # In its place it would only be left out.
-        raise Refused(f"The translation waits in {path} until everybody is greeted; then run this command again.")
+        raise Refused(f"The translation waits in {path} until everybody has a salutation; then run this command again.")
 
 
 def _write(work: Work, *, moves: bool) -> None:
@@ -50,10 +50,10 @@ def _write(work: Work, *, moves: bool) -> None:
         save(work.change)
     if moves:
         put_in_place(work)
-        click.echo(f"The translation is complete, and stands in {work.target} now.")
+        click.echo(f"The translation is complete, and is now in {work.target}.")
     elif is_changed:
         click.echo(
-            f"{work.change.path} is written." if is_new else f"{work.change.path}: its notes are up to date now."
+            f"{work.change.path} has been written." if is_new else f"{work.change.path}: its notes are now up to date."
         )
 
 
@@ -66,7 +66,7 @@ def _say_what_is_left(work: Work, path: Path) -> None:
     for name in work.gone:
         click.echo(f"{path}: {name} is no longer in the appeal; delete it here too")
     if work.new_rules:
-        click.echo(f"{path}: rules: the appeal has {work.new_rules} more; add what is missing")
+        click.echo(f"{path}: rules: the appeal has {work.new_rules} more; add those that are missing")
     if work.is_complete and not (work.changed or work.gone or work.new_rules) and work.change.path == work.target:
         click.echo(f"{path} has everything that the appeal has.")
 

@@ -36,9 +36,9 @@ def update(appeals: str, slug: str, *, extend: str | None, yes: bool, **given: s
         return
     document = NextDocument(**answers(_questions(appeal, today), given))
     if confirm_and_save([updated(appeal, document, today)], yes=yes):
-        click.echo(f"{appeal.slug}: {document.document} is the current document now.")
+        click.echo(f"{appeal.slug}: {document.document} is now the current document.")
         click.echo(
-            "Summary and letter are still those of the document before. Bring them up to date in"
+            "The summary and the letter are still those of the previous document. Bring them up to date in"
             f" {appeal.folder / 'appeal.yaml'} before you publish the change."
         )
         remind_of_translations(appeal, "Do so")

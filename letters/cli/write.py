@@ -85,7 +85,7 @@ def _pdf(letters: Sequence[Letter], layout: LayoutName | None, options: Options)
 def save(contents: Mapping[str, bytes], out: Path, *, force: bool) -> None:
     """All files, by their names, or none: each under a temporary name first, then renamed."""
     if not force and (there := [name for name in contents if (out / name).exists()]):
-        raise Refused(f"{out}/{there[0]} is there already; add --force to overwrite, or choose another --out")
+        raise Refused(f"{out}/{there[0]} already exists; add --force to overwrite, or choose another --out")
     try:
         out.mkdir(parents=True, exist_ok=True)
         write_together({out / name: content for name, content in contents.items()})

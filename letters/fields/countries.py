@@ -102,10 +102,10 @@ def country_code(value: str) -> str:
         raise Mistake("A211", f"must be in capitals: {value.upper()}")
     # A code with a comma or an invisible character behind it is told about that.
     if squeezed(value).upper() not in COUNTRIES and (code := country_called(value)):
-        raise Mistake("A211", f"{value!r} is no country code; write {code} for {_NAMES[code]}")
+        raise Mistake("A211", f"{value!r} isn't a country code; write {code} for {_NAMES[code]}")
     near = nearest_word(value, _BY_NAME)
     hint = f" (did you mean {_BY_NAME[near]} for {near}?)" if near else ""
-    raise Mistake("A211", f"{value!r} is no country code; use two letters of ISO 3166-1, such as CN{hint}")
+    raise Mistake("A211", f"{value!r} isn't a country code; use two letters of ISO 3166-1, such as CN{hint}")
 
 
 CountryCode = Annotated[str, AfterValidator(country_code), shapes.one_of("CountryCode", sorted(COUNTRIES))]

@@ -36,7 +36,7 @@ def day(value: str) -> dt.date:
             raise Mistake("A212", _no_such_day(value)) from None
     if re.fullmatch(shapes.PLACE_PATTERN, value):
         raise Mistake("A212", f"replace {value} by {_EXAMPLE}")
-    raise Mistake("A212", f"{value!r} is no date; write {meant(value) or _EXAMPLE}")
+    raise Mistake("A212", f"{value!r} isn't a date; write {meant(value) or _EXAMPLE}")
 
 
 def meant(value: str) -> str:
@@ -53,10 +53,10 @@ def _no_such_day(value: str) -> str:
     year, month, number = (int(part) for part in value.split("-"))
     if not 1 <= month <= 12:
         turned = meant(f"{month}.{number}.{year}")
-        return f"{value!r} is no date: there is no month {month}{_perhaps(turned)}; write year-month-day"
+        return f"{value!r} isn't a date: there is no month {month}{_perhaps(turned)}; write year-month-day"
     if year == 0:
-        return f"{value!r} is no date: there is no year 0"
-    return f"{value!r} is no date: {calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
+        return f"{value!r} isn't a date: there is no year 0"
+    return f"{value!r} isn't a date: {calendar.month_name[month]} {year} has {calendar.monthrange(year, month)[1]} days"
 
 
 def _perhaps(iso: str) -> str:
@@ -84,11 +84,11 @@ def _instant(value: Any) -> Any:
     try:
         instant = dt.datetime.fromisoformat(str(value))
     except ValueError:
-        raise Mistake("A213", f"{value!r} is no instant; write it as 2026-04-19T23:01Z") from None
+        raise Mistake("A213", f"{value!r} isn't a date and time; write it as 2026-04-19T23:01Z") from None
     if instant.tzinfo is None:
         raise Mistake("A213", "needs a time zone: end it with Z for UTC, or with an offset such as +02:00")
     if not re.fullmatch(shapes.INSTANT_PATTERN, str(value)):
-        raise Mistake("A213", f"{value!r} is no instant; write it as 2026-04-19T23:01Z")
+        raise Mistake("A213", f"{value!r} isn't a date and time; write it as 2026-04-19T23:01Z")
     return instant
 
 
@@ -96,7 +96,7 @@ def _year(value: Any) -> Any:
     if isinstance(value, int):
         return value
     if not re.fullmatch("[1-9][0-9]{3}", str(value)):
-        raise Mistake("A212", f"{value!r} is no year; write four digits, such as 2019")
+        raise Mistake("A212", f"{value!r} isn't a year; write four digits, such as 2019")
     return int(value)
 
 
@@ -121,13 +121,13 @@ class PartialDate:
         match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?", value)
         if not match:
             write = meant(value) or "2019-09-10, or 2019-09 or 2019 if you know no more"
-            raise Mistake("A212", f"{value!r} is no date; write {write}")
+            raise Mistake("A212", f"{value!r} isn't a date; write {write}")
         year, month, number = (int(part) if part else None for part in match.groups())
         # Which year it was or will be; 0755 is a slip, and no year of an appeal.
         if year is None or not year >= 1000:
             raise Mistake("A212", f"there is no year {match[1]} here; write it with four digits, such as 2019")
         if number is None and not 1 <= (month or 1) <= 12:
-            raise Mistake("A212", f"{value!r} is no date: there is no month {month}; write year-month")
+            raise Mistake("A212", f"{value!r} isn't a date: there is no month {month}; write year-month")
         day(f"{year}-{month or 1:02}-{number or 1:02}")
         return cls(year, month, number)
 

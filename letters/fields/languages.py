@@ -34,7 +34,7 @@ def _language_code(value: str) -> str:
     if not re.fullmatch(shapes.LANGUAGE_PATTERN, value):
         code = language_called(value)
         write = f"write {code}" if code else "use one of ISO 639, such as en, fr or zh"
-        raise Mistake("A215", f"{value!r} is no language code; {write}")
+        raise Mistake("A215", f"{value!r} isn't a language code; {write}")
     return value
 
 

@@ -46,7 +46,7 @@ def naming(title: str, names: Iterable[str]) -> WithJsonSchema:
     known = ", ".join(names)
     place = "|".join(name.replace(".", r"\s*\.\s*") for name in names)
     braces = rf"^([^{{]|\{{(?![{{%#])|\{{\{{[-+]?\s*({place})\s*[-+]?\}}\}})*$"
-    hint = f"only these names may stand between double braces: {known}"
+    hint = f"only these names can be used between double braces: {known}"
     return WithJsonSchema(
         {
             "title": title,
@@ -84,7 +84,7 @@ TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such
 FAX_NUMBER = looks_like(
     "FaxNumber",
     rf"[\s(]*({_ABROAD})[0-9\s().-]{{5,}}",
-    "begin with + and the country's code, such as +86 10 6238 1025",
+    "begin with + and the country code, such as +86 10 6238 1025",
     "integer",
     minimum=100_000,
 )

@@ -26,7 +26,9 @@ def _email(value: str) -> str:
     try:
         return email_address(value)
     except EmailNotValidError:
-        raise Mistake("A216", f"{value!r} is no e-mail address; write it alone, such as name@city.example") from None
+        raise Mistake(
+            "A216", f"{value!r} isn't an e-mail address; write only the address, such as name@city.example"
+        ) from None
 
 
 def email_address(value: str) -> str:
@@ -46,7 +48,7 @@ def _fax(value: str) -> str:
             raise ValueError
     except (phonenumbers.NumberParseException, ValueError):
         raise Mistake(
-            "A217", f"{value!r} is no fax number; begin with + and the country's code, such as +86 10 6238 1025"
+            "A217", f"{value!r} isn't a fax number; begin with + and the country code, such as +86 10 6238 1025"
         ) from None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
@@ -72,7 +74,7 @@ def _not_empty(value: str) -> str:
         raise Mistake("A105", f"there is an invisible control character here (U+{ord(hidden[0]):04X}); remove it")
     # A source's address is as long as it is, and pages may break it.
     if run := long_run(_ADDRESS.sub("", value)):
-        message = f"there is a word of more than {MAX_RUN} signs without a break; put spaces into it"
+        message = f"there is a word of more than {MAX_RUN} characters without a break; put spaces into it"
         raise problem("A222", message, word=run)
     return value
 
@@ -81,7 +83,7 @@ def _is_text(value: Any) -> Any:
     if isinstance(value, dict) and len(value) == 1 and all(isinstance(part, str) for part in value.values()):
         raise Mistake("A107", "this text contains a colon and a space; put the whole text between double quotes")
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        raise Mistake("A204", "must be one text and no list: take the brackets or the dash away")
+        raise Mistake("A204", "must be a single text, not a list: remove the brackets or the dash")
     if isinstance(value, (dict, list)):
         raise Mistake(
             "A204", "must be one text; put it between double quotes if it contains ': ' or begins with [ or {"

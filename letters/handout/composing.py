@@ -49,7 +49,7 @@ def hand_out(
     """
     facts, texts, site = appeal.facts, appeal.texts_in(language), library.site
     if facts.status is Status.STOPPED:
-        raise Refused(f"{appeal.slug} has ended, so it has no sheet; its page tells what happened. {facts.outcome}")
+        raise Refused(f"{appeal.slug} has ended, so it has no sheet; its page says what happened. {facts.outcome}")
     said = LANGUAGES[language].typographic
     photo = facts.photo if picture else None
     return Handout(

@@ -15,20 +15,20 @@ from letters.importing.matching import Match
 from letters.importing.signs import words_of
 
 _NOBODY = (
-    "The sheet names nobody to write to. Is it somebody in the address book (`letters addressees`)? Then write"
+    "The sheet names nobody to write to. If it is somebody in the address book (`letters addressees`), write"
     " `to: [key]`, and delete the rest of this part."
 )
-_NEW = "Not in the address book; this is what the sheet says. Make sure of it."
+_NEW = "Not in the address book; this is what the sheet says. Make sure that it is right."
 _IN_COPY = (
     "The sheet names this addressee in copy. Make sure of it, then put it into addressees.yaml (beside site.yaml; make"
     " that file if there is none), without the # and the space at the beginning of each line, and its key into"
     " `copies`:"
 )
-_BESIDE = "The sheet names this addressee too, in place of whom you named others. As an entry of addressees.yaml:"
+_BESIDE = "The sheet names this addressee too, but you chose others. As an entry of addressees.yaml:"
 
 _EMBASSY = (
     "The sheet names this embassy; make sure of it, then put it into embassies.yaml, below the country that sends it"
-    " and the one that hosts it, and write `copies: [embassy]`. In addressees.yaml it would go to all writers alike:"
+    " and the one that hosts it, and write `copies: [embassy]`. In addressees.yaml it would be used for all writers:"
 )
 _COUNTRY = '"[country code]"'
 
@@ -67,9 +67,9 @@ def _written_out(match: Match, draft: Imported) -> str:
     text = notes(_NEW, "  # ")
     if match.similar:
         keys = " or ".join(f"`- {key}`" for key in match.similar)
-        text += notes(f"Or is it somebody who is there? Then write {keys} in place of these lines.", "  # ")
+        text += notes(f"Or is it somebody who is there? Then write {keys} instead of these lines.", "  # ")
     if is_embassy(match.block):
-        text += notes("An embassy for the writers of one country alone belongs into embassies.yaml.", "  # ")
+        text += notes("An embassy for the writers of only one country belongs in embassies.yaml.", "  # ")
     return text + _item(_full_entry(match.block, draft))
 
 
@@ -84,10 +84,10 @@ def _listed(keys: Iterable[str]) -> str:
 
 def _compared(match: Match) -> str:
     """What stands on the sheet, and where the address book says otherwise."""
-    text = notes(f"{match.key} ({', '.join(match.reasons)}) stands on the sheet so:")
+    text = notes(f"{match.key} ({', '.join(match.reasons)}) is on the sheet as:")
     text += "".join(notes(line, "#   ") for line in match.block.lines)
     if match.differences:
-        text += notes(f"The address book says otherwise of {match.key}; find out who is right:")
+        text += notes(f"The address book differs on {match.key}; find out which is right:")
         text += "".join(notes(difference, "#   ", "  ") for difference in match.differences)
     return text
 
@@ -128,7 +128,7 @@ def _entry(block: ContactBlock, draft: Imported) -> Iterator[str]:
     yield "# office: President of ..."
     if block.salutation:
         ends = block.salutation.endswith((",", ":", "!"))
-        note = "" if ends else "    # printed exactly so; add the comma"
+        note = "" if ends else "    # printed exactly like this; add the comma"
         yield f"salutation: {{{draft.sheet.language}: {scalar(block.salutation, chr(34))}}}{note}"
     else:
         yield f'salutation: {{{draft.sheet.language}: "[Dear ...,]"}}'
@@ -147,10 +147,10 @@ def _post(block: ContactBlock) -> Iterator[str]:
     is_reached = bool(block.email or any(number.number for number in block.fax))
     if len(lines) < 2 and is_reached:
         if address:
-            yield f"# no postal address that is certain; on the sheet: {' / '.join(address)}"
+            yield f"# no certain postal address; on the sheet: {' / '.join(address)}"
         return
     if len(lines) < 2:
-        lines = (*(lines or ("[Name and office]",)), "[The rest of the address, a line for each]")
+        lines = (*(lines or ("[Name and office]",)), "[The rest of the address, line by line]")
     yield "post:"
     yield "  lines:"
     yield from (f"    - {scalar(line)}" for line in lines)
@@ -161,7 +161,7 @@ def _post(block: ContactBlock) -> Iterator[str]:
 def _channels(block: ContactBlock) -> Iterator[str]:
     for number in block.fax:
         if not number.number:
-            yield f"# fax on the sheet: {number.words}; write it with + and the country's code"
+            yield f"# fax on the sheet: {number.words}; write it with + and the country code"
     if numbers := [scalar(number.number, '"') for number in block.fax if number.number]:
         yield f"fax: [{', '.join(numbers)}]"
     if block.email:

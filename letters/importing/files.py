@@ -38,7 +38,7 @@ def read_pages(path: Path) -> Pages:
         pages = Pages(pieces=tuple(map(_typed, typed)), leading=LEADING)
     if (lines := sum(map(len, pages.pieces))) > MAX_LINES:
         raise Refused(
-            f"{path.name} has {lines:,} lines, at most {MAX_LINES:,} are read: a published sheet has two pages; "
+            f"{path.name} has {lines:,} lines, but at most {MAX_LINES:,} are read: a published sheet has two pages; "
             "take out what doesn't belong to it"
         )
     return pages

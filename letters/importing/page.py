@@ -20,16 +20,16 @@ from letters.importing.signs import cleaned
 
 _SCHEMA = "# yaml-language-server: $schema=../appeal.schema.json\n#\n"
 _HEAD = """\
-A draft made from {file}: only you see it. Compare it with the sheet, line by line. Notes say where the sheet has \
+A draft made from {file}: only you see it. Compare it with the sheet, line by line. Notes say where the sheet uses \
 other words{unplaced}.{places} Run {command} (with --appeals as now, if you gave it): it names the line of anything \
-that is wrong. When all is right, set `status: open`. Everything after a # is a note; you may delete it.\
+that is wrong. When everything is right, set `status: open`. Everything after a # is a note; you may delete it.\
 """
-_UNPLACED = '; what found no place stands at the end, below "Not placed"'
+_UNPLACED = '; what couldn\'t be placed is at the end, below "Not placed"'
 _REPLACE = " Replace every text in [brackets], the brackets and the quotation marks included."
 _PLACE = re.compile(r'^(?:[^#\n]*"|\s+)\[', re.MULTILINE)
 
 _PLACES = {"country": "country code", "deadline": "year-month-day", "issued": "year-month-day"}
-_NO_COUNTRY = "where it happens, as two letters; the sheet's head doesn't say it"
+_NO_COUNTRY = "where it happens, in two letters; the sheet's heading doesn't say"
 _NO_DEADLINE = "the last day on which a letter may leave, or none"
 _EARLIER = "# earlier:\n#   - {document: First UA, issued: 2025-12-31, news: What was new in it.}\n"
 _MENTION = "# mention_organisation: welcome    # may writers name the organisation? welcome, avoid or never\n"
@@ -157,14 +157,14 @@ def _earlier(sheet: Published) -> str:
 def _unplaced(sheet: Published) -> str:
     parts = list(_unplaced_parts(sheet))
     if sheet.repeated:
-        parts.append("\n# Left out, as it stands on each page or numbers the pages:\n")
+        parts.append("\n# Left out, because it is repeated on each page or numbers the pages:\n")
         parts += [notes(line, "#   ") for line in sheet.repeated]
     return ("" if sheet.repeated and not sheet.unplaced else "\n") + "".join(parts) if parts else ""
 
 
 def _unplaced_parts(sheet: Published) -> Iterator[str]:
     if sheet.unplaced:
-        yield "# Not placed: this stands on the sheet too, and no field was found for it.\n"
+        yield "# Not placed: this is on the sheet too, but no field was found for it.\n"
     for part in sheet.unplaced:
         yield notes(f'below "{part.label}":' if part.label else "above the first label:", "#   ")
         for line in part.lines:

@@ -38,7 +38,7 @@ def read_pdf_apart(name: str, content: bytes) -> tuple[tuple[Piece, ...], ...]:
 
 
 def _too_much(name: str, what: str) -> str:
-    return f"{name} {what}; print it into a new PDF, or copy its text into a text file in UTF-8"
+    return f"{name} {what}; print it to a new PDF, or copy its text into a text file in UTF-8"
 
 
 def _bound(megabytes: int) -> None:

@@ -43,13 +43,11 @@ def read_pdf(name: str, content: bytes) -> tuple[tuple[Piece, ...], ...]:
             pages = _pages(name, document)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD or "password" in str(error).lower():
-            raise Refused(
-                f"{name} is locked with a password; open it, and print it into a new PDF without one"
-            ) from None
+            raise Refused(f"{name} is locked with a password; open it, and print it to a new PDF without one") from None
         raise Refused(f"{name} is damaged and can't be read as a PDF; save or download it once more") from None
     if not any(pages):
         raise Refused(
-            f"{name} holds no text, only pictures of it (a scan); let a program recognise the text (OCR), "
+            f"{name} holds no text, only pictures of it (a scan); have a program recognise the text (OCR), "
             "or type the sheet into a text file"
         )
     return pages

@@ -36,4 +36,4 @@ def how_to_rename(path: Path, right: str) -> str:
         hidden = " (your file manager may hide the last part of a name: have it show file name extensions)"
     else:
         hidden = ""
-    return f"is not read, for its name: rename {path.name} to {right}{hidden}"
+    return f"is not read, because of its name: rename {path.name} to {right}{hidden}"

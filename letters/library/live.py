@@ -71,7 +71,7 @@ class LiveLibrary:
     def tell(self, findings: Sequence[Finding]) -> None:
         """Write down what is wrong since the files have changed: who runs the site may not be who edits them."""
         for finding in findings:
-            log.error("%s (left out until it is mended)", finding)
+            log.error("%s (left out until it is put right)", finding)
 
     def _stamps_now(self) -> dict[Path, Stamp]:
         # Pictures too: one that was missing may have come.

@@ -45,11 +45,11 @@ def problem_of(path: Path) -> str:
         _decoded(path, WIDEST)
         return ""
     except _TooLarge:
-        return "has more points than any page needs: make it about 1200 wide"
+        return "has more pixels than any page needs: make it about 1200 pixels wide"
     except _Damaged:
         return "is damaged and can't be shown: save it once more from the original"
     except (OSError, ValueError):
-        return "is no JPEG, PNG or WebP picture, whatever its name"
+        return "isn't a JPEG, PNG or WebP picture, whatever its name"
 
 
 class _TooLarge(ValueError):

@@ -160,7 +160,7 @@ def _bad_addressees(source: Source, facts: AppealFile, book: AddressBook) -> Ite
             place = ("addressees.yaml",) if in_book else ("appeal.yaml", source, path)
             yield source.finding(path, "A313", _ungreeted(addressee, facts.language, *place))
         if not addressee.known_channels and facts.kind is not Kind.SOLIDARITY:
-            yield source.finding(path, "A314", f"{addressee.name} has no channel: add post, fax or email to it")
+            yield source.finding(path, "A314", f"{addressee.name} can't be reached: add post, fax or email")
 
 
 def _known(facts: AppealFile, book: AddressBook) -> Iterator[tuple[int, Addressee]]:
@@ -195,4 +195,4 @@ def _photo_problem(folder: Path, name: str) -> str:
     if not file.is_file():
         return f"there is no file {name} in the appeal's folder"
     too_large = file.stat().st_size > MAX_PHOTO_BYTES
-    return "is larger than 2 MB; no page needs that: make it about 1200 pixels wide" if too_large else ""
+    return "is larger than 2 MB; no page needs that much: make it about 1200 pixels wide" if too_large else ""

@@ -28,13 +28,13 @@ class Site(Frozen):
     organisation: Text
     """the organisation's name"""
     short_name: Text | None = None
-    """how it is called where there is little room"""
+    """what it is called where there is little room"""
     website: Website | None = None
     """its address on the web"""
     contact_email: EmailAddress | None = None
     """where its readers can ask"""
     languages: tuple[LanguageCode, ...] = Field(default=("en",), min_length=1)
-    """of the pages, the first one first"""
+    """of the pages, the main one first"""
     country: CountryCode | None = None
     """two letters in capitals: `GB`"""
     time_zone: Annotated[str, shapes.TIME_ZONE] = "UTC"
@@ -46,7 +46,7 @@ class Site(Frozen):
     @classmethod
     def _exists(cls, value: str) -> str:
         if value not in time_zones():
-            raise Mistake("A220", f"{value!r} is no time zone{did_you_mean(value, time_zones())}")
+            raise Mistake("A220", f"{value!r} isn't a time zone{did_you_mean(value, time_zones())}")
         return value
 
     @property

@@ -38,7 +38,7 @@ def oddity(text: str, *, is_prose: bool) -> str:
     `is_prose` allows what can begin a sentence or a list, and inches.
     """
     if text[:1] == "=" or (text[:1] in ("+", "-", "@") and not is_prose):
-        return f"begins with {text[0]}, like a formula; remove the sign"
+        return f"begins with {text[0]}, like a formula; remove that character"
     if text in _ERRORS:
         return "shows an error of the spreadsheet"
     if text.count('"') % 2 and (text[0] == '"' or not is_prose):

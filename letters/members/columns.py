@@ -125,7 +125,7 @@ def columns_from(header: Sequence[str], *, country: str) -> Columns:
     meanings = [meaning_of(name) if place >= ignored else "" for place, name in enumerate(header)]
     if not any(meanings):
         raise Refused(
-            "the first row names no column that we know; it must name the columns, such as: "
+            "the first row has no column name that we know; it must name the columns, such as: "
             "name, street, postcode, town, country"
         )
     meanings = with_house_number(_first_and_last(meanings), plain)
@@ -176,9 +176,7 @@ def _missing(meanings: set[str], country: str) -> list[str]:
     has_initials = meanings & {"initials", "sign_as"}
     has_address = meanings & {"address", "address1"} or {"street", "town"} <= meanings
     if not has_address and not (has_initials and "town" in meanings):
-        problems.append(
-            'there is no column for the address; call it "address", or take "street", "postcode" and "town"'
-        )
+        problems.append('there is no column for the address; call it "address", or use "street", "postcode" and "town"')
     if "country" not in meanings and not country:
         problems.append('there is no column for the country; call it "country", or give one country for all members')
     return problems

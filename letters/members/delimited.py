@@ -57,7 +57,7 @@ def _checked(path: Path, encoding: str) -> str:
                     raise UnicodeError
     except UnicodeError:
         raise Refused(
-            f"{path.name} is no table, or its characters can't be read; open it in the spreadsheet program and "
+            f"{path.name} isn't a table, or its characters can't be read; open it in the spreadsheet program and "
             "save it as CSV UTF-8, .xlsx or .ods"
         ) from None
     return encoding
@@ -96,7 +96,7 @@ def _bounded(path: Path, readline: Callable[[int], str]) -> Iterator[str]:
         number += 1
         if len(line) == MAX_LINE and line[-1] not in "\r\n":
             raise Refused(
-                f"{path.name}: line {number} has more than {MAX_LINE:,} characters; this is no list of members"
+                f"{path.name}: line {number} has more than {MAX_LINE:,} characters; this isn't a list of members"
             )
         yield line
 

@@ -18,7 +18,7 @@ from letters.supporter import MISSING, SignAs
 
 MAX_IDS = 500
 
-NO_LANGUAGE = gettext_noop("This is no language that we know. Use its code, such as en, or its name.")
+NO_LANGUAGE = gettext_noop("We don't know this language. Use its code, such as en, or its name.")
 NO_SIGN_AS = gettext_noop("Please write full or initials.")
 EMPTY = gettext_noop("This cell is empty.")
 

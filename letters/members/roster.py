@@ -70,7 +70,7 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
     rows = (row for row in sheet.rows if not row.is_blank)
     code = country_called(country.strip()) or ""
     if country and not code:
-        raise Refused(f"{country!r} is no country that we know; use its code of two letters, such as GB")
+        raise Refused(f"{country!r} isn't a country that we know; use its two-letter code, such as GB")
     columns = _columns(path, next(rows, None), code)
     members: list[Member] = []
     refused: list[RefusedRow] = []
@@ -80,7 +80,7 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
         else:
             refused.append(read)
     if not members and not refused:
-        raise Refused(f"{path.name} has no members: there is no row below the one that names the columns")
+        raise Refused(f"{path.name} has no members: there is no row below the one with the column names")
     return MemberList(
         members=tuple(members),
         refused=tuple(refused),
@@ -93,7 +93,9 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
 
 def _columns(path: Path, header: Row | None, country: str) -> Columns:
     if header is None:
-        raise Refused(f"{path.name} is empty; its first row names the columns, each row below it is a member")
+        raise Refused(
+            f"{path.name} is empty; the first row should name the columns, and each row below it should be a member"
+        )
     if header.problem:
         raise Refused(f"{path.name}: in row {header.number}, which names the columns, {header.problem}")
     try:
@@ -132,7 +134,7 @@ def _member(row: Row, columns: Columns, *, country: str, language: str) -> tuple
         raise ValueError(row.problem)
     if len(cells) > len(columns.header):
         ours = columns.ignored
-        raise ValueError(f"{len(cells) - ours} cells, but only {len(columns.header) - ours} columns have a name")
+        raise ValueError(f"{len(cells) - ours} cells, but only {len(columns.header) - ours} columns have names")
     entry = entry_from(cells, columns, country)
     reasons = list(entry.problems)
     try:
@@ -169,7 +171,7 @@ _SAVE_AS = "open it, and save the list as CSV UTF-8, .xlsx or .ods"
 _OTHER_KINDS = {
     b"\xd0\xcf\x11\xe0": f"an old Excel or Word file (.xls, .doc), or has a password; {_SAVE_AS}, without a password",
     b"%PDF": "a PDF; give the file from which it was made, as CSV UTF-8, .xlsx or .ods",
-    b"{\\rtf": f"a formatted text; {_SAVE_AS}",
+    b"{\\rtf": f"a formatted document; {_SAVE_AS}",
     b"<": "a web page or XML; open it in the spreadsheet program, and save it as CSV UTF-8, .xlsx or .ods",
 }
 
@@ -196,7 +198,9 @@ def _first_bytes(path: Path) -> bytes:
     except OSError as error:
         raise Refused(f"{path} can't be read: {error.strerror}") from None
     if not start.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
-        raise Refused(f"{path.name} is empty; its first row names the columns, each row below it is a member")
+        raise Refused(
+            f"{path.name} is empty; the first row should name the columns, and each row below it should be a member"
+        )
     if size > MAX_FILE:
-        raise Refused(f"{path.name} has more than {MAX_FILE >> 20} MB; a list of members is smaller")
+        raise Refused(f"{path.name} has more than {MAX_FILE >> 20} MB; lists of members are smaller")
     return start

@@ -43,7 +43,7 @@ def read_workbook(path: Path) -> Table:
     except TooLarge as error:
         raise Refused(f"{path.name} is too large for a list of members: it has {error}; {_OTHER_WAY}") from None
     except (CalamineError, Damaged, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
-        raise Refused(f"{path.name} is damaged or protected, it can't be read; {_OTHER_WAY}") from None
+        raise Refused(f"{path.name} is damaged or protected, and can't be read; {_OTHER_WAY}") from None
     aside = f"; {others} more in the file aren't read" if others else ""
     if counter.errors:
         aside += f"; cells that show an error count as empty: {counter.errors}"
@@ -120,7 +120,7 @@ def _copy_parts(path: Path, source: zipfile.ZipFile, target: zipfile.ZipFile) ->
     names = source.namelist()
     if kind := next((kind for name, kind in _KINDS.items() if name in names), None):
         raise Refused(
-            f"{path.name} is {kind}, no spreadsheet that can be read here; save the list as .xlsx, .ods or CSV"
+            f"{path.name} is {kind}, not a spreadsheet that can be read here; save the list as .xlsx, .ods or CSV"
         )
     if len(names) > MAX_PARTS:
         raise TooLarge(f"more than {MAX_PARTS:,} parts")
@@ -130,7 +130,7 @@ def _copy_parts(path: Path, source: zipfile.ZipFile, target: zipfile.ZipFile) ->
     if not is_excel and b"spreadsheet" not in _start(source, "mimetype"):
         raise Refused(f"{path.name} is an OpenDocument text or drawing; save the list as .ods, .xlsx or CSV")
     if is_excel and "[Content_Types].xml" not in names:
-        raise Refused(f"{path.name} is an archive, no spreadsheet; unpack it, and give the list inside")
+        raise Refused(f"{path.name} is an archive, not a spreadsheet; unpack it, and give the list inside")
     counter: Counter = ExcelCounter() if is_excel else OpenDocumentCounter()
     parts = [
         part

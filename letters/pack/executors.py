@@ -105,7 +105,7 @@ def _said(address: str, error: Exception) -> str:
     how = str(error) if isinstance(error, _Gone) else f"stopped working: {type(error).__name__}"
     return (
         f"the scheduler at {address} {how}; what is finished is kept: "
-        "the same command goes on, and without --scheduler on this machine alone"
+        "run the same command again to continue, or leave out --scheduler to continue on this machine alone"
     )
 
 
@@ -127,7 +127,9 @@ def processes(shards: int, *, jobs: int | None = None) -> Iterator[tuple[Executo
     try:
         yield executor, workers * _AT_ONCE_HERE
     except BrokenProcessPool:
-        raise Refused("a process that made letters was ended from outside: the same command goes on") from None
+        raise Refused(
+            "a process that made letters was stopped from outside: run the same command again to continue"
+        ) from None
     finally:
         executor.shutdown(cancel_futures=True)
 

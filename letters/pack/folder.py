@@ -23,9 +23,9 @@ def make_room(folder: Path, *, force: bool) -> None:
     there = [path.name for path in _results(folder) if not path.name.startswith(".")]
     if (folder / RECORD).exists() and not force:
         tidy(folder)
-        raise Refused(f"{folder} holds a pack already; add --force to replace it, or choose another --out")
+        raise Refused(f"{folder} already holds a pack; add --force to replace it, or choose another --out")
     if there and not (interrupted or force):
-        raise Refused(f"{folder / there[0]} is there already; add --force to replace it, or choose another --out")
+        raise Refused(f"{folder / there[0]} already exists; add --force to replace it, or choose another --out")
     folder.mkdir(parents=True, exist_ok=True)
     for path in [*_results(folder), *_files(folder)]:
         path.unlink(missing_ok=True)
@@ -36,7 +36,7 @@ def make_room(folder: Path, *, force: bool) -> None:
 def refuse_inside(members: Path, folder: Path) -> None:
     """Raises Refused for a list of members that would be taken away when there is room for the pack."""
     if members.resolve().parent == folder.resolve() and members.name in _RESULTS:
-        raise Refused(f"{members} would be replaced by what is printed: choose another --out, or save it elsewhere")
+        raise Refused(f"{members} would be overwritten by the pack: choose another --out, or save it elsewhere")
 
 
 def tidy(folder: Path) -> None:

@@ -140,7 +140,9 @@ def _stopping(folder: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Refused(f"stopped; what is finished is in {folder / PARTS}: the same command goes on") from None
+        raise Refused(
+            f"stopped; what is finished is in {folder / PARTS}: run the same command again to continue"
+        ) from None
     except OSError as error:
         raise LettersError(f"can't write to {folder}: {error.strerror}") from None
 

@@ -74,12 +74,12 @@ def _reasons(library: Library, slug: str, then: Mapping[str, Any], now: dt.datet
     elif appeal.facts.status is Status.STOPPED:
         yield f"has ended: don't send these letters. {appeal.facts.outcome}"
     elif not appeal.is_public(now):
-        yield "has been taken back to a draft: ask before you send these letters"
+        yield "has gone back to being a draft: ask before you send these letters"
     else:
         if appeal.is_late(now.date()):
             yield f"had its deadline on {appeal.facts.deadline}: ask before you send these letters"
         if version_of(appeal, library) != then.get("version"):
-            yield "has been updated since: print the pack anew"
+            yield "has been updated since: print the pack again"
 
 
 def _appeals_of(path: Path) -> Mapping[str, Mapping[str, Any]]:
@@ -91,5 +91,5 @@ def _appeals_of(path: Path) -> Mapping[str, Mapping[str, Any]]:
     except OSError as error:
         raise Refused(f"can't read {path}: {error.strerror}") from None
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Refused(f"{path} is no pack.json of this program") from None
+        raise Refused(f"{path} isn't a pack.json that this program has written") from None
     return dict(appeals)

@@ -19,7 +19,9 @@ from letters.pdf.typesetting import refuse_unprintable
 from letters.pdf.variable import MASTER_TEXT, master_sender
 from letters.stationery import Envelope
 
-TOO_LONG = gettext_noop("The address is too long for an envelope of the size {envelope}: shorten or join its lines.")
+TOO_LONG = gettext_noop(
+    "The address is too long for an envelope of the size {envelope}: shorten its lines, or join some."
+)
 
 
 def envelopes(letters: Sequence[Letter], envelope: Envelope, *, numbers: Sequence[int] = ()) -> Batch:

@@ -13,8 +13,12 @@ from letters.layout import Box, Layout
 from letters.letter import Letter
 from letters.pdf.fonts import in_own_face, width
 
-LONG_ADDRESS = gettext_noop("The address is too long for the window of the layout {layout}: shorten or join its lines.")
-LONG_SENDER = gettext_noop("The sender's address is too long for the head of the letter: shorten or join its lines.")
+LONG_ADDRESS = gettext_noop(
+    "The address is too long for the window of the layout {layout}: shorten its lines, or join some."
+)
+LONG_SENDER = gettext_noop(
+    "The sender's address is too long for the head of the letter: shorten its lines, or join some."
+)
 
 _POINT = 25.4 / 72
 _CLEAR = 1.0  # millimetres between the address and the window's edge, at least

@@ -22,7 +22,7 @@ from letters.pdf.page_css import page_css, placed
 from letters.pdf.typesetting import refuse_unprintable
 from letters.stationery import LabelSheet, refuse_start
 
-TOO_LONG = gettext_noop("The address is too long for a label of the sheet {sheet}: shorten or join its lines.")
+TOO_LONG = gettext_noop("The address is too long for a label of the sheet {sheet}: shorten its lines, or join some.")
 
 _NUMBER_ROOM = 8.0  # millimetres at the right that an address leaves to a running number of five digits
 _WIDEST = 80.0  # millimetres: on a wider label the address stands further in

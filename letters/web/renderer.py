@@ -24,7 +24,7 @@ from letters.letter import Letter
 
 MEMORY_LIMIT = 2 * 1024**3
 BUSY = gettext_noop("Many letters are being made just now. Your text is kept: please try again in a moment.")
-TOO_LONG = gettext_noop("Making this letter took too long and was ended. A shorter text may help.")
+TOO_LONG = gettext_noop("Making this letter took too long and was stopped. A shorter text may help.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ def load(path: Path) -> Source:
 def load_inside(path: Path, folder: Path, load: Load = load) -> Source:
     """The data of a file that really stands in the appeal's folder, or below it. Raises InvalidFiles."""
     if not is_inside(path, folder):
-        raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside of the appeal's own folder")])
+        raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside the appeal's own folder")])
     return load(path)
 
 

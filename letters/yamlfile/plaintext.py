@@ -27,18 +27,18 @@ class Kind:
 
 # How files begin that are no text.
 _KINDS: Sequence[tuple[bytes, Kind]] = (
-    (b"PK\x03\x04", Kind("a document of Word or LibreOffice", Group.DOCUMENT)),
-    (b"\xd0\xcf\x11\xe0", Kind("a document of an old Word", Group.DOCUMENT)),
-    (b"{\\rtf", Kind("a document in RTF", Group.DOCUMENT)),
+    (b"PK\x03\x04", Kind("a Word or LibreOffice document", Group.DOCUMENT)),
+    (b"\xd0\xcf\x11\xe0", Kind("an old Word document", Group.DOCUMENT)),
+    (b"{\\rtf", Kind("an RTF document", Group.DOCUMENT)),
     (b"%PDF", Kind("a PDF", Group.PDF)),
-    (b"<!doctype html", Kind("a page of the web (HTML)", Group.PAGE)),
-    (b"<html", Kind("a page of the web (HTML)", Group.PAGE)),
+    (b"<!doctype html", Kind("a web page (HTML)", Group.PAGE)),
+    (b"<html", Kind("a web page (HTML)", Group.PAGE)),
     (b"<?xml", Kind("an XML file", Group.PAGE)),
     (b"\x89PNG", Kind("a picture", Group.PICTURE)),
     (b"\xff\xd8\xff", Kind("a picture", Group.PICTURE)),
 )
 _COPY = "copy its text into a text editor, and save it as plain text in UTF-8"
-_SAVE_AS = "choose UTF-8 as the encoding where your editor saves the file"
+_SAVE_AS = "choose UTF-8 as the encoding when you save the file"
 
 
 @dataclass(frozen=True, slots=True)

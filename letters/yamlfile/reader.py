@@ -49,7 +49,7 @@ class Reader:
                 documents += 1
                 if documents > 1:
                     raise self._refuse(
-                        event, "A113", "a second document begins with ---; a file holds one: take this line away"
+                        event, "A113", "a second document begins with ---; a file holds one: remove this line"
                     )
             elif isinstance(event, (ScalarEvent, MappingStartEvent, SequenceStartEvent, AliasEvent)):
                 data = self._node(event, ())
@@ -92,7 +92,7 @@ class Reader:
                 self._note(
                     event,
                     "A115",
-                    f"`{event.value}` stands here a second time (first in line {first}); keep one of the two",
+                    f"`{event.value}` is here a second time (first in line {first}); keep one of the two",
                 )
                 self._node(next(self._events), key)
                 continue
@@ -126,7 +126,7 @@ class Reader:
             self._note(event, "A106", NO_SPACE.format(sign=ord(hidden)))
         elif hidden:
             message = (
-                f"there is an invisible sign in this name (U+{ord(hidden):04X}); delete the name and type it again"
+                f"there is an invisible character in this name (U+{ord(hidden):04X}); delete the name and type it again"
             )
             self._note(event, "A105", message)
 

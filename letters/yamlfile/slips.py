@@ -17,7 +17,8 @@ Place = tuple[int, int]
 _LINES_ABOVE = 15
 _BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 NO_SPACE = (
-    "this line begins with a blank that is no space (U+{sign:04X}), as word processors write it; type spaces instead"
+    "this line begins with a blank that isn't a plain space (U+{sign:04X}), as word processors write it;"
+    " type spaces instead"
 )
 _NAME = r"[ \t]*(?:- +)*(?P<name>[A-Za-z_][\w-]*)"
 # Each: how a line looks that has the slip, `here` the place to show; a code; what to do.
@@ -35,7 +36,7 @@ _SLIPS = [
     (
         rf"{_NAME}:(?P<here>[{_BLANKS}])",
         "A106",
-        "the blank after `{name}:` is no space (U+{sign:04X}); delete it and type a space",
+        "the blank after `{name}:` isn't a plain space (U+{sign:04X}); delete it and type a space",
     ),
     (
         rf"{_NAME}(?P<here>):(?=[^\s/:])",
@@ -61,17 +62,17 @@ _SLIPS = [
     (
         r" *(?:- +)?[\w-]+: +(?:\"[^\"\[{]*\"|[^\"'\[\]{}]*)(?P<here>[\]}])\s*$",
         "A110",
-        "a bracket closes here that nothing has opened: take it away, or open it where the list begins",
+        "a bracket closes here that was never opened: remove it, or open one where the list begins",
     ),
     (
         r" *(?:- +)?[\w-]+: +(?P<here>[a-z]{2,3}): +[\"'\[{]",
         "A108",
-        "a second name begins here; write it in a line of its own, two spaces further in",
+        "a second name begins here; write it on a line of its own, indented by two more spaces",
     ),
     (
         rf"{_NAME}: +(?P<here>[“”„‟«‘‚]).*: ",
         "A107",
-        "curly quotation marks don't hold a text together; put straight ones (\") around it",
+        "curly quotation marks don't hold a text together in YAML; put straight ones (\") around it",
     ),
 ]
 
@@ -96,9 +97,9 @@ _OPEN = {
     "'": "a quotation mark that opens here is never closed; close it where the text ends, or if it is an apostrophe,"
     ' put the whole text between double quotation marks (")',
 }
-_CURLY_END = "this quotation mark is a curly one, which doesn't end the text; type a straight one"
+_CURLY_END = "this quotation mark is curly, and doesn't end the text; type a straight one"
 _INNER = {
-    '"': 'this quotation mark ends the text; write \\" for one within a text that stands between quotation marks',
+    '"': 'this quotation mark ends the text; write \\" for one inside a text between quotation marks',
     "'": 'this apostrophe ends the text; put a text with apostrophes between double quotation marks (")',
 }
 
@@ -160,8 +161,8 @@ def cut_short(lines: Sequence[str], event: ScalarEvent, field: str) -> tuple[Pla
 # Fields of one word each, beside which a note may stand without a blank.
 _WORDS = frozenset("country status deadline issued language kind embargo checked mention_organisation example".split())
 _IS_NOTE = (
-    "what follows the # would be left out, as a note for authors; put the whole text between double quotes,"
-    " or a space behind the # if it is a note"
+    "anything after the # would be left out, as a note for authors; put the whole text between double quotes,"
+    " or add a space after the # if it is a note"
 )
-_NOT_CURLY = "curly quotation marks don't hold a text together; put straight ones (\") around it"
+_NOT_CURLY = "curly quotation marks don't hold a text together in YAML; put straight ones (\") around it"
 _IS_COMMA = "this comma would be left out; put the text between double quotes, comma included, or take it away"

@@ -34,7 +34,7 @@ def explained(lines: Sequence[str], error: MarkedYAMLError) -> Explained:
 
 def _tab(problem: str, here: Place) -> tuple[Place, str, str] | None:
     if "'\\t'" in problem or re.search(r"\btabs?\b", problem):
-        return here, "A106", "there is a tab here; type spaces instead, two for each step further in"
+        return here, "A106", "there is a tab here; type spaces instead, two for each level of indentation"
     return None
 
 
@@ -58,35 +58,35 @@ def _by_problem(lines: Sequence[str], problem: str, here: Place, opened: Place) 
     return (
         here,
         "A112",
-        f"this can't be read (the reader says: {problem or 'no YAML'}); compare it with a line that works",
+        f"this can't be read (the YAML reader says: {problem or 'no YAML'}); compare it with a line that works",
     )
 
 
 _OPEN_QUOTE = "a quotation mark that opens here is never closed; close it where the text ends"
-_LAST_COLON = "this text ends with a colon: take it away, or put the whole text between double quotes"
+_LAST_COLON = "this text ends with a colon: remove it, or put the whole text between double quotes"
 _COLON = "this text contains a colon and a space; put the whole text between double quotes"
 # What a list's items may begin with; any other word before a colon is one of a text.
 _BLOCKS = ("points", "own_words", "demands", "text", "only_to", "name", "document", "about", "group", "count")
 _NO_FIELD = (
-    "this line has no ': ' after its name; if it continues the text above, begin it as far in as that text does,"
+    "this line has no ': ' after its name; if it continues the text above, begin it in the same column as that text,"
     " and if it is a field, write `name: value`"
 )
 _FOLDED = (
-    "after > or | the text begins in the next line, two spaces further in;"
-    " a text that begins with such a sign goes between double quotes"
+    "after > or | the text begins on the next line, indented by two more spaces;"
+    " a text that begins with such a character goes between double quotes"
 )
 _WORDS = [
-    ("cannot start any token", "A111", "a text can't begin with this sign; put the text between double quotes"),
+    ("cannot start any token", "A111", "a text can't begin with this character; put the text between double quotes"),
     ("mapping keys are not allowed", "A111", "a text can't begin with ? and a space; put it between double quotes"),
     ("expected a comment or a line break", "A111", _FOLDED),
     ("chomping or indentation", "A111", _FOLDED),
     (
         "sequence entries are not allowed",
         "A108",
-        "a list begins in the line after its name, each item on a line of its own with `- `;"
+        "a list begins on the line after its name, each item on a line of its own with `- `;"
         " put a text that begins with a dash between double quotes",
     ),
-    ("<document start>", "A108", "this can't stand beside what is above it; write each field as `name: value`"),
+    ("<document start>", "A108", "this doesn't go with what is above it; write each field as `name: value`"),
     (
         "unknown escape character",
         "A112",

@@ -104,7 +104,7 @@ def _finding(model: type[BaseModel], source: Source, prefix: KeyPath, data: Any,
         needed = not error["loc"] or error["loc"][-1] in _required_at(model, error["loc"][:-1])
         explained = ("A203", f"{explained[1]}{_why_empty(source, path, needed=needed)}")
     if explained[0] == "A206" and not path and isinstance(data, str) and issubclass(model, Frozen) and model.BEGINS:
-        explained = ("A206", f"holds a text and no fields; {model.BEGINS}")
+        explained = ("A206", f"holds text but no fields; {model.BEGINS}")
     elif explained[0] == "A206" and (fields := _fields_of(model, error["loc"])):
         explained = (
             "A206",
@@ -117,10 +117,10 @@ def _why_empty(source: Source, path: KeyPath, *, needed: bool) -> str:
     """What the author may have meant as the value that isn't there."""
     line = source.line(path)
     if re.search(r"\s#", source.lines[line - 1]):
-        return "; what follows a # is a note, unless it stands between double quotes"
+        return "; anything after a # is a note, unless it is between double quotes"
     below = source.lines[line : line + 1]
     if not isinstance(path[-1], int) and any(text.lstrip().startswith("- ") for text in below):
-        return "; if its items stand below, begin them further in than its name"
+        return "; if its items stand below, indent them further than its name"
     return ": write one" if needed else ": write one, or delete the line"
 
 
@@ -156,7 +156,7 @@ def _unknown_field(model: type[BaseModel], location: Sequence[str | int]) -> str
     name = str(location[-1])
     hint = did_you_mean(name, fields) or f" (known here: {', '.join(sorted(fields))})"
     if " " in name and hint.startswith(" (known"):
-        hint = "; if this line continues the text above it, begin it as far in as that text does"
+        hint = "; if this line continues the text above it, begin it in the same column as that text"
     return f"there is no such field{hint}"
 
 
@@ -215,7 +215,7 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
     if kind in ("tuple_type", "list_type") and isinstance(value, str) and re.fullmatch(_ONE_ITEM, value):
         return "A205", f"must be a list: write each item on a line of its own that begins with '- ', or [{value}]"
     if kind == "string_type" and isinstance(value, list) and len(value) == 1:
-        return "A204", "must be one text and no list: take the brackets or the dash away"
+        return "A204", "must be a single text, not a list: remove the brackets or the dash"
     code, message = _MESSAGES.get(kind, ("A221", ""))
     return code, f"{message or error['msg']}{_slip(error['input'])}"
 
@@ -227,9 +227,9 @@ def _slip(value: Any) -> str:
     if value[:1] in tuple("“”„‘’«"):
         return "; remove the curly quotation marks, or use straight ones"
     if hidden := next((sign for sign in value if unicodedata.category(sign) == "Cf"), ""):
-        return f"; there is an invisible sign in it (U+{ord(hidden):04X}): type it again"
+        return f"; there is an invisible character in it (U+{ord(hidden):04X}): type it again"
     if value.endswith(","):
-        return "; take away the comma at its end"
+        return "; remove the comma at its end"
     if re.match(r"[A-Za-z_]\w*:\S", value):
         return "; a space is missing after the colon"
     return "; a space is missing after the dash" if re.match(r"-\S", value) else ""

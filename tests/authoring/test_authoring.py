@@ -135,15 +135,15 @@ def test_an_extension_changes_one_line(make_appeals: Make) -> None:
     ("status", "words", "message"),
     [
         ("open", ["update", *UPDATE], "--appeals"),
-        ("open", ["update", "--deadline", "31/12/2026"], "'31/12/2026' is no date; write 2026-12-31"),
+        ("open", ["update", "--deadline", "31/12/2026"], "'31/12/2026' isn't a date; write 2026-12-31"),
         ("open", ["update", "--deadline", "none"], "--document is missing"),
-        ("open", ["update", "--document", "B", "--deadline", "2020-05-01"], "is over already"),
-        ("open", ["update", *UPDATE, "--issued", "2019"], "is before the day"),
+        ("open", ["update", "--document", "B", "--deadline", "2020-05-01"], "has already passed"),
+        ("open", ["update", *UPDATE, "--issued", "2019"], "is earlier than the day"),
         ("open", ["update", *UPDATE, "--news", "\x07"], "can't be printed (U+0007)"),
         ("open", ["update", *UPDATE], "Nothing was changed. Add --yes"),
         ("open", ["update", "--document", "Now", "--deadline", "none"], "is the current document of jane-doe already"),
         ("open", ["update", "--extend", "2099-01-01"], "has no deadline that could be extended"),
-        ("open", ["update", "--extend", "soon"], "--extend: 'soon' is no date"),
+        ("open", ["update", "--extend", "soon"], "--extend: 'soon' isn't a date"),
         ("open", ["update", "--extend", "2099-01-01", "--issued", "2026"], "leave out --issued"),
         ("draft", ["update", *UPDATE], "is a draft that nobody has seen"),
         ("stopped\noutcome: Free", ["update", *UPDATE], "has ended"),
@@ -195,8 +195,8 @@ def test_the_change_is_shown_made_and_followed_by_what_is_left_to_do(tmp_path: P
     result = run("update", "tashpolat-tiyip", "--appeals", str(appeals), *UPDATE[:1], "Third UA", *UPDATE[2:], "--yes")
     assert result.exit_code == 0, result.stderr
     assert "    document becomes: Third UA; it was: Second UA\n" in result.stdout
-    assert "    earlier gets one more: Second UA, 2020-04-20" in " ".join(result.stdout.split("\n"))
-    assert "Summary and letter are still those of the document before." in result.stdout
+    assert "    earlier gets a new entry: Second UA, 2020-04-20" in " ".join(result.stdout.split("\n"))
+    assert "The summary and the letter are still those of the previous document." in result.stdout
     assert "translations too: ar.yaml, fr.yaml, zh.yaml" in result.stdout
     result = run("stop", "tashpolat-tiyip", "--appeals", str(appeals), "--outcome", "Free.", "--yes")
     assert result.exit_code == 0, result.stderr
@@ -208,8 +208,8 @@ def test_on_a_terminal_it_asks_again_until_the_answer_can_be_used(make_appeals: 
     appeals = make_appeals()
     typed = "Second UA\n\n\n31/12/2099\n2099-12-31\nShe had been moved.\ny\n"
     seen = at_terminal(["update", "jane-doe", "--appeals", str(appeals)], typed)
-    assert "'31/12/2099' is no date; write 2099-12-31" in seen
-    assert "Second UA is the current document now." in seen
+    assert "'31/12/2099' isn't a date; write 2099-12-31" in seen
+    assert "Second UA is now the current document." in seen
     facts = read(appeals).appeals["jane-doe"].facts
     assert (facts.document, facts.earlier[0].news) == ("Second UA", "She had been moved.")
     assert "Nothing was changed." in at_terminal(["stop", "jane-doe", "--appeals", str(appeals)], "Free.\nn\n")
@@ -253,7 +253,7 @@ def test_a_change_is_told_in_words() -> None:
     }
     assert list(difference(before, after)) == [
         "    deadline becomes: 2020-02-01; it was: 2020-01-01",
-        "    earlier gets one more: Second UA, 2020-01-01",
+        "    earlier gets a new entry: Second UA, 2020-01-01",
         "    outcome is new:",
         "        Free.",
         "        Thanks.",

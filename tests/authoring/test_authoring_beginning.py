@@ -40,13 +40,13 @@ def test_the_command_that_is_proposed_in_place_of_a_second_beginning_is_about_th
     for _ in range(2):
         result = run("init", str(folder), "--organisation", "X")
     assert result.exit_code == 1
-    assert f"`letters new SLUG --appeals '{folder}'` begins an appeal" in result.output
+    assert f"`letters new SLUG --appeals '{folder}'` starts an appeal" in result.output
 
 
 def test_a_folder_of_appeals_is_not_begun_again(mine: Path) -> None:
     before = (mine / "site.yaml").read_text()
     result = run("init", str(mine), "--organisation", "Other")
-    assert result.exit_code == 1 and "is there already" in result.output
+    assert result.exit_code == 1 and "already exists" in result.output
     assert (mine / "site.yaml").read_text() == before
 
 
@@ -54,9 +54,12 @@ def test_a_folder_of_appeals_is_not_begun_again(mine: Path) -> None:
     ("words", "message"),
     [
         ([], "--organisation is missing"),
-        (["--organisation", "X", "--contact-email", "x@"], "--contact-email: 'x@' is no e-mail address"),
-        (["--organisation", "X", "--country", "France"], "--country: 'France' is no country code; write FR for France"),
-        (["--organisation", "X", "--time-zone", "Paris"], "'Paris' is no time zone"),
+        (["--organisation", "X", "--contact-email", "x@"], "--contact-email: 'x@' isn't an e-mail address"),
+        (
+            ["--organisation", "X", "--country", "France"],
+            "--country: 'France' isn't a country code; write FR for France",
+        ),
+        (["--organisation", "X", "--time-zone", "Paris"], "'Paris' isn't a time zone"),
     ],
 )
 def test_what_is_missing_or_wrong_is_said_and_no_folder_is_made(tmp_path: Path, words: list[str], message: str) -> None:
@@ -86,15 +89,15 @@ def test_an_addressee_is_entered_below_those_that_are_there(mine: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "words", "message"),
     [
-        ("justice", JUSTICE, "'justice' is in the address book already: Minister Amal Example"),
+        ("justice", JUSTICE, "'justice' is already in the address book: Minister Amal Example"),
         ("The Minister", JUSTICE, "the addressee's key: 'The Minister' must be small letters"),
         ("other", JUSTICE[:4], "nobody can be reached without an address"),
         ("other", [*JUSTICE, "--line", "1 Square Street"], "--country is missing"),
-        ("other", [*JUSTICE, "--fax", "home"], "--fax: 'home' is no fax number"),
-        ("other", ["--name", "X", "--email", "x@"], "--email: 'x@' is no e-mail address"),
+        ("other", [*JUSTICE, "--fax", "home"], "--fax: 'home' isn't a fax number"),
+        ("other", ["--name", "X", "--email", "x@"], "--email: 'x@' isn't an e-mail address"),
         ("other", [*JUSTICE, "--salutation", "Dear Minister,"], 'such as "en=Dear Minister,"'),
         ("other", [*JUSTICE, "--salutation", "english=Dear Minister,"], "write a language, =, and the words"),
-        ("other", [*JUSTICE, "--checked", "31/12/2025"], "--checked: '31/12/2025' is no date; write 2025-12-31"),
+        ("other", [*JUSTICE, "--checked", "31/12/2025"], "--checked: '31/12/2025' isn't a date; write 2025-12-31"),
         ("embassy", JUSTICE, "choose another key"),
     ],
 )
@@ -158,7 +161,7 @@ def test_a_book_that_cannot_be_added_to_is_named_without_a_line_that_it_has_not(
     book.write_text(text)
     result = run("new-addressee", "justice", "--appeals", str(mine), *JUSTICE)
     assert result.exit_code == 1 and book.read_text() == text
-    assert result.output.startswith(f"{book} is written in a way that can't be added to here"), result.output
+    assert result.output.startswith(f"{book} is written in a way that the program can't add to"), result.output
 
 
 def test_a_link_in_a_circle_makes_room_for_the_book(mine: Path) -> None:
@@ -178,10 +181,10 @@ def test_a_book_that_another_name_in_its_folder_leads_to_is_added_to(mine: Path)
 def test_on_a_terminal_both_ask_for_what_they_need(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     seen = at_terminal(["init", str(folder)], "Teachers\n\nGB\n\n")
-    assert "The organisation's name" in seen and "is your folder of appeals now" in seen
+    assert "The organisation's name" in seen and "is now your folder of appeals" in seen
     typed = "Minister Jo\n\nMinistry; 1 Street\nx\n\njo@min.example\n\nEG\nDear Minister,\n"
     seen = at_terminal(["new-addressee", "jo", "--appeals", str(folder)], typed)
-    assert "'x' is no fax number" in seen and "jo is entered" in seen
+    assert "'x' isn't a fax number" in seen and "jo has been added" in seen
     entry = read(folder).book["jo"]
     assert (entry.salutation, entry.email) == ({"en": "Dear Minister,"}, ("jo@min.example",))
     assert entry.post is not None and entry.post.country == "EG"

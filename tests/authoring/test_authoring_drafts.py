@@ -91,11 +91,11 @@ def test_a_letter_of_solidarity_for_one_is_not_sent_to_another(make_appeals: Mak
     [
         ("Amal X", FACTS, "the appeal's name: 'Amal X' must be small letters"),
         ("../amal", FACTS, "must be small letters"),
-        ("jane-doe", FACTS, "is there already"),
+        ("jane-doe", FACTS, "already exists"),
         ("amal", [], "--title is missing: The headline\n--country is missing"),
         ("amal", [*FACTS, "--country", "China"], "write CN for China"),
-        ("amal", [*FACTS, "--deadline", "31/12/2026"], "--deadline: '31/12/2026' is no date"),
-        ("amal", [*FACTS, "--deadline", "2020-01-01", "--to", "mayor"], "is over already"),
+        ("amal", [*FACTS, "--deadline", "31/12/2026"], "--deadline: '31/12/2026' isn't a date"),
+        ("amal", [*FACTS, "--deadline", "2020-01-01", "--to", "mayor"], "has already passed"),
         ("amal", FACTS, "--to is missing"),
         ("amal", [*FACTS, "--to", "mayr"], "'mayr' is not in the address book (addressees.yaml) (did you mean mayor?)"),
         (
@@ -125,7 +125,7 @@ def test_on_a_terminal_the_address_book_is_searched(make_appeals: Make) -> None:
     typed = "A headline\nChina\ncn\nAmal; Jo\nnone\nnobody\nanytown\nm\nadá\n\n"
     seen = at_terminal(["new", "amal", "--appeals", str(appeals)], typed)
     assert "write CN for China" in seen
-    assert "Nobody in the address book is called so." in seen
+    assert "Nobody in the address book has that name." in seen
     assert "  judge: Judge Mary Roe" in seen and "To mayor." in seen
     appeal = read(appeals).appeals["amal"]
     assert list(appeal.to) == ["mayor"] and len(appeal.facts.people) == 2

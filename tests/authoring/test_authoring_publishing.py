@@ -65,7 +65,7 @@ def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkey
     facts = read(appeals).appeals["teacher-on-trial"].facts
     assert (facts.status, facts.document) == (Status.STOPPED, "Second UA")
     assert [str(earlier.news) for earlier in facts.earlier] == ["Issued when the trial began."]
-    assert "\n# When all is right, set `status: open`." in file.read_text()
+    assert "\n# When everything is right, set `status: open`." in file.read_text()
 
 
 def test_the_check_can_be_read_and_asks_for_no_rights() -> None:

@@ -121,7 +121,7 @@ def test_a_translation_that_is_complete_is_named_where_it_stands(make_appeals: M
     waiting.write_text(waiting.read_text().replace("\n[...]", "").replace("[...]", "Un texte."))
     change(appeals, "I write to you about", "I am writing about")
     said = translate(appeals).stdout
-    assert f"stands in {appeals / 'jane-doe' / 'fr.yaml'} now" in said and "unfinished" not in said
+    assert f"is now in {appeals / 'jane-doe' / 'fr.yaml'}" in said and "unfinished" not in said
     assert f"1 text changed in the appeal since: {appeals / 'jane-doe' / 'fr.yaml'}" in said
 
 
@@ -225,7 +225,7 @@ def test_a_translation_without_marks_gets_them_and_nothing_else(slug: str, ends:
     ("slug", "language", "message"),
     [
         ("jane-doe", "en", "is written in 'en' itself"),
-        ("jane-doe", "french", "'french' is no language code; write fr"),
+        ("jane-doe", "french", "'french' isn't a language code; write fr"),
         ("jane-doe", "FR", "write fr"),
         ("jane-doe", "fy", "letters can't be written in 'fy' yet"),
         ("jane-do", "fr", "did you mean jane-doe?"),
@@ -274,7 +274,7 @@ def test_a_complete_translation_waits_until_everybody_is_greeted(make_appeals: M
     result = CliRunner().invoke(main, words)
     assert result.exit_code == 1
     assert "Mayor Ada Byron has no salutation in 'fr' yet" in result.output
-    assert "until everybody is greeted" in result.output
+    assert "until everybody has a salutation" in result.output
     assert waiting.is_file() and "jane-doe" in read(root).appeals
     (root / "addressees.yaml").write_text(ADDRESSEES)
     assert CliRunner().invoke(main, words).exit_code == 0

@@ -164,7 +164,7 @@ JUNK: list[Any] = [
     *("{{ supporter.town }}", "{{ supporter.twon }}", "{{ 7 * 7 }}", "{% if x %}", "{# x #}", "{{", "a\x07b", "a\nb"),
 ]
 NO_SCHEMA_CAN_TELL = re.compile(
-    r"'[A-Za-z][\w+/-]*' is no time zone|stands in this list twice|another choice of this letter|is earlier than"
+    r"'[A-Za-z][\w+/-]*' isn't a time zone|is in this list twice|another choice of this letter|is earlier than"
 )
 
 

@@ -78,7 +78,7 @@ def check(tmp_path: Path) -> Callable[[str, str, str], tuple[Finding, ...]]:
             "says 'avant le 1er juin 2020', but deadline is none",
         ),
         ("addressees.yaml", "checked: 2020-04-20", "checked: 2025-01-01", "warning", "more than a year ago"),
-        ("tashpolat-tiyip/fr.yaml", "background: |", "outcome: |", "warning", "the translation lacks it"),
+        ("tashpolat-tiyip/fr.yaml", "background: |", "outcome: |", "warning", "but the translation doesn't"),
         ("tashpolat-tiyip/fr.yaml", "news: Publié deux", "{} # deux", "warning", "news of an earlier document"),
     ],
 )
@@ -136,9 +136,9 @@ def png(width: int, height: int) -> bytes:
     ("content", "message"),
     [
         (png(1200, 800), ""),
-        (png(10_000, 4_001), "has more points than any page needs: make it about 1200 wide"),
-        (png(10_000, 10_000), "has more points than any page needs: make it about 1200 wide"),
-        (b"<html>", "is no JPEG, PNG or WebP picture, whatever its name"),
+        (png(10_000, 4_001), "has more pixels than any page needs: make it about 1200 pixels wide"),
+        (png(10_000, 10_000), "has more pixels than any page needs: make it about 1200 pixels wide"),
+        (b"<html>", "isn't a JPEG, PNG or WebP picture, whatever its name"),
     ],
 )
 def test_a_photo_is_opened(make_appeals: Make, content: bytes, message: str) -> None:
@@ -154,7 +154,7 @@ SOON = ("issued: 2020-04-20", "issued: 2026-11-23")
 @pytest.mark.parametrize(
     ("changes", "code", "field", "message"),
     [
-        ([LATE], "A418", "deadline", "was over on 2026-11-21"),
+        ([LATE], "A418", "deadline", "passed on 2026-11-21"),
         ([("deadline: none", "deadline: 2026-11-22")], "", "", ""),
         ([LATE, ("status: open", "status: draft")], "", "", ""),
         ([LATE, ("status: open", "status: stopped\noutcome: Free.")], "", "", ""),
@@ -208,8 +208,8 @@ def test_an_entry_of_the_address_book_is_checked_before_today(make_appeals: Make
     [
         ("jane-doe/fr.yaml.txt", "rename fr.yaml.txt to fr.yaml"),
         ("jane-doe/FR.yml", "rename FR.yml to fr.yaml"),
-        ("jane-doe/appeal.yml", "is not read, as appeal.yaml is there too: delete it"),
-        ("addressees.yaml.txt", "is not read, as addressees.yaml is there too"),
+        ("jane-doe/appeal.yml", "is not read, because appeal.yaml is there too: delete it"),
+        ("addressees.yaml.txt", "is not read, because addressees.yaml is there too"),
         ("jane-doe/notes.txt", ""),
         ("jane-doe/xx.yml", ""),
     ],

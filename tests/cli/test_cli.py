@@ -55,7 +55,7 @@ def test_check_of_a_folder_with_a_misnamed_file_says_how_to_rename_it(own_appeal
     file.rename(file.with_name("appeal.yaml.txt"))
     result = in_process("check", str(file.parent), cwd=own_appeals)
     assert result.returncode == 1
-    assert "there is neither an appeal.yaml nor a site.yaml there" in result.stderr
+    assert "there is no appeal.yaml or site.yaml there" in result.stderr
     assert "rename appeal.yaml.txt to appeal.yaml" in result.stderr
 
 

@@ -149,7 +149,7 @@ def test_a_third_page_is_printed_and_the_author_is_told_what_to_shorten(sheet: C
     text = APPEAL + "background: " + "Where she is held is unknown. " * 400 + "\n"
     result = sheet("--address", "https://x.example", files={"jane-doe/appeal.yaml": text})
     assert result.exit_code == 0
-    assert re.search(r"warning: [34] pages are more .*: shorten the background \(\d+ characters\) or", result.stderr)
+    assert re.search(r"warning: [34] pages don't fit .*: shorten the background \(\d+ characters\) or", result.stderr)
     assert "".join(text_of("out/jane-doe-sheet.pdf")).count("unknown.") > 350
 
 

@@ -41,7 +41,7 @@ def test_github_gets_a_command_for_each_finding(broken: Path) -> None:
     (command,) = [line for line in output.splitlines() if line.startswith("::error")]
     assert code == 1
     assert command.startswith(
-        "::error file=appeals/jane-doe/appeal.yaml,line=2,col=10::country: 'UK' is no country code"
+        "::error file=appeals/jane-doe/appeal.yaml,line=2,col=10::country: 'UK' isn't a country code"
     )
 
 
@@ -54,7 +54,7 @@ def test_json_is_a_list_of_objects_and_nothing_else(broken: Path) -> None:
     code, output = check(broken, "--format", "json")
     (finding,) = [finding for finding in json.loads(output) if finding["severity"] == "error"]
     message = finding.pop("message")
-    assert code == 1 and "is no country code" in message
+    assert code == 1 and "isn't a country code" in message
     assert finding == {
         "file": "appeals/jane-doe/appeal.yaml",
         "line": 2,

@@ -76,7 +76,7 @@ def test_no_phrase_was_left_in_another_language() -> None:
         ("2020-06-01", "fr", "Écrivez au plus tard le 1 juin 2020"),
         ("2020-06-01", "zh", "请在2020年6月1日（含当日）之前写信"),
         ("none", "en", "Please write: letters are welcome until further notice"),
-        ("2020-04-30", "en", "The last day was 30 April 2020. Please check with Letters for Rights before you still"),
+        ("2020-04-30", "en", "The last day was 30 April 2020. Please check with Letters for Rights before you write"),
     ],
 )
 def test_the_deadline_is_a_sentence_with_the_date_as_the_language_writes_it(

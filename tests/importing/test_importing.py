@@ -249,7 +249,7 @@ def test_an_embassy_is_written_to_only_where_nobody_else_is_named(appeals: Path,
     both, alone = ((appeals / slug / "appeal.yaml").read_text() for slug in ("both", "alone"))
     assert "\n  - name: The Minister" in both and "\n        - c/o Embassy of Egypt\n" in both
     assert "\n# embassy-of-egypt:\n" in both and "# The sheet names this embassy; make sure" in both
-    assert "\n  - name: Embassy of Egypt" in alone and "belongs into embassies.yaml" in alone
+    assert "\n  - name: Embassy of Egypt" in alone and "belongs in embassies.yaml" in alone
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_diplomats_in_the_reader_s_country_are_the_embassy(words: str, appeals: 
 
 def test_places_are_spoken_of_only_where_there_are_any(appeals: Path, tmp_path: Path) -> None:
     draft, result = draft_of("current-en", appeals, tmp_path)
-    assert "in [brackets]" not in draft and "Still to be written" not in result.stdout
+    assert "in [brackets]" not in draft and "You still have to" not in result.stdout
     draft, _ = draft_of("current-es", appeals, tmp_path)
     assert "# Replace every text in [brackets], the brackets and" in draft
 
@@ -308,10 +308,10 @@ def test_the_commands_that_follow_work_as_they_are_pasted(tmp_path: Path, monkey
     ("words", "message"),
     [
         (["--to", "xi-jinpin"], "'xi-jinpin' is not in the address book (addressees.yaml) (did you mean xi-jinping?)"),
-        (["--country", "China"], "--country: 'China' is no country code"),
-        (["--deadline", "03/04/2026"], "--deadline: '03/04/2026' is no date"),
+        (["--country", "China"], "--country: 'China' isn't a country code"),
+        (["--deadline", "03/04/2026"], "--deadline: '03/04/2026' isn't a date"),
         (["--slug", "Amal X"], "--slug: 'Amal X' must be small letters"),
-        (["--slug", "there"], "is there already; choose another name"),
+        (["--slug", "there"], "already exists; choose another name"),
     ],
 )
 def test_what_can_t_be_used_is_said_and_nothing_is_written(words: list[str], message: str, appeals: Path) -> None:
@@ -327,7 +327,7 @@ def test_nothing_is_written_through_a_link(appeals: Path, tmp_path: Path) -> Non
         (appeals / name).symlink_to(target)
         result = run(appeals, SHEETS / "current-es.txt", "--slug", name)
         assert (result.exit_code, result.stdout) == (1, "")
-        assert f"{appeals / name} is there already" in result.stderr
+        assert f"{appeals / name} already exists" in result.stderr
     assert not (tmp_path / "elsewhere").exists() and not (tmp_path / "appeal.yaml").exists()
 
 
@@ -357,7 +357,7 @@ def test_what_is_given_comes_before_what_the_sheet_says(appeals: Path, tmp_path:
 def test_on_a_terminal_what_the_sheet_leaves_open_is_asked(appeals: Path) -> None:
     typed = "3/4/2026\n2099-04-03\nblair\n\n"
     seen = at_terminal(["import", str(SHEETS / "current-es.txt"), "--appeals", str(appeals)], typed)
-    assert 'the sheet says "03/04/2026"' in seen and "'3/4/2026' is no date" in seen
+    assert 'the sheet says "03/04/2026"' in seen and "'3/4/2026' isn't a date" in seen
     assert "The sheet names: Ministra de Justicia" in seen and "To bill-blair." in seen
     draft = (appeals / "amal-ejemplo" / "appeal.yaml").read_text(encoding="utf-8")
     assert "\ndeadline: 2099-04-03 " in draft and "\nto: [bill-blair] " in draft

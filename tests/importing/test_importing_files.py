@@ -56,25 +56,25 @@ def scan() -> bytes:
 REFUSED = [
     (
         b"PK\x03\x04 and more",
-        "is a document of Word or LibreOffice, whatever its name; open it there",
+        "is a Word or LibreOffice document, whatever its name; open it there",
     ),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1", "is a document of an old Word, whatever its name; open it there"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old Word document, whatever its name; open it there"),
     (
         b"{\\rtf1 text}",
-        "is a document in RTF, whatever its name; open it there and save it as PDF",
+        "is an RTF document, whatever its name; open it there and save it as PDF",
     ),
     (b"\x89PNG\r\n", "is a picture"),
     (b"\xff\xd8\xff\xe0", "is a picture, whatever its name; the sheet must be a PDF that holds text, or a text file"),
-    ("TITLE: A".encode("utf-16"), "is in UTF-16; choose UTF-8 as the encoding where your editor saves the file"),
+    ("TITLE: A".encode("utf-16"), "is in UTF-16; choose UTF-8 as the encoding when you save the file"),
     ("TITLE: A".encode("utf-16-be"), "is in UTF-16"),
     (b"TITLE\0A", "is not a text file; copy its text into a text editor"),
     ("TITLE: A\nRésumé".encode("latin-1"), ", line 2: is not UTF-8 here (perhaps é was meant)"),
-    (b"\xef\xbb\xbf<!DOCTYPE html><p>TITLE", "is a page of the web (HTML), whatever its name; print the page to PDF"),
+    (b"\xef\xbb\xbf<!DOCTYPE html><p>TITLE", "is a web page (HTML), whatever its name; print the page to PDF"),
     (b"<?xml version='1.0'?><p>TITLE", "is an XML file"),
     (b"", "is empty"),
     (b"\xef\xbb\xbf \r\n\t\xc2\xa0\r\n", "is empty"),
     (b"a" * (MAX_CHARACTERS + 1), "characters, at most"),
-    (b"a\n" * (MAX_LINES + 1), "lines, at most"),
+    (b"a\n" * (MAX_LINES + 1), "lines, but at most"),
     (b"a" * (MAX_TEXT_BYTES + 1), "is larger than 1,024 kB"),
     (b"%PDF-1.7 and nothing else", "is damaged"),
 ]
@@ -94,7 +94,7 @@ def test_a_file_that_is_no_sheet_is_told_what_to_do(content: bytes, message: str
     ("content", "message"),
     [
         (locked, "is locked with a password"),
-        (scan, "holds no text, only pictures of it (a scan); let a program recognise the text (OCR)"),
+        (scan, "holds no text, only pictures of it (a scan); have a program recognise the text (OCR)"),
         (lambda: pdf("<p style='break-before: page'>Text</p>" * (MAX_PAGES + 1)), f"at most {MAX_PAGES} are read"),
         (
             lambda: pdf(f"<p style='font-size: 5pt'>{'word ' * 13_000}</p>"),
@@ -139,7 +139,7 @@ def test_a_pdf_that_takes_too_long_is_refused(tmp_path: Path, monkeypatch: pytes
     file = tmp_path / "sheet.pdf"
     file.write_bytes(pdf("<p>Text</p>"))
     monkeypatch.setattr(pdfapart, "MAX_SECONDS", 0)
-    with pytest.raises(Refused, match=r"^sheet.pdf takes longer than 0 seconds to read; print it into a new PDF"):
+    with pytest.raises(Refused, match=r"^sheet.pdf takes longer than 0 seconds to read; print it to a new PDF"):
         read_pages(file)
 
 

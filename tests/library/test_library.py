@@ -41,7 +41,7 @@ def test_a_broken_site_hides_no_other_finding(make_appeals: Make) -> None:
         "Europe/London?",
         "did you mean office?",
         "did you mean CN",
-        "'XX' is no country",
+        "'XX' isn't a country",
         "did you mean open?",
     ):
         assert text in found
@@ -58,7 +58,7 @@ def test_a_broken_address_book_is_told_apart_from_an_unknown_key(make_appeals: M
 def test_a_missing_address_book_is_told_apart_from_a_mistyped_key(make_appeals: Make) -> None:
     root = make_appeals({"addressees.yaml": None, "jane-doe/addressees.yaml": ADDRESSEES})
     said = messages(read(root))
-    assert "'mayor' is nobody yet: there is no address book (addressees.yaml beside site.yaml)" in said
+    assert "'mayor' isn't known: there is no address book yet (addressees.yaml beside site.yaml)" in said
     assert "jane-doe/addressees.yaml:1:1: error: stands in an appeal's folder" in said and "move it up" in said
 
 

@@ -176,7 +176,7 @@ def test_check_looks_again_after_each_save_and_names_the_appeals_that_an_address
     assert "addressees.yaml: mayor: 1 open appeal changes: jane-doe" in _until(check, "addressees.yaml: mayor")
     # A folder that can't be read for a moment ends nothing.
     (root / "site.yaml").unlink()
-    _until(check, "neither an appeal.yaml nor a site.yaml")
+    _until(check, "no appeal.yaml or site.yaml")
     (root / "site.yaml").write_text(SITE)
     assert "0 errors" in _until(check, "appeal checked")
 

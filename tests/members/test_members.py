@@ -214,7 +214,7 @@ def test_a_column_that_is_not_used_is_named(read: Read) -> None:
         ("name,street,town", "no column for the country"),
         ("name,street,town,Land,Country", 'the columns "Land" and "Country" mean the same'),
         ("name,first name,last name,address,country", 'the columns "name" and "last name" mean the same'),
-        ("Emma Woods,12 Elm Row,London", "names no column that we know"),
+        ("Emma Woods,12 Elm Row,London", "has no column name that we know"),
         ('name,"street,town', "a quotation mark isn't closed"),
     ],
 )
@@ -234,17 +234,17 @@ def test_a_list_without_members_is_refused(read: Read) -> None:
 
 ROWS = {
     ",12 Elm Row,N1 7AA,London,GB": "name: This cell is empty.",
-    "Emma,12 Elm Row,N1 7AA,London,Nowhere": "country: This is no country that we know. "
-    "Use its code of two letters, such as GB.",
-    "=1+1,12 Elm Row,N1 7AA,London,GB": "name: begins with =, like a formula; remove the sign",
-    "'=1+1,12 Elm Row,N1 7AA,London,GB": "name: begins with =, like a formula; remove the sign",
-    "@SUM(A1),12 Elm Row,N1 7AA,London,GB": "name: begins with @, like a formula; remove the sign",
-    "Emma,12 Elm Row,N1 7AA,+London,GB": "town: begins with +, like a formula; remove the sign",
-    "Emma,-12 Elm Row,N1 7AA,London,GB": "street: begins with -, like a formula; remove the sign",
+    "Emma,12 Elm Row,N1 7AA,London,Nowhere": "country: We don't know this country. "
+    "Use its two-letter code, such as GB.",
+    "=1+1,12 Elm Row,N1 7AA,London,GB": "name: begins with =, like a formula; remove that character",
+    "'=1+1,12 Elm Row,N1 7AA,London,GB": "name: begins with =, like a formula; remove that character",
+    "@SUM(A1),12 Elm Row,N1 7AA,London,GB": "name: begins with @, like a formula; remove that character",
+    "Emma,12 Elm Row,N1 7AA,+London,GB": "town: begins with +, like a formula; remove that character",
+    "Emma,-12 Elm Row,N1 7AA,London,GB": "street: begins with -, like a formula; remove that character",
     "Emma,12 Elm Row,#REF!,London,GB": "postcode: shows an error of the spreadsheet",
     'Emma,"12 Elm Row,N1 7AA,London,GB': "a quotation mark isn't closed",
     'Emma,12 Elm Row",N1 7AA,London,GB': "street: a quotation mark isn't closed",
-    "Emma,12 Elm Row,N1 7AA,London,GB,UK": "6 cells, but only 5 columns have a name",
+    "Emma,12 Elm Row,N1 7AA,London,GB,UK": "6 cells, but only 5 columns have names",
     "Emma\u202e,12 Elm Row,N1 7AA,London,GB": "name: There is an invisible control character here (U+202E). "
     "Please remove it or type this again.",
     "Emma,12 Elm Row," + "1" * 17 + ",London,GB": "postcode: This is too long: 17 characters, at most 16 fit.",
@@ -270,9 +270,9 @@ def test_every_reason_comes_at_once_under_the_name_of_its_column(read: Read) -> 
                  f"=A;;Lyon;FR;nobody;Klingon;{'x y ' * 400};seal")  # fmt: skip
     assert reasons(found) == {
         2: (
-            "Nom: begins with =, like a formula; remove the sign",
+            "Nom: begins with =, like a formula; remove that character",
             "Mots personnels: This is too long: 1599 characters, at most 1500 fit.",
-            "Langue: This is no language that we know. Use its code, such as en, or its name.",
+            "Langue: We don't know this language. Use its code, such as en, or its name.",
             "Rue: This cell is empty.",
             "Courriel: This does not look like an e-mail address. An address has the form name@example.org.",
             "Signer comme: Please write full or initials.",

@@ -151,9 +151,9 @@ def test_what_csv_writes_is_read_back(
         (b"\xef\xbb\xbf \r\n", "empty"),
         (b"%PDF-1.7\n", "PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".xls"),
-        (b"{\\rtf1 name}", "formatted text"),
+        (b"{\\rtf1 name}", "formatted document"),
         (b"<html><table>", "web page"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "no table"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "isn't a table"),
         (b"PK\3\4 and nothing more", "damaged"),
     ],
 )

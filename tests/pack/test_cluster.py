@@ -92,7 +92,7 @@ def test_a_cluster_that_is_killed_is_named_and_the_rest_is_made_without_it(many:
     cluster.kill()
     _, said = process.communicate(timeout=HANGS)
     assert process.returncode == 1 and f"the scheduler at {cluster.address} " in said, said
-    assert "the same command goes on" in said and "Traceback" not in said and len(said.splitlines()) <= 3, said
+    assert "run the same command again" in said and "Traceback" not in said and len(said.splitlines()) <= 3, said
     assert many.shards() and not (many.out / "pack.json").exists()
     again = many.run("--date", "2026-01-31", "--envelopes", "DL")
     assert again.returncode == 0, again.stderr

@@ -345,7 +345,7 @@ def test_room_is_made_for_a_pack_and_what_is_others_stays(tmp_path: Path) -> Non
 
 def test_an_interrupted_run_goes_on_without_force_and_another_s_file_does_not_go(tmp_path: Path) -> None:
     (letters,) = results(tmp_path, ["letters.pdf"])
-    with pytest.raises(Refused, match=r"letters\.pdf is there already"):
+    with pytest.raises(Refused, match=r"letters\.pdf already exists"):
         make_room(tmp_path, force=False)
     assert letters.exists()
     (shard,) = results(tmp_path, [f"parts/{'a' * 32}.pdf"])

@@ -188,7 +188,7 @@ def test_refused_rows_are_mended_and_printed_next(group: Group) -> None:
     assert rows[0] == ["row", "reason", *HEADER.split(",")] and [row[0] for row in rows[1:]] == ["3"]
     refused.write_text(refused.read_text("utf-8-sig").replace(",famly,", ",family,"), "utf-8")
     inside = group.print("--members", refused, "--force")
-    assert inside.returncode == 1 and "would be replaced" in inside.stderr
+    assert inside.returncode == 1 and "would be overwritten" in inside.stderr
     assert "family" in refused.read_text("utf-8") and (group.out / "letters.pdf").exists()
     result = group.print("--members", refused, "--out", "next")
     assert result.returncode == 0 and "1 rows: 1 printed, 0 refused" in result.stdout, result.stderr
@@ -199,7 +199,7 @@ def test_refused_rows_are_mended_and_printed_next(group: Group) -> None:
     ("words", "header", "message"),
     [
         ((), "street,postcode,town,country", "there is no column for the name"),
-        (("--country", "Narnia"), "name,street,postcode,town", "no country that we know"),
+        (("--country", "Narnia"), "name,street,postcode,town", "isn't a country that we know"),
         (("--envelopes", "DLX"), HEADER, "There is no such envelope"),
         (("--labels", "L1"), HEADER, "There is no such sheet of labels"),
         (("--labels", "L7163", "--start-label", "15"), HEADER, "labels 1 to 14"),
@@ -313,7 +313,7 @@ def test_the_record_names_nobody_and_an_unchanged_appeal_may_be_sent(group: Grou
         ("addressees.yaml", "2 Main Street", "3 Main Street", "has been updated since"),
         ("jane-doe/appeal.yaml", "status: open", "status: stopped\noutcome: She is free.", "has ended: don't send"),
         ("jane-doe/appeal.yaml", "deadline: none", "deadline: 2020-05-01", "had its deadline on 2020-05-01"),
-        ("jane-doe/appeal.yaml", "status: open", "status: draft", "taken back to a draft"),
+        ("jane-doe/appeal.yaml", "status: open", "status: draft", "gone back to being a draft"),
         ("jane-doe/appeal.yaml", "title: A teacher is held", "titel: A teacher is held", "is no longer there"),
     ],
 )

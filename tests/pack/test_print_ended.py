@@ -47,7 +47,7 @@ def check_whole(group: Group, expected: bytes, where: str) -> None:
     """One run's pack is whole and nothing of the runs before it is left."""
     if (group.out / "parts").exists():
         # Killed between the record and the end: the next run says so and tidies.
-        assert "holds a pack already" in group.begin().communicate()[1], where
+        assert "already holds a pack" in group.begin().communicate()[1], where
     assert {path.name for path in group.out.iterdir()} == WHOLE, where
     assert (group.out / "letters.pdf").read_bytes() == expected, where
 
@@ -98,7 +98,7 @@ def test_ctrl_c_keeps_finished_shards_and_says_how_to_continue(many: Group) -> N
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=HANGS)
     assert process.returncode == 1
-    assert "the same command goes on" in said and "Traceback" not in said
+    assert "run the same command again" in said and "Traceback" not in said
     kept = many.shards()
     assert finished <= kept.keys() and not (many.out / "pack.json").exists()
     assert not [path for path in (many.out / "parts").iterdir() if path.name.startswith(".")]
@@ -117,7 +117,7 @@ def test_ctrl_c_while_the_processes_start_shows_no_traceback(many: Group) -> Non
         time.sleep(0.1 + moment * 0.15)
         os.killpg(process.pid, signal.SIGINT)
         _, said = process.communicate(timeout=HANGS)
-        assert process.returncode == 1 and "the same command goes on" in said and "Traceback" not in said, said
+        assert process.returncode == 1 and "run the same command again" in said and "Traceback" not in said, said
 
 
 def test_a_process_that_is_ended_from_outside_is_no_bug_of_ours(many: Group) -> None:
@@ -127,5 +127,5 @@ def test_a_process_that_is_ended_from_outside_is_no_bug_of_ours(many: Group) -> 
         if b"spawn_main" in Path(f"/proc/{other}/cmdline").read_bytes():
             os.kill(other, signal.SIGKILL)
     _, said = process.communicate(timeout=HANGS)
-    assert process.returncode == 1 and "ended from outside: the same command goes on" in said, said
+    assert process.returncode == 1 and "stopped from outside: run the same command again to continue" in said, said
     assert "Traceback" not in said

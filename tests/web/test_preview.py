@@ -107,7 +107,7 @@ def test_while_the_appeal_is_broken_its_last_version_stays_to_be_seen(preview: O
     assert "No errors" in client.get("/preview").text
     _write(client, YAML, "title: [\n")
     page = client.get("/preview").text
-    assert "you see the last version that had none" in page
+    assert "you see the last version without errors" in page
     assert "A teacher is held" in client.get("/appeals/jane-doe").text
     _write(client, YAML, APPEAL.replace("A teacher is held", "A teacher is free"))
     assert "No errors" in client.get("/preview").text
@@ -117,7 +117,7 @@ def test_while_the_appeal_is_broken_its_last_version_stays_to_be_seen(preview: O
 def test_an_appeal_that_was_broken_from_the_start_is_shown_once_it_is_mended(preview: Open) -> None:
     client = preview({YAML: "title: [\n"})
     page = client.get("/preview").text
-    assert "can be shown once that is mended" in page
+    assert "can be shown once that is put right" in page
     assert "<iframe" not in page
     assert client.get("/preview/letters").headers["Location"] == "/preview"
     _write(client, YAML, DRAFT)
@@ -384,7 +384,7 @@ def test_the_last_version_of_an_appeal_that_has_errors_now_counts_as_a_draft(pre
     assert 'filename="draft-' in answer.headers["Content-Disposition"]
     assert _heads(client.post("/appeals/jane-doe/letters.pdf", data=data).data) == ["DRAFT: NOT TO BE SENT"]
     assert client.post("/appeals/jane-doe/letters/mayor.eml", data=data).status_code == 409
-    assert "It has errors now: only you see" in client.get("/appeals/jane-doe").text
+    assert "It has errors at the moment: only you see" in client.get("/appeals/jane-doe").text
     with pypdfium2.PdfDocument(client.get("/preview/sheet.pdf").data) as document:
         assert all("Draft" in page.get_textpage().get_text_range() for page in document)
     _write(client, YAML, APPEAL)
@@ -475,7 +475,7 @@ def test_a_link_to_what_is_gone_shows_what_is_there(preview: Open) -> None:
 
 def test_a_channel_that_is_missing_or_suspended_is_explained(preview: Open) -> None:
     to_judge = APPEAL.replace("to: [mayor]", "to: [judge]")
-    assert "has no address for it" in preview({YAML: to_judge}).get("/preview?channel=fax").text
+    assert "has no address for this channel" in preview({YAML: to_judge}).get("/preview?channel=fax").text
     closed = ADDRESSEES.replace("  fax:", "  unavailable: {post: Post is suspended.}\n  fax:", 1)
     assert "Not by this channel: Post is suspended." in preview({"addressees.yaml": closed}).get("/preview").text
 

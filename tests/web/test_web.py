@@ -260,18 +260,15 @@ def test_a_way_for_which_there_is_no_address_or_number_is_explained(visit: Visit
 
     site = visit(appeal(to="[mayor, judge]"))
     page = said(site.post(f"{JANE}/check", {**TYPED, "to": "judge"}).text)
-    assert (
-        "neither a postal address nor a fax number for Judge Mary Roe in this appeal. What else there is: e-mail."
-        in page
-    )
+    assert "neither a postal address nor a fax number for Judge Mary Roe in this appeal. Other ways: e-mail." in page
     assert "in this appeal" not in site.post(f"{JANE}/check", {**TYPED, "to": "mayor"}).text
     book = ADDRESSEES.replace('  fax: ["+1 202 495 2138"]\n', "  unavailable: {post: Post is suspended.}\n")
     page = said(visit({"addressees.yaml": book}).post(f"{JANE}/check").text)
-    assert "There is no fax number for Mayor Ada Byron in this appeal. What else there is: e-mail." in page
+    assert "There is no fax number for Mayor Ada Byron in this appeal. Other ways: e-mail." in page
     assert "Post is suspended. Please use another way on this page." in page
     book = book.replace("{post: Post is suspended.}", "{post: No post., email: No mail.}")
     page = said(visit({"addressees.yaml": book}).post(f"{JANE}/check").text)
-    assert "There is no fax number" in page and "What else" not in page and "There is no way to reach" in page
+    assert "There is no fax number" in page and "Other ways" not in page and "There is no way to reach" in page
 
 
 def test_every_way_has_its_sentence_for_want_of_an_address(visit: Visit) -> None:
@@ -521,7 +518,7 @@ def test_a_broken_change_of_an_appeal_asks_for_patience_and_keeps_what_was_typed
     sound = path.read_text()
     path.write_text(sound.replace("status: open", "status: stopped"))
     live.look()
-    assert "appeal.yaml" in caplog.text and "(left out until it is mended)" in caplog.text
+    assert "appeal.yaml" in caplog.text and "(left out until it is put right)" in caplog.text
     for page in (JANE, f"{JANE}/write", f"{JANE}/sheet.pdf"):
         assert site.get(page).status_code == 503 and "It will be back in a few minutes" in site.get(page).text
     answer = site.client.post(f"{JANE}/check", data=TYPED, content_type="multipart/form-data")

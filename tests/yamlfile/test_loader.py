@@ -27,7 +27,7 @@ UNUSABLE = {
     "great depth": (b"[" * 100_000, 1, 22, "nested more than 20"),
     "unquoted braces": (b"a: {{ x }}\n", 1, 5, "between double quotes"),
     "a control character": (b"a: 1\nb: x\x07\n", 2, 5, "U+0007"),
-    "a sign that can't begin a text": (b"a: @b\n", 1, 4, "can't begin with this sign"),
+    "a sign that can't begin a text": (b"a: @b\n", 1, 4, "can't begin with this character"),
 }
 
 

@@ -270,7 +270,7 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     "single braces": (("I write to you about", "I write to { addressee.name } about"), "14:18", "A416"),
     # Files of other programs
     "a document of Word": (b"PK\x03\x04\x14\x00\x06\x00", "1:1", "A103"),
-    "a document of an old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "1:1", "A103"),
+    "an old Word document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "1:1", "A103"),
     "a PDF": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n", "1:1", "A103"),
     "an RTF": (b"{\\rtf1\\ansi\\deff0 {\\fonttbl{\\f0 Times;}}\n title: x\\par\n}", "1:1", "A103"),
     "a page of the web": (b"<!DOCTYPE html>\n<html>\n<head><title>x: y</title></head></html>", "1:1", "A103"),

@@ -1,4 +1,4 @@
-"""The preview's access: only who has opened the address that the command printed comes in.
+"""The preview's access: only somebody who has opened the printed address comes in.
 
 The machine may be shared, and any page in the author's browser can ask for an address on it.
 """
@@ -21,7 +21,8 @@ _CLOSED = """<!doctype html>
 <meta charset="utf-8">
 <title>Not from here</title>
 <h1>Not from here</h1>
-<p>Only who has started this preview sees it. Open the address that <code>letters preview</code> has printed.</p>
+<p>Only the person who started this preview can see it.
+Open the address that <code>letters preview</code> has printed.</p>
 """
 
 

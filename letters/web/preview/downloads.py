@@ -72,7 +72,10 @@ def own_files() -> BaseResponse | None:
     if request.endpoint == "sheets.sheet":
         return redirect(url_for("downloads.sheet", language=request.args.get("language", "")))
     if request.endpoint == "writing.letter" and values["extension"] != "pdf" and watermark():
-        title, advice = "Not while nobody may send it", "Until the appeal is public, its letters are marked PDFs only."
+        title, advice = (
+            "Not before it may be sent",
+            "Until the appeal is public, its letters are only made as marked PDFs.",
+        )
         return make_response(render_template("web/failure.html", title=title, advice=advice), 409)
     return None
 

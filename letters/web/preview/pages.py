@@ -76,7 +76,7 @@ def changes() -> Response:
     """A stream of server-sent events that tells each new fingerprint of the files."""
     leave = preview().watch.take_place()
     if leave is None:
-        return Response("So many pages of the preview are open that this one can't be told of changes.\n", 503)
+        return Response("Too many pages of the preview are open, so this one won't show changes by itself.\n", 503)
     response = Response(preview().watch.events(), mimetype="text/event-stream")
     # Not in the stream: one that nobody has begun to read has no end either.
     response.call_on_close(leave)

@@ -36,7 +36,9 @@ def proof(sample: Sample, appeal: Appeal, library: Library, images: PageImages, 
     who, letter = recipient_of(sample, appeal, library), letter_of(sample, appeal, library, date)
     read = reading(letter)
     if sample.channel not in (who.channels if sample.copy else appeal.channels_for(sample.to)):
-        why = who.unavailable.get(sample.channel, "The address book has no address for it, so it isn't offered.")
+        why = who.unavailable.get(
+            sample.channel, "The address book has no address for this channel, so it isn't offered."
+        )
         return Proof(sample=sample, reading=read, problem=f"Not by this channel: {why}")
     try:
         if sample.channel is Channel.EMAIL:
@@ -59,9 +61,11 @@ def _mail(sample: Sample, letter: Letter, read: Reading) -> Proof:
         text=mail.plain_text(letter).strip(),
         note="A link can open it in a mail program."
         if fits
-        else "Too long for a link: the draft or the text is taken.",
+        else "Too long for a link: the draft or the text is used instead.",
     )
 
 
 def _faxed(letter: Letter) -> str:
-    return "It can go as text too." if fits_text(letter) else "As an image only: text can't carry its script."
+    return (
+        "It can also go as text." if fits_text(letter) else "Only as an image: a fax as text can't carry this script."
+    )

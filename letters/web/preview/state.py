@@ -49,7 +49,7 @@ def state(seen: Seen, instant: dt.datetime) -> str:
     if seen.appeal.facts.status is Status.DRAFT:
         return "A draft: only you see it. Nothing on this page is public, and no letter may be sent."
     if seen.is_broken:
-        return "It has errors now: only you see this last version that had none, and no letter may be sent."
+        return "It has errors at the moment: only you see this last version without errors, and no letter may be sent."
     if is_under_embargo(seen.appeal, instant):
         return f"Not before {_end(seen.appeal)}: until then only you see it, and no letter may be sent."
     return ""
