@@ -17,6 +17,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from textwrap import dedent
@@ -56,6 +57,7 @@ NAMED_BY = {
 """The first line of each kind of file, from which editors know its schema."""
 
 
+@cache
 def schemas() -> dict[str, str]:
     """The text of each schema by the name of its file, such as `appeal.schema.json`."""
     return {
