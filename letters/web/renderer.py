@@ -7,44 +7,20 @@ but this process with it.
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import resource
-import signal
 import threading
-import traceback
 from collections.abc import Sequence
-from dataclasses import dataclass
-from multiprocessing.connection import Connection
-from typing import Any
 
-from letters.errors import LettersError, Refused, gettext_noop
+from letters import bounded
+from letters.errors import LettersError, gettext_noop
 from letters.handout import Handout
 from letters.layout import LayoutName
 from letters.letter import Letter
 
-MEMORY_LIMIT = 2 * 1024**3
+MAX_MEGABYTES = 2048
 BUSY = gettext_noop("Many letters are being made just now. Your text is kept: please try again in a moment.")
 TOO_LONG = gettext_noop("Making this letter took too long and was stopped. A shorter text may help.")
-
-
-@dataclass(frozen=True, slots=True)
-class LettersJob:
-    """Letters that are wanted as one PDF."""
-
-    letters: tuple[Letter, ...]
-    layout: LayoutName | None
-    fold_marks: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SheetJob:
-    """An appeal's sheet that is wanted as a PDF."""
-
-    handout: Handout
-
-
-Job = LettersJob | SheetJob
-_context = multiprocessing.get_context("spawn")
+# By name: the web itself never loads the typesetter.
+_TYPESETTER, _LETTERS, _SHEET = "letters.pdf", "letters.pdf:render", "letters.pdf.handout:render"
 
 
 class Busy(LettersError):
@@ -72,18 +48,18 @@ class Renderer:
 
     def pdf(self, letters: Sequence[Letter], layout: LayoutName | None, fold_marks: bool = False) -> bytes:
         """The letters as one PDF. Raises Refused for what the supporter can change, Busy for what passes."""
-        return self._made(LettersJob(tuple(letters), layout, fold_marks))
+        return self._made(_LETTERS, tuple(letters), layout, fold_marks=fold_marks)
 
     def sheet(self, handout: Handout) -> bytes:
         """An appeal's sheet as a PDF. Raises Refused for what its author can change, Busy for what passes."""
-        return self._made(SheetJob(handout))
+        return self._made(_SHEET, handout)
 
-    def _made(self, job: Job) -> bytes:
+    def _made(self, job: str, *arguments: object, **named: object) -> bytes:
         if not self._places.acquire(blocking=False):
             raise Busy(BUSY)
         try:
             with self._turn:
-                return self._ask(job)
+                return self._ask(job, *arguments, **named)
         finally:
             self._places.release()
 
@@ -91,45 +67,33 @@ class Renderer:
         """End the process for good. Who waits for a PDF gets Busy, and so does whoever asks for another."""
         with self._starting:
             self._closed = True
-            # It alone: the connection belongs to the one whose turn it is, and ends with the process.
-            self._process.kill()
+            # It alone: its pipes belong to the one whose turn it is, and end with it.
+            self._child.kill()
         with self._turn:
-            self._end()
-
-    def _end(self) -> None:
-        self._connection.close()
-        self._process.kill()
-        self._process.join()
+            self._child.end()
 
     def _start(self) -> None:
         with self._starting:
             if self._closed:
                 raise Busy(BUSY)
-            self._connection, theirs = _context.Pipe()
-            self._process = _context.Process(target=_work, args=(theirs,), daemon=True)
-            self._process.start()
-            theirs.close()
+            self._child = bounded.Child(megabytes=MAX_MEGABYTES, ready=_TYPESETTER)
 
-    def _restart(self) -> None:
-        self._end()
-        self._start()
-
-    def _ask(self, job: Job) -> bytes:
+    def _ask(self, job: str, *arguments: object, **named: object) -> bytes:
         if self._closed:
             raise Busy(BUSY)
         try:
-            self._connection.send(job)
-            if not self._connection.poll(self._timeout):
-                raise TooLong(TOO_LONG)
-            kind, answer = self._connection.recv()
-        except (EOFError, BrokenPipeError, ConnectionResetError):
-            self._restart()
+            return self._child.do(job, *arguments, seconds=self._timeout, **named)
+        except bounded.OutOfTime:
+            raise TooLong(TOO_LONG) from None
+        except bounded.Unfinished:
             raise RuntimeError("the renderer ended while it made a letter") from None
-        except BaseException:
-            # An answer left in the pipe would go to the next supporter.
-            self._restart()
-            raise
-        return _answer(kind, answer)
+        except bounded.Failed as failure:
+            # The site's log drops the messages of exceptions; these are frames, which hold nothing typed.
+            logging.getLogger("letters").error("The renderer failed:\n%s", failure)
+            raise RuntimeError("the renderer failed; its frames are in the log") from None
+        finally:
+            if self._child.has_ended:
+                self._start()
 
 
 def sheet_apart(handout: Handout) -> bytes:
@@ -142,48 +106,3 @@ def sheet_apart(handout: Handout) -> bytes:
         return renderer.sheet(handout)
     finally:
         renderer.close()
-
-
-def _answer(kind: str, answer: Any) -> bytes:
-    match kind, answer:
-        case "pdf", bytes():
-            return answer
-        case "refused", (message, values):
-            raise Refused(message, **values)
-        case _:
-            # The site's log drops the messages of exceptions; these are frames, which hold nothing typed.
-            logging.getLogger("letters").error("The renderer failed:\n%s", answer)
-            raise RuntimeError("the renderer failed; its frames are in the log")
-
-
-def _work(connection: Connection) -> None:
-    """The process: jobs in, PDFs out, until the other end closes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
-    # Only in this process: the web itself never loads the typesetter.
-    from letters import pdf  # noqa: F401 before the first job comes
-
-    while True:
-        try:
-            job = connection.recv()
-        except (EOFError, OSError):
-            return
-        try:
-            connection.send(("pdf", _render(job)))
-        except Refused as error:
-            # The sentence and its values apart: the site says them in the reader's language.
-            connection.send(("refused", (error.message, error.values)))
-        except Exception as error:
-            # Where it failed, but not with what: a message could quote the letter.
-            connection.send(("bug", "".join(traceback.format_tb(error.__traceback__)) + type(error).__name__))
-
-
-def _render(job: Job) -> bytes:
-    from letters import pdf
-    from letters.pdf import handout
-
-    match job:
-        case LettersJob():
-            return pdf.render(job.letters, job.layout, fold_marks=job.fold_marks)
-        case SheetJob():
-            return handout.render(job.handout)

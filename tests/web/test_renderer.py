@@ -7,15 +7,23 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from multiprocessing.connection import Connection
-from pathlib import Path
 
 import pytest
+from bounded_jobs import TYPED
+from places import TESTS
 from sample_letters import LETTERS
 from visitor import one_renderer  # noqa: F401 a fixture
 
 from letters.errors import Refused
 from letters.web.renderer import Busy, Renderer
+
+
+def has_ended(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
 
 
 @pytest.fixture
@@ -46,13 +54,12 @@ def test_a_render_that_hangs_is_ended_and_the_next_one_works() -> None:
     renderer = Renderer(timeout=60)
     try:
         renderer.pdf([LETTERS["en"]], None)
-        hung = renderer._process.pid
-        assert hung is not None
+        hung = renderer._child.pid
         os.kill(hung, signal.SIGSTOP)
         renderer._timeout = 0.2
         with pytest.raises(Busy, match="too long"):
             renderer.pdf([LETTERS["en"]], None)
-        assert not Path(f"/proc/{hung}/status").exists() or renderer._process.pid != hung
+        assert has_ended(hung) and renderer._child.pid != hung
         renderer._timeout = 60
         assert renderer.pdf([LETTERS["en"]], None).startswith(b"%PDF")
     finally:
@@ -61,8 +68,7 @@ def test_a_render_that_hangs_is_ended_and_the_next_one_works() -> None:
 
 def test_a_process_that_dies_is_replaced(mine: Renderer) -> None:
     mine.pdf([LETTERS["en"]], None)
-    mine._process.kill()
-    mine._process.join()
+    os.kill(mine._child.pid, signal.SIGKILL)
     with pytest.raises(RuntimeError, match="ended"):
         mine.pdf([LETTERS["en"]], None)
     assert mine.pdf([LETTERS["en"]], None).startswith(b"%PDF")
@@ -78,18 +84,10 @@ def test_when_too_many_wait_the_next_is_asked_to_come_back() -> None:
         renderer.close()
 
 
-def test_the_process_ends_with_its_parent(mine: Renderer) -> None:
-    mine.pdf([LETTERS["en"]], None)
-    mine._connection.close()
-    mine._process.join(timeout=30)
-    assert mine._process.exitcode == 0
-
-
 def test_what_is_closed_while_it_makes_a_letter_starts_no_other_process(mine: Renderer) -> None:
     mine.pdf([LETTERS["en"]], None)
-    process, errors = mine._process, list[BaseException]()
-    assert process.pid is not None
-    os.kill(process.pid, signal.SIGSTOP)
+    child, errors = mine._child, list[BaseException]()
+    os.kill(child.pid, signal.SIGSTOP)
 
     def ask() -> None:
         try:
@@ -103,26 +101,40 @@ def test_what_is_closed_while_it_makes_a_letter_starts_no_other_process(mine: Re
         time.sleep(0.01)
     mine.close()
     asks.join(60)
-    assert mine._process is process and not process.is_alive()
+    assert mine._child is child and has_ended(child.pid)
     assert [type(error) for error in errors] == [Busy]
     with pytest.raises(Busy):
         mine.pdf([LETTERS["en"]], None)
-    assert mine._process is process, "and none after it"
+    assert mine._child is child, "and none after it"
 
 
-class _Unreadable:
-    """A connection whose answers can't be taken in."""
+def test_a_bug_leaves_its_lines_in_the_log_and_nothing_that_was_typed(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(TESTS))
+    renderer = Renderer(timeout=60)
+    try:
+        with pytest.raises(RuntimeError, match="its frames are in the log"):
+            renderer._made("bounded_jobs:fail_loudly", TYPED)
+        with pytest.raises(RuntimeError, match="ended while"):
+            renderer._made("bounded_jobs:take_memory")
+        assert renderer.pdf([LETTERS["en"]], None).startswith(b"%PDF")
+    finally:
+        renderer.close()
+    assert "bounded_jobs.py" in caplog.text and "ValueError" in caplog.text
+    assert not any(word in caplog.text + "".join(capfd.readouterr()) for word in TYPED.split())
 
-    def __init__(self, connection: Connection) -> None:
-        self.send, self.poll, self.close = connection.send, connection.poll, connection.close
 
-    def recv(self) -> None:
-        raise MemoryError
+def _unreadable(length: int, deadline: float) -> bytes:
+    """What comes in when the answer can't be taken in."""
+    raise MemoryError
 
 
-def test_an_answer_that_could_not_be_read_never_goes_to_the_next_supporter(mine: Renderer) -> None:
+def test_an_answer_that_could_not_be_read_never_goes_to_the_next_supporter(
+    mine: Renderer, monkeypatch: pytest.MonkeyPatch
+) -> None:
     mine.pdf([LETTERS["en"]], None)
-    mine._connection = _Unreadable(mine._connection)  # type: ignore[assignment]  # a stand-in
+    monkeypatch.setattr(mine._child, "_read", _unreadable)
     with pytest.raises(MemoryError):
         mine.pdf([LETTERS["fr"]], None)
     from letters import pdf

@@ -25,6 +25,5 @@ def main(slug: str, port: str, *wishes: str) -> None:
         print()
 
 
-# Its renderer's process imports this module too.
 if __name__ == "__main__":
     main(*sys.argv[1:])
