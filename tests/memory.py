@@ -8,6 +8,12 @@ from pathlib import Path
 STATUS = Path("/proc/self/status")
 
 
+def most_megabytes_apart() -> float:
+    """The most memory that one of the processes has had which this one has started, and which have ended."""
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return most / 1024 if STATUS.exists() else most / (1 << 20)
+
+
 def most_megabytes() -> float:
     """The most memory that this process has had at once, since its program began."""
     if STATUS.exists():

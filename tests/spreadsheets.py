@@ -71,6 +71,12 @@ def open_document(path: Path, *rows: str, kind: str = "spreadsheet") -> Path:
     return path
 
 
+def open_spaces(count: int) -> str:
+    """A row with one cell, in which so many spaces stand as one element."""
+    text = f'<text:p>a<text:s text:c="{count}"/>b</text:p>'
+    return f'<table:table-row><table:table-cell office:value-type="string">{text}</table:table-cell></table:table-row>'
+
+
 def open_row(*cells: str, more: str = "", repeat: int = 1) -> str:
     texts = "".join(
         '<table:table-cell office:value-type="string">'

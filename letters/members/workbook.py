@@ -1,8 +1,15 @@
-"""Rows of a spreadsheet (XLSX or ODS), which is counted before it is opened."""
+"""Rows of a spreadsheet (XLSX or ODS), read in a process that is bounded in memory and time.
+
+The programs that read spreadsheets hold the whole rectangle from the first cell to the last in memory, with a copy
+of the text for each cell that shares it. So a file of some kilobytes can ask for all the memory there is: with one
+cell at the far corner, a cell that is repeated a million times, or a long text that many cells refer to.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -12,17 +19,20 @@ from typing import BinaryIO
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from letters import bounded
 from letters.errors import Refused
-from letters.members.bounds import Counter, Damaged, TooLarge
-from letters.members.counters import ExcelCounter, OpenDocumentCounter
 from letters.members.table import Row, Table
 
+MAX_MEGABYTES = 512
+MAX_SECONDS = 20
 MAX_UNPACKED = 64 << 20
-# All that isn't cells: styles, names of sheets, and which part is what.
-MAX_OTHER = 8 << 20
 MAX_PARTS = 2_000
 MAX_INDEX = 1 << 20
-_PIECE = 1 << 16
+MAX_ROWS = 100_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 1_500_000
+MAX_TEXT = 32_000_000
+MAX_CELL_TEXT = 100_000
 _OTHER_WAY = "save the list alone as CSV UTF-8, or copy its cells into a new file"
 _KINDS = {
     "word/document.xml": "a Word document",
@@ -32,23 +42,152 @@ _KINDS = {
 }
 _NO_CELLS = ("_rels", "theme", "media", "drawings", "charts", "comments", "externalLinks", "pivotCache", "tables")
 _OPEN_DOCUMENT = ("mimetype", "content.xml", "META-INF/manifest.xml")
+_ENCRYPTED = 1
+# A text can't hold the bracket, so nothing else looks like a cell of this type.
+_CELL_WITH_ERROR = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*\s)?t\s*=\s*["']e["']""")
+
+
+class TooLarge(ValueError):
+    """More than a list of members can be; the message ends the sentence `it ...`."""
+
+
+class Damaged(ValueError):
+    """No file that a spreadsheet program writes."""
+
+
+# All that zipfile and calamine raise for files that somebody has cut or changed; Damaged is a ValueError.
+_UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
 
 
 def read_workbook(path: Path) -> Table:
     """The rows of the first sheet that shows. Raises Refused for a file that is too large or can't be read."""
     try:
-        copy, counter = _counted_copy(path)
-        with copy, CalamineWorkbook.from_filelike(copy) as workbook:
-            sheet, others = _first_sheet(workbook)
+        with path.open("rb") as file:
+            _check_parts(path, file)
     except TooLarge as error:
-        raise Refused(f"{path.name} is too large for a list of members: it has {error}; {_OTHER_WAY}") from None
-    except (CalamineError, Damaged, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError):
-        raise Refused(f"{path.name} is damaged or protected, and can't be read; {_OTHER_WAY}") from None
+        raise _too_large(path, str(error)) from None
+    except _UNREADABLE:
+        raise _damaged(path) from None
+    lines = BytesIO(_sheet(path))
+    return Table(said=json.loads(lines.readline()), delimiter=",", rows=_rows(lines))
+
+
+def _sheet(path: Path) -> bytes:
+    try:
+        return bounded.run(sheet_in, str(path), seconds=MAX_SECONDS, megabytes=MAX_MEGABYTES)
+    except bounded.OutOfTime:
+        raise _too_large(path, f"takes longer than {MAX_SECONDS} seconds to be read") from None
+    except bounded.Unfinished:
+        raise _too_large(path, f"needs more than {MAX_MEGABYTES} MB of memory to be read") from None
+
+
+def _rows(lines: BytesIO) -> Iterator[Row]:
+    # Rows come from the first of the sheet, whether something stands in it or not; so they count as they show.
+    for number, line in enumerate(lines, 1):
+        yield Row(number=number, cells=tuple(json.loads(line)))
+
+
+def _too_large(path: Path, why: str) -> Refused:
+    return Refused(f"{path.name} is too large for a list of members: it {why}; {_OTHER_WAY}")
+
+
+def _damaged(path: Path) -> Refused:
+    return Refused(f"{path.name} is damaged or protected, and can't be read; {_OTHER_WAY}")
+
+
+def _check_parts(path: Path, file: BinaryIO) -> None:
+    """What the archive's list of its parts tells. Raises TooLarge, Damaged, or Refused for another kind of file."""
+    _bound_index(file)
+    with zipfile.ZipFile(file) as archive:
+        _check_names(path, archive.namelist())
+        _check_sizes(part for part in archive.infolist() if _is_read(part.filename))
+        if "content.xml" in archive.namelist() and b"spreadsheet" not in _start(archive, "mimetype"):
+            raise Refused(f"{path.name} is an OpenDocument text or drawing; save the list as .ods, .xlsx or CSV")
+
+
+def _bound_index(file: BinaryIO) -> None:
+    """Raises TooLarge where the archive's list of its parts alone would fill the memory."""
+    file.seek(0, 2)
+    file.seek(max(0, file.tell() - (1 << 16) - 100))
+    end = file.read()
+    position = end.rfind(b"PK\5\6")
+    size = int.from_bytes(end[position + 12 : position + 16], "little")
+    # With PK 6 7, another and larger record takes the place of this one (ZIP64).
+    if position < 0 or b"PK\6\7" in end:
+        raise Damaged
+    if size > MAX_INDEX:
+        raise TooLarge(f"has more than {MAX_PARTS:,} parts")
+
+
+def _check_names(path: Path, names: list[str]) -> None:
+    if kind := next((kind for name, kind in _KINDS.items() if name in names), None):
+        raise Refused(
+            f"{path.name} is {kind}, not a spreadsheet that can be read here; save the list as .xlsx, .ods or CSV"
+        )
+    if len(names) > MAX_PARTS:
+        raise TooLarge(f"has more than {MAX_PARTS:,} parts")
+    if len(set(names)) < len(names):
+        raise Damaged
+    if not {"content.xml", "[Content_Types].xml"} & set(names):
+        raise Refused(f"{path.name} is an archive, not a spreadsheet; unpack it, and give the list inside")
+
+
+def _check_sizes(parts: Iterator[zipfile.ZipInfo]) -> None:
+    unpacked = 0
+    for part in parts:
+        unpacked += part.file_size
+        if unpacked > MAX_UNPACKED:
+            raise TooLarge(f"has more than {MAX_UNPACKED >> 20} MB when unpacked")
+        if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or part.flag_bits & _ENCRYPTED:
+            raise Damaged
+
+
+def _is_read(name: str) -> bool:
+    folders = name.split("/")
+    is_excel = folders[0] == "xl" and name.endswith(".xml") and not set(folders[1:-1]) & set(_NO_CELLS)
+    return is_excel or name in _OPEN_DOCUMENT
+
+
+def _start(archive: zipfile.ZipFile, name: str) -> bytes:
+    if name not in archive.namelist():
+        raise Damaged
+    with archive.open(name) as part:
+        return part.read(200)
+
+
+def sheet_in(name: str) -> bytes:
+    """What is said about the file of this path, and its rows: a line of JSON for each. Runs bounded.
+
+    Raises Refused for a file that is too large or can't be read.
+    """
+    path = Path(name)
+    try:
+        errors = _errors_in(path)
+        with CalamineWorkbook.from_path(path) as workbook:
+            sheet, others = _first_sheet(workbook)
+    except _UNREADABLE:
+        raise _damaged(path) from None
     aside = f"; {others} more in the file aren't read" if others else ""
-    if counter.errors:
-        aside += f"; cells that show an error count as empty: {counter.errors}"
+    if errors:
+        aside += f"; cells that show an error count as empty: {errors}"
     said = f'{path.name}: a spreadsheet, its sheet "{sheet.name[:60]}"{aside}'
-    return Table(said=said, delimiter=",", rows=_rows(sheet))
+    try:
+        return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in (said, *_cells(sheet)))
+    except TooLarge as error:
+        raise _too_large(path, str(error)) from None
+
+
+def _errors_in(path: Path) -> int:
+    """How many cells of Excel's sheets show an error, which calamine gives as empty. Raises Damaged for entities."""
+    errors = 0
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
+                content = archive.read(name)
+                errors += len(_CELL_WITH_ERROR.findall(content))
+                if b"<!DOCTYPE" in content:
+                    raise Damaged
+    return errors
 
 
 def _first_sheet(workbook: CalamineWorkbook) -> tuple[CalamineSheet, int]:
@@ -62,10 +201,27 @@ def _first_sheet(workbook: CalamineWorkbook) -> tuple[CalamineSheet, int]:
     return workbook.get_sheet_by_name(shown[0]), len(shown) - 1
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    # Rows come from the first of the sheet, whether something stands in it or not; so they count as they show.
-    for number, cells in enumerate(sheet.iter_rows(), 1):
-        yield Row(number=number, cells=tuple(map(_plain, cells)))
+def _cells(sheet: CalamineSheet) -> Iterator[list[str]]:
+    """Each row's cells. Raises TooLarge for more than a list of members has."""
+    _bound_area(sheet.total_height + 1, sheet.total_width + 1)
+    length = 0
+    for row in sheet.iter_rows():
+        cells = list(map(_plain, row))
+        length += sum(map(len, cells))
+        if any(len(cell) > MAX_CELL_TEXT for cell in cells):
+            raise TooLarge(f"has a cell of more than {MAX_CELL_TEXT:,} characters")
+        if length > MAX_TEXT:
+            raise TooLarge(f"has more than {MAX_TEXT:,} characters")
+        yield cells
+
+
+def _bound_area(rows: int, columns: int) -> None:
+    if rows > MAX_ROWS:
+        raise TooLarge(f"has more than {MAX_ROWS:,} rows")
+    if columns > MAX_COLUMNS:
+        raise TooLarge(f"has more than {MAX_COLUMNS:,} columns")
+    if rows * columns > MAX_CELLS:
+        raise TooLarge(f"has more than {MAX_CELLS:,} cells")
 
 
 def _plain(cell: object) -> str:
@@ -83,107 +239,3 @@ def _plain(cell: object) -> str:
             return cell.isoformat(" ")
         case _:
             return str(cell)
-
-
-def _counted_copy(path: Path) -> tuple[BytesIO, Counter]:
-    """The parts that hold cells, packed anew while they are counted, and the counts.
-
-    What is read afterwards is what was counted, whatever else the archive may hold or pretend.
-    """
-    copy = BytesIO()
-    with path.open("rb") as file:
-        _bound_index(file)
-        with (
-            zipfile.ZipFile(file) as source,
-            zipfile.ZipFile(copy, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as target,
-        ):
-            counter = _copy_parts(path, source, target)
-    copy.seek(0)
-    return copy, counter
-
-
-def _bound_index(file: BinaryIO) -> None:
-    """Raises TooLarge where the archive's list of its parts alone would fill the memory."""
-    file.seek(0, 2)
-    file.seek(max(0, file.tell() - (1 << 16) - 100))
-    end = file.read()
-    position = end.rfind(b"PK\5\6")
-    size = int.from_bytes(end[position + 12 : position + 16], "little")
-    # With PK 6 7, another and larger record takes the place of this one (ZIP64).
-    if position < 0 or b"PK\6\7" in end:
-        raise Damaged
-    if size > MAX_INDEX:
-        raise TooLarge(f"more than {MAX_PARTS:,} parts")
-
-
-def _copy_parts(path: Path, source: zipfile.ZipFile, target: zipfile.ZipFile) -> Counter:
-    names = source.namelist()
-    if kind := next((kind for name, kind in _KINDS.items() if name in names), None):
-        raise Refused(
-            f"{path.name} is {kind}, not a spreadsheet that can be read here; save the list as .xlsx, .ods or CSV"
-        )
-    if len(names) > MAX_PARTS:
-        raise TooLarge(f"more than {MAX_PARTS:,} parts")
-    if len(set(names)) < len(names):
-        raise Damaged
-    is_excel = "content.xml" not in names
-    if not is_excel and b"spreadsheet" not in _start(source, "mimetype"):
-        raise Refused(f"{path.name} is an OpenDocument text or drawing; save the list as .ods, .xlsx or CSV")
-    if is_excel and "[Content_Types].xml" not in names:
-        raise Refused(f"{path.name} is an archive, not a spreadsheet; unpack it, and give the list inside")
-    counter: Counter = ExcelCounter() if is_excel else OpenDocumentCounter()
-    parts = [
-        part
-        for part in source.infolist()
-        if (_is_excel_part(part.filename) if is_excel else part.filename in _OPEN_DOCUMENT)
-    ]
-    _Copy(source, target, counter).take(parts)
-    return counter
-
-
-def _start(source: zipfile.ZipFile, name: str) -> bytes:
-    if name not in source.namelist():
-        raise Damaged
-    with source.open(name) as part:
-        return part.read(200)
-
-
-def _is_excel_part(name: str) -> bool:
-    folders = name.split("/")
-    is_wanted = name in ("[Content_Types].xml", "_rels/.rels", "xl/_rels/workbook.xml.rels")
-    return is_wanted or (folders[0] == "xl" and name.endswith(".xml") and not set(folders[1:-1]) & set(_NO_CELLS))
-
-
-class _Copy:
-    """Copies parts and counts them on the way. Raises TooLarge or Damaged."""
-
-    def __init__(self, source: zipfile.ZipFile, target: zipfile.ZipFile, counter: Counter) -> None:
-        self._source, self._target, self._counter = source, target, counter
-        self._unpacked = self._other = 0
-
-    def take(self, parts: list[zipfile.ZipInfo]) -> None:
-        """The parts, the shared texts before the sheets that refer to them."""
-        if sum(part.file_size for part in parts) > MAX_UNPACKED:
-            raise TooLarge(f"more than {MAX_UNPACKED >> 20} MB when unpacked")
-        for part in sorted(parts, key=lambda part: "sharedstrings" not in part.filename.casefold()):
-            if part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-                raise Damaged
-            self._take(part)
-
-    def _take(self, part: zipfile.ZipInfo) -> None:
-        holds_cells = any(word in part.filename.casefold() for word in ("sharedstrings", "sheet", "content.xml"))
-        parser, fed = self._counter.parser(), 0
-        with self._source.open(part) as packed, self._target.open(part.filename, "w") as copy:
-            while data := packed.read(_PIECE):
-                self._bound(len(data), holds_cells=holds_cells)
-                if part.filename != "mimetype":
-                    self._counter.feed(parser, data, fed, last=False)
-                fed += len(data)
-                copy.write(data)
-
-    def _bound(self, size: int, *, holds_cells: bool) -> None:
-        # The size that an archive declares may be a lie, so what really comes out is counted.
-        self._unpacked += size
-        self._other += 0 if holds_cells else size
-        if self._unpacked > MAX_UNPACKED or self._other > MAX_OTHER:
-            raise TooLarge(f"more than {MAX_UNPACKED >> 20} MB when unpacked")

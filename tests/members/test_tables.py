@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -20,6 +21,7 @@ from spreadsheets import (
     excel_row,
     open_document,
     open_row,
+    open_spaces,
 )
 
 from letters.errors import Refused
@@ -197,9 +199,10 @@ def test_cells_of_a_workbook_are_read_as_they_show(tmp_path: Path) -> None:
 
 
 def test_cells_that_show_an_error_are_counted_aloud(tmp_path: Path) -> None:
-    path = excel(tmp_path / "members.xlsx", [excel_row("name"), '<row><c t="e"><v>#REF!</v></c></row>'])
-    assert sheet_of(path).said.endswith("; cells that show an error count as empty: 1")
-    assert cells_of(path) == [(1, ("name",))]
+    wrong = '<row><c t="e"><v>#REF!</v></c><c r="C2" s="1" t=\'e\'><v>#N/A</v></c><c t="str"><v>t="e"</v></c></row>'
+    path = excel(tmp_path / "members.xlsx", [excel_row("name"), wrong])
+    assert sheet_of(path).said.endswith("; cells that show an error count as empty: 2")
+    assert cells_of(path) == [(1, ("name", "", "", "")), (2, ("", "", "", 't="e"'))]
 
 
 def test_a_sheet_of_open_document_may_be_formatted_to_its_end(tmp_path: Path) -> None:
@@ -217,10 +220,14 @@ def test_a_sheet_of_open_document_may_be_formatted_to_its_end(tmp_path: Path) ->
 FAR = '<row r="99999"><c r="ZZ99999"><v>1</v></c></row>'
 TOO_LARGE = {
     "a million rows": ([excel_row("x"), '<row r="1048576"><c r="A1048576"><v>1</v></c></row>'], ""),
-    "a million rows as a claim": ([excel_row("x")], '<dimension ref="A1:F1048576"/>'),
     "one cell far away": ([excel_row("x"), FAR], ""),
+    "one cell at the far corner": ([excel_row("x"), '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'], ""),
+    "one cell beyond it": ([excel_row("x"), '<row r="4294967295"><c r="XFD4294967295"><v>1</v></c></row>'], ""),
     "a long text many times": ([excel_row("x"), '<row><c t="s"><v>0</v></c></row>' * 2_000], ""),
+    "a long text very many times": ([excel_row("x"), '<row><c t="s"><v>0</v></c></row>' * 20_000], ""),
     "one huge cell": ([excel_row("x" * 200_000)], ""),
+    "many columns": ([excel_row(*"x" * 1_001)], ""),
+    "many cells": ([excel_row(*"x" * 400), '<row r="5000"><c r="A5000"><v>1</v></c></row>'], ""),
 }
 
 
@@ -231,6 +238,18 @@ def test_a_small_workbook_that_asks_for_much_memory_is_refused(tmp_path: Path, c
     assert "too large for a list of members" in said and "CSV" in said
 
 
+@pytest.mark.parametrize("claim", ["A1:F1048576", "A1:XFD1048576"])
+def test_a_workbook_that_only_claims_to_be_large_is_read(tmp_path: Path, claim: str) -> None:
+    path = excel(tmp_path / "members.xlsx", [excel_row("name", "town")], before=f'<dimension ref="{claim}"/>')
+    assert cells_of(path) == [(1, ("name", "town"))]
+
+
+@pytest.mark.parametrize("filler", ['<row spans="' + " " * 3_000_000 + '"/>', "<row><x>" + "<x>" * 500_000])
+def test_what_holds_no_cells_does_no_harm(tmp_path: Path, filler: str) -> None:
+    closing = "</x>" * filler.count("<x>") + "</row>" * filler.count("<row>")
+    assert cells_of(excel(tmp_path / "members.xlsx", [excel_row("name"), filler + closing])) == [(1, ("name",))]
+
+
 @pytest.mark.parametrize(
     "row",
     [
@@ -238,13 +257,15 @@ def test_a_small_workbook_that_asks_for_much_memory_is_refused(tmp_path: Path, c
         open_row(more='<table:table-cell office:value="1" table:number-columns-repeated="999999999"/>'),
         open_row("x") + open_row(more="<table:table-cell/>", repeat=1_000_000) + open_row("x"),
         open_row("x" * 90_000, repeat=1_000),
+        open_spaces(1_000_000_000),
+        open_spaces(90_000) * 1_000,
     ],
 )
 def test_a_repetition_that_asks_for_much_memory_is_refused(tmp_path: Path, row: str) -> None:
     assert "too large for a list of members" in refusal(open_document(tmp_path / "members.ods", row))
 
 
-@pytest.mark.parametrize("row", ["<row><c>", '<row r="x"/>', '<row spans="' + " " * 3_000_000 + '"/>', "</row>"])
+@pytest.mark.parametrize("row", ["<row><c>", '<row r="x"/>', "</row>", '<row><c t="s"><v>99</v></c></row>'])
 def test_a_damaged_workbook_is_refused(tmp_path: Path, row: str) -> None:
     assert "damaged" in refusal(excel(tmp_path / "members.xlsx", [row]))
 
@@ -256,6 +277,34 @@ def test_a_workbook_that_declares_entities_is_refused(tmp_path: Path) -> None:
             file.writestr(name, text)
         file.writestr("xl/worksheets/sheet1.xml", '<!DOCTYPE a [<!ENTITY b "c">]><worksheet>&b;</worksheet>')
     assert "damaged" in refusal(path)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "ods"])
+@pytest.mark.parametrize("flag", [1, 0x800])
+def test_a_protected_or_damaged_archive_is_refused(tmp_path: Path, kind: str, flag: int) -> None:
+    path = tmp_path / f"members.{kind}"
+    excel(path, [excel_row("name")]) if kind == "xlsx" else open_document(path, open_row("name"))
+    content = bytearray(path.read_bytes())
+    for entry in (found.start() for found in re.finditer(b"PK\1\2", bytes(content))):
+        content[entry + 8 : entry + 10] = flag.to_bytes(2, "little")
+        # A name that is no UTF-8, where the archive says that it is.
+        content[entry + 46] = content[entry + 46] if flag == 1 else 0xFF
+    path.write_bytes(content)
+    assert "damaged or protected" in refusal(path)
+
+
+def test_a_workbook_that_takes_long_to_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "MAX_SECONDS", 0)
+    said = refusal(excel(tmp_path / "members.xlsx", [excel_row("name")]))
+    assert said.startswith(
+        "members.xlsx is too large for a list of members: it takes longer than 0 seconds to be read; save the list"
+    )
+
+
+def test_a_bug_in_reading_a_workbook_is_no_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workbook, "sheet_in", workbook.read_workbook)
+    with pytest.raises(RuntimeError, match=r"(?m)^\w*Error$"):
+        sheet_of(excel(tmp_path / "members.xlsx", [excel_row("name")]))
 
 
 def test_an_archive_with_one_name_twice_is_refused(tmp_path: Path) -> None:
@@ -281,7 +330,7 @@ def test_an_archive_of_many_parts_is_refused_before_they_are_listed(
 READ = """
 import sys
 from pathlib import Path
-from memory import most_megabytes
+from memory import most_megabytes, most_megabytes_apart
 from letters.errors import Refused
 from letters.members.roster import read_members
 try:
@@ -289,16 +338,18 @@ try:
     print(len(found.members), "members")
 except Refused as refused:
     print(refused)
-print(most_megabytes())
+print(most_megabytes(), most_megabytes_apart())
 """
 
 
 def megabytes_to_read(path: Path) -> tuple[str, float]:
-    """What is said about a file, and the most memory that a process of its own needs to read it."""
+    """What is said about a file, and the most memory that a program needs to read it, beside the bounded process."""
     here = TESTS  # where `memory` is
     run = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, text=True, check=True, cwd=here)
     said, most = run.stdout.splitlines()
-    return said, float(most)
+    itself, apart = map(float, most.split())
+    assert apart < workbook.MAX_MEGABYTES + 10
+    return said, itself
 
 
 def test_a_workbook_that_unpacks_to_hundreds_of_megabytes_is_refused_in_little_memory(tmp_path: Path) -> None:
@@ -323,6 +374,15 @@ def test_an_archive_that_lies_about_its_sizes_is_refused_in_little_memory(tmp_pa
     said, most = megabytes_to_read(path)
     assert said.startswith("members.xlsx is ")
     assert most < 256
+
+
+def test_spaces_without_end_are_refused_in_little_memory(tmp_path: Path) -> None:
+    said, most = megabytes_to_read(open_document(tmp_path / "members.ods", open_spaces(1_000_000_000)))
+    assert said == (
+        "members.ods is too large for a list of members: it needs more than 512 MB of memory to be read; "
+        "save the list alone as CSV UTF-8, or copy its cells into a new file"
+    )
+    assert most < 128
 
 
 def test_fifty_thousand_members_in_a_workbook_are_read_in_little_memory(tmp_path: Path) -> None:
