@@ -247,7 +247,7 @@ def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -
     links = re.findall(r'href="(/preview\?[^"]+)"', page)
     assert len(links) == len(trials)
     texts = [client.get(link.replace("&amp;", "&")).text for link in links]
-    assert sum('class="sheet"' in text for text in texts) == 2 * (len(LayoutName) + 1)
+    assert sum('class="page"' in text for text in texts) == 2 * (len(LayoutName) + 1)
     mails = [text for text in texts if 'class="mail"' in text]
     assert [text.count("écris au sujet de") > 0 for text in mails].count(True) == 1
     assert len(mails) == 2

@@ -68,11 +68,11 @@ def test_the_page_the_letter_and_the_findings_follow_each_save_once(page: Page, 
     page.on("request", lambda request: asked.append(request.url.partition("?")[0].rpartition("/")[2]))
     site = page.frame_locator("iframe")
     expect(site.get_by_role("heading", name="A teacher is held")).to_be_visible()
-    before = page.locator("img.sheet").get_attribute("src")
+    before = page.locator("img.page").get_attribute("src")
 
     (folder / YAML).write_text(DRAFT.replace("A teacher is held", "A teacher is gone"))
     expect(site.get_by_role("heading", name="A teacher is gone")).to_be_visible()
-    expect(page.locator("img.sheet")).not_to_have_attribute("src", before or "")
+    expect(page.locator("img.page")).not_to_have_attribute("src", before or "")
     expect(page.get_by_role("status")).to_contain_text("Renewed at")
 
     # Whatever would go round in a loop would have done so by now; and a file that says the same is no news.
