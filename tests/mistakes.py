@@ -17,7 +17,7 @@ MISTAKES = [
     ("country: US", "country: ZZ", "country:", "country", "isn't a country code"),
     ("status: open", "status: opne", "status:", "status", "did you mean open?"),
     ("status: open", "status: stopped", "status:", "outcome", "a stopped appeal tells what happened"),
-    ("language: en", "language: [en]", "language:", "language", "must be a single text, not a list"),
+    ("language: en", "language: [en]", "language:", "language", "must be one text, not a list"),
     ("language: en", "language: xx", "language:", "language", "known: en, fr"),
     ("to: [mayor]", "to: mayor", "to:", "to", "write [mayor]"),
     ("to: [mayor]", "to: [major]", "to:", "to[1]", "did you mean mayor?"),

@@ -113,13 +113,13 @@ def difference(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[
             yield from _told(name, before[name], now)
     for name, was in before.items():
         if name not in after:
-            yield from _said(name, "goes:", _spoken(was))
+            yield from _said(name, "is removed:", _spoken(was))
 
 
 def _told(name: str, was: Any, now: Any) -> Iterator[str]:
     if isinstance(was, list) and isinstance(now, list) and now[: len(was)] == was:
         for entry in now[len(was) :]:
-            yield from _said(name, "gets one more:", _spoken(entry))
+            yield from _said(name, "gets a new entry:", _spoken(entry))
         return
     yield from _said(name, "becomes:", _spoken(now), f"; it was: {_spoken(was)}")
 

@@ -83,7 +83,7 @@ def _is_text(value: Any) -> Any:
     if isinstance(value, dict) and len(value) == 1 and all(isinstance(part, str) for part in value.values()):
         raise Mistake("A107", "this text contains a colon and a space; put the whole text between double quotes")
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str):
-        raise Mistake("A204", "must be a single text, not a list: remove the brackets or the dash")
+        raise Mistake("A204", "must be one text, not a list: remove the brackets or the dash")
     if isinstance(value, (dict, list)):
         raise Mistake(
             "A204", "must be one text; put it between double quotes if it contains ': ' or begins with [ or {"

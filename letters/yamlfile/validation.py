@@ -215,7 +215,7 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
     if kind in ("tuple_type", "list_type") and isinstance(value, str) and re.fullmatch(_ONE_ITEM, value):
         return "A205", f"must be a list: write each item on a line of its own that begins with '- ', or [{value}]"
     if kind == "string_type" and isinstance(value, list) and len(value) == 1:
-        return "A204", "must be a single text, not a list: remove the brackets or the dash"
+        return "A204", "must be one text, not a list: remove the brackets or the dash"
     code, message = _MESSAGES.get(kind, ("A221", ""))
     return code, f"{message or error['msg']}{_slip(error['input'])}"
 

@@ -185,7 +185,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(make_appeals: Make) ->
     change = stop(read(appeals).appeals["jane-doe"], "Free.")
     file = appeals / "jane-doe" / "appeal.yaml"
     file.write_text(APPEAL + "# another hand\n")
-    with pytest.raises(Refused, match="meanwhile"):
+    with pytest.raises(Refused, match="in the meantime"):
         save(change)
     assert file.read_text().endswith("# another hand\n")
 
@@ -257,7 +257,7 @@ def test_a_change_is_told_in_words() -> None:
         "    outcome is new:",
         "        Free.",
         "        Thanks.",
-        "    index goes: X 1",
+        "    index is removed: X 1",
     ]
 
 

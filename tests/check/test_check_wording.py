@@ -68,8 +68,8 @@ def test_a_polite_letter_is_left_alone(check: Check) -> None:
 NOTICED = [
     ("The court must respect, inter alia, her rights.", "A410", "inter alia", "among other things"),
     ("She was sentenced In Absentia.", "A410", "In Absentia", "without being present"),
-    ("Your criminal regime holds her.", "A411", "criminal regime", "insults"),
-    ("The thugs who hold her.", "A411", "thugs", "insults"),
+    ("Your criminal regime holds her.", "A411", "criminal regime", "is an insult"),
+    ("The thugs who hold her.", "A411", "thugs", "is an insult"),
     ("I beg you: FREE HER NOW.", "A412", "FREE HER NOW", "shouting"),
     ("It is IMPORTANT-ISSIMO.", "A412", "IMPORTANT-ISSIMO", "shouting"),
     ("This is URGENT.", "A412", "URGENT", "shouting"),
