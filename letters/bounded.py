@@ -264,8 +264,10 @@ def _while_parent_lives(jobs: int, seconds: float) -> Iterator[None]:
     Python's own signal handlers would wait until a library in C is done.
     """
     flags = fcntl.fcntl(jobs, fcntl.F_GETFL)
-    fcntl.fcntl(jobs, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(jobs, fcntl.F_SETFL, flags | os.O_ASYNC)
+    if sys.platform == "linux":
+        # Elsewhere the signal that this sends ends nothing by itself.
+        fcntl.fcntl(jobs, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(jobs, fcntl.F_SETFL, flags | os.O_ASYNC)
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)
     try:
         yield
