@@ -87,7 +87,7 @@ def fields_of(page: str) -> dict[str, str]:
 @pytest.fixture(scope="session", name="renderer")
 def one_renderer() -> Iterator[Renderer]:
     """One process that makes the PDFs of all tests."""
-    one = Renderer()
+    one = Renderer(timeout=120)
     yield one
     one.close()
 
