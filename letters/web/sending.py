@@ -43,8 +43,8 @@ PAGE_SIGNS = 2300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One letter on the check page."""
+class CheckedLetter:
+    """One letter on the check page, with what to look at and the ways to send it."""
 
     letter: Letter
     addressee: Addressee
@@ -87,15 +87,15 @@ def paper(letter: Letter) -> Markup:
     return inner(letter)
 
 
-def sheets(draft: Draft, written: Written, appeal: Appeal) -> list[Sheet]:
+def checked_letters(draft: Draft, written: Written, appeal: Appeal) -> list[CheckedLetter]:
     """Every letter with what the check page says about it."""
-    return [_sheet(letter, draft, written, appeal) for letter in written.letters if not letter.is_copy]
+    return [_checked(letter, draft, written, appeal) for letter in written.letters if not letter.is_copy]
 
 
-def _sheet(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> Sheet:
+def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> CheckedLetter:
     key, body = letter.addressee, letter.plain_body()
     demands = demands_of(appeal, key, written.supporter, letter.language_code)
-    return Sheet(
+    return CheckedLetter(
         letter=letter,
         addressee=appeal.to[key],
         channels=appeal.channels_for(key),

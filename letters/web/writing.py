@@ -136,7 +136,7 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         "web/check/page.html",
         appeal=appeal,
         draft=draft,
-        sheets=sending.sheets(draft, written, appeal),
+        letters=sending.checked_letters(draft, written, appeal),
         written=written,
         printed=len(sending.printable(written, appeal)),
         names_organisation=sending.named_organisation(draft, appeal, books.site),
