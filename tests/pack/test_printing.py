@@ -89,7 +89,7 @@ def test_what_stops_a_run_is_said_with_what_to_do(group: Group, tmp_path: Path) 
     def stopped(shards: int) -> NoReturn:
         raise KeyboardInterrupt
 
-    with pytest.raises(Refused, match="the same command goes on"):
+    with pytest.raises(Refused, match="run the same command again to continue"):
         print_pack(job_of(group), group.out, now=NOW, workers=stopped)
     (tmp_path / "file").write_text("")
     with pytest.raises(LettersError, match="can't write to"):
