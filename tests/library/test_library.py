@@ -128,7 +128,7 @@ def test_a_missing_salutation_is_named_for_the_right_addressee(make_appeals: Mak
             "    - own_words: Pourquoi ?\n",
             "",
             "letter.body",
-            "here are 3 blocks, the appeal has 4; `letters translate jane-doe fr`",
+            "it has 3 blocks, the appeal has 4; `letters translate jane-doe fr`",
         ),
         ("own_words: Pourquoi ?", "demands: X\n      items: [y]", "letter.body[3]", "demands here, own_words there"),
         ("colleague:", "colleagues:", "letter.body[2]", "colleague, family"),
