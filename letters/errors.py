@@ -65,7 +65,7 @@ class Mistake(ValueError):
 class LettersError(Exception):
     """Something that the person in front of the program can put right.
 
-    Only the two doors, the web and the command line, catch it. The message never holds a typed value.
+    Only the site and the command line catch it. The message never holds a typed value.
     """
 
 
@@ -94,7 +94,7 @@ class Refused(LettersError):
 class FieldProblem:
     """What is wrong with one field that a person filled in.
 
-    `message` is a translatable text with `{names}` for `values`, so that each door can say it in its
+    `message` is a translatable text with `{names}` for `values`, so that whoever shows it can say it in the
     reader's language.
     """
 
@@ -128,5 +128,5 @@ def nearest_word(word: str, known: Iterable[str]) -> str | None:
 
 
 def gettext_noop(message: str) -> str:
-    """The message itself, marked for the catalogues: the door translates it when it knows its reader's language."""
+    """The message itself, marked for the catalogues; it is translated once the reader's language is known."""
     return message

@@ -57,7 +57,7 @@ LIMITS = {
 MAX_LINES = {"address": 6, "street": 5}
 
 MISSING = {
-    "name": gettext_noop("Please give your name, as you want to sign."),
+    "name": gettext_noop("Please give your name as you want to sign it."),
     "initials": gettext_noop("Please give your initials, such as A. B."),
     "street": gettext_noop("Please give your address, or sign with initials and town."),
     "town": gettext_noop("Please give your town."),

@@ -108,7 +108,7 @@ def _salutations(given: Sequence[str], library: Library) -> dict[str, str]:
     found = dict(map(_salutation, given))
     if not found and on_terminal():
         for language in [code for code in library.site.languages if code in LANGUAGES] or ["en"]:
-            text = f"How a letter in {language} greets, comma included, such as Dear Minister, (Enter: later)"
+            text = f"The salutation in {language}, comma included, such as Dear Minister, (Enter: later)"
             if answer := click.prompt(text, default="", show_default=False).strip():
                 found[language] = answer
     return found

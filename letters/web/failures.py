@@ -21,7 +21,7 @@ Answer = Response | tuple[str, int]
 
 OLD_FORM = gettext_noop(
     "This page was open for a long time, or your browser keeps no cookies for it. "
-    "Nothing is lost: please look at it and press the button again."
+    "Nothing is lost: please check it and press the button again."
 )
 PAGES = {
     400: (

@@ -1,4 +1,4 @@
-"""The preview's pages: the desk with site, letter and findings; all letters at a glance; and the call to reload."""
+"""The preview's pages: one with site, letter and findings; all letters at a glance; and the call to reload."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class PreviewContext:
 
 
 def preview() -> PreviewContext:
-    """The bench of the running preview."""
+    """What the running preview shares with its pages."""
     return cast(PreviewContext, current_app.extensions["preview"])
 
 
