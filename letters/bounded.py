@@ -96,14 +96,22 @@ class Child:
 
     def __init__(self, *, megabytes: int, ready: str = "") -> None:
         self._most = megabytes << 20
-        command = [sys.executable, "-P", "-c", _START, _OURS, str(megabytes), ready]
+        # Nothing is ever written into it: that it closes is how the process learns of our end.
+        lifeline, held = os.pipe()
+        command = [sys.executable, "-P", "-c", _START, _OURS, str(megabytes), ready, str(lifeline)]
         # The settings hold the site's key, which is nothing for it.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LETTERS_")}
-        self._process = subprocess.Popen(  # noqa: S603 this very Python
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=environment
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 this very Python
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=environment, pass_fds=[lifeline]
+            )
+        except BaseException:
+            os.close(held)
+            raise
+        finally:
+            os.close(lifeline)
         self.pid = self._process.pid
-        self.end = weakref.finalize(self, _end, self._process)
+        self.end = weakref.finalize(self, _end, self._process, held)
         """Ends the process for good; more than once does nothing."""
         assert self._process.stdin and self._process.stdout  # noqa: S101 they are pipes
         self._jobs, self._answers = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -172,9 +180,10 @@ class Child:
                 return Failed(f"the process for a job ended with exit code {code}")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes], held: int) -> None:
     process.kill()
     process.wait()
+    os.close(held)
     for pipe in (process.stdin, process.stdout):
         if pipe:
             pipe.close()
@@ -198,17 +207,18 @@ def _made(kind: bytes, said: bytes) -> bytes:
     raise Failed(said.decode(errors="replace"))
 
 
-def work(megabytes: str, ready: str) -> None:
+def work(megabytes: str, ready: str, lifeline: str) -> None:
     """The process itself: jobs in, answers out, until its parent is gone."""
     # Ctrl-C reaches all of a terminal's processes; this one ends with its parent.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _end_with_parent(int(lifeline))
     jobs, answers = _own_pipes()
     _bound(int(megabytes) << 20)
     if ready:
         import_module(ready)
     with os.fdopen(jobs, "rb") as asked, os.fdopen(answers, "wb") as answer:
         while len(start := asked.read(_LENGTH.size)) == _LENGTH.size:
-            kind, said = _answer(jobs, asked.read(_LENGTH.unpack(start)[0]))
+            kind, said = _answer(asked.read(_LENGTH.unpack(start)[0]))
             answer.write(_KIND.pack(kind, len(said)))
             answer.write(said)
             answer.flush()
@@ -223,7 +233,7 @@ def _own_pipes() -> tuple[int, int]:
     return jobs, answers
 
 
-def _answer(jobs: int, asked: bytes) -> tuple[bytes, bytes | memoryview]:
+def _answer(asked: bytes) -> tuple[bytes, bytes | memoryview]:
     try:
         name, seconds, given = pickle.loads(asked)  # noqa: S301 from our own parent
         function = _function(name)
@@ -233,7 +243,7 @@ def _answer(jobs: int, asked: bytes) -> tuple[bytes, bytes | memoryview]:
     _fall_silent()
     try:
         arguments, named = pickle.loads(given)  # noqa: S301 from our own parent
-        with _while_parent_lives(jobs, seconds):
+        with _within(seconds):
             return _MADE, memoryview(function(*arguments, **named))
     except Refused as error:
         # The sentence and its values apart: the site says them in the reader's language.
@@ -257,23 +267,26 @@ def _fall_silent() -> None:
     os.dup2(0, 2)
 
 
-@contextlib.contextmanager
-def _while_parent_lives(jobs: int, seconds: float) -> Iterator[None]:
-    """Has the kernel end this process when its parent closes the pipe, on Linux, and when its time is long over.
+def _end_with_parent(lifeline: int) -> None:
+    """Has the kernel end this process when its parent's end of the pipe closes, on Linux.
 
-    Python's own signal handlers would wait until a library in C is done.
+    Python's own signal handlers would wait until a library in C is done. The pipe of the jobs wouldn't do: it tells of
+    each job that arrives, and may do so when the job has already begun.
     """
-    flags = fcntl.fcntl(jobs, fcntl.F_GETFL)
     if sys.platform == "linux":
         # Elsewhere the signal that this sends ends nothing by itself.
-        fcntl.fcntl(jobs, fcntl.F_SETOWN, os.getpid())
-        fcntl.fcntl(jobs, fcntl.F_SETFL, flags | os.O_ASYNC)
+        fcntl.fcntl(lifeline, fcntl.F_SETOWN, os.getpid())
+        fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Has the kernel end this process when its time is long over."""
     signal.setitimer(signal.ITIMER_REAL, seconds + 1)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
-        fcntl.fcntl(jobs, fcntl.F_SETFL, flags)
 
 
 def _bound(memory: int) -> None:

@@ -48,6 +48,11 @@ def end_badly() -> bytes:
     return b""
 
 
+def nap(seconds: float) -> bytes:
+    time.sleep(seconds)
+    return b"rested"
+
+
 def spin() -> bytes:
     while True:
         time.sleep(0)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import bounded_jobs as jobs
@@ -176,6 +177,16 @@ time.sleep(0.5)
 print(child.pid, flush=True)
 time.sleep(600)
 """
+
+
+def test_a_process_at_work_is_not_ended_by_what_arrives_in_its_pipe(child: Child) -> None:
+    """On a busy machine the kernel tells of a job's arrival when it has long begun: letters failed by that."""
+    child.do(jobs.process, seconds=SECONDS)
+    with ThreadPoolExecutor() as pool:
+        answer = pool.submit(child.do, jobs.nap, 1.0, seconds=SECONDS)
+        time.sleep(0.3)
+        os.write(child._jobs, b"the begin of another job")
+        assert answer.result() == b"rested"
 
 
 @pytest.mark.parametrize(
