@@ -62,6 +62,7 @@ def test_there_are_examples() -> None:
     assert len(EXAMPLES) >= 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_of_the_page_runs(example: str, folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"

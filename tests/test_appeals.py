@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+import pytest
+
 from letters import pdf
 from letters.appeal.signatories import MemberType
 from letters.check import rendered_findings
@@ -67,6 +69,7 @@ def test_deadlines_and_embargoes_end_when_they_say(shipped: Library) -> None:
     assert dated.is_public(dt.datetime(2020, 4, 20, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=2))))
 
 
+@pytest.mark.slow
 def test_every_letter_and_copy_fits_one_page_in_every_language_and_layout(shipped: Library) -> None:
     def found() -> Iterator[Finding]:
         for appeal in shipped.appeals.values():

@@ -95,6 +95,7 @@ def test_every_door_refuses_to_print_it_where_post_is_closed(make_appeals: Make,
     assert group.returncode == 1 and "no letters to judge of jane-doe: no post now. Closed." in group.stderr
 
 
+@pytest.mark.slow
 def test_a_copy_goes_where_the_address_book_says_and_nowhere_else(make_appeals: Make, visit: Visit) -> None:
     text = SOLIDARITY.replace("to: [judge]", "to: [mayor]\ncopies: [judge]")
     files = {"jane-doe/appeal.yaml": text}

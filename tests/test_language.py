@@ -86,6 +86,7 @@ def test_a_date_is_written_as_the_senders_country_writes_the_language(
     assert LANGUAGES[language].date(dt.date(2026, 11, 2), country) == printed
 
 
+@pytest.mark.slow
 def test_every_language_writes_a_date_from_every_country() -> None:
     for language in LANGUAGES.values():
         assert all("2026" in language.date(dt.date(2026, 11, 2), country) for country in COUNTRIES)

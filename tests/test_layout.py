@@ -25,6 +25,7 @@ def head_of(letter: Letter, name: LayoutName) -> tuple[list[Glyph], list[Glyph]]
     return senders, [glyph for glyph in above if glyph not in senders]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", range(2, 8))
 @pytest.mark.parametrize("kind", ADDRESSES)
 @pytest.mark.parametrize("name", LayoutName)

@@ -201,6 +201,7 @@ _LINES = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min
 )
 
 
+@pytest.mark.slow
 @given(subject=_LINES, name=_LINES, own_words=_LINES)
 @example(subject=" ", name=" ", own_words=".")
 @example(subject="a ", name="a ", own_words=" ")

@@ -100,6 +100,7 @@ def test_bootstrap_refuses_what_it_does_not_know() -> None:
     assert "usage: script/bootstrap [test]" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_test_that_is_skipped_in_a_worker_fails_in_continuous_integration(programs: Path) -> None:
     chosen = ["--numprocesses", "1", "--dist", "loadgroup", "tests/fax/test_fax.py", "-k", "tiff_class_f"]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}

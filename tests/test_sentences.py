@@ -63,6 +63,7 @@ def test_words_are_counted_and_signs_where_there_are_no_spaces(language: str, te
     assert length(text, language) == expected
 
 
+@pytest.mark.slow
 def test_the_time_grows_with_the_text_and_no_faster() -> None:
     # A megabyte of what is hard to part: whoever makes the time grow faster than the text waits here for hours.
     for part in ("!!!!", "((((", "Mr. A. B. ", "{{ ", '"\u201c "'):

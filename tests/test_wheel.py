@@ -10,7 +10,10 @@ from zipfile import ZipFile
 import pytest
 from places import CHECKOUT
 
-pytestmark = pytest.mark.xdist_group("checkout")  # a wheel is built of what bootstrap may be writing
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("checkout"),  # a wheel is built of what bootstrap may be writing
+]
 FONTS = ("Regular", "Italic", "Bold", "BoldItalic")
 
 

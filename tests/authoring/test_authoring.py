@@ -54,6 +54,7 @@ def changed_lines(before: str, after: str) -> tuple[list[str], list[str]]:
     return [line[2:] for line in diff if line[0] == "-"], [line[2:] for line in diff if line[0] == "+"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("slug", "ends"),
     [*((slug, "\n") for slug in SHIPPED), *(("tashpolat-tiyip", ends) for ends in ("\r\n", "none", "mark"))],
@@ -79,6 +80,7 @@ def test_an_update_touches_no_line_but_those_it_means(slug: str, ends: str, tmp_
     assert facts.earlier[-1].news == NEXT.news.strip()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", SHIPPED)
 def test_a_stop_changes_the_status_and_adds_the_outcome(slug: str, tmp_path: Path) -> None:
     appeals = own(tmp_path, slug)
@@ -204,6 +206,7 @@ def test_the_change_is_shown_made_and_followed_by_what_is_left_to_do(tmp_path: P
     assert [path.name for path in (appeals / "tashpolat-tiyip").glob(".*")] == []
 
 
+@pytest.mark.slow
 def test_on_a_terminal_it_asks_again_until_the_answer_can_be_used(make_appeals: Make) -> None:
     appeals = make_appeals()
     typed = "Second UA\n\n\n31/12/2099\n2099-12-31\nShe had been moved.\ny\n"

@@ -178,6 +178,7 @@ def test_a_book_that_another_name_in_its_folder_leads_to_is_added_to(mine: Path)
     assert (mine / "addressees.yaml").is_symlink() and "justice:" in (mine / "book.yaml").read_text()
 
 
+@pytest.mark.slow
 def test_on_a_terminal_both_ask_for_what_they_need(tmp_path: Path) -> None:
     folder = tmp_path / "mine"
     seen = at_terminal(["init", str(folder)], "Teachers\n\nGB\n\n")

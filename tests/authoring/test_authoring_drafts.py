@@ -120,6 +120,7 @@ def test_what_is_missing_or_wrong_is_said_and_nothing_is_written(
     assert sorted(path.name for path in appeals.iterdir()) == ["addressees.yaml", "jane-doe", "site.yaml"]
 
 
+@pytest.mark.slow
 def test_on_a_terminal_the_address_book_is_searched(make_appeals: Make) -> None:
     appeals = make_appeals()
     typed = "A headline\nChina\ncn\nAmal; Jo\nnone\nnobody\nanytown\nm\nadá\n\n"

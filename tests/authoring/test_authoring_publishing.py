@@ -31,6 +31,7 @@ def fill_in(draft: Path) -> None:
     draft.write_text(text)
 
 
+@pytest.mark.slow
 def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     appeals = tmp_path / "my-appeals"

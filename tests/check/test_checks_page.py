@@ -37,6 +37,7 @@ def test_links_of_the_page_lead_somewhere() -> None:
     assert links and [link for link in links if not (CHECKOUT / "docs" / link).exists()] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("old", "new"), [mistake[:2] for mistake in MISTAKES])
 def test_a_mistake_s_code_is_explained(make_appeals: Make, old: str, new: str) -> None:
     (finding,) = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace(old, new)})).findings

@@ -31,6 +31,7 @@ def own_appeals(tmp_path: Path) -> Path:
     return Path(shutil.copytree(folder("appeals"), tmp_path / "own"))
 
 
+@pytest.mark.slow
 def test_every_shipped_appeal_passes_check(tmp_path: Path) -> None:
     result = as_process("check", cwd=tmp_path)
     assert result.returncode == 0, result.stdout
@@ -130,6 +131,7 @@ def test_write_makes_all_three_channels_with_ticks_and_own_words(tmp_path: Path)
     assert "Sorbonne" in text_of(out / "tashpolat-tiyip-xi-jinping.pdf")
 
 
+@pytest.mark.slow
 def test_initials_leave_no_name_and_no_street_in_any_file(tmp_path: Path) -> None:
     signed = ["--name", "Ada Byron", "--sign-as", "initials", "--town", "Edinburgh", "--country", "GB"]
     channels = ["--channel", "pdf", "--channel", "email", "--channel", "fax", "--email", "ada@byron.example"]
@@ -145,6 +147,7 @@ def test_initials_leave_no_name_and_no_street_in_any_file(tmp_path: Path) -> Non
             assert "A. B." in content
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
     assert in_process("write", "tashpolat-tiyip", *ADA, cwd=tmp_path).returncode == 0
     again = in_process("write", "tashpolat-tiyip", *ADA, cwd=tmp_path)
@@ -153,6 +156,7 @@ def test_nothing_is_overwritten_without_force(tmp_path: Path) -> None:
     assert in_process("write", "tashpolat-tiyip", *ADA, "--force", cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("words", "message"),
     [
@@ -198,6 +202,7 @@ def test_the_supporter_can_stand_in_a_file(tmp_path: Path) -> None:
     assert "Jürgen Weiß" in text_of(tmp_path / "out" / "tashpolat-tiyip-xi-jinping.pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -224,6 +229,7 @@ def test_a_field_of_the_supporters_file_may_be_left_empty(tmp_path: Path) -> Non
     assert "email" not in result.stderr
 
 
+@pytest.mark.slow
 def test_a_rewritten_text_that_lost_a_demand_is_warned_of_with_the_text_to_paste(tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text("Please let him go home.")
     result = as_process("write", "tashpolat-tiyip", *ADA, "--text", "text.txt", cwd=tmp_path)
@@ -236,6 +242,7 @@ def test_wrong_usage_ends_with_exit_code_2(tmp_path: Path) -> None:
     assert as_process("write", "x", "--channel", "pigeon", cwd=tmp_path).returncode == 2
 
 
+@pytest.mark.slow
 def test_a_bug_keeps_its_traceback(tmp_path: Path) -> None:
     code = (
         "import letters.library.library as library\n"

@@ -56,6 +56,7 @@ def test_it_writes_a_file_of_two_pages_and_says_so(sheet: Callable[..., Result])
     assert code_of("out/jane-doe-sheet.pdf") == ["https://letters.example/appeals/jane-doe/write"]
 
 
+@pytest.mark.slow
 def test_without_an_address_it_says_why_there_is_no_code(sheet: Callable[..., Result]) -> None:
     result = sheet()
     assert result.exit_code == 0
@@ -63,6 +64,7 @@ def test_without_an_address_it_says_why_there_is_no_code(sheet: Callable[..., Re
     assert code_of("out/jane-doe-sheet.pdf") == []
 
 
+@pytest.mark.slow
 def test_the_address_also_comes_from_the_settings_and_must_be_one(sheet: Callable[..., Result]) -> None:
     assert sheet(LETTERS_ADDRESS="https://settings.example").stderr == ""
     assert code_of("out/jane-doe-sheet.pdf") == ["https://settings.example/appeals/jane-doe/write"]
@@ -79,6 +81,7 @@ def test_a_translation_has_a_file_of_its_own(sheet: Callable[..., Result]) -> No
     assert result.exit_code == 1 and "choose from: en, fr" in result.stderr
 
 
+@pytest.mark.slow
 def test_nothing_is_overwritten_without_being_told_to(sheet: Callable[..., Result]) -> None:
     assert sheet("--out", "sheets").exit_code == 0
     file = Path("sheets/jane-doe-sheet.pdf")
@@ -100,6 +103,7 @@ def test_a_stopped_appeal_has_no_sheet_even_when_it_is_late(sheet: Callable[...,
     assert not Path("out").exists()
 
 
+@pytest.mark.slow
 def test_after_the_deadline_it_asks_to_be_told_twice(sheet: Callable[..., Result]) -> None:
     files: dict[str, str | bytes | None] = {
         "jane-doe/appeal.yaml": APPEAL.replace("deadline: none", "deadline: 2020-05-01")
@@ -111,6 +115,7 @@ def test_after_the_deadline_it_asks_to_be_told_twice(sheet: Callable[..., Result
     assert "The last day was 1 May 2020" in front and "Please write" not in front
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "mark"),
     [
@@ -131,6 +136,7 @@ def test_what_is_not_public_yet_is_marked_on_every_page(
     assert len(pages) == 2 and all(mark in page for page in pages)
 
 
+@pytest.mark.slow
 def test_the_photo_is_printed_without_what_its_file_tells_else(sheet: Callable[..., Result]) -> None:
     exif, out = Image.Exif(), io.BytesIO()
     exif[0x010E] = "where she lives"
@@ -145,6 +151,7 @@ def test_the_photo_is_printed_without_what_its_file_tells_else(sheet: Callable[.
     assert broken.exit_code == 1 and "photo.jpg: this picture can't be opened" in broken.stderr
 
 
+@pytest.mark.slow
 def test_a_third_page_is_printed_and_the_author_is_told_what_to_shorten(sheet: Callable[..., Result]) -> None:
     text = APPEAL + "background: " + "Where she is held is unknown. " * 400 + "\n"
     result = sheet("--address", "https://x.example", files={"jane-doe/appeal.yaml": text})
@@ -153,6 +160,7 @@ def test_a_third_page_is_printed_and_the_author_is_told_what_to_shorten(sheet: C
     assert "".join(text_of("out/jane-doe-sheet.pdf")).count("unknown.") > 350
 
 
+@pytest.mark.slow
 def test_check_reports_a_sheet_that_is_too_long_where_the_text_stands(make_appeals: Make) -> None:
     text = APPEAL + "background: " + "Where she is held is unknown. " * 400 + "\n"
     folder = make_appeals({"jane-doe/appeal.yaml": text})
@@ -166,6 +174,7 @@ def test_check_reports_a_sheet_that_is_too_long_where_the_text_stands(make_appea
     assert "A504" not in CliRunner().invoke(main, ["check", str(make_appeals(files)), "--render"]).stdout
 
 
+@pytest.mark.slow
 def test_a_sheet_knows_nothing_of_the_day_on_which_it_is_made(sheet: Callable[..., Result]) -> None:
     assert sheet().exit_code == 0
     assert str(dt.date.today().year) not in "".join(text_of("out/jane-doe-sheet.pdf"))

@@ -177,6 +177,7 @@ _LATIN_1 = st.text(
 )
 
 
+@pytest.mark.slow
 @given(paragraphs=st.lists(_LATIN_1, min_size=1, max_size=40), subject=_LATIN_1, name=_LATIN_1)
 @example(paragraphs=["x" * 300, "- " + "y" * 300, "ab " * 1500, "c d" * 100], subject="s" * 200, name="n " * 100)
 def test_pages_keep_their_bounds_and_every_word(paragraphs: list[str], subject: str, name: str) -> None:

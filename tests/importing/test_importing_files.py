@@ -90,6 +90,7 @@ def test_a_file_that_is_no_sheet_is_told_what_to_do(content: bytes, message: str
     assert re.match("sheet.txt[ ,]", result.stderr) and message in result.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "message"),
     [
@@ -125,6 +126,7 @@ def bomb(megabytes: int) -> bytes:
     return target.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems don't bound a process's memory")
 def test_a_small_pdf_that_unpacks_to_much_memory_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "sheet.pdf"

@@ -71,6 +71,7 @@ def broken(kind: str) -> Iterator[bytes]:
         yield bytes(changed)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FORMATS)
 @pytest.mark.filterwarnings("ignore")
 def test_a_broken_picture_is_shown_or_refused_and_its_author_is_told_what_the_site_meets(

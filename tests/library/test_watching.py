@@ -160,6 +160,7 @@ def _until(check: subprocess.Popen[str], words: str) -> str:
     return "".join(lines)
 
 
+@pytest.mark.slow
 def test_check_looks_again_after_each_save_and_names_the_appeals_that_an_address_changes(
     check: subprocess.Popen[str], tmp_path: Path
 ) -> None:

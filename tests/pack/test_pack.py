@@ -146,6 +146,7 @@ def three(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(group=st.lists(people, min_size=1, max_size=6), sort=st.sampled_from(Sort), channel=st.sampled_from(Channel))
 def test_whoever_writes_and_in_whatever_order_each_letter_is_the_one_composed_alone(

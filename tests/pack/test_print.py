@@ -52,6 +52,7 @@ def test_every_member_writes_to_every_addressee_in_the_order_of_the_list(group: 
     assert {path.name for path in group.out.iterdir()} == WHOLE
 
 
+@pytest.mark.slow
 def test_sorted_by_addressee_each_one_s_letters_stand_together(group: Group) -> None:
     assert group.print("--sort", "addressee").returncode == 0
     texts = pages(group.out / "letters.pdf")
@@ -63,6 +64,7 @@ def test_sorted_by_addressee_each_one_s_letters_stand_together(group: Group) -> 
     ]
 
 
+@pytest.mark.slow
 def test_sorted_by_town_a_whole_address_stands_where_its_town_does(group: Group) -> None:
     header = "name,address,country"
     rows = ['Maya Lind,"12 Station Road\nLeeds LS1 4AB",GB', 'Jonas Beispiel,"Lange Gasse 5\n01067 Dresden",DE']
@@ -72,6 +74,7 @@ def test_sorted_by_town_a_whole_address_stands_where_its_town_does(group: Group)
     assert found[::2] == ["Jonas Beispiel", "Maya Lind", "Élodie Exemple"]
 
 
+@pytest.mark.slow
 def test_copies_follow_their_letters_and_bookmarks_lead_to_both(group: Group) -> None:
     appeal = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [judge]")
     (group.appeals / "jane-doe" / "appeal.yaml").write_text(appeal)
@@ -99,6 +102,7 @@ def test_a_member_with_one_letter_has_one_bookmark(group: Group) -> None:
     assert outline(group.out / "letters.pdf") == expected
 
 
+@pytest.mark.slow
 def test_in_duplex_each_letter_begins_on_a_front_page_and_the_bookmarks_know(group: Group) -> None:
     assert group.print("--duplex").returncode == 0
     texts = pages(group.out / "letters.pdf")
@@ -107,6 +111,7 @@ def test_in_duplex_each_letter_begins_on_a_front_page_and_the_bookmarks_know(gro
     assert [page for _, _, below in outline(group.out / "letters.pdf") for _, page in below] == [1, 3, 5, 7, 9, 11]
 
 
+@pytest.mark.slow
 def test_envelopes_stand_in_the_letters_order_with_the_letters_numbers(group: Group) -> None:
     result = group.print("--envelopes", "DL", "--numbers", "--sort", "addressee")
     assert result.returncode == 0, result.stderr
@@ -119,6 +124,7 @@ def test_envelopes_stand_in_the_letters_order_with_the_letters_numbers(group: Gr
     assert group.record()["files"] == {"letters.pdf": 6, "envelopes.pdf": 6, "tally.pdf": 6}
 
 
+@pytest.mark.slow
 def test_labels_stand_in_the_letters_order(group: Group) -> None:
     result = group.print("--labels", "L7163", "--start-label", "14")
     assert result.returncode == 0, result.stderr
@@ -156,6 +162,7 @@ def test_points_and_addressees_of_a_row_count_for_its_letters_alone(group: Group
     assert ["I think of her family" in text for text in texts] == [True, False, False]
 
 
+@pytest.mark.slow
 def test_what_no_appeal_has_refuses_the_row_with_its_reason_and_the_rest_is_printed(group: Group) -> None:
     rows = [MAYA, JONAS.removesuffix(",,") + ",famly,", ELODIE.removesuffix(",") + ",mayr", ",1 Road,1,Leeds,GB,,,"]
     write_list(group.folder, *rows)
@@ -180,6 +187,7 @@ def test_own_words_without_a_place_in_any_letter_refuse_their_row(group: Group) 
     assert "2 rows: 1 printed, 1 refused" in result.stdout
 
 
+@pytest.mark.slow
 def test_refused_rows_are_mended_and_printed_next(group: Group) -> None:
     write_list(group.folder, MAYA, JONAS.removesuffix(",,") + ",famly,")
     assert group.print().returncode == 1
@@ -218,6 +226,7 @@ def test_a_problem_of_all_rows_stops_before_anything_is_written(
     assert not group.out.exists()
 
 
+@pytest.mark.slow
 def test_the_sample_is_a_list_that_can_be_printed(group: Group) -> None:
     (group.folder / "members.csv").write_text(
         as_process("print", "--sample", cwd=group.folder).stdout, encoding="utf-8"
@@ -226,6 +235,7 @@ def test_the_sample_is_a_list_that_can_be_printed(group: Group) -> None:
     assert result.returncode == 0 and "6 rows: 6 printed, 0 refused" in result.stdout, result.stderr
 
 
+@pytest.mark.slow
 def test_a_pack_is_replaced_only_by_force_and_leaves_nothing_beside_the_new_one(group: Group) -> None:
     assert group.print("--envelopes", "C6").returncode == 0
     before = (group.out / "letters.pdf").read_bytes()
@@ -241,6 +251,7 @@ def test_a_pack_is_replaced_only_by_force_and_leaves_nothing_beside_the_new_one(
     assert group.record()["files"] == {}
 
 
+@pytest.mark.slow
 def test_a_file_of_somebody_else_is_not_replaced_without_force(group: Group) -> None:
     (group.out / "parts").mkdir(parents=True)
     (group.out / "parts" / "screws.csv").write_text("M3")
@@ -296,6 +307,7 @@ def test_copies_that_a_channel_doesn_t_reach_stop_nothing(group: Group) -> None:
     assert result.returncode == 0 and "3 letters" in result.stdout, result.stderr
 
 
+@pytest.mark.slow
 def test_the_record_names_nobody_and_an_unchanged_appeal_may_be_sent(group: Group) -> None:
     assert group.print().returncode == 0
     text = (group.out / "pack.json").read_text()
@@ -305,6 +317,7 @@ def test_the_record_names_nobody_and_an_unchanged_appeal_may_be_sent(group: Grou
     assert "jane-doe (A teacher is held) is as it was when the pack was made" in result.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "sentence"),
     [
@@ -326,6 +339,7 @@ def test_an_outdated_pack_is_not_to_be_sent(group: Group, file: str, old: str, n
     assert result.returncode == 1 and sentence in result.stdout, result.stdout + result.stderr
 
 
+@pytest.mark.slow
 def test_an_address_that_was_only_checked_again_and_moved_files_outdate_nothing(group: Group) -> None:
     assert group.print().returncode == 0
     book = group.appeals / "addressees.yaml"
@@ -334,6 +348,7 @@ def test_an_address_that_was_only_checked_again_and_moved_files_outdate_nothing(
     assert group.verify().returncode == 0
 
 
+@pytest.mark.slow
 def test_an_embassy_that_moved_outdates_the_pack_whose_copies_go_there(group: Group) -> None:
     embassies = (
         "US:\n  GB:\n    name: Embassy of the United States\n    post: {lines: [33 Nine Elms Lane], country: GB}\n"

@@ -33,6 +33,7 @@ def job_of(group: Group, stationery: Stationery = PLAIN, channel: Channel = Chan
     return PrintJob(evening=evening, members=group.folder / "members.csv", stationery=stationery)
 
 
+@pytest.mark.slow
 def test_a_program_prints_the_same_pack_as_the_command(group: Group) -> None:
     assert group.print("--date", "2026-01-31", "--fold-marks", "--layout", "ch").returncode == 0
     stationery = Stationery(layout=LayoutName.CH, fold_marks=True)
@@ -44,6 +45,7 @@ def test_a_program_prints_the_same_pack_as_the_command(group: Group) -> None:
     assert json.loads((printed.folder / "pack.json").read_text())["made"] == "2026-01-31T19:00:00+00:00"
 
 
+@pytest.mark.slow
 def test_it_hears_how_far_the_work_is_and_whom_no_letter_reaches(group: Group) -> None:
     heard: list[int] = []
 
@@ -62,6 +64,7 @@ def test_it_hears_how_far_the_work_is_and_whom_no_letter_reaches(group: Group) -
     assert said[2:] == ["no letters to judge of jane-doe: no fax now."] and printed.files == {"fax/": 3}
 
 
+@pytest.mark.slow
 def test_an_open_letter_needs_no_members(group: Group) -> None:
     job = job_of(group)
     (appeal,) = job.evening.appeals

@@ -30,6 +30,7 @@ from letters.pdf.markup import specimen
 from letters.pdf.variable import MASTER_TEXT, master_letter
 from letters.supporter import supporter_from
 
+pytestmark = pytest.mark.slow
 DATE = dt.date(2020, 4, 28)
 DPI = 150
 MEMBERS = (

@@ -30,6 +30,7 @@ def numbered(count: int) -> list[Letter]:
     return [letter_to(LATIN[:4], sender=(f"Member {number}", "Leeds", "United Kingdom")) for number in range(count)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lines", [1, 4, 7])
 @pytest.mark.parametrize("kind", ADDRESSES)
 @pytest.mark.parametrize("name", EnvelopeName)

@@ -35,6 +35,7 @@ def to_rooms(count: int) -> list[Letter]:
     return [letter_to((f"Room-{number}.", "Leeds")) for number in range(count)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("numbers", [[], list(range(99_000, 99_100))], ids=["plain", "numbered"])
 @pytest.mark.parametrize("lines", [1, 4, 7])
 @pytest.mark.parametrize("kind", ADDRESSES)
@@ -48,6 +49,7 @@ def test_every_glyph_lies_inside_its_label(name: LabelName, kind: str, lines: in
     assert min(map(len, texts)) > 5 * lines
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LabelName)
 def test_labels_come_in_the_order_of_the_letters_row_by_row(name: LabelName) -> None:
     sheet = LABEL_SHEETS[name]

@@ -33,6 +33,7 @@ def rules(page: pypdfium2.PdfPage) -> list[tuple[float, float, float, float]]:
     return [path.get_bounds() for path in page.get_objects(filter=[2]) if path.get_bounds()[2] > path.get_bounds()[0]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_sheet_names_the_text_and_asks_for_name_place_and_signature(language: str) -> None:
     letter = open_letter(language)
@@ -52,6 +53,7 @@ def test_every_language_of_letters_has_heads_for_the_columns() -> None:
     assert all(len(set(heads)) == 3 and all(heads) for heads in HEADS.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LETTERS)
 @pytest.mark.parametrize("layout", [LayoutName.UK, LayoutName.US])
 def test_each_page_asked_for_takes_one_page(language: str, layout: LayoutName) -> None:
@@ -68,6 +70,7 @@ def test_a_sheet_has_room_for_many_signatures() -> None:
     assert len(heights) >= 18 + 1
 
 
+@pytest.mark.slow
 def test_a_sheet_in_arabic_is_mirrored() -> None:
     english, arabic = (glyphs(sign_sheets(open_letter(language), 1), 1) for language in ("en", "ar"))
     assert min(glyph.box.x for glyph in english if glyph.box.y < 40) == pytest.approx(20, abs=1)

@@ -118,6 +118,7 @@ def test_totals_that_do_not_reconcile_make_no_tally() -> None:
         tally(head(rows), rows[:1])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("paper", [A4, LETTER])
 @pytest.mark.parametrize("cases", [1, 6, 7])
 def test_rows_stay_within_the_page_and_columns_apart(paper: object, cases: int) -> None:
@@ -155,6 +156,7 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     assert tally(head(rows), rows) == tally(head(rows), rows)
 
 
+@pytest.mark.slow
 def test_of_many_members_nothing_is_laid_out_for_one_alone(layouts: list[object]) -> None:
     rows = [member(number, 1, 1) for number in range(2_000)]
     pages = len(pypdfium2.PdfDocument(tally(head(rows), rows)))

@@ -17,6 +17,8 @@ from visitor import one_renderer  # noqa: F401 a fixture
 from letters.errors import Refused
 from letters.web.renderer import Busy, Renderer
 
+pytestmark = pytest.mark.slow
+
 
 def has_ended(pid: int) -> bool:
     try:

@@ -19,6 +19,7 @@ from letters.rendering import MEDIA_TYPES, Format, channel_of
 CHECK = f"{JANE}/check"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("field", "value"),
     [
@@ -81,6 +82,7 @@ def test_more_than_64_kib_is_refused_however_it_is_encoded(visit: Visit, kind: s
     assert answer.status_code == 413 and "Go back in your browser" in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["a\x00b", "a\u202eb", "a\x07b", "x" * 201, "a\ufffdb"])
 def test_what_cannot_be_printed_is_refused_with_its_field(visit: Visit, typed: str) -> None:
     answer = visit().post(CHECK, {**TYPED, "own_words-0": typed})
@@ -99,6 +101,7 @@ def test_invalid_utf8_is_refused_with_its_field(visit: Visit) -> None:
 URLENCODED = "application/x-www-form-urlencoded"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", [b"L%FFn", b"L\xffn", b"L%ED%A0%80n"], ids=["quoted", "bare", "surrogate"])
 @pytest.mark.parametrize(
     ("field", "mode"), [("town", ""), ("own_words-0", ""), ("text", "whole")], ids=["line", "own words", "rewritten"]
@@ -113,6 +116,7 @@ def test_invalid_utf8_in_an_urlencoded_form_is_refused_alike(visit: Visit, field
     assert {name: kept[name] for name in TYPED if name != field} == {k: v for k, v in TYPED.items() if k != field}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["100%", "%FF", "100 %25 sure, 50%+"])
 @pytest.mark.parametrize("kind", [URLENCODED, "multipart/form-data"])
 def test_a_percent_sign_stays_as_it_was_typed(visit: Visit, typed: str, kind: str) -> None:
@@ -184,6 +188,7 @@ def test_every_answer_carries_the_headers_errors_included(visit: Visit) -> None:
     assert site.get("/static/site.css").headers["X-Content-Type-Options"] == "nosniff"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", ["check", "write", "letters/mayor.pdf", "letters/mayor.eml"])
 def test_pages_with_what_was_typed_are_never_stored(visit: Visit, path: str) -> None:
     assert visit().post(f"{JANE}/{path}").headers["Cache-Control"] == "no-store"

@@ -254,6 +254,7 @@ def test_an_unavailable_channel_says_why_and_cannot_be_used(visit: Visit) -> Non
     assert answer.status_code == 409 and fields_of(answer.text)["name"] == "Emma Woods"
 
 
+@pytest.mark.slow
 def test_a_way_for_which_there_is_no_address_or_number_is_explained(visit: Visit) -> None:
     def said(page: str) -> str:
         return " ".join(re.sub("<.*?>", "", page).split())
@@ -354,6 +355,7 @@ def test_what_nobody_has_translated_is_marked_as_being_in_the_appeal_s_language(
     assert f'alt="Jane à une table" {french}' in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mention", "said"),
     [

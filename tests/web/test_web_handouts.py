@@ -91,6 +91,7 @@ def test_it_may_be_kept_for_minutes_carries_no_cookie_and_is_sent_once(visit: Vi
     assert (again.status_code, again.data) == (304, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
@@ -178,6 +179,7 @@ def test_what_took_too_long_is_not_tried_again_for_the_next_readers(handouts: li
     assert stock.pdf(handouts[0]).startswith(b"%PDF"), "the computer may have been busy with something else"
 
 
+@pytest.mark.slow
 def test_no_sheet_stands_in_the_letters_queue(make_appeals: Make) -> None:
     app = create_app(Settings(secret_key=KEY, appeals=make_appeals()))
     renderer = app.extensions["letters"].renderer
@@ -233,6 +235,7 @@ def test_a_sheet_that_is_not_made_is_explained(visit: Visit, error: Exception, s
     assert answer.headers.get("Retry-After") == ("30" if status == 503 else None)
 
 
+@pytest.mark.slow
 def test_the_renderer_s_process_makes_what_the_command_line_makes(renderer: Any, handouts: list[Handout]) -> None:
     from letters.pdf.handout import render
 
