@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -64,12 +66,19 @@ def pages_of(handout: Handout) -> int:
 def set_handout(handout: Handout) -> Any:
     """The sheet laid out, at ease if it fits, else closer; where nothing helps, on more than two pages."""
     document, (name, side, top) = _fitted(handout)
-    for back in BACKS if len(document.pages) <= PAGES else ():
+    if len(document.pages) > PAGES:
+        return document
+    backs = [document]
+
+    def is_too_large(back: str) -> bool:
         larger = _laid_out(handout, (f"{name} {back}", side, top))
-        if len(larger.pages) > PAGES:
-            break
-        document = larger
-    return document
+        if len(larger.pages) <= PAGES:
+            backs.append(larger)
+        return len(larger.pages) > PAGES
+
+    # Of three sizes two are tried, each of which takes a third of a second; the last that fits is the largest.
+    bisect_left(BACKS, True, key=is_too_large)
+    return backs[-1]
 
 
 def _fitted(handout: Handout) -> tuple[Any, Fit]:
@@ -189,6 +198,7 @@ QUIET_ZONE = 4  # modules that stay white around it
 QR_WIDTH = 26.0  # millimetres, without the quiet zone
 
 
+@lru_cache(maxsize=1)  # a sheet is laid out several times
 def qr_code(text: str, title: str) -> Markup:
     """The text as a QR code with error correction M, in an <svg> with its quiet zone; `title` is read out."""
     rows = [list(row) for row in segno.make(text, error="m", boost_error=False, micro=False).matrix]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 from letters.errors import Refused, gettext_noop
-from letters.layout import LayoutName, layout_for
+from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
 from letters.pdf.engine import lay_out, write
 from letters.pdf.fonts import length, missing_characters
@@ -36,8 +37,34 @@ def render(letters: Sequence[Letter], layout: LayoutName | None = None, *, fold_
 
 
 def pages_of(letter: Letter, layout: LayoutName | None = None) -> int:
-    """How many pages the letter takes. Raises Refused as `render` does."""
-    return len(set_letter(letter, layout or layout_for(letter.sender_country)).pages)
+    """How many pages the letter takes. Raises Refused as `render` does.
+
+    Who asks for one layout after the other waits for one of each width: where a letter has room on one page under the
+    longest head, it has under each.
+    """
+    chosen = layout or layout_for(letter.sender_country)
+    html(letter, chosen)  # raises Refused where the address is too long for this window
+    try:
+        if _pages(letter, _longest_head(chosen)) == 1:
+            return 1
+    except Refused:  # on that one alone
+        pass
+    return _pages(letter, chosen)
+
+
+@lru_cache(maxsize=len(LayoutName))
+def _pages(letter: Letter, layout: LayoutName) -> int:
+    return len(set_letter(letter, layout).pages)
+
+
+def _longest_head(name: LayoutName) -> LayoutName:
+    """Of the layouts whose text is as wide, on the same paper, the one where it begins furthest down."""
+
+    def measure(other: LayoutName) -> tuple[object, ...]:
+        layout = LAYOUTS[other]
+        return layout.paper, layout.left, layout.right
+
+    return max((other for other in LayoutName if measure(other) == measure(name)), key=lambda n: LAYOUTS[n].body_from)
 
 
 def set_letter(letter: Letter, layout: LayoutName, *, fold_marks: bool = False, own: str = "") -> Any:

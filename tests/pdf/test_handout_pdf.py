@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import Any
 
 import pikepdf
@@ -31,9 +32,10 @@ from letters.layout import A4, LETTER
 from letters.letter import DemandList, Paragraph
 from letters.library.library import Library, read
 from letters.pdf import engine
-from letters.pdf.handout import PICTURE, pages_of, render
+from letters.pdf.handout import BACKS, PICTURE, Fit, pages_of, render, set_handout
 from letters.resources import folder
 
+pytestmark = pytest.mark.slow
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
 ADDRESS = "https://letters.example"
 POINTS = 72 / 25.4
@@ -170,7 +172,9 @@ def test_a_shipped_appeal_fits_on_two_pages_and_lacks_nothing(slug: str, languag
 @pytest.mark.parametrize("language", WORDS)
 def test_in_every_language_of_letters_the_sheet_s_own_words_can_be_printed(language: str) -> None:
     own = sheet()
-    handout = replace(own, language_code=language, deadline=WORDS[language].write_by.format(day="2020"))
+    # Little else, so that it is quickly set.
+    short = replace(own, background=own.background[:1])
+    handout = replace(short, language_code=language, deadline=WORDS[language].write_by.format(day="2020"))
     pages = texts(printed(handout))
     assert len(pages) == 2
     said = [WORDS[language].at_risk, WORDS[language].letter, WORDS[language].web, WORDS[language].background]
@@ -193,8 +197,10 @@ def test_the_front_calls_to_write_and_the_back_says_to_whom() -> None:
         assert squashed(part) in back and squashed(part) not in front, part
 
 
-@pytest.mark.parametrize("address", [ADDRESS, "https://letters." + "a" * 60 + ".example:8443"])
-@pytest.mark.parametrize(("language", "country"), [("en", "GB"), ("ar", "US")])
+@pytest.mark.parametrize(
+    ("language", "country", "address"),
+    [("en", "GB", ADDRESS), ("ar", "US", "https://letters." + "a" * 60 + ".example:8443")],
+)
 def test_a_telephone_reads_the_address_of_the_form_in_the_code(language: str, country: str, address: str) -> None:
     pdf = printed(sheet(language=language, country=country, address=address))
     page = pypdfium2.PdfDocument(pdf)[1]
@@ -343,7 +349,7 @@ def test_a_sheet_that_is_too_long_loses_nothing_and_says_how_many_pages_it_has()
 
 
 @pytest.mark.parametrize(
-    ("lines", "tries", "said"), [(20, 2, "2 pages"), (230, 2, "4 pages"), (2400, 1, "at most 12 can be printed")]
+    ("lines", "tries", "said"), [(20, 2, "2 pages"), (230, 2, "4 pages"), (1500, 1, "at most 12 can be printed")]
 )
 def test_of_a_sheet_that_hardly_fits_the_closest_alone_is_tried(
     lines: int, tries: int, said: str, monkeypatch: pytest.MonkeyPatch
@@ -363,6 +369,20 @@ def test_of_a_sheet_that_hardly_fits_the_closest_alone_is_tried(
     assert (len(tried), said in result) == (tries, True), result
 
 
+@pytest.mark.parametrize("fitting", range(len(BACKS) + 1))
+def test_the_largest_back_that_fits_is_found_in_two_tries(fitting: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = list[str]()
+
+    def laid_out(_: Handout, fit: Fit) -> SimpleNamespace:
+        tried.append(fit[0])
+        return SimpleNamespace(pages=[fit[0]] * (3 if tried[-1].split()[-1] in BACKS[fitting:] else 2))
+
+    monkeypatch.setattr("letters.pdf.handout._laid_out", laid_out)
+    (found, *_) = set_handout(sheet()).pages
+    assert found == " ".join(["large", *BACKS[:fitting][-1:]])
+    assert len(tried) == 3, "the sheet itself, and two of the backs"
+
+
 def test_what_no_font_can_print_and_what_no_sheet_can_hold_is_refused() -> None:
     with pytest.raises(Refused, match="No font here has these characters"):
         printed(replace(sheet(), title="An unassigned sign: \U000e0fff"))
@@ -376,22 +396,16 @@ def test_two_processes_write_the_same_bytes() -> None:
         "print(sha256(render(with_photo(sheet())) + render(sheet(language='ar'))).hexdigest())"
     )
     command = [sys.executable, "-c", code, str(TESTS), str(TESTS / "pdf")]
-    digests = {
-        subprocess.run(
-            command,
-            capture_output=True,
-            check=True,
-            text=True,
-            cwd=TESTS.parent,
-            env={**os.environ, "PYTHONHASHSEED": seed},
-        ).stdout.strip()
-        for seed in ("1", "2")
-    }
-    assert digests == {sha256(render(with_photo(sheet())) + render(sheet(language="ar"))).hexdigest()}
+    # Not the seed of this process, whatever that is: sets have another order there.
+    seed = "1" if os.environ.get("PYTHONHASHSEED") == "2" else "2"
+    environment = {**os.environ, "PYTHONHASHSEED": seed}
+    there = subprocess.run(command, capture_output=True, check=True, text=True, cwd=TESTS.parent, env=environment)
+    here = printed(with_photo(sheet())) + printed(sheet(language="ar"))
+    assert there.stdout.strip() == sha256(here).hexdigest()
 
 
 def test_several_addressees_are_never_addressed_in_one_line() -> None:
-    text = re.sub(r"\s+", " ", "".join(texts(render(sheet("vancouver-street-checks")))))
+    text = re.sub(r"\s+", " ", "".join(texts(printed(sheet("vancouver-street-checks")))))
     salutations = ("Dear Members of the Board,", "Dear Mayor and Members of Council,", "Dear Premier and Ministers,")
     assert all(text.count(salutation) == 2 for salutation in salutations)
     assert " / " not in text
