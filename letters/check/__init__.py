@@ -43,7 +43,8 @@ def findings(library: Library, today: dt.date, only: Collection[str] = ()) -> tu
 
     `only`: of those appeals, and of the files that all appeals share.
     """
-    chosen = {slug: appeal for slug, appeal in library.appeals.items() if not only or slug in only}
+    known = {**library.appeals, **library.held_back}
+    chosen = {slug: appeal for slug, appeal in known.items() if not only or slug in only}
     part = replace(library, appeals=MappingProxyType(chosen))
     found = [*library.findings, *_on_versions(part, today), *_on_library(part, today), *unfinished(library)]
     return tuple(sorted(finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, "")))

@@ -5,19 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from textwrap import shorten
 
 from letters.appeal.body import Demands
-from letters.appeal.file import Kind
+from letters.appeal.file import Kind, Status
+from letters.appeal.reported import reported
 from letters.check.demanding import DEMANDING
 from letters.check.quotations import own_words
 from letters.check.version import Advice, Version
-from letters.yamlfile.source import KeyPath
-
-_PARTICIPLE = re.compile(r"(?:urging|calling|asking|demanding|requesting|expressing|reminding|insisting)\b", re.I)
-_ASKED = re.compile(r"[^.;:!?]{1,200}?\sto\s+(\S.*)", re.DOTALL)
-"""A report's demand, and behind the first `to` what is asked for."""
-_SHOWN = 60
 
 
 def outside_demands(version: Version) -> Iterator[Advice]:
@@ -38,24 +32,10 @@ def outside_demands(version: Version) -> Iterator[Advice]:
 
 
 def participles(version: Version) -> Iterator[Advice]:
-    """A warning for each demand that speaks as a report does, with how it goes on from its own list's beginning."""
-    for index, block in enumerate(version.texts.letter.body):
-        if not isinstance(block, Demands):
-            continue
-        path: KeyPath = ("letter", "body", index)
-        if _PARTICIPLE.match(block.demands):
-            message = f'begins with {block.demands.split()[0]!r}: a letter says "I urge you to"'
-            yield Advice((*path, "demands"), "A402", message)
-        for number, item in enumerate(block.items):
-            if _PARTICIPLE.match(item):
-                yield Advice((*path, "items", number), "A402", _goes_on(block.demands, item))
-
-
-def _goes_on(introduction: str, item: str) -> str:
-    before = shorten(introduction, _SHOWN, placeholder=" ...")
-    message = f'begins with {item.split()[0]!r}, as a report does: it goes on from "{before}", so begin with the verb'
-    asked = _ASKED.match(item)
-    return f'{message}: "{shorten(asked[1], _SHOWN, placeholder=" ...")}"' if asked else message
+    """A warning for each demand in the words of a report. In an open appeal it is an error, and the loader's."""
+    if version.appeal.facts.status is not Status.OPEN:
+        for path, message, words in reported(version.texts.letter, version.language):
+            yield Advice(path, "A402", message, words)
 
 
 def no_demands(version: Version) -> Iterator[Advice]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
 from letters.addressee import EMBASSY, AddressBook, Addressee, Embassy
 from letters.appeal.appeal import Appeal
-from letters.errors import Finding, InvalidFiles
+from letters.errors import Finding, InvalidFiles, Severity
 from letters.files import is_inside
 from letters.library.book import read_book, read_embassies
 from letters.library.filenames import how_to_rename, is_left_behind, misnamed
@@ -31,7 +31,8 @@ OnBug = Callable[[Path, Exception], None]
 class Library:
     """All that a folder holds. Appeals and translations with errors are left out; `findings` says why.
 
-    `sources` are the files that could be read, by their paths: where in them a text stands.
+    `sources` are the files that could be read, by their paths: where in them a text stands. `held_back` are appeals
+    that can't be used until their wording is put right; only those who look for more mistakes need them.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Library:
     appeals: Mapping[str, Appeal]
     findings: tuple[Finding, ...]
     sources: Mapping[Path, Source]
+    held_back: Mapping[str, Appeal] = field(default_factory=lambda: MappingProxyType({}))
 
     def embassy(self, sending: str, hosting: str) -> Embassy | None:
         """The embassy of one country in another, if the folder has it."""
@@ -67,7 +69,10 @@ def read(folder: Path, load: Load = load, *, spare: Site | None = None, on_bug: 
         raise InvalidFiles(files.findings)
     book = read_book(folder / "addressees.yaml", files)
     embassies = read_embassies(folder / "embassies.yaml", files)
-    appeals = {path.parent.name: appeal for path, appeal in _appeals(folder, book, files, on_bug)}
+    known = {path.parent.name: appeal for path, appeal in _appeals(folder, book, files, on_bug)}
+    broken = {finding.file for finding in files.findings if finding.severity is Severity.ERROR}
+    held_back = {slug: appeal for slug, appeal in known.items() if folder / slug / "appeal.yaml" in broken}
+    appeals = {slug: appeal for slug, appeal in known.items() if slug not in held_back}
     if site is None:
         raise InvalidFiles(files.findings)
     return Library(
@@ -78,6 +83,7 @@ def read(folder: Path, load: Load = load, *, spare: Site | None = None, on_bug: 
         appeals=MappingProxyType(appeals),
         findings=tuple(sorted(files.findings)),
         sources=MappingProxyType(files.by_path),
+        held_back=MappingProxyType(held_back),
     )
 
 

@@ -11,8 +11,10 @@ from types import MappingProxyType
 
 from letters.addressee import EMBASSY, AddressBook, Addressee, how_to_greet
 from letters.appeal.appeal import Appeal, Texts, own_texts, translated
+from letters.appeal.body import LetterText
 from letters.appeal.file import AppealFile, Kind, Status
 from letters.appeal.placeholders import left_over, waits
+from letters.appeal.reported import reported
 from letters.appeal.translation import Translation, translation_from
 from letters.errors import Finding, InvalidFiles, Severity, did_you_mean
 from letters.files import is_inside
@@ -24,13 +26,16 @@ from letters.yamlfile.validation import validate
 
 MOST_GUESSES = 20
 """Of so many unknown keys of a file is it looked for what was meant: each costs a look through the whole book."""
+WORDING = frozenset({"A320", "A402"})
+"""What is wrong with an appeal's words alone: places left open, demands that speak as a report does."""
 MAX_PHOTO_BYTES = 2 * 1024 * 1024
 
 
 def read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None:
-    """The appeal in an `appeal.yaml`, or None where it can't be used; translations that can't be used are left out.
+    """The appeal in an `appeal.yaml`, or None where it can't be read; translations that can't be used are left out.
 
-    What is wrong with either is noted in `files`.
+    What is wrong with either is noted in `files`. An appeal of which only the wording is wrong comes back all the same,
+    so that its author is told everything at once.
     """
     source = files.attempt(partial(files.open_inside, path))
     facts = files.attempt(partial(_facts, source, book)) if source else None
@@ -39,7 +44,8 @@ def read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None:
         return None
     if findings := list(_unfit(source, facts, book)):
         files.findings += [*findings, *(_places(source) if facts.status is Status.DRAFT else [])]
-        return None
+        if any(finding.code not in WORDING for finding in findings):
+            return None
     return Appeal(
         slug=source.file.absolute().parent.name,
         folder=path.parent,
@@ -71,6 +77,13 @@ def _unfit(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Fin
     yield from _bad_photo(source, facts)
     yield from _bad_addressees(source, facts, book)
     yield from () if facts.status is Status.DRAFT else left_over(source, "A320")
+    yield from _reported(source, facts.letter, facts.language) if facts.status is Status.OPEN else ()
+
+
+def _reported(source: Source, letter: LetterText, language: str) -> Iterator[Finding]:
+    """Demands that would be printed in the words of a report."""
+    for path, message, words in reported(letter, language):
+        yield source.finding(path, "A402", message, word=words)
 
 
 def _places(source: Source) -> list[Finding]:
@@ -96,12 +109,12 @@ def _translations(path: Path, facts: AppealFile | None, book: AddressBook, files
 def _translation(file: Path, facts: AppealFile | None, book: AddressBook, files: Sources) -> Translation:
     source = files.open_inside(file)
     translation = translation_from(source, facts)
-    if facts and (findings := list(_unready(source, facts, book))):
+    if facts and (findings := list(_unready(source, translation, facts, book))):
         raise InvalidFiles(findings)
     return translation
 
 
-def _unready(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
+def _unready(source: Source, translation: Translation, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
     """Why letters can't be written in a translation's language yet, although its file is sound."""
     language = source.file.stem
     for _, addressee in _known(facts, book):
@@ -110,6 +123,8 @@ def _unready(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[F
             yield source.finding((), "A313", f"{message}; until then this translation is left out")
     if facts.status is not Status.DRAFT:
         yield from left_over(source, "A320")
+    if facts.status is Status.OPEN:
+        yield from _reported(source, translation.letter, language)
 
 
 def _addressees(facts: AppealFile, book: AddressBook) -> dict[str, Addressee]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ADDRESSEES, APPEAL, Make
+from conftest import ADDRESSEES, APPEAL, FRENCH, Make
 from PIL import Image
 
 from letters.check import findings, rendered_findings
@@ -59,7 +59,7 @@ def check(tmp_path: Path) -> Callable[[str, str, str], tuple[Finding, ...]]:
             "tashpolat-tiyip/appeal.yaml",
             "- halt any plans",
             "- Urging the authorities to halt any plans",
-            "warning",
+            "error",
             "begins with 'Urging'",
         ),
         (
@@ -122,6 +122,30 @@ def test_a_last_day_is_noticed_in_many_languages_and_one_that_is_history_is_not(
         root = make_appeals({"jane-doe/appeal.yaml": f'{text}rules: ["{words}"]\n'})
         codes = {finding.code for finding in findings(read(root), TODAY) if finding.severity is Severity.ERROR}
         assert codes == expected
+
+
+REPORT = ("release Jane Doe;", "Urging the authorities to release Jane Doe;")
+
+
+@pytest.mark.parametrize("status", ["draft", "open", "stopped"])
+def test_a_demand_in_the_words_of_a_report_holds_an_open_appeal_back(make_appeals: Make, status: str) -> None:
+    text = APPEAL.replace(*REPORT).replace("I write to you", "I demand it. I write to you")
+    text = text.replace("status: open", f"status: {status}" + ("\noutcome: Free." if status == "stopped" else ""))
+    library = read(make_appeals({"jane-doe/appeal.yaml": text}))
+    found = {finding.code: finding for finding in findings(library, TODAY)}
+    assert found["A402"].severity is (Severity.ERROR if status == "open" else Severity.WARNING)
+    assert found["A402"].field == "letter.body[4].items[1]"
+    assert ("jane-doe" in library.appeals) is (status != "open")
+    # The author is told of everything else at once.
+    assert "A414" in found
+
+
+def test_a_translation_in_the_words_of_a_report_is_left_out(make_appeals: Make) -> None:
+    french = FRENCH.replace("demands: Je vous demande de", "demands: En demandant aux autorités de")
+    library = read(make_appeals({"jane-doe/fr.yaml": french}))
+    (found,) = [finding for finding in library.findings if finding.file.name == "fr.yaml"]
+    assert (found.code, found.severity, found.field) == ("A402", Severity.ERROR, "letter.body[4].demands")
+    assert library.appeals["jane-doe"].languages == ("en",)
 
 
 def test_a_letter_may_speak_of_any_date(make_appeals: Make) -> None:
