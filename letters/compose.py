@@ -88,7 +88,7 @@ def compose(
         country_lines=country_lines(addressee.post, supporter.country, language),
         date=date,
         notice="",
-        subject=tongue.typographic(fill(text.subject, values)) if text.subject else "",
+        subject=subject_line(text, values, tongue),
         salutation=addressee.salutation[language],
         body=body,
         closing=addressee.closing.get(language, tongue.closing),
@@ -188,6 +188,15 @@ def default_text(appeal: Appeal, key: str, supporter: Supporter, words: Words, l
     return compose(appeal, key, supporter, replace(words, text=""), language=language, date=date).plain_body()
 
 
+def subject_line(text: LetterText, values: Mapping[str, Mapping[str, str]], tongue: Language) -> str:
+    """The subject in print, on one line however its author has broken it; nothing where there is none."""
+    return tongue.typographic(_on_one_line(fill(text.subject, values), tongue)) if text.subject else ""
+
+
+def _on_one_line(text: str, tongue: Language) -> str:
+    return re.sub(r"\s*\n\s*", tongue.space, text.strip())
+
+
 def _values(addressee: Addressee, supporter: Supporter, tongue: Language) -> dict[str, dict[str, str]]:
     return {
         "addressee": {"name": addressee.name_in(tongue.code), "office": addressee.office or ""},
@@ -231,7 +240,7 @@ def demand_list(block: Demands, values: Mapping[str, Mapping[str, str]], tongue:
     """The demands in print: typographic marks, and the colon that the language puts after the introduction."""
 
     def line(text: str) -> str:
-        return tongue.typographic(re.sub(r"\s*\n\s*", tongue.space, fill(text, values).strip()))
+        return tongue.typographic(_on_one_line(fill(text, values), tongue))
 
     introduction = line(block.demands)
     if introduction and (unicodedata.category(introduction[-1])[0] in "LMN" or introduction[-1] in ")]”’»"):

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import re
 import unicodedata
+from collections.abc import Callable
 from email import policy
 from email.headerregistry import AddressHeader
 from email.message import EmailMessage
@@ -80,6 +81,33 @@ def mailto(letter: Letter) -> str | None:
     # An empty subject makes Outlook swallow the body, so what is empty isn't named.
     link = f"mailto:{_listed(letter.emails)}?" + "&".join(f"{name}={value}" for name, value in query.items() if value)
     return link if len(link) <= MAX_MAILTO else None
+
+
+def refusal(letter: Letter) -> str:
+    """Why no e-mail can carry the letter, as a translatable text; nothing where one can."""
+    try:
+        _headers(letter)
+    except Refused as error:
+        return error.message
+    return ""
+
+
+def unfit_head(text: str) -> str:
+    """Why no head of an e-mail can hold the text, as a translatable text; nothing where one can."""
+    return _refused(_harmless, text)
+
+
+def unfit_address(address: str) -> str:
+    """The same of an address to which an e-mail goes."""
+    return _refused(_address, address)
+
+
+def _refused(check: Callable[[str], str], text: str) -> str:
+    try:
+        check(text)
+    except Refused as error:
+        return error.message
+    return ""
 
 
 def _listed(addresses: tuple[str, ...]) -> str:

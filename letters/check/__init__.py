@@ -17,6 +17,7 @@ from letters.check.addressbook import bare_salutations, checked_too_late, old_co
 from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.calendar import deadline_beside_date, odd_days
 from letters.check.capitals import capitals
+from letters.check.channels import unfit_addresses, unfit_subject, unseen
 from letters.check.leftovers import signs_left_over, still_empty
 from letters.check.lengths import lengths, long_mailto, long_sentences
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
@@ -33,7 +34,7 @@ __all__ = ["LetterReading", "appeal_of", "count", "findings", "readings", "rende
 _ON_TEXTS = (
     *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
     *(signs_left_over, participles, legal_latin, insults, capitals, loud_marks, stray_braces),
-    *(outside_demands, no_demands, salutation_within, closing_within, quoted_whole),
+    *(unfit_subject, outside_demands, no_demands, salutation_within, closing_within, quoted_whole),
 )
 _ON_DAYS = (long_mailto, odd_days)
 
@@ -61,8 +62,9 @@ def _on_versions(library: Library, today: dt.date) -> Iterator[Finding]:
 def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
     on_contacts = (*old_contacts(library, today), *checked_too_late(library, today))
     on_entries = (*repeated_countries(library), *bare_salutations(library))
+    on_channels = (*unfit_addresses(library), *unseen(library))
     on_files = (*unread_files(library), *strays(library), *changed_since(library))
-    for advice in (*on_contacts, *on_entries, *on_files):
+    for advice in (*on_contacts, *on_entries, *on_channels, *on_files):
         yield placed(advice, library.sources.get(advice.file) if advice.file else None)
 
 

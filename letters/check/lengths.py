@@ -10,7 +10,7 @@ from letters.channel import Channel
 from letters.check.rendered import TRIAL
 from letters.check.version import Advice, Version
 from letters.compose import Words, compose
-from letters.mail import mailto
+from letters.mail import mailto, refusal
 from letters.readability import MAX_SIGNS, MAX_WORDS, too_long, unit
 from letters.sentences import counts_signs, length
 
@@ -39,7 +39,8 @@ def long_mailto(version: Version, today: dt.date) -> Iterator[Advice]:
         if Channel.EMAIL not in addressee.channels:
             continue
         plain = compose(version.appeal, key, TRIAL, Words(), language=version.language, date=today)
-        if mailto(plain) is None:
+        # What no e-mail can carry is said where it stands.
+        if not refusal(plain) and mailto(plain) is None:
             message = (
                 f"the letter to {addressee.name} is too long for the link that opens a mail program; {_OTHER_WAYS}"
             )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -53,17 +53,23 @@ def rendered_findings(
 
 
 def sheet_findings(
-    library: Library, appeal: Appeal, handouts: Iterable[Handout], pages: Callable[[Handout], int]
+    library: Library, appeal: Appeal, make: Callable[[str], Handout], pages: Callable[[Handout], int]
 ) -> Iterator[Finding]:
-    """A warning for each language, in its file, in which the sheet has too many pages or can't be made."""
-    for version, handout in zip(versions(library, appeal), handouts, strict=True):
+    """A warning for each language, in its file, in which the sheet has too many pages or can't be made.
+
+    `make` gives the sheet in a language.
+    """
+    for version in versions(library, appeal):
+        place: KeyPath = ("title",)
         try:
+            handout = make(version.language)
+            place = _LONG_TEXTS[longest_texts(handout)[0][0]]
             count = pages(handout)
             message = f"makes a sheet of {count} pages: {what_to_shorten(handout)}" if count > PAGES else ""
         except Refused as error:
             message = f"the sheet can't be made: {error}"
         if message:
-            yield placed(Advice(_LONG_TEXTS[longest_texts(handout)[0][0]], "A504", message), version.source)
+            yield placed(Advice(place, "A504", message), version.source)
 
 
 def _troubles(letter: Letter, pages: PageCount, missing: MissingCharacters) -> Iterator[tuple[str, str]]:

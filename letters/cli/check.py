@@ -20,7 +20,9 @@ from letters.check import LetterReading, appeal_of, count, findings, readings, r
 from letters.cli.addressees import changes
 from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
+from letters.cli.sheet import picture_of
 from letters.errors import Finding, InvalidFiles, LettersError, Refused, Severity
+from letters.handout import Handout, hand_out
 from letters.library.book import read_addressees
 from letters.library.filenames import how_to_rename, misnamed
 from letters.library.library import Library, read
@@ -115,14 +117,20 @@ def _rendered(library: Library, chosen: list[Appeal], today: dt.date) -> list[Fi
 
 
 def _sheets(library: Library, appeal: Appeal) -> list[Finding]:
-    from letters.cli.sheet import handout_of
     from letters.pdf.handout import pages_of
 
     if appeal.facts.status is Status.STOPPED:
         return []
     now = dt.datetime.now(library.site.zone)
-    # The QR code of any address takes its room.
-    made = (handout_of(appeal, library, language, now, "https://letters.example") for language in appeal.languages)
+    picture = b""
+    # A photo that can't be opened has a finding of its own.
+    with suppress(Refused):
+        picture = picture_of(appeal)
+
+    def made(language: str) -> Handout:
+        # The QR code of any address takes its room.
+        return hand_out(appeal, library, language, now, address="https://letters.example", picture=picture)
+
     return list(sheet_findings(library, appeal, made, pages_of))
 
 

@@ -35,10 +35,11 @@ def sheet(appeals: str, slug: str, *, language: str | None, address: str, late: 
 
 def handout_of(appeal: Appeal, library: Library, language: str, now: dt.datetime, address: str) -> Handout:
     """The appeal's sheet with its photo. Raises Refused for a stopped appeal and for a photo that can't be opened."""
-    return hand_out(appeal, library, language, now, address=address, picture=_picture(appeal))
+    return hand_out(appeal, library, language, now, address=address, picture=picture_of(appeal))
 
 
-def _picture(appeal: Appeal) -> bytes:
+def picture_of(appeal: Appeal) -> bytes:
+    """The appeal's photo as a JPEG, or nothing where it has none. Raises Refused where it can't be opened."""
     if appeal.facts.photo is None:
         return b""
     from letters.library.picture import PRINTED, jpeg

@@ -59,6 +59,8 @@ def international(e164: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
+# Unicode's line and paragraph separators: each channel would take them for something else.
+_SEPARATORS = dict.fromkeys(map(ord, "\u2028\u2029"), "\n")
 # Unicode's categories Cc, but the line break, and Cs.
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -76,7 +78,7 @@ def _not_empty(value: str) -> str:
     if run := long_run(_ADDRESS.sub("", value)):
         message = f"there is a word of more than {MAX_RUN} characters without a break; put spaces into it"
         raise problem("A222", message, word=run)
-    return value
+    return value.translate(_SEPARATORS)
 
 
 def _is_text(value: Any) -> Any:

@@ -15,7 +15,7 @@ from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.appeal.file import Kind, Mention, Person, Status
 from letters.appeal.signatories import MemberType, Signatory, SignatoryGroup, totals
 from letters.channel import Channel
-from letters.compose import country_lines, demand_list
+from letters.compose import country_lines, demand_list, subject_line
 from letters.edited import parse
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
@@ -211,7 +211,7 @@ def model_letter(appeal: Appeal, language: str) -> ModelLetter:
     tongue, text = LANGUAGES[language], appeal.texts_in(language).letter
     readers = tuple(appeal.to.values())
     return ModelLetter(
-        subject=tongue.typographic(fill(text.subject, _values(readers, language))) if text.subject else "",
+        subject=subject_line(text, _values(readers, language), tongue),
         salutations=_each(readers, [who.salutation[language] for who in readers], language),
         parts=tuple(_part(appeal, block, language) for block in text.body),
         closings=_each(readers, [who.closing.get(language, tongue.closing) for who in readers], language),

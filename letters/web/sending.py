@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -22,6 +23,7 @@ from letters.library.site import Site
 from letters.rendering import File, Format, channels_of, render_as
 from letters.web.context import context
 from letters.web.forms import Draft, Written
+from letters.web.texts import gettext
 
 # A sentence for each way, or pair of ways, as languages join them differently. Where all are missing, the page warns.
 MISSING = {
@@ -52,6 +54,8 @@ class CheckedLetter:
     lost: tuple[str, ...]
     is_long: bool
     copies: tuple[Letter, ...]
+    refused: Mapping[Channel, str]
+    """What can't carry this letter although its addressee could be reached so, and why."""
 
     @property
     def paper(self) -> Markup:
@@ -61,8 +65,13 @@ class CheckedLetter:
     @property
     def missing(self) -> str:
         """The sentence about ways for which there is no address or number, with a place for the name; or nothing."""
-        known = (*self.channels, *self.addressee.unavailable)
+        known = (*self.channels, *self.unavailable)
         return MISSING.get(tuple(channel for channel in Channel if channel not in known), "")
+
+    @property
+    def unavailable(self) -> Mapping[Channel, str]:
+        """The channels that exist but can't be used now, each with the reason."""
+        return {**self.addressee.unavailable, **self.refused}
 
     @property
     def text(self) -> str:
@@ -94,14 +103,17 @@ def checked_letters(draft: Draft, written: Written, appeal: Appeal) -> list[Chec
 
 def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> CheckedLetter:
     key, body = letter.addressee, letter.plain_body()
+    channels = appeal.channels_for(key)
+    why = mail.refusal(letter) if Channel.EMAIL in channels else ""
     demands = demands_of(appeal, key, written.supporter, letter.language_code)
     return CheckedLetter(
         letter=letter,
         addressee=appeal.to[key],
-        channels=appeal.channels_for(key),
+        channels=tuple(channel for channel in channels if not why or channel is not Channel.EMAIL),
         lost=lost_demands(body, demands) if draft.is_rewritten else (),
         is_long=sum(2 if sign > "\u2e80" else 1 for sign in body) > PAGE_SIGNS,
         copies=tuple(copy for copy in written.letters if copy.is_copy and copy.addressee == key),
+        refused={Channel.EMAIL: gettext(why)} if why else {},
     )
 
 

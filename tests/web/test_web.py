@@ -238,6 +238,16 @@ def test_a_key_that_looks_like_a_copy_s_name_is_an_addressee_like_any_other(visi
     assert site.post(f"{JANE}/check", fields).text.count("Download the copy as PDF") == 2
 
 
+def test_a_subject_that_no_e_mail_can_hold_keeps_nobody_from_printing(visit: Visit) -> None:
+    odd = APPEAL.replace("subject: Jane Doe, held without charge", 'subject: "=?utf-8?q?x?= Jane Doe"')
+    visitor = visit({"jane-doe/appeal.yaml": odd})
+    page = visitor.post(f"{JANE}/check")
+    assert page.status_code == 200
+    assert "Not by e-mail" in page.text and "can&#39;t be used together" in page.text
+    assert "Open it in my e-mail program" not in page.text
+    assert visitor.post(f"{JANE}/letters/mayor.pdf").status_code == 200
+
+
 def test_only_letters_to_those_ticked_are_made(visit: Visit) -> None:
     site = visit(appeal(to="[mayor, judge]"))
     page = site.post(f"{JANE}/check", {**TYPED, "to": ["judge"]}).text
