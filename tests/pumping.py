@@ -10,12 +10,14 @@ import pkgutil
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import astuple
 from itertools import product
 from typing import Any
 
 import letters
+from letters.appeal import reported
+from letters.check import lastdays
 from letters.check.asking import _patterns
-from letters.check.calendar import _sets_a_date
 from letters.check.pasted import _ending, _salutation
 from letters.language import LANGUAGES
 
@@ -64,7 +66,9 @@ def patterns() -> Iterator[tuple[str, re.Pattern[Any]]]:
         yield from _inside(f"demands in {language}", _patterns(language))
         yield from _inside(f"salutations in {language}", _salutation(language))
         yield from _inside(f"closings in {language}", _ending(language))
-        yield from _inside(f"last days in {language}", _sets_a_date(language))
+        yield from _inside(f"days in {language}", lastdays._written(language))
+        yield from _inside(f"last days in {language}", astuple(lastdays._patterns(language)))
+        yield from _inside(f"reports in {language}", astuple(reported._patterns(language)))
 
 
 def _inside(name: str, value: object) -> Iterator[tuple[str, re.Pattern[Any]]]:

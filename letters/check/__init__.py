@@ -15,9 +15,10 @@ from types import MappingProxyType
 
 from letters.check.addressbook import bare_salutations, checked_too_late, old_contacts, repeated_countries
 from letters.check.asking import no_demands, outside_demands, participles
-from letters.check.calendar import deadline_beside_date, odd_days
+from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
 from letters.check.channels import unfit_addresses, unfit_subject, unseen
+from letters.check.lastdays import deadline_beside_date
 from letters.check.leftovers import signs_left_over, still_empty
 from letters.check.lengths import lengths, long_mailto, long_sentences
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
