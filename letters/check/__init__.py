@@ -17,16 +17,22 @@ from letters.check.addressbook import bare_salutations, checked_too_late, old_co
 from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
+from letters.check.cases import shared_numbers
 from letters.check.channels import unfit_addresses, unfit_subject, unseen
+from letters.check.garbled import garbled
 from letters.check.lastdays import deadline_beside_date
 from letters.check.leftovers import signs_left_over, still_empty
 from letters.check.lengths import lengths, long_mailto, long_sentences
+from letters.check.lists import cut_at_commas
+from letters.check.mentions import contacts_within, organisation_named
+from letters.check.names import misspelt_names, never_named, odd_pronouns
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
+from letters.check.punctuation import half_width_marks, marks_in_entries, spaced_marks
 from letters.check.rendered import LetterReading, readings, rendered_findings, sheet_findings
 from letters.check.strays import bad_photo, strays, unread_files
 from letters.check.translations import changed_since, gained_since, unfinished
 from letters.check.version import placed, versions
-from letters.check.wording import insults, legal_latin, loud_marks, stray_braces
+from letters.check.wording import instructions, insults, legal_latin, loud_marks, stray_braces
 from letters.errors import Finding, Severity
 from letters.library.library import Library
 
@@ -35,6 +41,7 @@ __all__ = ["LetterReading", "appeal_of", "count", "findings", "readings", "rende
 _ON_TEXTS = (
     *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
     *(signs_left_over, participles, legal_latin, insults, capitals, loud_marks, stray_braces),
+    *(misspelt_names, never_named, odd_pronouns, contacts_within, instructions, spaced_marks, half_width_marks),
     *(unfit_subject, outside_demands, no_demands, salutation_within, closing_within, quoted_whole),
 )
 _ON_DAYS = (long_mailto, odd_days)
@@ -57,15 +64,17 @@ def _on_versions(library: Library, today: dt.date) -> Iterator[Finding]:
         for version in versions(library, appeal):
             on_texts = (advice for rule in _ON_TEXTS for advice in rule(version))
             on_days = (advice for rule in _ON_DAYS for advice in rule(version, today))
-            yield from (placed(advice, version.source) for advice in (*on_texts, *on_days))
+            on_site = organisation_named(version, library.site)
+            yield from (placed(advice, version.source) for advice in (*on_texts, *on_days, *on_site))
 
 
 def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
     on_contacts = (*old_contacts(library, today), *checked_too_late(library, today))
-    on_entries = (*repeated_countries(library), *bare_salutations(library))
+    on_entries = (*repeated_countries(library), *bare_salutations(library), *marks_in_entries(library))
+    on_texts = (*garbled(library), *cut_at_commas(library), *shared_numbers(library))
     on_channels = (*unfit_addresses(library), *unseen(library))
     on_files = (*unread_files(library), *strays(library), *changed_since(library))
-    for advice in (*on_contacts, *on_entries, *on_channels, *on_files):
+    for advice in (*on_contacts, *on_entries, *on_channels, *on_texts, *on_files):
         yield placed(advice, library.sources.get(advice.file) if advice.file else None)
 
 

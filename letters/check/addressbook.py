@@ -16,12 +16,16 @@ from letters.yamlfile.source import KeyPath
 
 
 def old_contacts(library: Library, today: dt.date) -> Iterator[Advice]:
-    """A warning for each entry of the address book that an open appeal uses and nobody has checked for a year."""
+    """A warning for each addressee of an open appeal whom nobody has checked for a year, wherever the entry stands."""
     used = {key for appeal in library.appeals.values() if appeal.is_open(today) for key in (*appeal.to, *appeal.copies)}
     for key, addressee in library.book.items():
         if key in used and addressee.is_unchecked(today):
-            place: KeyPath = (key, "checked") if addressee.checked else (key,)
-            yield Advice(place, "A405", _age(addressee), file=_book(library))
+            yield Advice(_checked_at((key,), addressee), "A405", _age(addressee), file=_book(library))
+    for appeal in library.appeals.values():
+        for index, entry in enumerate(appeal.facts.to if appeal.is_open(today) else ()):
+            if isinstance(entry, Addressee) and entry.is_unchecked(today):
+                place = _checked_at(("to", index), entry)
+                yield Advice(place, "A405", _age(entry), file=appeal.folder / "appeal.yaml")
 
 
 def checked_too_late(library: Library, today: dt.date) -> Iterator[Advice]:
@@ -33,7 +37,7 @@ def checked_too_late(library: Library, today: dt.date) -> Iterator[Advice]:
 
 def repeated_countries(library: Library) -> Iterator[Advice]:
     """A warning for each address whose last line is its country, which would be printed twice."""
-    for file, place, addressee in _written_to(library):
+    for file, place, addressee in written_to(library):
         post = addressee.post
         if post and post.lines[-1].casefold() in _names(post.country):
             message = "is the country, which the program adds by itself: leave this line out"
@@ -42,7 +46,7 @@ def repeated_countries(library: Library) -> Iterator[Advice]:
 
 def bare_salutations(library: Library) -> Iterator[Advice]:
     """A warning for each salutation without a comma or colon at its end; Japanese ones have none."""
-    for file, place, addressee in _written_to(library):
+    for file, place, addressee in written_to(library):
         for language, text in addressee.salutation.items():
             if language != "ja" and text[-1].isalnum():
                 message = (
@@ -51,11 +55,15 @@ def bare_salutations(library: Library) -> Iterator[Advice]:
                 yield Advice((*place, "salutation", language), "A427", message, file=file)
 
 
+def _checked_at(place: KeyPath, addressee: Addressee) -> KeyPath:
+    return (*place, "checked") if addressee.checked else place
+
+
 def _book(library: Library) -> Path:
     return library.folder / "addressees.yaml"
 
 
-def _written_to(library: Library) -> Iterator[tuple[Path, KeyPath, Addressee]]:
+def written_to(library: Library) -> Iterator[tuple[Path, KeyPath, Addressee]]:
     """Those whom appeals name or write out, each with the place of the entry."""
     used = {key for appeal in library.appeals.values() for key in (*appeal.to, *appeal.copies)}
     for key, addressee in library.book.items():

@@ -43,6 +43,9 @@ def no_demands(version: Version) -> Iterator[Advice]:
     if version.appeal.facts.kind is not Kind.APPEAL or not version.is_original:
         return
     demands = [block for block in version.texts.letter.body if isinstance(block, Demands)]
+    # A demand that stands elsewhere is why there is none here, and says where it belongs.
+    if not demands and any(outside_demands(version)):
+        return
     for key in version.appeal.to:
         if not any(block.is_for(key) for block in demands):
             message = f"the letter to {key} asks for nothing: add `demands` with the list of what should be done"

@@ -23,10 +23,14 @@ _SHOWN = 60
 
 
 def capitals(version: Version) -> Iterator[Advice]:
-    """A warning for each run of words in capitals. Scripts that know no capitals have none."""
-    names = _words_of_names(version)
+    """A warning for each run of words in capitals, where it stands first. Scripts that know no capitals have none."""
+    names, told = _words_of_names(version), set[str]()
     for path, text in own_words((*version.headlines(), *version.passages())):
         for shouted in _shouted(text, names):
+            # What recurs, as a name does, is said once.
+            if shouted in told:
+                continue
+            told.add(shouted)
             shown = shorten(shouted, _SHOWN, placeholder=" ...")
             message = f'"{shown}" in capitals reads like shouting; write it like other words'
             yield Advice(path, "A412", message, shouted)

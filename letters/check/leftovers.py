@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from letters.appeal.file import Status
 from letters.appeal.placeholders import places_left, waits
 from letters.check.version import Advice, Version
+from letters.yamlfile.source import KeyPath
 
 # An item whose dash stands too far in belongs to the text above it.
 _ITEM = re.compile(r"(?:^|(?<=[.;:,!?] ))- (?:>-?|\|-?)?(?=[ \w\"])")
 _FOLD = re.compile(r"^(?:->|-?>-?|\|-?|l) (?=\S)")
+_BULLET = re.compile(
+    r"^(?:[•‣◦▪▫●○■□·∙⁃–—−*➢➤►▶✓✔\uf0a7\uf0b7]\s*|-\s+|(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\))\s+)(?=\S)"
+)
 _MARKUP = re.compile(r"\*\*(?=\S)|(?<=\s)__(?=\w)|</?(?:b|i|u|em|strong|p|br|a)\b[^<>]{0,100}>", re.IGNORECASE)
 
 
@@ -21,7 +25,10 @@ def signs_left_over(version: Version) -> Iterator[Advice]:
     more = [(("background",), texts.background)] if texts.background and version.says("background") else []
     rules = [(("rules", index), rule) for index, rule in enumerate(texts.rules) if version.says("rules")]
     for path, text in (*version.headlines(), *version.passages(), *rules, *more):
-        if found := _ITEM.search(text):
+        if (found := _BULLET.match(text)) and _is_in_list(path):
+            message = f"begins with {found.group().strip()!r}, which is printed: the list puts its own mark there"
+            yield Advice(path, "A429", message, found.group().strip())
+        elif found := _ITEM.search(text):
             message = (
                 "contains a dash like that of a list item, which is printed:"
                 " begin the item in the same column as the one above it"
@@ -30,6 +37,10 @@ def signs_left_over(version: Version) -> Iterator[Advice]:
         elif found := _FOLD.search(text) or _MARKUP.search(text):
             message = f"holds {found.group().strip()!r}, which is printed as it stands: remove it"
             yield Advice(path, "A429", message, found.group().strip())
+
+
+def _is_in_list(path: KeyPath) -> bool:
+    return "items" in path or "rules" in path
 
 
 def still_empty(version: Version) -> Iterator[Advice]:

@@ -9,6 +9,7 @@ from textwrap import shorten
 
 from letters.appeal.body import Paragraph
 from letters.check.greetings import BEGINNINGS, ENDINGS, TITLES
+from letters.check.instructions import YOUR_NAME
 from letters.check.version import Advice, Version
 from letters.language import LANGUAGES
 
@@ -86,10 +87,20 @@ def _closing_in(text: str, version: Version) -> str:
         before = whole.removesuffix(plain.casefold())
         if before != whole and (not before.strip() or before.rstrip(" ")[-1] in "\n.!?。！"):
             return plain
+    if _your_name(version.language).fullmatch(text):
+        return text.split("\n")[-1].strip()
     if signature := _SIGNATURE.fullmatch(text.rstrip(_MARKS)):
         return signature.group()
     endings = _ending(version.language).finditer(text)
     return next((match[1] for match in endings if _is_name(text[match.end() : match.end() + 2 * _SHOWN])), "")
+
+
+@cache
+def _your_name(language: str) -> re.Pattern[str]:
+    """A paragraph, or the last line of one, that holds the place of a name and nothing else."""
+    return re.compile(
+        rf"(?:.*\n)?\s*[\[(<{{]?\s*(?:{YOUR_NAME[language]})\s*[\])>}}]?[\s._:…,-]*", re.IGNORECASE | re.DOTALL
+    )
 
 
 def _is_name(rest: str) -> bool:

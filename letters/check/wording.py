@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
+from letters.check.instructions import TO_WRITERS
 from letters.check.insults import CALLED, DEEDS, INSULTS
 from letters.check.latin import PLAIN_WORDS
 from letters.check.quotations import own_words
@@ -36,6 +37,22 @@ def insults(version: Version) -> Iterator[Advice]:
         for _, found in (*insulting, *called):
             message = f'"{found}" is an insult, and the reader may decide about a life; say what was done, and to whom'
             yield Advice(path, "A411", message, found)
+
+
+def instructions(version: Version) -> Iterator[Advice]:
+    """A warning for each text of the letter that speaks to those who write it, and not to its reader."""
+    pattern = _to_writers(version.language)
+    for path, text in own_words(version.passages()):
+        if match := pattern.search(text):
+            words = " ".join(match.group().split())
+            message = f'"{words}" is said to those who write, but the letter goes to its reader: put it into `rules`'
+            yield Advice(path, "A434", message, words)
+
+
+@cache
+def _to_writers(language: str) -> re.Pattern[str]:
+    begins = "" if language in _ALONE else r"(?<!\w)"
+    return re.compile(rf"{begins}(?:{TO_WRITERS[language]})", re.IGNORECASE)
 
 
 def loud_marks(version: Version) -> Iterator[Advice]:

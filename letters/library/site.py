@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import Annotated
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -10,7 +12,7 @@ from pydantic import Field, field_validator
 
 from letters.errors import Mistake, did_you_mean
 from letters.fields import shapes
-from letters.fields.countries import CountryCode
+from letters.fields.countries import CountryCode, country_called
 from letters.fields.languages import LanguageCode
 from letters.fields.text import EmailAddress, Text, Website
 from letters.yamlfile.validation import Frozen
@@ -20,6 +22,13 @@ from letters.yamlfile.validation import Frozen
 def time_zones() -> frozenset[str]:
     """The names of all time zones, looked up once: each is a file of the system, and there are hundreds."""
     return frozenset(available_timezones())
+
+
+_AROUND = frozenset(
+    "the international internationale internacional internazionale global worldwide association foundation section"
+    " sektion network group movement trust verein stiftung fondation asbl ev gmbh ggmbh ltd inc ngo".split()
+)
+"""Words around what is an organisation's own in its name; so are the names of countries."""
 
 
 class Site(Frozen):
@@ -49,7 +58,47 @@ class Site(Frozen):
             raise Mistake("A220", f"{value!r} isn't a time zone{did_you_mean(value, time_zones())}")
         return value
 
+    def named_in(self, text: str) -> str:
+        """The words by which a text names the organisation: its name, a part that is its own, initials; or nothing."""
+        match = _naming(self.organisation, self.short_name or "", self.website or "").search(text)
+        return " ".join(match.group().split()) if match else ""
+
     @property
     def zone(self) -> ZoneInfo:
         """Where days begin and deadlines end."""
         return ZoneInfo(self.time_zone)
+
+
+@lru_cache(maxsize=64)
+def _naming(organisation: str, short_name: str, website: str) -> re.Pattern[str]:
+    whole = [_spaced(name) for name in (organisation, short_name) if name]
+    host = re.sub(r"^https?://(?:www\.)?([^/:]+).*", r"\1", website)
+    own, initials = _own_part(organisation), "".join(_initials(organisation))
+    # A single word may be a common one, as amnesty is, and three letters too: only so written do they name somebody.
+    exact = [*([_spaced(own)] if own else ()), *([initials] if len(initials) > 2 else ())]
+    names = "|".join([f"(?i:{name})" for name in (*whole, *([re.escape(host)] if host else ()))] + exact)
+    return re.compile(rf"(?<!\w)(?:{names})(?:s|e)?(?!\w)")
+
+
+def _spaced(name: str) -> str:
+    return r"\s+".join(map(re.escape, name.split()))
+
+
+def _own_part(name: str) -> str:
+    """The name without what stands around its own words: Amnesty, of Amnesty International UK."""
+    words = name.split()
+    while len(words) > 1 and _is_around(words[-1]):
+        words.pop()
+    while len(words) > 1 and _is_around(words[0]):
+        words.pop(0)
+    own = " ".join(words)
+    return own if own != name and len(own) > 3 and not _is_around(own) else ""
+
+
+def _is_around(word: str) -> bool:
+    plain = "".join(filter(str.isalnum, word)).casefold()
+    return plain in _AROUND or ((len(word) > 3 or word.isupper()) and country_called(word) is not None)
+
+
+def _initials(name: str) -> Iterator[str]:
+    yield from (word[0] for word in re.split(r"[\s-]+", name) if word[:1].isupper())

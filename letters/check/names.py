@@ -1,0 +1,175 @@
+"""Those at risk in the letter's words: named, spelt as in `people`, and spoken of by their own pronouns."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from letters.appeal.file import Kind, Person, Status
+from letters.check.version import Advice, Passage, Version
+from letters.typed import folded
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_INFLECTED = frozenset({"pl", "ru", "el", "tr", "de", "nl"})
+"""Languages in which a name changes at its end."""
+_SHORTEST = 5
+"""So many letters a name has that is looked for alone; next to another word of the name, two less are enough."""
+_LONG = 9
+"""Names of so many letters may differ in two of them."""
+_HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
+_OTHERS = frozenset(
+    "mr mrs ms miss sir madam father mother brother sister husband wife son daughter man men woman women boy girl uncle"
+    " aunt cousin nephew niece grandfather grandmother friend colleague lawyer doctor judge guard officer policeman"
+    " president minister king queen prince princess general director governor prosecutor chairman chairwoman teacher"
+    " student neighbour neighbor widow widower partner fiancé fiancée child baby somebody someone"
+    " person whoever victim witness author journalist poet".split()
+)
+"""Of whom a text may be speaking instead."""
+
+
+def misspelt_names(version: Version) -> Iterator[Advice]:
+    """A warning for each word that is nearly the name of somebody at risk."""
+    names = [word for person in version.appeal.facts.people for word in _words_of(person)]
+    known = {folded(word) for word in (*names, *_other_words(version))}
+    for path, text in _all_texts(version):
+        told: set[str] = set()
+        for word, meant in _nearly(text, names, known, version.language):
+            if word not in told:
+                told.add(word)
+                message = f'"{word}" is nearly the name {meant}, as `people` spells it: correct one of the two'
+                yield Advice(path, "A430", message, word)
+
+
+def never_named(version: Version) -> Iterator[Advice]:
+    """A warning for each of the people of whom the letter says nothing by name."""
+    facts = version.appeal.facts
+    if not version.is_original or facts.kind is Kind.SOLIDARITY or facts.status is Status.STOPPED:
+        return
+    letter = " ".join(text for _, text in version.passages())
+    if missing := [p.name for p in facts.people if _can_be_told(p, version.language) and not _is_named(p, letter)]:
+        all_missing = len(missing) == len(facts.people)
+        # A letter for many may name some of them.
+        if all_missing or len(missing) <= 1:
+            names = ", ".join(missing)
+            yield Advice(("letter", "body"), "A431", f"the letter never names {names}: say for whom it is written")
+
+
+def odd_pronouns(version: Version) -> Iterator[Advice]:
+    """A warning for each text of the letter that speaks of him where `pronouns` say her, or the other way round."""
+    people = version.appeal.facts.people
+    if version.language != "en" or not people or not all(person.pronouns for person in people):
+        return
+    given = {word for person in people for word in re.findall(r"[a-z]+", (person.pronouns or "").casefold())}
+    for own, other in ((_HE, _SHE), (_SHE, _HE)):
+        if not given & own or given & other:
+            continue
+        for path, text in (*version.headlines(), *version.passages()):
+            words = [word.casefold() for word in _WORD.findall(text)]
+            odd = next((word for word in words if word in other), "")
+            if odd and not _OTHERS.intersection(re.sub(r"['’]s$|s$", "", word) for word in words):
+                pronouns = ", ".join(dict.fromkeys(person.pronouns or "" for person in people))
+                yield Advice(path, "A432", f'says "{odd}", but `pronouns` is {pronouns}: correct one of the two', odd)
+
+
+def _all_texts(version: Version) -> Iterator[Passage]:
+    texts = version.texts
+    yield from (*version.headlines(), *version.passages())
+    if texts.background and version.says("background"):
+        yield ("background",), texts.background
+    if texts.outcome and version.says("outcome"):
+        yield ("outcome",), texts.outcome
+
+
+def _words_of(person: Person) -> list[str]:
+    """The words of a name that begin with a capital; none where the name is withheld or describes somebody."""
+    if person.name.startswith(("[", "(")):
+        return []
+    return [word for word in _WORD.findall(person.name) if word[0].isupper() and len(word) > 2]
+
+
+def _other_words(version: Version) -> Iterator[str]:
+    """Words that may be like a name and are another: those of addressees, signatories, titles of people."""
+    appeal = version.appeal
+    for addressee in (*appeal.to.values(), *appeal.copies.values()):
+        for text in (addressee.name, addressee.office or "", *addressee.names.values()):
+            yield from _WORD.findall(text)
+        yield from (word for line in (addressee.post.lines if addressee.post else ()) for word in _WORD.findall(line))
+    for group in appeal.facts.signatories:
+        yield from (word for member in group.members for word in _WORD.findall(member.name))
+
+
+def _nearly(text: str, names: list[str], known: set[str], language: str) -> Iterator[tuple[str, str]]:
+    words = list(_WORD.finditer(text))
+    right = [folded(match.group()) in known for match in words]
+    for index, match in enumerate(words):
+        word = re.sub(r"['’]s?$", "", re.sub(r"['’]s$", "", match.group()))
+        if right[index] or not word[0].isupper() or folded(word) in known:
+            continue
+        beside = any(
+            right[i] and _adjacent(text, words, index, i) for i in (index - 1, index + 1) if 0 <= i < len(words)
+        )
+        meant = next((name for name in names if _is_nearly(word, name, beside=beside, language=language)), "")
+        if meant:
+            yield word, meant
+
+
+def _adjacent(text: str, words: list[re.Match[str]], one: int, other: int) -> bool:
+    first, second = sorted((one, other))
+    return text[words[first].end() : words[second].start()].isspace()
+
+
+def _is_nearly(word: str, name: str, *, beside: bool, language: str) -> bool:
+    a, b = folded(word), folded(name)
+    if a == b or min(len(a), len(b)) < _SHORTEST - 2 * beside or a[0] != b[0]:
+        return False
+    # Anna's, Annas, Annę: a name in another case, or in the plural, is spelt as it should be.
+    stem = len(_common_beginning(a, b))
+    if (language in _INFLECTED and stem >= len(b) - 1 and len(a) >= stem) or a == f"{b}s":
+        return False
+    return _distance(a, b) <= (2 if min(len(a), len(b)) >= _LONG else 1)
+
+
+def _common_beginning(one: str, other: str) -> str:
+    length = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    return one[:length]
+
+
+def _distance(one: str, other: str) -> int:
+    """How many letters are changed, missing, too many or have changed places (Damerau and Levenshtein, restricted)."""
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        last, row = (before, row), [i]
+        for j, b in enumerate(other, 1):
+            cost = min(row[j - 1] + 1, last[1][j] + 1, last[1][j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, last[0][j - 2] + 1)
+            row.append(cost)
+        before = last[1]
+    return row[-1]
+
+
+def _can_be_told(person: Person, language: str) -> bool:
+    """Whether the name is one, in a script in which the language is written."""
+    return any(_in_script_of(word, language) for word in (*_words_of(person), *_native_words(person)))
+
+
+def _native_words(person: Person) -> list[str]:
+    return _WORD.findall(person.native_name or "")
+
+
+def _is_named(person: Person, letter: str) -> bool:
+    plain = folded(letter)
+    if any(name and folded(name) in plain for name in (person.name, person.native_name)):
+        return True
+    words = {folded(word) for word in _WORD.findall(letter)}
+    beginnings = tuple(folded(word)[: max(3, len(word) - 1)] for word in _words_of(person))
+    return any(word.startswith(beginnings) for word in words) if beginnings else True
+
+
+@cache
+def _in_script_of(word: str, language: str) -> bool:
+    script = {"ru": "CYRILLIC", "el": "GREEK", "ar": "ARABIC", "fa": "ARABIC", "zh": "CJK", "ja": "CJK"}
+    return unicodedata.name(word[0], "").startswith(script.get(language, "LATIN"))
