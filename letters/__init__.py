@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from letters.authoring.documents import NextDocument, extend, stop, update
     from letters.channel import Channel
     from letters.check import findings
-    from letters.compose import Words, write_letter
+    from letters.compose import Words, with_copies, write_letter
     from letters.errors import Finding, InvalidFields, InvalidFiles, LettersError, Refused, Severity
     from letters.layout import LayoutName
     from letters.letter import Letter
@@ -32,7 +32,7 @@ _HOMES = {
     "letters.authoring.documents": ("NextDocument", "extend", "stop", "update"),
     "letters.channel": ("Channel",),
     "letters.check": ("findings",),
-    "letters.compose": ("Words", "write_letter"),
+    "letters.compose": ("Words", "with_copies", "write_letter"),
     "letters.errors": ("Finding", "InvalidFields", "InvalidFiles", "LettersError", "Refused", "Severity"),
     "letters.layout": ("LayoutName",),
     "letters.letter": ("Letter",),
@@ -77,6 +77,7 @@ __all__ = [
     "stop",
     "supporter_from",
     "update",
+    "with_copies",
     "write_letter",
 ]
 

@@ -17,7 +17,7 @@ from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.edited import parse
 from letters.errors import FieldProblem, InvalidFields, Refused, did_you_mean, gettext_noop
 from letters.language import LANGUAGES, Language, is_latin, language_of_country
-from letters.letter import CountryLine, DemandList, Letter, Paragraph
+from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
 from letters.supporter import Supporter
 
 MAX_OWN_WORDS = 1500
@@ -71,7 +71,7 @@ def compose(
 ) -> Letter:
     """The letter to the addressee `key` of the appeal, in one of the appeal's languages.
 
-    `copies` are those who get a copy: the letter names them at its foot.
+    `copies` are those who get a copy: the letter names at its foot whom one reaches by the channel that it goes.
     """
     addressee, tongue = appeal.to[key], LANGUAGES[language]
     text = appeal.texts_in(language).letter
@@ -93,7 +93,7 @@ def compose(
         body=body,
         closing=addressee.closing.get(language, tongue.closing),
         signature=supporter.signature,
-        copies=tuple(copy.name_in(language) for copy in (copies or {}).values()),
+        copies=tuple(Copied(copy.name_in(language), copy.channels) for copy in (copies or {}).values()),
         names=_names(appeal, addressee, language),
         emails=addressee.email if "email" in addressee.channels else (),
         copy_emails=tuple(
@@ -118,8 +118,9 @@ def write_letter(
 
     `words` is what the supporter adds: nothing by default. `date` is the day on the letter. `language` is one of
     `appeal.languages`, by default the appeal's own. `copies` are those who get a copy, by key, as `Library.copies`
-    gives them: the letter names them at its foot. Raises Refused, which names the nearest, for an addressee or a
-    language that the appeal doesn't have, and for ticked points that the letter doesn't have.
+    gives them: by each channel the letter names at its foot those whom a copy reaches by it. An e-mail has them in its
+    Cc; for post and fax `with_copies` makes their letters. Raises Refused, which names the nearest, for an addressee
+    or a language that the appeal doesn't have, and for ticked points that the letter doesn't have.
     """
     chosen = language or appeal.facts.language
     _refuse_unknown("addressee", to, appeal.to)

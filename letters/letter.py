@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from letters.channel import Channel
 from letters.language import LANGUAGES, Language
 
 
@@ -31,17 +32,25 @@ class CountryLine:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """Somebody who gets a copy: the name, and the channels by which it can reach them."""
+
+    name: str
+    channels: tuple[Channel, ...] = tuple(Channel)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One letter, ready for any channel.
+    """One letter, ready for any channel; `channel` is the one by which it goes, as `by` sets it.
 
     `appeal` and `addressee` are the slug and the key that name files. In a copy, `copy_to` is the key of who gets it;
     `addressee` is still the one to whom the letter itself goes. `sender` and `recipient` are lines as printed, the
     recipient's without `country_lines`, which are empty for mail within one country. `notice` is the line above the
-    salutation that marks a copy, else empty. `subject` is empty for letters of solidarity. `copies` names who gets a
-    copy, as the letter's foot says it. `names` are those of the appeal that are never to be hyphenated.
-    `emails`, `copy_emails` and `faxes` (E.164) are where the letter can go; `reply_to` is the supporter's own
-    e-mail address, or empty.
+    salutation that marks a copy, else empty. `subject` is empty for letters of solidarity. `copies` are those who get a
+    copy; the letter's foot names the ones whom it reaches by the letter's own channel. `names` are those of the appeal
+    that are never to be hyphenated. `emails`, `copy_emails` and `faxes` (E.164) are where the letter can go; `reply_to`
+    is the supporter's own e-mail address, or empty.
     """
 
     appeal: str
@@ -59,13 +68,14 @@ class Letter:
     body: tuple[Paragraph | DemandList, ...]
     closing: str
     signature: str
-    copies: tuple[str, ...]
+    copies: tuple[Copied, ...]
     names: tuple[str, ...]
     emails: tuple[str, ...]
     copy_emails: tuple[str, ...]
     faxes: tuple[str, ...]
     reply_to: str
     copy_to: str = ""
+    channel: Channel = Channel.POST
 
     @property
     def language(self) -> Language:
@@ -78,9 +88,15 @@ class Letter:
         return self.language.date(self.date, self.sender_country)
 
     @property
+    def named_copies(self) -> tuple[str, ...]:
+        """Those whom a copy reaches by the letter's own channel."""
+        return tuple(copied.name for copied in self.copies if self.channel in copied.channels)
+
+    @property
     def copies_line(self) -> str:
-        """`Copy: Embassy of China, London` in the letter's language, or nothing."""
-        return self.language.copy.format(names=self.language.separator.join(self.copies)) if self.copies else ""
+        """`Copy: Embassy of China, London` in the letter's language, or nothing where no copy goes by its channel."""
+        names = self.named_copies
+        return self.language.copy.format(names=self.language.separator.join(names)) if names else ""
 
     @property
     def is_copy(self) -> bool:
@@ -96,6 +112,10 @@ class Letter:
     def stem(self) -> str:
         """The beginning of the letter's file names: slugs only, nothing that anybody typed."""
         return f"{self.appeal}-{self.name}"
+
+    def by(self, channel: Channel) -> Letter:
+        """The letter as it goes by that channel."""
+        return self if channel is self.channel else replace(self, channel=channel)
 
     def plain_body(self) -> str:
         """The body as plain text: paragraphs between blank lines, demands as lines that begin with a dash."""

@@ -18,6 +18,10 @@ from email.parser import BytesHeaderParser, BytesParser
 from typing import NamedTuple
 from urllib.parse import quote
 
+from markupsafe import Markup, escape
+
+from letters import bidi
+from letters.channel import Channel
 from letters.errors import Refused, gettext_noop
 from letters.letter import Letter
 from letters.resources import templates
@@ -58,6 +62,7 @@ def draft(letter: Letter, *, pdf: bytes | None = None) -> bytes:
     `X-Unsent: 1` opens it for editing in Outlook; Date and Message-ID come when it is sent. The same letter and PDF
     give the same bytes. Raises Refused for a letter without an e-mail address or with what no header may hold.
     """
+    letter = letter.by(Channel.EMAIL)
     headers = _headers(letter)
     message = _content(letter, pdf)
     raw = "".join(map(_written, headers)).encode("ascii") + message.as_bytes()
@@ -67,7 +72,7 @@ def draft(letter: Letter, *, pdf: bytes | None = None) -> bytes:
 
 def plain_text(letter: Letter) -> str:
     """The letter as text to copy into a message: all but its subject, date and postal address."""
-    return _rendered("text.txt", letter)
+    return _rendered("text.txt", letter.by(Channel.EMAIL))
 
 
 def mailto(letter: Letter) -> str | None:
@@ -216,6 +221,27 @@ def _spoken(name: str, value: object) -> tuple[object, ...]:
 
 
 def _rendered(template: str, letter: Letter) -> str:
-    # The sender's block may begin with the name, which the signature has already said.
-    address = [line for line in letter.sender if line != letter.signature]
-    return templates("mail", keeps_last_line_end=True).get_template(template).render(letter=letter, address=address)
+    own, names = letter.language.direction, letter.names
+    return (
+        templates("mail", keeps_last_line_end=True)
+        .get_template(template)
+        .render(
+            letter=letter,
+            # The sender's block may begin with the name, which the signature has already said.
+            address=[line for line in letter.sender if line != letter.signature],
+            direction=lambda text: bidi.direction(text, own, names),
+            set_apart=lambda text: _html(text, letter) if template.endswith(".html") else bidi.plain(text, own, names),
+        )
+    )
+
+
+def _html(text: str, letter: Letter) -> Markup:
+    """The text escaped, its line breaks as <br>; what must keep its own order says so with `dir`, which Word knows."""
+    way = bidi.direction(text, letter.language.direction, letter.names)
+    return Markup("<br>\n").join(
+        Markup("").join(
+            Markup('<span dir="{}">{}</span>').format(run.way, run.text) if run.way else escape(run.text)
+            for run in bidi.runs(line, way)
+        )
+        for line in text.split("\n")
+    )

@@ -31,7 +31,7 @@ class Format(StrEnum):
 MEDIA_TYPES: Mapping[Format, str] = {
     Format.PDF: "application/pdf",
     Format.EML: "message/rfc822",
-    Format.TXT: "text/plain; charset=iso-8859-1",
+    Format.TXT: "text/plain; charset=utf-8",
     Format.TIF: "image/tiff",
 }
 
@@ -111,6 +111,7 @@ def render_as(
     """
     if channel_of(form) is Channel.FAX and not letter.faxes:
         raise Refused("This letter has no fax number to go to.")
+    letter = letter.by(channel_of(form))
     content = _content(form, letter, lambda: pdf(letter, layout, fold_marks), attach=attach)
     return File(name=f"{letter.stem}.{form}", content=content, media_type=MEDIA_TYPES[form])
 
@@ -127,7 +128,9 @@ def _content(form: Format, letter: Letter, pdf: Callable[[], bytes], *, attach: 
         case Format.TXT:
             from letters.fax.text_pages import text_pages
 
-            return text_pages(letter, letter.faxes[0]).encode("latin-1")
+            text = text_pages(letter, letter.faxes[0])
+            # A mark at the beginning tells every program that opens it which encoding it has; plain ASCII needs none.
+            return text.encode("ascii" if text.isascii() else "utf-8-sig")
         case Format.TIF:
             from letters.fax.image import image
 
@@ -141,14 +144,26 @@ def _is_text(letter: Letter) -> bool:
 
 
 def channels_of(letter: Letter, appeal: Appeal, copies: Copies) -> tuple[Channel, ...]:
-    """How this letter, or this copy, can travel now. Raises KeyError for somebody unknown to both."""
+    """How this letter, or this copy, can travel now. Raises KeyError for somebody unknown to both.
+
+    Where the letter goes by e-mail, a copy by e-mail is in its Cc, and no message of its own.
+    """
+    return tuple(way for way in _reaching(letter, appeal, copies) if not is_in_cc(letter, way, appeal))
+
+
+def is_in_cc(letter: Letter, channel: Channel, appeal: Appeal) -> bool:
+    """Whether it is a copy for which no file is made by that channel, as the letter's own e-mail has it in its Cc."""
+    return letter.is_copy and channel is Channel.EMAIL and channel in appeal.channels_for(letter.addressee)
+
+
+def _reaching(letter: Letter, appeal: Appeal, copies: Copies) -> tuple[Channel, ...]:
     return copies[letter.copy_to].channels if letter.is_copy else appeal.channels_for(letter.addressee)
 
 
 def refuse_unreached(letter: Letter, channel: Channel, appeal: Appeal, copies: Copies) -> None:
     """Raises Refused where the letter, or copy, can't travel by that channel, with what else there is."""
     recipient = copies[letter.copy_to] if letter.is_copy else appeal.to[letter.addressee]
-    ways = channels_of(letter, appeal, copies)
+    ways = _reaching(letter, appeal, copies)
     others = ", ".join(ways) or "none"
     if reason := recipient.unavailable.get(channel):
         raise Refused(f"{recipient.name} can't be reached by {channel} now: {reason} Other ways: {others}")

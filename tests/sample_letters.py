@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
-from letters.letter import CountryLine, DemandList, Letter, Paragraph
+from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
 
 ENGLISH = Letter(
     appeal="mara-lind",
@@ -37,7 +37,7 @@ ENGLISH = Letter(
     ),
     closing="Yours sincerely,",
     signature="Ada Example",
-    copies=("Embassy of Switzerland, London",),
+    copies=(Copied("Embassy of Switzerland, London"),),
     names=("Mara Lind",),
     emails=("minister@justice.example",),
     copy_emails=("embassy@london.example",),
@@ -71,7 +71,7 @@ FRENCH = replace(
     ),
     closing="Je vous prie d’agréer l’expression de ma haute considération.",
     signature="Zoé Exemple",
-    copies=("Ambassade de Suisse, Paris",),
+    copies=(Copied("Ambassade de Suisse, Paris"),),
     emails=("garde@justice.example", "cabinet@justice.example"),
     copy_emails=(),
     reply_to="zoe@maison.example",
@@ -92,7 +92,7 @@ CHINESE = replace(
     ),
     closing="此致\n敬礼！",
     signature="安例子",
-    copies=("瑞士驻伦敦大使馆",),
+    copies=(Copied("瑞士驻伦敦大使馆"),),
     names=("玛拉·林德",),
 )
 
@@ -113,7 +113,7 @@ ARABIC = replace(
     ),
     closing="وتفضلوا بقبول فائق الاحترام والتقدير،",
     signature="آدا مثال",
-    copies=("سفارة سويسرا، لندن",),
+    copies=(Copied("سفارة سويسرا، لندن"),),
     names=("مارا ليند",),
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import pypdfium2
@@ -12,7 +13,10 @@ from visitor import TYPED, Visit, one_renderer, open_sites  # noqa: F401 two are
 
 from letters.appeal.appeal import Appeal
 from letters.channel import Channel
+from letters.compose import write_letter
 from letters.library.library import read
+from letters.rendering import render
+from letters.supporter import supporter_from
 from letters.web.preview.samples import all_samples
 
 SUBJECT = "  subject: Jane Doe, held without charge\n"
@@ -93,6 +97,69 @@ def test_every_door_refuses_to_print_it_where_post_is_closed(make_appeals: Make,
     assert written.stderr == "Judge Mary Roe can't be reached by post now: Closed. Other ways: email\n"
     group = printed(root)
     assert group.returncode == 1 and "no letters to judge of jane-doe: no post now. Closed." in group.stderr
+
+
+COPIED = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [judge]")
+WITH_COURT = ADDRESSEES.replace("  email: [judge@", "  post: {lines: [Court], country: US}\n  email: [judge@")
+
+
+@pytest.mark.parametrize("channel", ["pdf", "email", "fax"])
+def test_a_letter_says_nothing_of_copies_where_none_are_made(make_appeals: Make, channel: str) -> None:
+    root = make_appeals({"jane-doe/appeal.yaml": COPIED, "addressees.yaml": WITH_COURT})
+    assert at_the_terminal(root, "write", *MAYA, "--channel", channel).returncode == 0
+    assert printed(root, "--channel", channel).returncode == 0
+    texts = [_text_of(path) for path in root.parent.rglob("*") if path.suffix in (".pdf", ".eml", ".txt")]
+    assert sum("Dear Mayor," in text for text in texts) == 2
+    assert not [text for text in texts if "Copy:" in text or "\nCc:" in text]
+
+
+def test_a_copy_by_e_mail_is_in_the_cc_and_no_second_draft(make_appeals: Make, visit: Visit) -> None:
+    files = {"jane-doe/appeal.yaml": COPIED, "addressees.yaml": WITH_COURT}
+    root, fields = make_appeals(files), {**TYPED, "copies": "judge"}
+    for made in (
+        at_the_terminal(root, "write", *MAYA, "--channel", "email", "--copies"),
+        printed(root, "--channel", "email", "--copies"),
+    ):
+        assert made.returncode == 0, made.stderr
+    drafts = [path.read_text() for path in root.parent.rglob("*.eml")]
+    assert len(drafts) == 2 and all("\nCc: judge@anytown.example\n" in draft for draft in drafts)
+    assert all("Copy: Judge Mary Roe" in draft for draft in drafts)
+    site = visit(files)
+    assert b"Cc: judge@anytown.example" in site.post("/appeals/jane-doe/letters/mayor.eml", fields).data
+    assert site.post("/appeals/jane-doe/letters/mayor-copy-judge.eml", fields).status_code == 409
+    assert "letters/mayor-copy-judge.pdf" in site.post("/appeals/jane-doe/check", fields).text
+    assert "letters/mayor-copy-judge.eml" not in site.post("/appeals/jane-doe/check", fields).text
+
+
+def test_where_the_letter_goes_by_post_alone_a_copy_by_e_mail_is_a_draft_of_its_own(
+    make_appeals: Make, visit: Visit
+) -> None:
+    book = ADDRESSEES.replace("  email: [mayor@anytown.example]\n", "")
+    files = {"jane-doe/appeal.yaml": COPIED, "addressees.yaml": book}
+    answer = visit(files).post("/appeals/jane-doe/letters/mayor-copy-judge.eml", {**TYPED, "copies": "judge"})
+    assert answer.status_code == 200 and b"To: judge@anytown.example" in answer.data
+
+
+def test_each_channel_names_only_whom_a_copy_reaches_by_it(make_appeals: Make) -> None:
+    root = make_appeals({"jane-doe/appeal.yaml": COPIED})
+    # The judge has an e-mail address alone.
+    assert printed(root, "--copies").returncode == 0
+    assert "Copy:" not in _text_of(root.parent / "print" / "letters.pdf")
+    library = read(root)
+    appeal = library.appeals["jane-doe"]
+    maya = supporter_from({"name": "Maya Lind", "street": "12 Station Road", "town": "Leeds", "country": "GB"})
+    letter = write_letter(appeal, "mayor", maya, date=dt.date(2026, 12, 1), copies=library.copies(appeal, "GB"))
+    made = {channel: [file for file in render(letter, channel) if not file.name.endswith("tif")] for channel in Channel}
+    (pdf,), (draft,), (fax,) = made.values()
+    assert "Copy:" not in first_page(pdf.content) and b"Copy:" not in fax.content
+    assert b"Copy: Judge Mary Roe" in draft.content and b"Cc: judge@anytown.example" in draft.content
+
+
+def _text_of(path: Path) -> str:
+    if path.suffix != ".pdf":
+        return path.read_text(encoding="utf-8-sig")
+    with pypdfium2.PdfDocument(path) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
 
 
 @pytest.mark.slow

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
@@ -8,9 +9,10 @@ from conftest import APPEAL, Make
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.addressee import Post
+from letters.addressee import Addressee, Post
 from letters.appeal.appeal import Appeal
 from letters.appeal.body import OwnWords, Points
+from letters.channel import Channel
 from letters.compose import Words, compose, copy_of, country_lines, default_text, demands_of, words_from
 from letters.edited import lost_demands, parse
 from letters.errors import InvalidFields
@@ -124,7 +126,7 @@ def test_a_copy_is_the_letter_behind_another_address(supporter: Supporter) -> No
     assert embassy is not None
     made = letter(supporter)
     copy = copy_of(made, "embassy", embassy)
-    assert copy.notice == "Copy for information. This letter was sent to President Xi Jinping."
+    assert copy.notice == "Copy for information. Addressee: President Xi Jinping"
     assert embassy.post is not None
     assert (copy.recipient, copy.country_lines) == (embassy.post.lines, ())
     assert (copy.body, copy.salutation, copy.stem) == (
@@ -180,3 +182,21 @@ def test_the_names_that_later_letters_share_hold_nothing_that_was_typed(shipped:
 def test_the_date_is_written_as_the_senders_country_does(supporter: Supporter) -> None:
     assert letter(supporter).date_line == "22 November 2026"
     assert letter(replace(supporter, country="US")).date_line == "November 22, 2026"
+
+
+def test_a_letter_names_at_its_foot_only_those_whom_a_copy_reaches_by_its_channel(supporter: Supporter) -> None:
+    by_post = Addressee(name="Embassy", post=Post(lines=("1 High Street",), country="GB"))
+    by_mail = Addressee(name="Editor", email=("editor@paper.example",))
+    copies = {"embassy": by_post, "editor": by_mail, "nobody": Addressee(name="Nobody")}
+    made = compose(TASHPOLAT, "xi-jinping", supporter, Words(), language="en", date=DAY, copies=copies)
+    lines = {channel: made.by(channel).copies_line for channel in Channel}
+    assert lines == {Channel.POST: "Copy: Embassy", Channel.EMAIL: "Copy: Editor", Channel.FAX: ""}
+    assert made.copies_line == lines[Channel.POST] and made.copy_emails == by_mail.email
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_stand_behind_a_colon_wherever_a_letter_speaks_of_copies(language: str) -> None:
+    tongue = LANGUAGES[language]
+    for words, place in ((tongue.copy, "{names}"), (tongue.copy_notice, "{name}")):
+        # So no article and no case of the language can be wrong: "adressée à Le ministre", "ging an Der Minister".
+        assert re.search(rf"[:：]\s?{re.escape(place)}\Z", words), words

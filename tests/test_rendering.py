@@ -23,7 +23,7 @@ def test_each_channel_has_its_files_which_say_what_they_are() -> None:
     assert [(file.name, file.media_type) for files in made.values() for file in files] == [
         ("mara-lind-minister.pdf", "application/pdf"),
         ("mara-lind-minister.eml", "message/rfc822"),
-        ("mara-lind-minister.txt", "text/plain; charset=iso-8859-1"),
+        ("mara-lind-minister.txt", "text/plain; charset=utf-8"),
         ("mara-lind-minister.tif", "image/tiff"),
     ]
     assert [file.content[:4] for files in made.values() for file in files][::3] == [b"%PDF", b"II*\0"]
@@ -42,7 +42,7 @@ def test_pdfs_are_made_by_whoever_is_handed_in_and_only_where_they_are_needed() 
     (draft,) = render(ENGLISH, Channel.EMAIL, pdf=elsewhere)
     assert draft.content == mail.draft(ENGLISH) and len(asked) == 1
     (draft,) = render(ENGLISH, Channel.EMAIL, attach=True, pdf=elsewhere)
-    assert draft.content == mail.draft(ENGLISH, pdf=PDF) and asked[1:] == [(ENGLISH, None, False)]
+    assert draft.content == mail.draft(ENGLISH, pdf=PDF) and asked[1:] == [(ENGLISH.by(Channel.EMAIL), None, False)]
     assert b"Mara Lind" in render_as(Format.TXT, ENGLISH, pdf=elsewhere).content and len(asked) == 2
 
 

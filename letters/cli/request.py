@@ -62,15 +62,11 @@ class SupporterFile(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """The letters that somebody wants: to the addressees `to`, who are told that `copies` get a copy.
-
-    `with_copies`: the copies are wanted too.
-    """
+    """The letters that somebody wants: to the addressees `to`, and a copy of each to `copies`."""
 
     appeal: Appeal
     to: tuple[str, ...]
     copies: Mapping[str, Addressee]
-    with_copies: bool
     supporter: Supporter
     words: Words
     language: str
@@ -86,8 +82,7 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
     return Request(
         appeal=appeal,
         to=_addressees(appeal, options["to"]),
-        copies=library.copies(appeal, supporter.country),
-        with_copies=options["copies"],
+        copies=library.copies(appeal, supporter.country) if options["copies"] else {},
         supporter=supporter,
         words=_words(appeal, language, options, given),
         language=language,

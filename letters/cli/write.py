@@ -20,7 +20,7 @@ from letters.files import write_together
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import read
-from letters.rendering import refuse_unreached, render
+from letters.rendering import is_in_cc, refuse_unreached, render
 from letters.settings import appeals_folder
 
 
@@ -47,7 +47,7 @@ def _letters(request: Request) -> Iterator[Letter]:
             date=request.date,
             copies=request.copies,
         )
-        yield from with_copies(letter, request.copies) if request.with_copies else (letter,)
+        yield from with_copies(letter, request.copies)
 
 
 def _warn_of_lost_demands(request: Request) -> None:
@@ -70,6 +70,8 @@ def _files(letters: Sequence[Letter], request: Request, options: Options) -> Ite
     with click.progressbar(letters, label="Writing letters", file=sys.stderr, hidden=hidden) as bar:
         for letter in bar:
             for channel in channels:
+                if is_in_cc(letter, channel, request.appeal):
+                    continue
                 refuse_unreached(letter, channel, request.appeal, request.copies)
                 marks, attach = options["fold_marks"], options["attach"]
                 for file in render(letter, channel, layout, fold_marks=marks, attach=attach):

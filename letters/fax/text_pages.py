@@ -1,7 +1,8 @@
-"""A letter as text for a fax program: 72 columns, 57 lines, Latin-1 only.
+"""A letter as text for a fax program: 72 columns, 57 lines, characters of Latin-1 only.
 
-HylaFAX, which most gateways run, converts text as ISO 8859-1. Typographic signs become their plain forms; names are
-never transliterated: a letter with anything else beyond Latin-1 is refused, and goes as an image.
+That is what the type of fax programs has. Typographic signs become their plain forms; names are never transliterated: a
+letter with anything else is refused, and goes as an image. The file itself is UTF-8, which every viewer and service
+reads; HylaFAX, which takes text as ISO 8859-1, wants the image too where a letter holds more than ASCII.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import textwrap
 import unicodedata
 from collections.abc import Sequence
 
+from letters.channel import Channel
 from letters.errors import Refused, gettext_noop
 from letters.fields.text import international
 from letters.language import capitals
@@ -48,6 +50,7 @@ def text_pages(letter: Letter, number: str) -> str:
     Each page has its number at the top, the first also the fax's head. Raises Refused for a letter that Latin-1
     can't carry; what a supporter may have typed isn't named in the message.
     """
+    letter = letter.by(Channel.FAX)
     if _unfit(_everything(letter)):
         raise _refusal(letter)
     blocks = _blocks(_text(letter))
@@ -60,7 +63,7 @@ def text_pages(letter: Letter, number: str) -> str:
 
 def fits_text(letter: Letter) -> bool:
     """Whether the letter can go as text, that is, whether Latin-1 carries all of it."""
-    return not _unfit(_everything(letter))
+    return not _unfit(_everything(letter.by(Channel.FAX)))
 
 
 def _everything(letter: Letter) -> str:
@@ -77,7 +80,7 @@ def _unfit(text: str) -> list[str]:
 
 def _refusal(letter: Letter) -> Refused:
     """Which signs are in the way: by name from the appeal's own lines, else only that there are some."""
-    known = (letter.addressee_name, *letter.recipient, *_country_lines(letter), letter.salutation, *letter.copies)
+    known = (letter.addressee_name, *letter.recipient, *_country_lines(letter), letter.salutation, *letter.named_copies)
     if signs := _unfit(_plain("".join(known))):
         listed = " ".join(sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:_SHOWN])
         return Refused(FOREIGN_ADDRESSEE, characters=listed)

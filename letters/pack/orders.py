@@ -134,7 +134,8 @@ class LetterMaker:
     def _copies_of(self, appeal: Appeal, country: str) -> dict[str, Addressee]:
         place = (appeal.slug, country)
         if place not in self._copies:
-            self._copies[place] = self.evening.library.copies(appeal, country)
+            # A letter names nobody who gets none.
+            self._copies[place] = self.evening.library.copies(appeal, country) if self.evening.copies else {}
         return self._copies[place]
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from letters.bidi import direction
 from letters.errors import Refused, gettext_noop
 from letters.layout import Box, Layout
 from letters.letter import Letter
@@ -39,19 +40,6 @@ class Block:
     box: Box
     size: float
     leading: float
-
-
-def direction(text: str, default: str) -> str:
-    """The direction of the first letter that has one (UAX 9, P2 and P3), as `dir=auto` would find it."""
-    for sign in text:
-        match unicodedata.bidirectional(sign):
-            case "L":
-                return "ltr"
-            case "R" | "AL":
-                return "rtl"
-            case _:
-                pass  # digits, marks and spaces have no direction of their own
-    return default
 
 
 def paragraph_direction(text: str, default: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 import segno
 from markupsafe import Markup, escape
 
+from letters.bidi import direction
 from letters.errors import Refused, gettext_noop
 from letters.handout import Handout
 from letters.handout.content import PAGES, Choices, OwnWordsPlace, texts
@@ -17,7 +18,6 @@ from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
 from letters.pdf.engine import lay_out, write
 from letters.pdf.fonts import missing
-from letters.pdf.geometry import direction
 from letters.pdf.markup import unbroken
 from letters.pdf.page_css import css_string, family
 from letters.pdf.typesetting import MAX_PAGES, NO_GLYPHS

@@ -8,9 +8,10 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
+from letters.bidi import direction
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import DemandList, Letter
-from letters.pdf.geometry import address_direction, direction, paragraph_direction
+from letters.pdf.geometry import address_direction, paragraph_direction
 from letters.pdf.page_css import NORMAL, Fit, sheet_css
 from letters.resources import templates
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from letters.channel import Channel
+from letters.fields.text import international
 from letters.layout import Layout, Paper
 from letters.letter import Letter
 from letters.pdf.geometry import Block, address_direction, place_address, place_sender
@@ -23,6 +26,8 @@ NORMAL = Fit(name="normal", bottom=20)
 FITS = (NORMAL, Fit(name="close", bottom=20), Fit(name="tight", bottom=20, side=20))
 _LATER_TOP = 32.0
 _HEAD_ABOVE_TEXT = 8.0
+_FAX_HEAD_FROM = 5.0  # what every machine reaches, and above the sender's block
+_COUNTERS = {"{number}": "counter(page)", "{total}": "counter(pages)"}
 _FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
 
 
@@ -34,7 +39,8 @@ def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = Fa
         (
             f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
             f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; {_head(letter)} }}",
-            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_no_head()} {_folds(layout, fit, fold_marks)} }}",
+            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_first_head(letter)} "
+            f"{_folds(layout, fit, fold_marks)} }}",
             placed(".sender", place_sender(letter, layout), letter.language.direction, origin),
             placed(".recipient", place_address(letter, layout), address_direction(letter), origin),
         )
@@ -57,17 +63,44 @@ def _margins(layout: Layout, fit: Fit) -> tuple[float, float]:
 
 
 def _head(letter: Letter) -> str:
-    """On later pages: whose letter, of which day, and the page's number (in the language's direction)."""
-    rtl = letter.language.direction == "rtl"
-    begin, end = ("right", "left") if rtl else ("left", "right")
+    """On later pages: whose letter, of which day, and the page's number."""
+    if letter.channel is Channel.FAX and letter.faxes:
+        return _fax_head(letter)
     words = css_string(f"{letter.addressee_name} · {letter.date_line}")
-    style = f"direction: {letter.language.direction}; font: 9.5pt/12pt {{family}}; vertical-align: bottom; " + (
-        f"padding-bottom: {_HEAD_ABOVE_TEXT:g}mm"
+    return _head_boxes(
+        letter, words, "counter(page)", f"vertical-align: bottom; padding-bottom: {_HEAD_ABOVE_TEXT:g}mm"
     )
-    style = style.format(family=family(letter.language_code))
+
+
+def _first_head(letter: Letter) -> str:
+    """On the first page there is none but that of a fax."""
+    if letter.channel is Channel.FAX and letter.faxes:
+        return _fax_head(letter)
+    return "@top-left { content: none } @top-right { content: none }"
+
+
+def _fax_head(letter: Letter) -> str:
+    """The fax number, for whom it is, and which page of how many: a fax's pages come out loose, among others."""
+    words, tongue = letter.language.fax, letter.language
+    # The number keeps its order within a line from right to left.
+    number = f"\N{LEFT-TO-RIGHT ISOLATE}{international(letter.faxes[0])}\N{POP DIRECTIONAL ISOLATE}"
+    counted = (_COUNTERS.get(part) or css_string(part) for part in re.split(r"(\{\w+\})", words.page) if part)
+    return _head_boxes(
+        letter,
+        css_string(f"{words.fax}{tongue.colon}{tongue.space}{number} · {letter.recipient[0]}"),
+        " ".join(counted),
+        f"vertical-align: top; padding-top: {_FAX_HEAD_FROM:g}mm; white-space: nowrap; overflow: hidden",
+    )
+
+
+def _head_boxes(letter: Letter, words: str, number: str, place: str) -> str:
+    """The words where lines of the language begin, the number where they end."""
+    begin, end = ("right", "left") if letter.language.direction == "rtl" else ("left", "right")
+    face = f"font: 9.5pt/12pt {family(letter.language_code)}"
+    style = f"direction: {letter.language.direction}; {face}; {place}"
     return (
-        f"@top-{begin} {{ content: {words}; text-align: {begin}; width: 85%; {style} }} "
-        f"@top-{end} {{ content: counter(page); text-align: {end}; width: 15%; {style} }}"
+        f"@top-{begin} {{ content: {words}; text-align: {begin}; width: 80%; {style} }} "
+        f"@top-{end} {{ content: {number}; text-align: {end}; width: 20%; {style} }}"
     )
 
 
@@ -76,10 +109,6 @@ def family(language: str) -> str:
     first = {"zh": '"Noto Serif CJK SC"', "ja": '"Noto Serif CJK JP"'}.get(language)
     faces = ['"Gentium Book Plus"', '"Noto Naskh Arabic"', '"Noto Serif CJK SC"', "serif"]
     return ", ".join([first, *faces] if first else faces)
-
-
-def _no_head() -> str:
-    return "@top-left { content: none } @top-right { content: none }"
 
 
 def _folds(layout: Layout, fit: Fit, wanted: bool) -> str:

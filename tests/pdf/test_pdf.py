@@ -20,7 +20,7 @@ from places import TESTS
 
 from letters.errors import Refused
 from letters.layout import LayoutName
-from letters.letter import CountryLine, DemandList, Letter, Paragraph
+from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
 from letters.pdf import MAX_PAGES, engine, fonts, html, inner, missing_characters, pages_of, render
 from letters.pdf.markup import unbroken
 from letters.pdf.page_css import css_string
@@ -43,7 +43,7 @@ LETTER = Letter(
     body=(Paragraph("I write to you."), DemandList("I ask you to:", ("release him;", "tell his family."))),
     closing="Yours sincerely,",
     signature="Ada Byron",
-    copies=("Embassy of China, London",),
+    copies=(Copied("Embassy of China, London"),),
     names=("Tashpolat Tiyip", "Ada Byron"),
     emails=(),
     copy_emails=(),
@@ -226,7 +226,7 @@ def test_without_fontconfigs_tools_the_shipped_face_is_what_there_is(monkeypatch
 def test_what_people_type_prints_as_itself(typed: str) -> None:
     letter = replace(
         LETTER, sender=(typed,), recipient=(typed,), addressee_name=typed, subject=typed, salutation=typed,
-        body=(Paragraph(typed), DemandList(typed, (typed,))), closing=typed, signature=typed, copies=(typed,),
+        body=(Paragraph(typed), DemandList(typed, (typed,))), closing=typed, signature=typed, copies=(Copied(typed),),
         names=(typed,), notice=typed,
     )  # fmt: skip
     (text,) = texts(render([letter]))
