@@ -5,9 +5,10 @@ from __future__ import annotations
 import traceback
 from types import TracebackType
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, current_app, g, make_response, redirect, render_template, request
 from flask_wtf.csrf import CSRFError, generate_csrf
 from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.wrappers import Response as BaseResponse
 
 from letters.errors import InvalidFields, LettersError, gettext_noop
 from letters.web import forms
@@ -15,9 +16,10 @@ from letters.web.context import BeingChanged, public_appeal, today
 from letters.web.renderer import Busy
 from letters.web.texts import explained, gettext, language
 from letters.web.views import text_language
+from letters.web.wayfinding import meant
 from letters.web.writing import Closed, check_page, form_page
 
-Answer = Response | tuple[str, int]
+Answer = BaseResponse | tuple[str, int]
 
 OLD_FORM = gettext_noop(
     "This page was open for a long time, or your browser keeps no cookies for it. "
@@ -33,8 +35,8 @@ PAGES = {
         gettext_noop("It may have been moved, or the address may be mistyped."),
     ),
     405: (
-        gettext_noop("This page is reached from the form"),
-        gettext_noop("Please begin with the appeal that you want to write for."),
+        gettext_noop("Please start from the form"),
+        gettext_noop("Choose the appeal that you want to write for; its button leads to the form."),
     ),
     413: (
         gettext_noop("This is more than a letter can hold"),
@@ -127,6 +129,8 @@ def _being_changed(error: BeingChanged) -> Answer:
 def _failure(error: HTTPException) -> Answer:
     if error.response is not None or (error.code or 500) < 400:
         return make_response(error.get_response())
+    if error.code == 404 and request.method in ("GET", "HEAD") and (address := meant()):
+        return redirect(address, 301)
     title, advice = PAGES.get(error.code or 400, PAGES[400])
     page = render_template("web/failure.html", title=gettext(title), advice=gettext(advice))
     response = make_response(page, error.code or 400)

@@ -20,7 +20,11 @@ from letters.fields.dates import PartialDate
 from letters.fields.text import international
 from letters.language import LANGUAGES
 from letters.resources import CATALOGUES
+from letters.sentences import sentences
 from letters.web.context import context, library
+
+MAX_FIRST_WORDS = 200
+"""Signs of a text's beginning, where there is room for no more."""
 
 
 def speak(app: Flask) -> None:
@@ -28,8 +32,10 @@ def speak(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     install = cast(Any, app.jinja_env).install_gettext_callables
     install(gettext, ngettext, newstyle=True)
-    app.jinja_env.filters.update(day=day, number=number, country=country, international=international, typeset=typeset)
+    app.jinja_env.filters.update(day=day, number=number, country=country, international=international)
+    app.jinja_env.filters.update(typeset=typeset, first_words=first_words)
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
+    app.jinja_env.globals.update(list_comma=list_comma)
     app.context_processor(_common)
     app.url_defaults(_keep_language)
 
@@ -51,13 +57,13 @@ def _preferred(languages: tuple[str, ...]) -> str:
 
 
 def gettext(message: str) -> str:
-    """The message in the reader's language."""
-    return _translations(language()).gettext(message)
+    """The message in the reader's language, with its quotation marks and apostrophes."""
+    return _said(_translations(language()), message, language())
 
 
 def ngettext(singular: str, plural: str, count: int) -> str:
-    """The message for this number in the reader's language."""
-    return _translations(language()).ngettext(singular, plural, count)
+    """The message for this number in the reader's language, set likewise."""
+    return _set(_translations(language()).ngettext(singular, plural, count))
 
 
 def said(problem: FieldProblem) -> str:
@@ -67,10 +73,12 @@ def said(problem: FieldProblem) -> str:
 
 def explained(error: LettersError) -> str:
     """What can be put right, in the reader's language, with numbers as it writes them."""
-    if not isinstance(error, Refused):
-        return gettext(str(error))
+    # Not `gettext`, which remembers what it has said: some name things that are in one letter alone.
+    said = _set(_translations(language()).gettext(error.message if isinstance(error, Refused) else str(error)))
+    if not isinstance(error, Refused) or not error.values:
+        return said
     values = {name: number(value) if isinstance(value, int) else value for name, value in error.values.items()}
-    return gettext(error.message).format(**values) if values else gettext(error.message)
+    return said.format(**values)
 
 
 def day(value: dt.date | PartialDate) -> str:
@@ -100,11 +108,37 @@ def country_options(chosen: str) -> Markup:
     return _country_options(language(), chosen if chosen in COUNTRIES else "")
 
 
+@lru_cache(maxsize=4096)
+def _said(catalogue: NullTranslations, message: str, code: str) -> str:
+    return _set(catalogue.gettext(message), code)
+
+
+def _set(message: str, code: str = "") -> str:
+    """One of our own messages as its language sets it, however straight a catalogue has its marks."""
+    tongue = LANGUAGES.get(code or language())
+    return tongue.typographic(message) if tongue else message
+
+
 # Of authors' texts alone, which are the same for every reader.
 @lru_cache(maxsize=4096)
 def typeset(text: str, code: str) -> str:
     """An author's text with the quotation marks and apostrophes of its language, as letters and sheets have them."""
     return LANGUAGES[code].typographic(text)
+
+
+def first_words(text: str, code: str) -> str:
+    """How a text begins: its first sentence, cut between two words where that is long."""
+    first = next(iter(sentences(text, code)), "")
+    if len(first) <= MAX_FIRST_WORDS:
+        return first
+    head, _, cut = first[:MAX_FIRST_WORDS].rpartition(" ")
+    return f"{(head or cut).rstrip(' ,;:–-')}…"
+
+
+def list_comma() -> str:
+    """What stands between a name and a role in the reader's language: the comma of its script, as CLDR has it."""
+    marks = "".join(sign for style in _locale(language()).list_patterns.values() for sign in "".join(style.values()))
+    return next((f"{mark} ".replace("、 ", "、") for mark in "،、" if mark in marks), ", ")
 
 
 def in_language(code: str) -> dict[str, str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from flask import Blueprint, Response, abort, render_template
 
+from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.signatories import totals
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
 from letters.library.picture import jpeg
 from letters.web.context import library, now, public_appeal, today
-from letters.web.texts import language
+from letters.web.texts import in_language, language
 
 pages = Blueprint("pages", __name__)
 
@@ -45,7 +46,9 @@ def appeal(slug: str) -> str:
         appeal=found,
         texts=found.texts_in(language()),
         text_language=text_language(found),
+        named=names_in(found, text_language(found)),
         is_open=found.is_open(today()),
+        others_open=any(other.is_public(now()) and other.is_open(today()) for other in library().appeals.values()),
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
     )
@@ -75,6 +78,11 @@ def privacy() -> str:
 def text_language(appeal: Appeal) -> str:
     """The language in which an appeal's texts are shown: the page's if there is one, else the appeal's own."""
     return language() if language() in appeal.texts else appeal.facts.language
+
+
+def names_in(appeal: Appeal, language: str) -> Callable[[Addressee], dict[str, str]]:
+    """Tells the `lang` and `dir` of an addressee's name where the appeal is shown in that language."""
+    return lambda who: in_language(language if language in who.names else appeal.facts.language)
 
 
 def _words_for(appeals: Iterable[Appeal]) -> dict[str, object]:

@@ -18,8 +18,8 @@ from letters.supporter import LIMITS
 from letters.web import forms, sending
 from letters.web.context import context, library, public_appeal, today
 from letters.web.forms import Draft
-from letters.web.texts import country_options, gettext, in_language, language, said
-from letters.web.views import text_language
+from letters.web.texts import country_options, gettext, language, said
+from letters.web.views import names_in, text_language
 
 pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
 
@@ -112,7 +112,7 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
         appeal=appeal,
         texts=appeal.texts_in(shown),
         text_language=shown,
-        named=lambda who: in_language(shown) if shown in who.names else {},
+        named=names_in(appeal, shown),
         draft=draft,
         problems={problem.field: said(problem) for problem in problems},
         notice=notice,
