@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import replace
 
+import pypdfium2
 import pytest
-from sample_letters import CHINESE, ENGLISH
+from sample_letters import ARABIC, CHINESE, ENGLISH, FRENCH, letter
 
 from letters import mail
 from letters.channel import Channel
@@ -13,7 +15,7 @@ from letters.cli.guard import CHANNELS
 from letters.errors import Refused
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.rendering import Format, formats_of, render, render_as
+from letters.rendering import Format, formats_of, pdf_here, render, render_as
 
 PDF = b"%PDF-1.7 made elsewhere"
 
@@ -61,3 +63,33 @@ def test_a_letter_that_has_nowhere_to_go_is_refused(channel: Channel) -> None:
 
 def test_every_channel_has_its_name_on_the_command_line() -> None:
     assert sorted(CHANNELS.values()) == sorted(Channel)
+
+
+def test_a_fax_as_text_is_readable_in_every_viewer() -> None:
+    french, english = (render_as(Format.TXT, each).content for each in (FRENCH, ENGLISH))
+    assert french.startswith(BOM_UTF8) and "Télécopie" in french.decode("utf-8-sig")
+    assert english.isascii() and b"Minister of Justice" in english
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "zh"])
+def test_each_page_of_a_fax_says_its_number_its_reader_and_which_page_it_is(language: str) -> None:
+    long = letter(language, body=letter(language).body * 12)
+    faxed, posted = (pages(pdf_here(long.by(channel), None, False)) for channel in (Channel.FAX, Channel.POST))
+    assert len(faxed) > 1
+    for place, text in enumerate(faxed, start=1):
+        page = long.language.fax.page.format(number=place, total=len(faxed))
+        assert page in text and "+44 20 7946 0018" in text and f"· {long.recipient[0]}" in text
+    assert "+44 20" not in "".join(posted) and len(posted) == len(faxed)
+
+
+def test_a_fax_number_keeps_its_order_in_a_head_from_right_to_left() -> None:
+    with pypdfium2.PdfDocument(pdf_here(ARABIC.by(Channel.FAX), None, False)) as document:
+        page = document[0].get_textpage()
+        text = page.get_text_range()
+        begin, end = (page.get_charbox(text.index(part))[0] for part in ("+44", "0018"))
+    assert begin < end
+
+
+def pages(pdf: bytes) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_range() for page in document]

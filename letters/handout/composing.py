@@ -108,6 +108,8 @@ def _facts(appeal: Appeal, site: Site, language: str) -> list[str]:
 def _deadline(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> str:
     words, deadline = WORDS[language], appeal.facts.deadline
     is_signed = appeal.facts.kind is Kind.OPEN_LETTER
+    if deadline is None and appeal.facts.example:
+        return ""  # its mark says that none are sent
     if deadline is None:
         return words.sign_freely if is_signed else words.write_freely
     day = _day(deadline, site, LANGUAGES[language])
@@ -154,14 +156,16 @@ def _member(member: Signatory) -> str:
 
 
 def _totals(appeal: Appeal, language: str) -> str:
-    """How many signed in all: computed from the groups, and nothing where there are none."""
+    """How many signed in all: computed from the groups, and nothing where one has said it already."""
+    if len(appeal.facts.signatories) < 2:
+        return ""
     words, tongue = WORDS[language], LANGUAGES[language]
     kinds = {MemberType.ORGANISATIONS: words.organisations, MemberType.PEOPLE: words.people}
     counted = [
         f"{_number(total.number, tongue, approximate=total.approximate)} ({kinds[total.type]})"
         for total in totals(appeal.facts.signatories)
     ]
-    return f"{words.together}{tongue.colon}{tongue.space}{tongue.separator.join(counted)}" if counted else ""
+    return f"{words.together}{tongue.colon}{tongue.space}{tongue.separator.join(counted)}"
 
 
 def _number(value: int, tongue: Language, *, approximate: bool) -> str:

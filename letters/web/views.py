@@ -48,7 +48,7 @@ def appeal(slug: str) -> str:
         text_language=text_language(found),
         named=names_in(found, text_language(found)),
         is_open=found.is_open(today()),
-        others_open=any(other.is_public(now()) and other.is_open(today()) for other in library().appeals.values()),
+        others_open=any(map(_needs_letters, library().appeals.values())),
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
     )
@@ -78,6 +78,10 @@ def privacy() -> str:
 def text_language(appeal: Appeal) -> str:
     """The language in which an appeal's texts are shown: the page's if there is one, else the appeal's own."""
     return language() if language() in appeal.texts else appeal.facts.language
+
+
+def _needs_letters(appeal: Appeal) -> bool:
+    return appeal.is_public(now()) and appeal.is_open(today()) and appeal.facts.example is None
 
 
 def names_in(appeal: Appeal, language: str) -> Callable[[Addressee], dict[str, str]]:

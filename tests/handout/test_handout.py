@@ -215,6 +215,19 @@ def test_a_permission_that_nobody_gave_is_not_on_the_sheet(made: Callable[..., H
     assert made().notes == ()
 
 
+def test_a_single_group_of_signatures_is_its_own_total(made: Callable[..., Handout]) -> None:
+    text = _with_letter("subject: Street checks\n  body: [Stop them.]").replace("title:", "kind: open-letter\ntitle:")
+    group = "{group: People, type: people, count: 70000, approximate: true, date: 2020-04}"
+    handout = made(files={"jane-doe/appeal.yaml": f"{text}signatories: [{group}]\n"})
+    assert handout.signed[0].number == "about 70,000 (April 2020)" and handout.totals == ""
+
+
+def test_an_example_doesnt_welcome_letters_that_it_asks_not_to_send(made: Callable[..., Handout]) -> None:
+    handout = made(example="2019")
+    assert handout.deadline == "" and "don’t send" in handout.watermarks[0]
+    assert "welcome" in made().deadline and made(example="2019", deadline="2030-01-01").deadline
+
+
 def test_an_open_letter_is_signed_and_its_numbers_are_never_more_exact_than_they_are(
     made: Callable[..., Handout],
 ) -> None:
@@ -233,7 +246,7 @@ def test_an_open_letter_is_signed_and_its_numbers_are_never_more_exact_than_they
         ((), "about 70,000 (11 April 2020)"),
         (("Ada, Chair, One",), ""),
     ]
-    assert handout.totals == "Together: 31 (organisations); about 70,000 (people)"
+    assert handout.totals == "In total: 31 (organisations); about 70,000 (people)"
     assert handout.notes == ("Sign on a list of signatures at a group’s table, or on the web.",)
     assert handout.recipients[0].languages == ""
 
