@@ -6,6 +6,7 @@ import os
 import pty
 import subprocess
 import sys
+from collections.abc import Sequence
 from contextlib import chdir
 from pathlib import Path
 
@@ -13,13 +14,16 @@ from click.testing import CliRunner
 
 from letters.cli import main
 
+PROGRAM = (sys.executable, "-m", "letters")
 Said = subprocess.CompletedProcess[str]
 
 
-def as_process(*words: str | Path, cwd: Path, stdin: str = "", **environment: str) -> Said:
+def as_process(
+    *words: str | Path, cwd: Path, stdin: str = "", program: Sequence[str] = PROGRAM, **environment: str
+) -> Said:
     """`letters` as a process of its own, in a folder. Its start takes a second or two."""
     return subprocess.run(
-        [sys.executable, "-m", "letters", *map(str, words)],
+        [*program, *map(str, words)],
         cwd=cwd,
         input=stdin,
         capture_output=True,

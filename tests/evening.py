@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from conftest import ADDRESSEES, APPEAL, Make
-from doors import Said, as_process, in_process
+from doors import PROGRAM, Said, as_process, in_process
 
 HEADER = "name,street,postcode,town,country,language,points,addressees"
 MAYA = "Maya Lind,12 Station Road,LS1 4AB,Leeds,GB,,,"
@@ -44,6 +44,8 @@ letter:
         - de la laisser voir un avocat.
 """
 MANY = [f"Member{number:05d} Lind" for number in range(1_100)]  # three shards
+FEW = MANY[:100]  # three small ones
+_SMALL_SHARDS = "from letters.pack import shards; shards.SHARD = 40; from letters.cli import main; main()"
 ENDED = Path(__file__).parent / "ended"
 HANGS = 120.0  # seconds after which a test gives up on what never comes; nothing is measured by it
 _LOOK = 0.01
@@ -54,6 +56,7 @@ class Group:
 
     def __init__(self, folder: Path, appeals: Path) -> None:
         self.folder, self.appeals, self.out = folder, appeals, folder / "out"
+        self.program = PROGRAM
 
     def print(self, *words: str | Path, appeals: Sequence[str] = ("jane-doe",)) -> Said:
         """The command in this process."""
@@ -61,7 +64,7 @@ class Group:
 
     def run(self, *words: str | Path, appeals: Sequence[str] = ("jane-doe",)) -> Said:
         """The command as the group's secretary starts it."""
-        return as_process(*self._command(words, appeals), cwd=self.folder)
+        return as_process(*self._command(words, appeals), cwd=self.folder, program=self.program)
 
     def begin(self, *words: str, end_before: str = "") -> subprocess.Popen[str]:
         """The command in a session of its own, so that all its processes can be ended together.
@@ -72,7 +75,7 @@ class Group:
         steps.unlink(missing_ok=True)
         ends = {"END_BEFORE": end_before, "END_STEPS": str(steps), "END_OUT": str(self.out.absolute())}
         return subprocess.Popen(
-            [sys.executable, "-m", "letters", *map(str, self._command(("--date", "2026-01-31", *words), ["jane-doe"]))],
+            [*self.program, *map(str, self._command(("--date", "2026-01-31", *words), ["jane-doe"]))],
             cwd=self.folder,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
@@ -110,6 +113,14 @@ def a_large_group(group: Group) -> Group:
     (group.appeals / "jane-doe" / "appeal.yaml").write_text(APPEAL)
     write_list(group.folder, *(f"{name},12 Station Road,LS1 4AB,Leeds,GB,,," for name in MANY))
     return group
+
+
+@pytest.fixture(name="few")
+def a_group_with_small_shards(many: Group) -> Group:
+    """Members by the hundred in shards of forty: as many shards as `many` has, where what is in them doesn't matter."""
+    write_list(many.folder, *(f"{name},12 Station Road,LS1 4AB,Leeds,GB,,," for name in FEW))
+    many.program = (sys.executable, "-c", _SMALL_SHARDS)
+    return many
 
 
 def write_list(folder: Path, *rows: str, header: str = HEADER) -> Path:

@@ -50,7 +50,7 @@ PUMPS = (
 BEFORE = ("", ".", "a")
 """What stands before them: many patterns look at nothing else than what follows a sign of their own."""
 BEHIND = ("", "x")
-SIZES = (12, 18, 24, 100, 400)
+SIZES = (12, 18, 24, 100, 300)
 """Numbers of repetitions, first small ones: what grows exponentially is slow there already."""
 FAST = 0.004
 """Seconds, below which a clock tells nothing."""

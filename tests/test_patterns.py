@@ -21,6 +21,7 @@ PATIENCE = 600
 """Seconds; hanging for ever is the alternative."""
 
 
+@pytest.mark.slow
 def test_no_pattern_takes_clearly_longer_than_the_square_of_its_text() -> None:
     try:
         done = subprocess.run([sys.executable, SCRIPT], capture_output=True, text=True, timeout=PATIENCE)
@@ -59,11 +60,12 @@ HARD = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("language", "part"), HARD)
 def test_advice_on_a_hard_text_takes_as_long_as_the_text_is_long(make_appeals: Make, language: str, part: str) -> None:
     before, after = (
         _seconds_to_check(make_appeals, language, broken(part * (size // len(part.encode()))))
-        for size in (30_000, 120_000)
+        for size in (20_000, 80_000)
     )
     # Four times the text may take four times as long; were it the square of it, it would be sixteen.
     assert after < 9 * max(before, 0.03)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import html
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
 from letters.settings import Settings
@@ -84,12 +88,34 @@ def fields_of(page: str) -> dict[str, str]:
     return found
 
 
-@pytest.fixture(scope="session", name="renderer")
-def one_renderer() -> Iterator[Renderer]:
-    """One process that makes the PDFs of all tests."""
+class Compiled(BytecodeCache):
+    """The templates as they were compiled for the first site: each test opens one of its own."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if code := self._code.get(bucket.key):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = Compiled()
+
+
+@cache
+def _renderer() -> Renderer:
     one = Renderer(timeout=120)
-    yield one
-    one.close()
+    atexit.register(one.close)
+    return one
+
+
+@pytest.fixture(scope="session", name="renderer")
+def one_renderer() -> Renderer:
+    """One process that makes the PDFs of all tests, whichever modules they stand in."""
+    return _renderer()
 
 
 @pytest.fixture(name="visit")
@@ -100,6 +126,7 @@ def open_sites(make_appeals: Callable[..., Path], renderer: Renderer) -> Visit:
         files: dict[str, str | bytes | None] | None = None, now: dt.datetime = NOON, makes: Any = None, **settings: Any
     ) -> Visitor:
         app = create_app(Settings(secret_key=KEY, appeals=make_appeals(files), **settings), makes or renderer)
+        app.jinja_env.bytecode_cache = _COMPILED
         app.config["NOW"] = lambda: now
         return Visitor(app)
 

@@ -280,7 +280,7 @@ def findings(kind: str, data: Any, root: Path) -> list[Finding]:
 
 
 CHANGES = ("replace", "leave out", "add")
-PATIENT = settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+PATIENT = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
@@ -288,6 +288,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("files")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FILES)
 def test_both_accept_whatever_the_models_allow(kind: str, root: Path) -> None:
     @PATIENT
@@ -299,6 +300,7 @@ def test_both_accept_whatever_the_models_allow(kind: str, root: Path) -> None:
     compare()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FILES)
 def test_both_give_the_same_verdict_on_a_changed_file(kind: str, root: Path) -> None:
     """One thing changed: a value left out or replaced, or an unknown field."""

@@ -132,6 +132,7 @@ def test_a_draft_is_as_it_was_read(name: str, appeals: Path, tmp_path: Path) -> 
     golden.check(f"import-{name}.txt", result.stdout.replace(str(appeals), "my-appeals"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*TEXTS, *PDFS])
 def test_no_word_of_a_sheet_is_lost(name: str, appeals: Path, tmp_path: Path) -> None:
     draft, _ = draft_of(name, appeals, tmp_path)
@@ -141,6 +142,7 @@ def test_no_word_of_a_sheet_is_lost(name: str, appeals: Path, tmp_path: Path) ->
     assert [word for word in said if word not in known | label_words()] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*TEXTS, *PDFS])
 def test_nothing_is_invented(name: str, appeals: Path, tmp_path: Path) -> None:
     draft, _ = draft_of(name, appeals, tmp_path)
@@ -155,6 +157,7 @@ def test_nothing_is_invented(name: str, appeals: Path, tmp_path: Path) -> None:
         assert re.sub(r"\D", "", number) in digits, number
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*TEXTS, *PDFS])
 def test_what_is_found_and_answered_is_all_that_check_asks_for(name: str, appeals: Path, tmp_path: Path) -> None:
     book = appeals / "addressees.yaml"
@@ -169,6 +172,7 @@ def test_what_is_found_and_answered_is_all_that_check_asks_for(name: str, appeal
     assert library.appeals[name].facts.letter.body
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*TEXTS, *PDFS])
 def test_what_is_left_open_is_named_by_check_with_its_line(name: str, appeals: Path, tmp_path: Path) -> None:
     draft, result = draft_of(name, appeals, tmp_path)
@@ -184,6 +188,7 @@ def test_what_is_left_open_is_named_by_check_with_its_line(name: str, appeals: P
     assert errors <= LEFT_OPEN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TEXTS)
 @pytest.mark.parametrize("change", ["windows", "no-break spaces", "form feed"])
 def test_what_copying_does_to_a_text_changes_nothing(name: str, change: str, appeals: Path, tmp_path: Path) -> None:
@@ -354,6 +359,7 @@ def test_what_is_given_comes_before_what_the_sheet_says(appeals: Path, tmp_path:
     assert "over" not in result.stdout
 
 
+@pytest.mark.slow
 def test_on_a_terminal_what_the_sheet_leaves_open_is_asked(appeals: Path) -> None:
     typed = "3/4/2026\n2099-04-03\nblair\n\n"
     seen = at_terminal(["import", str(SHEETS / "current-es.txt"), "--appeals", str(appeals)], typed)
@@ -364,6 +370,7 @@ def test_on_a_terminal_what_the_sheet_leaves_open_is_asked(appeals: Path) -> Non
     assert "line 31: to 1: Minister Bill Blair has no salutation in 'es'" in seen
 
 
+@pytest.mark.slow
 def test_on_a_terminal_enter_leaves_it_open(appeals: Path) -> None:
     seen = at_terminal(["import", str(SHEETS / "current-es.txt"), "--appeals", str(appeals)], "\n\n")
     assert 'the sheet says "03/04/2026": 2026-04-03 or 2026-03-04?' in seen
@@ -415,7 +422,8 @@ def marked(lines: list[tuple[str, bool]]) -> str:
 ANYTHING = st.lists(st.tuples(st.one_of(PIECES, st.text(max_size=60)), st.booleans()), max_size=60).map(marked)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=ANYTHING)
 def test_any_text_becomes_a_draft_that_yaml_can_read_and_that_loses_no_word(text: str, tmp_path: Path) -> None:
     file = tmp_path / "sheet.txt"

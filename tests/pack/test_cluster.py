@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from distributed import LocalCluster
 from distributed.comm.core import CommClosedError
-from evening import HANGS, MANY, Group, a_group, a_large_group, found_in, wait_for_shards  # noqa: F401 two are fixtures
+from evening import HANGS, MANY, Group, a_group, a_group_with_small_shards, a_large_group, found_in, wait_for_shards  # noqa: F401 three are fixtures
 
 from letters.errors import Refused
 from letters.pack import executors as module
 
+pytestmark = pytest.mark.slow
 _CLUSTER = """\
 import sys
 from distributed import LocalCluster
@@ -75,14 +76,14 @@ def test_a_scheduler_that_isn_t_there_is_said_to_be_away(group: Group) -> None:
     assert not (group.out / "letters.pdf").exists()
 
 
-def test_a_cluster_makes_the_same_pack(many: Group, cluster: Cluster) -> None:
+def test_a_cluster_makes_the_same_pack(few: Group, cluster: Cluster) -> None:
     words = ("--date", "2026-01-31", "--envelopes", "DL", "--numbers")
-    here = many.run(*words, "--out", "here")
+    here = few.run(*words, "--out", "here")
     assert here.returncode == 0, here.stderr
-    there = many.run(*words, "--out", "there", "--scheduler", cluster.address)
+    there = few.run(*words, "--out", "there", "--scheduler", cluster.address)
     assert there.returncode == 0, there.stderr
     for name in ("letters.pdf", "envelopes.pdf", "tally.pdf"):
-        made = [(many.folder / folder / name).read_bytes() for folder in ("here", "there")]
+        made = [(few.folder / folder / name).read_bytes() for folder in ("here", "there")]
         assert made[0] == made[1] and len(made[0]) > 10_000, name
 
 

@@ -17,7 +17,7 @@ import pytest
 from conftest import ADDRESSEES, APPEAL, FRENCH, SITE, Make
 from flask import Flask
 from PIL import Image
-from visitor import KEY, NOON, TYPED, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
+from visitor import KEY, NOON, TYPED, Compiled, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.channel import Channel
 from letters.layout import LayoutName
@@ -41,6 +41,9 @@ def _came_in(app: Flask, **options: Any) -> Any:
     return client
 
 
+_COMPILED = Compiled()
+
+
 @pytest.fixture(name="preview")
 def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
     """Opens the preview of jane-doe with the test's own files and clock."""
@@ -48,6 +51,7 @@ def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
 
     def preview(files: dict[str, str | bytes | None] | None = None, now: dt.datetime = NOON) -> Any:
         app = create_preview(Settings(secret_key=KEY, appeals=make_appeals(files)), "jane-doe", renderer)
+        app.jinja_env.bytecode_cache = _COMPILED
         app.config["NOW"] = lambda: now
         opened.append(app)
         return _came_in(app)
@@ -311,6 +315,7 @@ def _heads(content: bytes) -> list[str]:
         return [page.get_textpage().get_text_bounded(bottom=page.get_height() - 36).strip("\r\n ") for page in document]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", LayoutName)
 @pytest.mark.parametrize(
     ("text", "mark"), [(DRAFT, "DRAFT: NOT TO BE SENT"), (EMBARGO, "NOT TO BE SENT BEFORE 2020-05-02 00:00 UTC")]

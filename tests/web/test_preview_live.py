@@ -12,8 +12,10 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browsing import DESK, PHONE, one_browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
-from conftest import APPEAL, Make
+from conftest import APPEAL, write_appeals
 from playwright.sync_api import Browser, Page, Route, expect
+
+from letters.library.watching import fingerprint_of
 
 DRAFT = APPEAL.replace("status: open", "status: draft")
 YAML = "jane-doe/appeal.yaml"
@@ -27,14 +29,10 @@ WIDEST_LAYOUT = """() => {
 }"""
 
 
-@pytest.fixture(name="folder")
-def drafted(make_appeals: Make) -> Path:
-    return make_appeals({YAML: DRAFT})
-
-
-@pytest.fixture(name="address")
-def started(folder: Path) -> Iterator[str]:
-    """The preview's address, as the command prints it."""
+@pytest.fixture(scope="module", name="served")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """A folder of appeals, and the address at which its preview stands, as the command prints it; one for all tests."""
+    folder = write_appeals(tmp_path_factory.mktemp("previewed") / "appeals", {YAML: DRAFT})
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -46,17 +44,28 @@ def started(folder: Path) -> Iterator[str]:
         try:
             said = server.stdout.readline()
             assert f"The preview of jane-doe is at http://127.0.0.1:{port}/preview/open/" in said
-            yield said.split()[6]
+            yield folder, said.split()[6]
         finally:
             server.send_signal(signal.SIGINT)
         assert server.wait(30) == 0
 
 
+@pytest.fixture
+def folder(served: tuple[Path, str]) -> Path:
+    """The appeals as they are before somebody changes them."""
+    folder, _ = served
+    (folder / YAML).write_text(DRAFT)
+    return folder
+
+
 @pytest.fixture(name="page")
-def opened(browser: Browser, address: str) -> Iterator[Page]:
+def opened(browser: Browser, served: tuple[Path, str], folder: Path) -> Iterator[Page]:
     context = browser.new_context(viewport=DESK)
     page = context.new_page()
-    page.goto(address)
+    page.goto(served[1])
+    # What the test before has left is no news any more.
+    while page.locator("body").get_attribute("data-fingerprint") != fingerprint_of(folder):
+        page.reload()
     assert page.url.endswith("/preview")
     expect(page.get_by_role("status")).to_contain_text("Reloads by itself")
     yield page
