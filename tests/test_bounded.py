@@ -21,6 +21,7 @@ from letters import bounded
 from letters.bounded import Child, Ended, Failed, OutOfMemory, OutOfTime, run
 from letters.errors import Refused
 
+pytestmark = pytest.mark.slow
 SECONDS = 60
 ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such bound")
 

@@ -35,6 +35,7 @@ def test_setting_the_marks_twice_changes_nothing_more(language: str, text: str) 
     assert tongue.typographic(tongue.typographic(text)) == tongue.typographic(text)
 
 
+@pytest.mark.slow
 def test_every_country_has_a_name_in_every_language_and_for_every_sender() -> None:
     for code in COUNTRIES:
         for language in LANGUAGES.values():

@@ -61,6 +61,7 @@ def test_what_a_script_reads_is_no_command() -> None:
             compile(path.read_bytes(), path.name, "exec")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [(), ("test",)])
 def test_bootstrap_says_nothing_when_nothing_is_missing(arguments: tuple[str, ...], programs: Path) -> None:
     (programs / "tiffinfo").symlink_to(programs / "chromium")

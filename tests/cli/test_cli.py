@@ -116,6 +116,7 @@ def test_write_makes_a_pdf_for_every_addressee_and_says_so(tmp_path: Path) -> No
     assert "Ada Byron" in text_of(tmp_path / "out" / "tashpolat-tiyip-xi-jinping.pdf")
 
 
+@pytest.mark.slow
 def test_write_makes_all_three_channels_with_ticks_and_own_words(tmp_path: Path) -> None:
     words = ["--channel", "pdf", "--channel", "email", "--channel", "fax", "--tick", "colleague", "--own-words", "-"]
     result = as_process("write", "tashpolat-tiyip", *ADA, *words, cwd=tmp_path, stdin="I taught with {{7*7}} of them.")
@@ -186,6 +187,7 @@ def test_a_late_letter_can_be_asked_for(tmp_path: Path) -> None:
     assert in_process("write", "kadeer-relatives", *ADA, "--late", cwd=tmp_path).returncode == 0
 
 
+@pytest.mark.slow
 def test_copies_carry_the_line_that_says_what_they_are(tmp_path: Path) -> None:
     result = in_process("write", "tashpolat-tiyip", *ADA, "--copies", cwd=tmp_path)
     assert result.returncode == 0, result.stderr

@@ -41,6 +41,7 @@ def outline(pdf: Path) -> list[tuple[str, int, list[tuple[str, int]]]]:
         return [(*read(entry), [read(below) for below in chain(entry)]) for entry in chain(document.Root.Outlines)]
 
 
+@pytest.mark.slow
 def test_every_member_writes_to_every_addressee_in_the_order_of_the_list(group: Group) -> None:
     result = group.run()
     assert result.returncode == 0, result.stderr
@@ -93,6 +94,7 @@ def test_copies_follow_their_letters_and_bookmarks_lead_to_both(group: Group) ->
         assert [number for _, number in first[2]][:2] == [1, 2]
 
 
+@pytest.mark.slow
 def test_a_member_with_one_letter_has_one_bookmark(group: Group) -> None:
     (group.appeals / "jane-doe" / "appeal.yaml").write_text(APPEAL)
     assert group.print().returncode == 0
@@ -132,6 +134,7 @@ def test_labels_stand_in_the_letters_order(group: Group) -> None:
     assert [text.count("Anytown 12345") for text in texts] == [1, 5]
 
 
+@pytest.mark.slow
 def test_each_member_writes_in_a_language_that_each_appeal_has(group: Group) -> None:
     (group.appeals / "john-roe").mkdir()
     second = APPEAL.replace("Jane Doe", "John Roe").replace("A teacher is held", "A nurse is held")
@@ -146,6 +149,7 @@ def test_each_member_writes_in_a_language_that_each_appeal_has(group: Group) -> 
     assert titles[:3] == ["Mayor Ada Byron · jane-doe", "Judge Mary Roe · jane-doe", "Mayor Ada Byron · john-roe"]
 
 
+@pytest.mark.slow
 def test_a_language_for_all_must_be_one_that_some_appeal_has(group: Group) -> None:
     assert group.print("--language", "fr").returncode == 0
     assert all("au sujet de" in text for text in pages(group.out / "letters.pdf"))

@@ -177,7 +177,8 @@ def test_whether_a_letter_fits_is_tried_once_for_all_layouts_of_a_width(layouts:
     assert len(layouts) == 2, "A4 and US Letter"
 
 
-@pytest.mark.parametrize("sentences", [15, 22, 60])
+@pytest.mark.slow
+@pytest.mark.parametrize("sentences", [15, 22])
 def test_a_letter_takes_as_many_pages_as_when_it_is_printed(sentences: int) -> None:
     letter = long_letter(sentences)
     asked = {layout: pages_of(letter, layout) for layout in LayoutName}
