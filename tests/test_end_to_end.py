@@ -210,6 +210,17 @@ def test_the_preview_has_the_sender_on_the_right_as_on_paper(desk: Page, languag
     assert sender["x"] + sender["width"] == pytest.approx(paper["x"] + paper["width"], abs=1)
 
 
+def test_the_form_asks_for_initials_once_they_are_chosen(page: Page) -> None:
+    page.goto("/appeals/tashpolat-tiyip/write")
+    initials = page.get_by_label("Initials", exact=True)
+    assert not initials.is_visible()
+    page.check("#sign_as-initials")
+    assert initials.is_visible()
+    page.get_by_role("button", name="See my letter").click()
+    page.wait_for_selector("[aria-invalid=true]")
+    assert initials.is_visible() and page.locator("#error-initials").is_visible()
+
+
 def test_the_form_asks_in_a_language_that_runs_the_other_way(page: Page) -> None:
     page.goto("/appeals/tashpolat-tiyip/write")
     page.check("input[name=points][value=family]")

@@ -107,7 +107,8 @@ def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> 
     why = mail.refusal(letter) if Channel.EMAIL in channels else ""
     demands = demands_of(appeal, key, written.supporter, letter.language_code)
     return CheckedLetter(
-        letter=letter,
+        # As it goes by the first of its ways: by e-mail others get a copy than by post.
+        letter=letter.by(next(iter(appeal.channels_for(key)), letter.channel)),
         addressee=appeal.to[key],
         channels=tuple(channel for channel in channels if not why or channel is not Channel.EMAIL),
         lost=lost_demands(body, demands) if draft.is_rewritten else (),
