@@ -243,7 +243,7 @@ def test_a_subject_that_no_e_mail_can_hold_keeps_nobody_from_printing(visit: Vis
     visitor = visit({"jane-doe/appeal.yaml": odd})
     page = visitor.post(f"{JANE}/check")
     assert page.status_code == 200
-    assert "Not by e-mail" in page.text and "can&#39;t be used together" in page.text
+    assert "Not by e-mail" in page.text and "can’t be used together" in page.text
     assert "Open it in my e-mail program" not in page.text
     assert visitor.post(f"{JANE}/letters/mayor.pdf").status_code == 200
 
