@@ -67,7 +67,8 @@ def evening(library: Library, *, appeals: tuple[Appeal, ...] = (), **options: An
 def alone(maker: LetterMaker, library: Library, who: Member, appeal: Appeal, key: str) -> Any:
     """The letter as `letters write` would make it."""
     language = maker.language(who, appeal)
-    words, copies = maker.words(who, appeal, language), library.copies(appeal, who.supporter.country)
+    words = maker.words(who, appeal, language)
+    copies = library.copies(appeal, who.supporter.country) if maker.evening.copies else {}
     return compose(appeal, key, who.supporter, words, language=language, date=DATE, copies=copies)
 
 
