@@ -80,12 +80,24 @@ def mailto(letter: Letter) -> str | None:
 
     Raises Refused as `draft` does.
     """
+    link = _link(letter, plain_text(letter).strip().replace("\n", "\r\n"))
+    return link if len(link) <= MAX_MAILTO else None
+
+
+def addressed_mailto(letter: Letter) -> str:
+    """A link that opens a message to the addressee with the subject alone: the text is to be pasted.
+
+    Raises Refused as `draft` does.
+    """
+    return _link(letter, body="")
+
+
+def _link(letter: Letter, body: str) -> str:
     _headers(letter)  # What no header may hold, no link may hold either.
-    body = plain_text(letter).strip().replace("\n", "\r\n")
     query = {"cc": _listed(letter.copy_emails), "subject": quote(letter.subject, safe=""), "body": quote(body, safe="")}
     # An empty subject makes Outlook swallow the body, so what is empty isn't named.
-    link = f"mailto:{_listed(letter.emails)}?" + "&".join(f"{name}={value}" for name, value in query.items() if value)
-    return link if len(link) <= MAX_MAILTO else None
+    named = "&".join(f"{name}={value}" for name, value in query.items() if value)
+    return f"mailto:{_listed(letter.emails)}" + (f"?{named}" if named else "")
 
 
 def refusal(letter: Letter) -> str:

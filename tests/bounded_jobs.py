@@ -15,7 +15,7 @@ from pathlib import Path
 
 from letters.errors import Refused
 
-TYPED = "Emma Woods, 12 Elm Row"
+TYPED = "Emma Woods, 74112 Elm Row"
 
 
 def echo(said: bytes) -> bytes:

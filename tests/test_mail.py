@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parseaddr
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import golden
 import pytest
@@ -205,7 +205,7 @@ def test_what_a_supporter_types_is_data_in_both_parts() -> None:
 )
 @pytest.mark.parametrize("field", ["subject", "signature", "reply_to", "emails", "copy_emails"])
 def test_no_typed_value_can_become_a_header(field: str, text: str) -> None:
-    for channel in (mail.draft, mail.mailto):
+    for channel in (mail.draft, mail.mailto, mail.addressed_mailto):
         with pytest.raises(Refused) as refusal:
             channel(attacked(field, text))
         assert text.strip() == "" or text not in str(refusal.value).replace("The characters =?", "")
@@ -311,7 +311,15 @@ def test_a_link_is_made_up_to_1900_characters_and_no_further() -> None:
     assert mail.mailto(letter(body=(Paragraph("x" * (rest + 2)),))) is None
 
 
+def test_a_link_without_the_text_has_the_addresses_and_the_subject_however_long_the_letter_is() -> None:
+    link = mail.addressed_mailto(letter(body=(Paragraph("x" * 5000),)))
+    assert link == "mailto:minister@justice.example?cc=embassy@london.example&subject=" + quote(
+        letter().subject, safe=""
+    )
+    assert mail.addressed_mailto(letter(subject="", copy_emails=())) == "mailto:minister@justice.example"
+
+
 def test_a_letter_without_an_address_is_refused() -> None:
-    for channel in (mail.draft, mail.mailto):
+    for channel in (mail.draft, mail.mailto, mail.addressed_mailto):
         with pytest.raises(Refused, match="no e-mail address"):
             channel(letter(emails=()))

@@ -19,7 +19,7 @@ from werkzeug.test import TestResponse
 
 from letters.settings import Settings
 from letters.web import create_app
-from letters.web.renderer import Renderer
+from letters.web.renderer import BUSY, Busy, Renderer
 
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
 KEY = "a key for tests, of more than 32 signs"
@@ -66,6 +66,9 @@ class Broken(Renderer):
 
     def pdf(self, letters: Any, *_: Any) -> bytes:
         raise RuntimeError(f"can't set {letters[0].plain_body()}")
+
+    def breaks(self, *_: Any) -> bytes:
+        raise Busy(BUSY)
 
 
 Visit = Callable[..., Visitor]

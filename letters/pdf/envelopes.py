@@ -39,6 +39,11 @@ def envelopes(letters: Sequence[Letter], envelope: Envelope, *, numbers: Sequenc
     return impose(letters, setting, numbers=numbers)
 
 
+def pages(letters: Sequence[Letter], envelope: Envelope) -> bytes:
+    """The PDF of `envelopes` alone. Raises Refused as it does."""
+    return envelopes(letters, envelope).data
+
+
 def outside(letter: Letter) -> Letter:
     """The letter without what is inside its envelope: the same for all letters from one sender to one addressee."""
     return replace(

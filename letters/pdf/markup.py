@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from markupsafe import Markup, escape
@@ -18,9 +18,14 @@ from letters.resources import templates
 APART = "\n.letter .own { opacity: .99 }"
 
 
-def inner(letter: Letter) -> Markup:
-    """The letter as an <article>, for the site's preview: escaped, without ids and inline styles."""
-    return Markup(templates("letter", "print").get_template("parts.html").render(_context(letter, heading="h2")))  # noqa: S704 autoescaped
+def inner(letter: Letter, ended: Callable[[Markup], Markup] = lambda text: text) -> Markup:
+    """The letter as an <article>, for the site's preview: escaped, without ids and inline styles.
+
+    `ended` gets each block's HTML in turn and may end its lines where they end on paper.
+    """
+    context = _context(letter, heading="h2")
+    context["text"] = lambda words: ended(unbroken(words, letter.names))
+    return Markup(templates("letter", "print").get_template("parts.html").render(context))  # noqa: S704 autoescaped
 
 
 def html(

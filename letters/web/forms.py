@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -65,6 +65,10 @@ class Draft:
     def having(self, **values: str) -> Draft:
         """The same draft with these fields changed."""
         return replace(self, one={**self.one, **values})
+
+    def addressed_to(self, keys: Iterable[str]) -> Draft:
+        """The same draft with these addressees ticked."""
+        return replace(self, many={**self.many, "to": tuple(keys)})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

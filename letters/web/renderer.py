@@ -15,12 +15,20 @@ from letters.errors import LettersError, gettext_noop
 from letters.handout import Handout
 from letters.layout import LayoutName
 from letters.letter import Letter
+from letters.stationery import Envelope, LabelSheet
 
 MAX_MEGABYTES = 2048
 BUSY = gettext_noop("Many letters are being made just now. Your text is kept: please try again in a moment.")
 TOO_LONG = gettext_noop("Making this letter took too long and was stopped. A shorter text may help.")
 # By name: the web itself never loads the typesetter.
 _TYPESETTER, _LETTERS, _SHEET = "letters.pdf", "letters.pdf:render", "letters.pdf.handout:render"
+_ENVELOPES, _LABELS, _BREAKS = (
+    "letters.pdf.envelopes:pages",
+    "letters.pdf.labels:labels",
+    "letters.pdf.breaks:measure",
+)
+# Seconds that a page which only shows a letter waits for its turn: those who print go first.
+_PATIENCE = 0.5
 
 
 class Busy(LettersError):
@@ -53,6 +61,29 @@ class Renderer:
     def sheet(self, handout: Handout) -> bytes:
         """An appeal's sheet as a PDF. Raises Refused for what its author can change, Busy for what passes."""
         return self._made(_SHEET, handout)
+
+    def envelopes(self, letters: Sequence[Letter], envelope: Envelope) -> bytes:
+        """An envelope for each letter, as one PDF. Raises Refused for an address too long for it, or Busy."""
+        return self._made(_ENVELOPES, tuple(letters), envelope)
+
+    def labels(self, letters: Sequence[Letter], sheet: LabelSheet, start: int) -> bytes:
+        """A label for each letter, from the label `start` on, as one PDF. Raises as `envelopes` does."""
+        return self._made(_LABELS, tuple(letters), sheet, start=start)
+
+    def breaks(self, letters: Sequence[Letter], layout: LayoutName | None) -> bytes:
+        """Where the letters' lines end on paper, for `letters.pdf.breaks.read`.
+
+        Raises Refused as `pdf` does; and Busy, soon, where others print, and where it can't be told.
+        """
+        if not self._turn.acquire(timeout=_PATIENCE):
+            raise Busy(BUSY)
+        try:
+            return self._ask(_BREAKS, tuple(letters), layout)
+        except RuntimeError:
+            # What is wrong is in the log; the letter can be shown without.
+            raise Busy(BUSY) from None
+        finally:
+            self._turn.release()
 
     def _made(self, job: str, *arguments: object, **named: object) -> bytes:
         if not self._places.acquire(blocking=False):

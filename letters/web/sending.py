@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
@@ -15,7 +16,7 @@ from letters.appeal.file import Mention
 from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
-from letters.errors import gettext_noop
+from letters.errors import Refused, gettext_noop
 from letters.fax.text_pages import fits_text
 from letters.layout import LayoutName
 from letters.letter import Letter
@@ -23,50 +24,60 @@ from letters.library.site import Site
 from letters.rendering import File, Format, channels_of, render_as
 from letters.web.context import context
 from letters.web.forms import Draft, Written
-from letters.web.texts import gettext
+from letters.web.renderer import Busy
+from letters.web.texts import explained, gettext, in_language, language, number
 
-# A sentence for each way, or pair of ways, as languages join them differently. Where all are missing, the page warns.
+if TYPE_CHECKING:
+    from letters.pdf.breaks import Breaks
+
+# Why a way can't be used: a sentence for each, as languages join them differently.
 MISSING = {
-    (Channel.POST,): gettext_noop("There is no postal address for %(name)s in this appeal."),
-    (Channel.EMAIL,): gettext_noop("There is no e-mail address for %(name)s in this appeal."),
-    (Channel.FAX,): gettext_noop("There is no fax number for %(name)s in this appeal."),
-    (Channel.POST, Channel.EMAIL): gettext_noop(
-        "There is neither a postal nor an e-mail address for %(name)s in this appeal."
-    ),
-    (Channel.POST, Channel.FAX): gettext_noop(
-        "There is neither a postal address nor a fax number for %(name)s in this appeal."
-    ),
-    (Channel.EMAIL, Channel.FAX): gettext_noop(
-        "There is neither an e-mail address nor a fax number for %(name)s in this appeal."
-    ),
+    Channel.POST: gettext_noop("There is no postal address for %(name)s in this appeal."),
+    Channel.EMAIL: gettext_noop("There is no e-mail address for %(name)s in this appeal."),
+    Channel.FAX: gettext_noop("There is no fax number for %(name)s in this appeal."),
 }
 # About a page of 11 points; a sign of Chinese or Japanese takes as much room as two others.
 PAGE_SIGNS = 2300
+# How much text the letters that stand in full on one page may have together, in bytes; the first always does.
+IN_FULL = 5000
+# Longer letters are shown without their ends on paper: it would take too long to find them.
+MEASURED_LINES, MEASURED_SIGNS = 400, 12_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckedLetter:
-    """One letter on the check page, with what to look at and the ways to send it."""
+    """One letter on the check page, with what to look at and the ways to send it.
+
+    `in_full` is whether the page shows it now, with its ways; else only that there is one. `refusal` is why it can't
+    be printed, `breaks` how it falls on paper, where that is known.
+    """
 
     letter: Letter
     addressee: Addressee
     channels: tuple[Channel, ...]
     lost: tuple[str, ...]
-    is_long: bool
+    in_full: bool
     copies: tuple[Letter, ...]
     refused: Mapping[Channel, str]
     """What can't carry this letter although its addressee could be reached so, and why."""
+    breaks: Breaks | None = None
 
     @property
     def paper(self) -> Markup:
-        """The letter as its PDF will hold it."""
-        return paper(self.letter)
+        """The letter as its PDF will hold it, with the ends of its lines and pages."""
+        return paper(self.letter, self.breaks)
 
     @property
-    def missing(self) -> str:
-        """The sentence about ways for which there is no address or number, with a place for the name; or nothing."""
-        known = (*self.channels, *self.unavailable)
-        return MISSING.get(tuple(channel for channel in Channel if channel not in known), "")
+    def fit(self) -> str:
+        """The class by which the letter is set closer, to keep to its page."""
+        return self.breaks.fit if self.breaks else "normal"
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it takes a second page, or would by its length."""
+        if self.breaks:
+            return self.breaks.pages > 1
+        return sum(2 if sign > "\u2e80" else 1 for sign in self.letter.plain_body()) > PAGE_SIGNS
 
     @property
     def unavailable(self) -> Mapping[Channel, str]:
@@ -84,21 +95,79 @@ class CheckedLetter:
         return mail.mailto(self.letter)
 
     @property
+    def addressed_mailto(self) -> str:
+        """A link that opens a message to the addressee, into which the text is to be pasted."""
+        return mail.addressed_mailto(self.letter)
+
+    @property
     def faxes_as_text(self) -> bool:
         """Whether plain text carries the letter's script."""
         return fits_text(self.letter)
 
+    def why_not(self, channel: Channel) -> str:
+        """Why the letter can't go this way although there is an address, in the reader's language; or nothing."""
+        if channel is not Channel.EMAIL:
+            return self.refusal
+        try:
+            mail.addressed_mailto(self.letter)
+        except Refused as refusal:
+            return explained(refusal)
+        return ""
 
-def paper(letter: Letter) -> Markup:
+
+def paper(letter: Letter, breaks: Breaks | None = None) -> Markup:
     """The letter's parts as HTML. Imported only now: the typesetter's package is not for the start of the site."""
     from letters.pdf import inner
+    from letters.pdf.breaks import Broken
 
-    return inner(letter)
+    return inner(letter, Broken(breaks, _turn)) if breaks else inner(letter)
 
 
-def checked_letters(draft: Draft, written: Written, appeal: Appeal) -> list[CheckedLetter]:
-    """Every letter with what the check page says about it."""
-    return [_checked(letter, draft, written, appeal) for letter in written.letters if not letter.is_copy]
+def _turn(page: int) -> Markup:
+    words, spoken = gettext("Page %(number)s") % {"number": number(page)}, in_language(language())
+    return Markup('<span class="turn" lang="{lang}" dir="{dir}">{}</span>').format(words, **spoken)
+
+
+def checked_letters(
+    draft: Draft, written: Written, appeal: Appeal, seen: str, *, measured: bool
+) -> list[CheckedLetter]:
+    """Every letter with what the check page says about it, that to `seen` first.
+
+    `measured` has the renderer say where lines and pages end, if it has the time.
+    """
+    checked = [_checked(letter, draft, written, appeal) for letter in written.letters if not letter.is_copy]
+    checked.sort(key=lambda each: each.letter.addressee != seen)
+    return list(_in_turn(checked, written.layout, measured=measured))
+
+
+def _in_turn(checked: Sequence[CheckedLetter], layout: LayoutName | None, *, measured: bool) -> Iterator[CheckedLetter]:
+    room = IN_FULL
+    for index, each in enumerate(checked):
+        room -= _weight(each)
+        in_full = index == 0 or room >= 0
+        each = replace(each, in_full=in_full)
+        try:
+            breaks = _breaks(each.letter, layout) if measured and in_full else None
+            yield replace(each, breaks=breaks)
+        except Refused as refusal:
+            yield replace(each, refusal=explained(refusal))
+        except Busy:
+            measured = False
+            yield each
+
+
+def _weight(checked: CheckedLetter) -> int:
+    """About how many bytes of text the page holds for it beyond its buttons."""
+    return len(checked.letter.plain_body().encode())
+
+
+def _breaks(letter: Letter, layout: LayoutName | None) -> Breaks | None:
+    from letters.pdf.breaks import read
+
+    text = letter.plain_body()
+    if text.count("\n") > MEASURED_LINES or len(text) > MEASURED_SIGNS:
+        return None
+    return read(context().renderer.breaks((letter,), layout))[0]
 
 
 def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> CheckedLetter:
@@ -112,7 +181,7 @@ def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> 
         addressee=appeal.to[key],
         channels=tuple(channel for channel in channels if not why or channel is not Channel.EMAIL),
         lost=lost_demands(body, demands) if draft.is_rewritten else (),
-        is_long=sum(2 if sign > "\u2e80" else 1 for sign in body) > PAGE_SIGNS,
+        in_full=True,
         copies=tuple(copy for copy in written.letters if copy.is_copy and copy.addressee == key),
         refused={Channel.EMAIL: gettext(why)} if why else {},
     )
@@ -139,9 +208,18 @@ def printable(written: Written, appeal: Appeal) -> tuple[Letter, ...]:
     return tuple(letter for letter, channels in ways if Channel.POST in channels)
 
 
-def file(letter: Letter, form: Format, layout: LayoutName | None, *, attach: bool) -> File:
+def mailable(written: Written, appeal: Appeal) -> tuple[Letter, ...]:
+    """The letters that can go by e-mail. Their copies go with them."""
+    return tuple(
+        letter
+        for letter in written.letters
+        if not letter.is_copy and Channel.EMAIL in channels_of(letter, appeal, written.copied)
+    )
+
+
+def file(letter: Letter, form: Format, layout: LayoutName | None, *, attach: bool, fold_marks: bool = False) -> File:
     """The letter as a file; `attach` puts the PDF into an e-mail. Raises Refused or Busy."""
-    return render_as(form, letter, layout, attach=attach, pdf=_pdf)
+    return render_as(form, letter, layout, attach=attach, fold_marks=fold_marks, pdf=_pdf)
 
 
 def _pdf(letter: Letter, layout: LayoutName | None, fold_marks: bool) -> bytes:

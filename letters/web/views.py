@@ -87,6 +87,19 @@ def _needs_letters(appeal: Appeal) -> bool:
 def names_in(appeal: Appeal, language: str) -> Callable[[Addressee], dict[str, str]]:
     """Tells the `lang` and `dir` of an addressee's name where the appeal is shown in that language."""
     return lambda who: in_language(language if language in who.names else appeal.facts.language)
+def following(appeal: Appeal) -> Appeal | None:
+    """The open appeal behind this one, from the most urgent to the least and round again; examples among themselves."""
+    is_example = appeal.facts.example is not None
+    mates = [
+        other
+        for other in library().appeals.values()
+        if other.is_public(now()) and other.is_open(today()) and (other.facts.example is not None) == is_example
+    ]
+    mates.sort(key=lambda other: (*other.urgency(today()), other.slug))
+    slugs = [other.slug for other in mates]
+    if appeal.slug not in slugs or len(mates) < 2:
+        return next((other for other in mates if other.slug != appeal.slug), None)
+    return mates[(slugs.index(appeal.slug) + 1) % len(mates)]
 
 
 def _words_for(appeals: Iterable[Appeal]) -> dict[str, object]:

@@ -12,14 +12,15 @@ from letters.appeal.file import Kind
 from letters.channel import Channel
 from letters.compose import MAX_OWN_WORDS, MAX_TEXT
 from letters.errors import FieldProblem, LettersError, gettext_noop
-from letters.layout import LAYOUTS
+from letters.layout import LAYOUTS, layout_for
 from letters.rendering import MEDIA_TYPES, File, Format, channel_of
+from letters.stationery import ENVELOPES, LABEL_SHEETS
 from letters.supporter import LIMITS
 from letters.web import forms, sending
 from letters.web.context import context, library, public_appeal, today
 from letters.web.forms import Draft
 from letters.web.texts import country_options, gettext, language, said
-from letters.web.views import names_in, text_language
+from letters.web.views import following, names_in, text_language
 
 pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
 
@@ -60,6 +61,10 @@ def rewrite(slug: str) -> str:
             draft = draft.having(mode="whole", text=draft.one["text"] or forms.prepared_text(draft, appeal))
         case "refill":
             draft = draft.having(mode="whole", text=forms.prepared_text(draft, appeal))
+        case "all":
+            draft = draft.addressed_to(appeal.to)
+        case "none":
+            draft = draft.addressed_to(())
         case "prepared":
             draft = draft.having(mode="")
         case _:
@@ -82,7 +87,8 @@ def letter(slug: str, name: str, extension: str) -> BaseResponse:
     found = sending.find(written, name, channel_of(form), appeal)
     if found is None:
         return make_response(check_page(appeal, draft, gettext(NO_SUCH_LETTER)), 409)
-    return _download(sending.file(found, form, written.layout, attach=bool(request.form.get("attach"))))
+    asked = {name: bool(request.form.get(name)) for name in ("attach", "fold_marks")}
+    return download(sending.file(found, form, written.layout, **asked))
 
 
 @pages.post("/letters.pdf")
@@ -94,10 +100,11 @@ def letters(slug: str) -> BaseResponse:
     if not printed:
         return make_response(check_page(appeal, draft, gettext(NOTHING_TO_PRINT)), 409)
     content = context().renderer.pdf(printed, written.layout)
-    return _download(File(name=f"{slug}-letters.pdf", content=content, media_type=MEDIA_TYPES[Format.PDF]))
+    return download(File(name=f"{slug}-letters.pdf", content=content, media_type=MEDIA_TYPES[Format.PDF]))
 
 
-def _download(file: File) -> Response:
+def download(file: File) -> Response:
+    """The file as an answer that browsers keep."""
     response = Response(file.content, content_type=file.media_type)
     response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     return response
@@ -129,20 +136,32 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
 
 
 def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
-    """The letters as paper, with warnings and ways to send them. Raises InvalidFields."""
+    """The letters as paper, with warnings and ways to send them. Raises InvalidFields.
+
+    With a `notice` of what went wrong nothing is measured: that may be what took too long.
+    """
     books = library()
     written = forms.write(draft, appeal, books, today())
+    seen = next(reversed(request.form.getlist("see")), "")
     return render_template(
         "web/check/page.html",
         appeal=appeal,
+        texts=appeal.texts_in(language()),
+        text_language=text_language(appeal),
         draft=draft,
-        letters=sending.checked_letters(draft, written, appeal),
+        letters=sending.checked_letters(draft, written, appeal, seen, measured=not notice),
         written=written,
         printed=len(sending.printable(written, appeal)),
+        mailed=len(sending.mailable(written, appeal)),
         names_organisation=sending.named_organisation(draft, appeal, books.site),
         no_embassy=appeal.copies_to_embassy
         and "embassy" in draft.many["copies"]
         and books.embassy(appeal.facts.country, written.supporter.country) is None,
+        following=following(appeal),
+        paper_size=LAYOUTS[written.layout or layout_for(written.supporter.country)].paper.name,
         notice=notice,
+        missing=sending.MISSING,
+        envelopes=ENVELOPES,
+        label_sheets=LABEL_SHEETS,
         Channel=Channel,
     )

@@ -25,8 +25,8 @@ from letters.web.security import HEADERS
 
 # Only here may a page of the site stand in a frame, and only in one of our own.
 POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
 # The pictures of an overview are asked for together.
 _QUEUE = 64

@@ -71,7 +71,8 @@ def own_files() -> BaseResponse | None:
         return None
     if request.endpoint == "sheets.sheet":
         return redirect(url_for("downloads.sheet", language=request.args.get("language", "")))
-    if request.endpoint == "writing.letter" and values["extension"] != "pdf" and watermark():
+    is_letter = request.endpoint == "writing.letter" and values["extension"] != "pdf"
+    if (is_letter or request.blueprint == "taking") and watermark():
         title, advice = (
             "Not before it may be sent",
             "Until the appeal is public, its letters are only made as marked PDFs.",
