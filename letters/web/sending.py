@@ -38,8 +38,9 @@ MISSING = {
 }
 # About a page of 11 points; a sign of Chinese or Japanese takes as much room as two others.
 PAGE_SIGNS = 2300
-# How much text the letters that stand in full on one page may have together, in bytes; the first always does.
-IN_FULL = 5000
+# What a page has room for, in bytes, if it is to open on a slow line; each letter in full takes its ways beside its
+# text, which stands there three times: to read, to copy and in a link. The first is always there in full.
+ROOM, LISTED, WAYS, TIMES = 24_000, 170, 7_000, 3
 # Longer letters are shown without their ends on paper: it would take too long to find them.
 MEASURED_LINES, MEASURED_SIGNS = 400, 12_000
 
@@ -131,17 +132,18 @@ def _turn(page: int) -> Markup:
 def checked_letters(
     draft: Draft, written: Written, appeal: Appeal, seen: str, *, measured: bool
 ) -> list[CheckedLetter]:
-    """Every letter with what the check page says about it, that to `seen` first.
+    """Every letter with what the check page says about it, from that to `seen` on.
 
     `measured` has the renderer say where lines and pages end, if it has the time.
     """
     checked = [_checked(letter, draft, written, appeal) for letter in written.letters if not letter.is_copy]
-    checked.sort(key=lambda each: each.letter.addressee != seen)
+    first = next((place for place, each in enumerate(checked) if each.letter.addressee == seen), 0)
+    checked = [*checked[first:], *checked[:first]]
     return list(_in_turn(checked, written.layout, measured=measured))
 
 
 def _in_turn(checked: Sequence[CheckedLetter], layout: LayoutName | None, *, measured: bool) -> Iterator[CheckedLetter]:
-    room = IN_FULL
+    room = ROOM - LISTED * len(checked)
     for index, each in enumerate(checked):
         room -= _weight(each)
         in_full = index == 0 or room >= 0
@@ -157,8 +159,8 @@ def _in_turn(checked: Sequence[CheckedLetter], layout: LayoutName | None, *, mea
 
 
 def _weight(checked: CheckedLetter) -> int:
-    """About how many bytes of text the page holds for it beyond its buttons."""
-    return len(checked.letter.plain_body().encode())
+    """About how many bytes the page holds for a letter that stands there in full."""
+    return WAYS + TIMES * len(checked.letter.plain_body().encode())
 
 
 def _breaks(letter: Letter, layout: LayoutName | None) -> Breaks | None:
