@@ -116,6 +116,9 @@ def download(page: Page, name: str, folder: Path) -> Path:
     button = page.locator(
         f"[formaction$='{name}'], form[action$='{name}'] button, form[action*='{name}?'] button"
     ).first
+    fold = page.locator("details", has=button)
+    if fold.count() and fold.get_attribute("open") is None:
+        fold.locator("summary").click()
     button.scroll_into_view_if_needed()
     with page.expect_download() as waiting:
         button.click()
@@ -344,3 +347,75 @@ def _assert_accessible(page: Page, name: str) -> None:
     assert results.violations_count == 0, f"{name}: {results.generate_report()}"
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= page.viewport_size["width"], f"{name} is {width} px wide"  # type: ignore[index]  # all our pages have one
+
+
+def test_a_script_copies_address_subject_and_text_each_by_itself(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, viewport=PHONE, locale="en-GB")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto("/appeals/tashpolat-tiyip/write")
+    fill(page)
+    see_letter(page)
+    for name, copied in (
+        ("Copy the address", "president@prc.example"),
+        ("Copy the subject", "Tashpolat Tiyip, at risk of execution"),
+        ("Copy the text", "My students ask about him."),
+    ):
+        page.get_by_role("button", name=name).click()
+        page.wait_for_function("document.getElementById('told').textContent")
+        assert copied in page.evaluate("navigator.clipboard.readText()")
+        page.evaluate("document.getElementById('told').textContent = ''")
+    context.close()
+
+
+def test_without_a_script_nothing_is_shown_that_does_nothing_and_the_text_can_be_marked(
+    browser: Browser, site: str
+) -> None:
+    context = browser.new_context(base_url=site, viewport=PHONE, locale="en-GB", java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/appeals/tashpolat-tiyip/write")
+    fill(page, language="zh")
+    see_letter(page)
+    scripted = page.locator("[data-copy], [data-share]").all()
+    assert len(scripted) > 4 and not any(button.is_visible() for button in scripted)
+    text = page.get_by_label("Text of the e-mail")
+    assert text.is_visible() and text.get_attribute("readonly") is not None and "塔西甫拉提" in text.input_value()
+    assert page.get_by_role("link", name="Open it in my e-mail program").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_on_a_desk_the_letter_stands_beside_the_ways_and_on_a_phone_below_them(
+    browser: Browser, site: str, scheme: str
+) -> None:
+    for viewport in (DESK, PHONE):
+        context = browser.new_context(base_url=site, viewport=viewport, locale="en-GB", color_scheme=scheme)  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto("/appeals/tashpolat-tiyip/write")
+        fill(page)
+        see_letter(page)
+        letter, post = (page.locator(part).first.bounding_box() for part in (".paper", ".way"))
+        assert letter and post
+        if viewport == DESK:
+            assert abs(letter["y"] - post["y"]) < 5 and letter["x"] + letter["width"] < post["x"]
+            assert letter["width"] == pytest.approx(210 / 25.4 * 96, abs=1)
+            assert page.evaluate("document.fonts.check('16px \"Gentium Book Plus\"')")
+        else:
+            assert post["y"] < letter["y"]
+        context.close()
+
+
+def test_printed_the_page_is_the_letter_alone(desk: Page, tmp_path: Path) -> None:
+    desk.goto("/appeals/tashpolat-tiyip/write")
+    fill(desk)
+    see_letter(desk)
+    desk.pdf(path=tmp_path / "printed.pdf", format="A4", prefer_css_page_size=False)
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
+        assert len(document) == 1
+    text = text_of(tmp_path / "printed.pdf")
+    assert "Your Excellency" in text and "Tashpolat Tiyip, at risk of execution" in text
+    assert not [own for own in ("By post", "Your letter", "What comes next", "Letters for Rights") if own in text]
+    desk.goto("/")
+    desk.emulate_media(media="print")
+    headings = desk.locator("h1, h2, h3").all()
+    assert len(headings) > 5 and all(heading.is_visible() for heading in headings)
