@@ -83,12 +83,16 @@ def test_address_subject_and_text_can_be_copied_each_by_itself(visit: Visit) -> 
 def test_fax_numbers_and_addresses_are_links(visit: Visit) -> None:
     page = shown(visit())
     assert '<a href="tel:+12024952138"><bdi dir="ltr">+1 202-495-2138</bdi></a>' in page
-    assert re.search(r'<a href="mailto:mayor(@|%40)anytown.example"><bdi dir="ltr">mayor@anytown.example</bdi></a>', page)
+    assert re.search(
+        r'<a href="mailto:mayor(@|%40)anytown.example"><bdi dir="ltr">mayor@anytown.example</bdi></a>', page
+    )
 
 
 def test_a_fax_whose_script_plain_text_cannot_carry_goes_as_an_image_and_says_so(visit: Visit) -> None:
     page = shown(visit(), {**TYPED, "own_words-0": "她说好。"})
-    assert "mayor.tif" in page and "mayor.txt" not in page and "plain text can't carry this script" in html.unescape(page)
+    assert (
+        "mayor.tif" in page and "mayor.txt" not in page and "plain text can't carry this script" in html.unescape(page)
+    )
 
 
 def test_a_letter_that_cannot_be_mailed_can_still_be_printed(visit: Visit) -> None:
@@ -109,7 +113,9 @@ def test_the_letter_is_shown_with_the_ends_of_its_lines_and_pages_on_paper(visit
     site = visit()
     words = "\n\n".join(["I have taught for thirty years and know what a lesson can mean to a class. " * 3] * 6)
     page = shown(site, {**TYPED, "mode": "whole", "text": f"{words}\n\n{words}"})
-    assert page.count('<br class="end">') > 10 and page.count('<span class="turn" lang="en" dir="ltr">Page 2</span>') == 1
+    assert (
+        page.count('<br class="end">') > 10 and page.count('<span class="turn" lang="en" dir="ltr">Page 2</span>') == 1
+    )
     assert "This letter takes 2 pages on paper." in page
     assert len(pypdfium2.PdfDocument(site.post(f"{JANE}/letters/mayor.pdf", fields_of(page)).data)) == 2
 
@@ -159,7 +165,12 @@ def test_where_nobody_has_an_e_mail_address_there_is_no_zip(visit: Visit) -> Non
 
 @pytest.mark.parametrize(
     ("asked", "name", "width", "height"),
-    [("", "envelope", 220, 110), ("c6", "envelope", 162, 114), ("L7160", "labels", 210, 297), ("5160", "labels", 215.9, 279.4)],
+    [
+        ("", "envelope", 220, 110),
+        ("c6", "envelope", 162, 114),
+        ("L7160", "labels", 210, 297),
+        ("5160", "labels", 215.9, 279.4),
+    ],
 )
 def test_a_letter_has_its_envelope_or_label(visit: Visit, asked: str, name: str, width: float, height: float) -> None:
     answer = visit().post(f"{JANE}/letters/mayor/envelope.pdf", {**TYPED, "outside-mayor": asked, "start-mayor": "3"})
@@ -239,7 +250,9 @@ def test_the_page_leads_on_to_the_next_open_appeal_round_and_round(visit: Visit)
     for slug, following in (("jane-doe", "b"), ("b", "jane-doe"), ("d", "")):
         page = site.post(f"/appeals/{slug}/check").text
         onward = page[page.index('<section class="onward"') :]
-        assert re.findall(r'<p><a lang="en" dir="ltr" href="/appeals/([\w-]+)"', onward) == [following] * bool(following)
+        assert re.findall(r'<p><a lang="en" dir="ltr" href="/appeals/([\w-]+)"', onward) == [following] * bool(
+            following
+        )
 
 
 def test_what_to_do_with_an_answer_and_the_link_to_pass_on_are_said(visit: Visit) -> None:
