@@ -9,6 +9,7 @@ import html
 import io
 import re
 import zipfile
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2
@@ -21,7 +22,7 @@ CHECK = f"{JANE}/check"
 LONG = {**TYPED, "own_words-0": "My pupils ask me every week about her. " * 38}
 
 
-def shown(site: Visitor, fields: dict[str, str] | None = None) -> str:
+def shown(site: Visitor, fields: dict[str, Any] | None = None) -> str:
     answer = site.post(CHECK, fields)
     assert answer.status_code == 200
     return answer.text
@@ -39,7 +40,7 @@ def many(count: int) -> dict[str, str]:
     return {"addressees.yaml": book, YAML: APPEAL.replace("[mayor]", f"[{', '.join(keys)}]")}
 
 
-def sent_to(count: int) -> dict[str, object]:
+def sent_to(count: int) -> dict[str, Any]:
     return {**TYPED, "to": [f"member-{number}" for number in range(1, count + 1)]}
 
 
@@ -123,7 +124,7 @@ def test_the_letter_is_shown_with_the_ends_of_its_lines_and_pages_on_paper(visit
 @pytest.mark.parametrize("count", [1, 2, 7, 60, 120])
 def test_the_page_is_light_for_however_many_letters(visit: Visit, count: int) -> None:
     site = visit(many(count))
-    page = shown(site, sent_to(count))  # type: ignore[arg-type]  # several addressees
+    page = shown(site, sent_to(count))
     styles = re.findall(r'(?:href|src)="(/static/[^"]*\.(?:css|js))"', page)
     assert len(styles) == 6
     assert len(page.encode()) + sum(len(site.get(style).data) for style in styles) < 50_000
@@ -132,13 +133,13 @@ def test_the_page_is_light_for_however_many_letters(visit: Visit, count: int) ->
 
 def test_of_many_letters_one_stands_in_full_and_the_others_are_opened_from_the_contents(visit: Visit) -> None:
     site = visit(many(60))
-    page = shown(site, sent_to(60))  # type: ignore[arg-type]  # several addressees
+    page = shown(site, sent_to(60))
     (contents,) = re.findall(r'<nav class="contents".*?</nav>', page, re.DOTALL)
     assert page.count('<article class="letter"') == 1 and "<details>" in contents
     assert re.findall(r'href="#(to-[\w-]+)"', contents) == ["to-member-1"]
     assert re.findall(r'name="see" value="([\w-]+)"', contents) == [f"member-{number}" for number in range(2, 61)]
     assert page.index("Download all as one PDF (60)") < page.index('<nav class="contents"') < page.index("<article")
-    page = shown(site, {**sent_to(60), "see": "member-41"})  # type: ignore[arg-type]  # several addressees
+    page = shown(site, {**sent_to(60), "see": "member-41"})
     assert page.count('<article class="letter"') == 1 and 'id="post-member-41"' in page
     assert fields_of(page)["name"] == "Emma Woods"
     assert re.findall(r'value="([\w-]+)"><span>See the next letter:', page) == ["member-42"]
@@ -146,7 +147,7 @@ def test_of_many_letters_one_stands_in_full_and_the_others_are_opened_from_the_c
 
 def test_all_e_mails_come_as_drafts_in_one_zip_the_same_each_time(visit: Visit) -> None:
     site, fields = visit(many(12)), sent_to(12)
-    assert "Download all e-mails as drafts in a ZIP file (12)" in shown(site, fields)  # type: ignore[arg-type]  # several
+    assert "Download all e-mails as drafts in a ZIP file (12)" in shown(site, fields)
     answer = site.post(f"{JANE}/letters.zip", fields)
     assert answer.mimetype == "application/zip" and answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Content-Disposition"] == 'attachment; filename="jane-doe-emails.zip"'
