@@ -44,7 +44,7 @@ def one_letter(port: int) -> tuple[float, list[Row]]:
 
 
 def other_answers(port: int) -> list[Row]:
-    """Everything that is no PDF, as a share of one PDF."""
+    """Everything that is no PDF, as a share of one PDF. The check page is set as the PDF is, but not written."""
     client, fields = visitor(port)
     actions: dict[str, Callable[[], object]] = {
         "form page": lambda: client.get(f"{PAGE}/write"),
@@ -54,7 +54,7 @@ def other_answers(port: int) -> list[Row]:
     }
     one_pdf, *times = paired(lambda: client.post(f"{LETTER}.pdf", fields), *actions.values())
     return [
-        below(what, took / one_pdf, 0.1, "of a PDF", f"{took:.1f} ms, ")
+        below(what, took / one_pdf, 1 if what == "check page" else 0.1, "of a PDF", f"{took:.1f} ms, ")
         for what, took in zip(actions, times, strict=True)
     ]
 

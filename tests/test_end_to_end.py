@@ -419,3 +419,18 @@ def test_printed_the_page_is_the_letter_alone(desk: Page, tmp_path: Path) -> Non
     desk.emulate_media(media="print")
     headings = desk.locator("h1, h2, h3").all()
     assert len(headings) > 5 and all(heading.is_visible() for heading in headings)
+
+
+def test_a_phone_hands_text_and_link_to_another_app(browser: Browser, site: str) -> None:
+    context = browser.new_context(base_url=site, viewport=PHONE, locale="en-GB", has_touch=True, is_mobile=True)
+    context.add_init_script("navigator.share = async (what) => { window.shared = what }")
+    page = context.new_page()
+    page.goto("/appeals/tashpolat-tiyip/write")
+    fill(page)
+    see_letter(page)
+    page.get_by_role("button", name="Pass the text to another app").click()
+    shared = page.evaluate("window.shared")
+    assert shared["title"] == "Tashpolat Tiyip, at risk of execution" and "My students ask" in shared["text"]
+    page.get_by_role("button", name="Pass the link on").click()
+    assert page.evaluate("window.shared")["url"].endswith("/appeals/tashpolat-tiyip")
+    context.close()

@@ -27,7 +27,7 @@ _ENVELOPES, _LABELS, _BREAKS = (
     "letters.pdf.labels:labels",
     "letters.pdf.breaks:measure",
 )
-# Seconds that a page which only shows a letter waits for its turn: those who print go first.
+# Seconds that a page which only shows a letter waits for its turn.
 _PATIENCE = 0.5
 
 
@@ -49,6 +49,7 @@ class Renderer:
         self._timeout = timeout
         self._places = threading.BoundedSemaphore(queue)
         self._turn = threading.Lock()
+        self._printing: set[object] = set()
         # Nothing starts a process while this one is being closed for good.
         self._starting = threading.Lock()
         self._closed = False
@@ -73,9 +74,9 @@ class Renderer:
     def breaks(self, letters: Sequence[Letter], layout: LayoutName | None) -> bytes:
         """Where the letters' lines end on paper, for `letters.pdf.breaks.read`.
 
-        Raises Refused as `pdf` does; and Busy, soon, where others print, and where it can't be told.
+        Raises Refused as `pdf` does; and Busy, at once where somebody prints, and where it can't be told.
         """
-        if not self._turn.acquire(timeout=_PATIENCE):
+        if self._printing or not self._turn.acquire(timeout=_PATIENCE):
             raise Busy(BUSY)
         try:
             return self._ask(_BREAKS, tuple(letters), layout)
@@ -88,10 +89,13 @@ class Renderer:
     def _made(self, job: str, *arguments: object, **named: object) -> bytes:
         if not self._places.acquire(blocking=False):
             raise Busy(BUSY)
+        place = object()
+        self._printing.add(place)
         try:
             with self._turn:
                 return self._ask(job, *arguments, **named)
         finally:
+            self._printing.discard(place)
             self._places.release()
 
     def close(self) -> None:

@@ -15,6 +15,7 @@ from sample_letters import LETTERS
 from visitor import one_renderer  # noqa: F401 a fixture
 
 from letters.errors import Refused
+from letters.pdf.breaks import read
 from letters.web.renderer import Busy, Renderer
 
 pytestmark = pytest.mark.slow
@@ -142,3 +143,29 @@ def test_an_answer_that_could_not_be_read_never_goes_to_the_next_supporter(
     from letters import pdf
 
     assert mine.pdf([LETTERS["en"]], None) == pdf.render([LETTERS["en"]])
+
+
+def test_where_lines_end_is_told_but_those_who_print_go_first(renderer: Renderer) -> None:
+    (breaks,) = read(renderer.breaks((LETTERS["en"],), None))
+    assert breaks.pages == 1 and len(breaks.blocks) > 5
+    with renderer._turn:
+        printing = threading.Thread(target=renderer.pdf, args=((LETTERS["en"],), None))
+        printing.start()
+        while not renderer._printing:
+            pass
+        with pytest.raises(Busy):
+            renderer.breaks((LETTERS["en"],), None)
+    printing.join()
+    assert not renderer._printing
+
+
+def test_a_letter_whose_lines_cannot_be_told_is_shown_without_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(TESTS))
+    monkeypatch.setattr("letters.web.renderer._BREAKS", "bounded_jobs:leave")
+    renderer = Renderer(timeout=60)
+    try:
+        with pytest.raises(Busy):
+            renderer.breaks((LETTERS["en"],), None)
+        assert renderer.pdf([LETTERS["en"]], None).startswith(b"%PDF")
+    finally:
+        renderer.close()
