@@ -114,6 +114,16 @@ class InvalidFields(LettersError):
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
+_QUOTED = 40
+"""So many signs of a value are repeated."""
+
+
+def quoted(value: object) -> str:
+    """What somebody has written into a file of appeals, to be repeated in a message: on one line, and not at length."""
+    text = str(value)
+    return repr(text if len(text) <= _QUOTED else f"{text[: _QUOTED - 3].rstrip()}...")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """` (did you mean ...?)` with the nearest known word, or nothing."""
     nearest = nearest_word(word, known)

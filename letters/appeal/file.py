@@ -20,7 +20,7 @@ from pydantic import (
 from letters.addressee import Addressee
 from letters.appeal.body import Demands, LetterText, OwnWords, Points
 from letters.appeal.signatories import SignatoryGroup
-from letters.errors import Mistake, did_you_mean
+from letters.errors import Mistake, did_you_mean, quoted
 from letters.fields import shapes
 from letters.fields.countries import CountryCode
 from letters.fields.dates import Deadline, Instant, PartialDate, Year
@@ -128,7 +128,7 @@ def _status(value: Any) -> Any:
     word = str(value).casefold()
     meant = next((status for status, words in _OTHER_WORDS.items() if word in words), None)
     hint = f" (did you mean {meant}?)" if meant else did_you_mean(word, list(Status))
-    raise Mistake("A208", f"must be one of draft, open, stopped{hint}")
+    raise Mistake("A208", f"must be one of draft, open, stopped, not {quoted(value)}{hint}")
 
 
 class AppealFile(Frozen):

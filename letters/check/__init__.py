@@ -8,7 +8,7 @@ but it is handed what makes PDFs.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -55,8 +55,19 @@ def findings(library: Library, today: dt.date, only: Collection[str] = ()) -> tu
     known = {**library.appeals, **library.held_back}
     chosen = {slug: appeal for slug, appeal in known.items() if not only or slug in only}
     part = replace(library, appeals=MappingProxyType(chosen))
-    found = [*library.findings, *_on_versions(part, today), *_on_library(part, today), *unfinished(library)]
+    advice = [*_on_versions(part, today), *_on_library(part, today), *unfinished(library)]
+    found = {*library.findings, *_without_echoes(advice, library.findings)}
     return tuple(sorted(finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, "")))
+
+
+_CHARACTERS = ("A105", "A435")
+"""What is said of single characters."""
+
+
+def _without_echoes(advice: Iterable[Finding], errors: Iterable[Finding]) -> Iterator[Finding]:
+    """The advice, but for characters of a value that is wrong as a whole, and perhaps because of them."""
+    wrong = {(finding.file, finding.line) for finding in errors}
+    yield from (each for each in advice if each.code not in _CHARACTERS or (each.file, each.line) not in wrong)
 
 
 def _on_versions(library: Library, today: dt.date) -> Iterator[Finding]:

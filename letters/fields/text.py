@@ -9,7 +9,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, BeforeValidator
 
-from letters.errors import Mistake
+from letters.errors import Mistake, quoted
 from letters.fields import shapes
 from letters.typed import MAX_RUN, long_run
 from letters.yamlfile.validation import problem
@@ -95,14 +95,14 @@ def _is_text(value: Any) -> Any:
 
 def _number(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(shapes.NUMBER_PATTERN, value):
-        raise Mistake("A209", "must be a whole number, in digits only")
+        raise Mistake("A209", f"must be a whole number, in digits only, not {quoted(value)}")
     return value
 
 
 def _truth(value: Any) -> Any:
     # The words of YAML 1.2; `yes` is a text to it.
     if isinstance(value, str) and value not in _TRUTHS:
-        raise Mistake("A210", "must be true or false")
+        raise Mistake("A210", f"must be true or false, not {quoted(value)}")
     return value
 
 

@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from letters.errors import Finding, InvalidFiles, did_you_mean, nearest_word
+from letters.errors import Finding, InvalidFiles, did_you_mean, nearest_word, quoted
 from letters.yamlfile.source import KeyPath, Source
 
 
@@ -206,7 +206,8 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
         return str(context["code"]), str(context["message"])
     if kind == "enum" or kind == "literal_error":
         known = [word.strip("' ") for word in str(context["expected"]).replace(" or ", ", ").split(", ")]
-        return "A208", f"must be one of {', '.join(known)}{did_you_mean(str(error['input']), known)}"
+        wrong = f", not {quoted(error['input'])}" if isinstance(error["input"], str) else ""
+        return "A208", f"must be one of {', '.join(known)}{wrong}{did_you_mean(str(error['input']), known)}"
     if kind == "value_error":
         code = context["error"].code
         # What says itself what to write needs no more.
@@ -217,6 +218,8 @@ def _explain(error: ErrorDetails) -> tuple[str, str]:
     if kind == "string_type" and isinstance(value, list) and len(value) == 1:
         return "A204", "must be one text, not a list: remove the brackets or the dash"
     code, message = _MESSAGES.get(kind, ("A221", ""))
+    if code in ("A209", "A210") and isinstance(value, (str, int)):
+        message += f", not {quoted(value)}"
     return code, f"{message or error['msg']}{_slip(error['input'])}"
 
 

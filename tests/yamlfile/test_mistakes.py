@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,8 @@ FOLDED = APPEAL.replace(
     "summary: >-\n  A teacher is held\n  without charge, and nobody\n  knows why.",
 )
 QUOTED = APPEAL.replace("- I write to you about Jane Doe.", '- "I write to you about Jane Doe."')
+
+CHECKED = f"\n    checked: {dt.date.today()}"
 
 Change = tuple[str, str] | tuple[str, str, str] | bytes
 """What is replaced in the appeal by what (perhaps in another than the usual one), or a file's whole content."""
@@ -132,12 +135,18 @@ MISTAKES: dict[str, tuple[Change, str, str]] = {
     ),
     "a sign in a code that nobody sees": (("country: US", "country: US\u200b"), "2:10", "A211"),
     "a salutation that has lost its comma between braces": (
-        ("to: [mayor]", 'to:\n  - name: X\n    email: [a@b.example]\n    salutation: {en: Dear X, fr: "Monsieur,"}'),
+        (
+            "to: [mayor]",
+            'to:\n  - name: X\n    email: [a@b.example]\n    salutation: {en: Dear X, fr: "Monsieur,"}' + CHECKED,
+        ),
         "13:22",
         "A427",
     ),
     "a country among the lines of an address that is written out": (
-        ("to: [mayor]", 'to:\n  - name: X\n    post: {lines: [City, France], country: FR}\n    salutation: {en: "X,"}'),
+        (
+            "to: [mayor]",
+            'to:\n  - name: X\n    post: {lines: [City, France], country: FR}\n    salutation: {en: "X,"}' + CHECKED,
+        ),
         "12:26",
         "A417",
     ),

@@ -69,3 +69,25 @@ def test_an_empty_file_is_called_empty(make_appeals: Make) -> None:
 def test_a_list_in_place_of_fields_is_refused(make_appeals: Make) -> None:
     (finding,) = findings(make_appeals, "- title: x\n")
     assert "must have fields below it" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("status: open", "status: opne", "must be one of draft, open, stopped, not 'opne' (did you mean open?)"),
+        ("title: A", "kind: apeal\ntitle: A", "must be one of appeal, open-letter, solidarity, not 'apeal'"),
+        ("title: A", "mention_organisation: perhaps\ntitle: A", "must be one of welcome, avoid, never, not 'perhaps'"),
+        ("to: [mayor]", "to: [mayor]\nsignatories: [{group: X, type: people, count: many}]", "not 'many'"),
+        ("to: [mayor]", "to: [mayor]\nsignatories: [{group: X, type: people, count: 0}]", "not '0'"),
+        ("to: [mayor]", "to: [mayor]\nsignatories: [{group: X, type: folk, members: [J]}]", "not 'folk'"),
+        (
+            "to: [mayor]",
+            "to: [mayor]\nsignatories: [{group: X, type: people, members: [J], approximate: yes}]",
+            "'yes'",
+        ),
+        ("status: open", f"status: {'x' * 100}", f"not '{'x' * 37}...'"),
+    ],
+)
+def test_an_unknown_value_is_repeated_as_it_was_written(make_appeals: Make, old: str, new: str, said: str) -> None:
+    (finding,) = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace(old, new, 1)})).findings
+    assert said in finding.message
