@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -25,7 +26,7 @@ from letters.fields import shapes
 from letters.fields.countries import CountryCode
 from letters.fields.dates import Deadline, Instant, PartialDate, Year
 from letters.fields.languages import LanguageCode
-from letters.fields.text import Key, Text
+from letters.fields.text import Key, Text, Website
 from letters.language import LANGUAGES
 from letters.yamlfile.validation import Frozen, problem
 
@@ -67,6 +68,15 @@ class Person(Frozen):
     """who this is, in a few words"""
 
 
+_PICTURE = re.compile(
+    r"(?:photo(?:s|gra\w*)?|foto(?:s|gra\w*|ğraf\w*)?|fotó|im(?:age|agen|agem|agini)s?|immagin[ei]|pictures?|bild(?:er)?"
+    r"|afbeelding|credits?|cr[ée]dit[os]*|copyright|courtesy|source|screenshot|zdjęci[ea]|фото\w*|снимок|görsel|φωτογραφί\w*"
+    r"|ال?صورة|صورة|عکس|تصویر)(?!\w)|©|\(c\)|照片|图片|圖片|图|摄影|攝影|写真|撮影|画像|提供",
+    re.IGNORECASE,
+)
+"""How a credit begins that needs no word before it, in the languages of letters."""
+
+
 class Photo(Frozen):
     """A picture in the appeal's folder, with its description and credit."""
 
@@ -77,14 +87,23 @@ class Photo(Frozen):
     credit: Text
     """who took it, or who gave it"""
 
+    @property
+    def says_what_it_is(self) -> bool:
+        """Whether the credit begins with a word for a picture, or a sign, so that it stands by itself."""
+        return _PICTURE.match(self.credit) is not None
+
 
 class EarlierDocument(Frozen):
     """A document of the same case that came before this one."""
 
     document: Text
     """which document it was, in the issuer's words"""
+    index: Text | None = None
+    """the index that it had"""
     issued: PartialDate | None = None
     """`2019-09-10`; `2019-09` or `2019` if you know no more"""
+    link: Website | None = None
+    """where it can be read"""
     news: Text | None = None
     """what was new in it"""
 
@@ -181,7 +200,7 @@ class AppealFile(Frozen):
     background: Text | None = None
     """up to 400 words"""
     earlier: tuple[EarlierDocument, ...] = ()
-    """the documents before this one, oldest first, each with `document`, `issued`, `news`"""
+    """the documents before this one, oldest first, each with `document`, `index`, `issued`, `link`, `news`"""
     outcome: Text | None = Field(default=None, validate_default=True)
     """when it is `stopped`: what happened, and thanks"""
     signatories: tuple[SignatoryGroup, ...] = ()

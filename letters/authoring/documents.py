@@ -21,13 +21,14 @@ Edit = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDocument:
-    """What the next document says of itself; `news` tells of the one that becomes earlier. Empty: nothing."""
+    """What the next document says of itself, and `news` and `link` of the one that becomes earlier. Empty: nothing."""
 
     document: str
     index: str = ""
     issued: str
     deadline: str
     news: str = ""
+    link: str = ""
 
 
 def current_document(appeal: Appeal) -> str:
@@ -42,7 +43,7 @@ def update(appeal: Appeal, document: NextDocument, today: dt.date) -> Change:
     _refuse_same(appeal, document.document)
     refuse_past(document.deadline, today)
     _refuse_before(document.issued, appeal)
-    was = _earlier(appeal, document.news)
+    was = _earlier(appeal, document)
 
     def expected(data: dict[str, Any]) -> dict[str, Any]:
         new = {"document": document.document, "issued": document.issued, "deadline": document.deadline}
@@ -60,23 +61,34 @@ def update(appeal: Appeal, document: NextDocument, today: dt.date) -> Change:
     return _change(appeal, edit, expected)
 
 
-def extend(appeal: Appeal, deadline: dt.date, today: dt.date, *, document: str = "", news: str = "") -> Change:
+def extend(
+    appeal: Appeal,
+    deadline: dt.date,
+    today: dt.date,
+    *,
+    document: str = "",
+    index: str = "",
+    news: str = "",
+    link: str = "",
+) -> Change:
     """A later deadline and nothing else; a name makes the extension a document of its own, issued today."""
     _refuse_stopped(appeal)
     if appeal.facts.deadline is None:
         raise Refused(f"{appeal.slug} has no deadline that could be extended (deadline: none)")
     if deadline <= appeal.facts.deadline:
         raise Refused(f"the deadline of {appeal.slug} is {appeal.facts.deadline} already; give a later one")
-    if news and not document:
-        raise Refused("--news tells of a document that becomes an earlier one; give the extension a name: --document")
+    if (news or link or index) and not document:
+        option = "--news" if news else "--link" if link else "--index"
+        raise Refused(f"{option} is for an extension that is a document of its own; give it a name: --document")
     refuse_past(deadline.isoformat(), today)
     if document:
         next_one = NextDocument(
             document=document,
-            index=appeal.facts.index or "",
+            index=index or appeal.facts.index or "",
             issued=today.isoformat(),
             deadline=deadline.isoformat(),
             news=news,
+            link=link,
         )
         return update(appeal, next_one, today)
     new = {"deadline": deadline.isoformat()}
@@ -114,9 +126,11 @@ def _with_earlier(text: str, was: Mapping[str, str]) -> str:
     return with_item(text, "earlier", was, ["background", "letter"])
 
 
-def _earlier(appeal: Appeal, news: str) -> dict[str, str]:
+def _earlier(appeal: Appeal, following: NextDocument) -> dict[str, str]:
+    """The current document as an earlier one, which keeps its index."""
     issued = load(appeal.folder / "appeal.yaml").data.get("issued") or ""
-    entry = {"document": current_document(appeal), "issued": issued, "news": tidied(news)}
+    entry = {"document": current_document(appeal), "index": appeal.facts.index or "", "issued": issued}
+    entry |= {"link": following.link, "news": tidied(following.news)}
     return {name: value for name, value in entry.items() if value}
 
 

@@ -148,6 +148,7 @@ def translate(appeals: str, slug: str, language: str) -> None:
 @click.option("--issued", metavar="YYYY-MM-DD", help="The day on which it is issued; default: today.")
 @click.option("--deadline", metavar="YYYY-MM-DD", help="The last day on which a letter may leave, or none.")
 @click.option("--news", metavar="TEXT", help="What was new in the document that now becomes an earlier one.")
+@click.option("--link", metavar="URL", help="Where the document that now becomes an earlier one can be read.")
 @click.option("--extend", metavar="YYYY-MM-DD", help="Only set a later deadline; with --document, as a new document.")
 @_yes
 @fixable

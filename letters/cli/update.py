@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import click
 
@@ -23,6 +24,7 @@ from letters.cli.questions import (
 )
 from letters.cli.request import appeal_named
 from letters.errors import Refused
+from letters.fields.shapes import WEBSITE_PATTERN
 from letters.library.library import read
 
 
@@ -34,7 +36,9 @@ def update(appeals: str, slug: str, *, extend: str | None, yes: bool, **given: s
     if extend is not None:
         _extend(appeal, extend, today, yes=yes, given=given)
         return
-    document = NextDocument(**answers(_questions(appeal, today), given))
+    # Not asked for: most documents stand nowhere on the web.
+    link = _website(given.pop("link", None) or "")
+    document = NextDocument(**answers(_questions(appeal, today), given), link=link)
     if confirm_and_save([updated(appeal, document, today)], yes=yes):
         click.echo(f"{appeal.slug}: {document.document} is now the current document.")
         click.echo(
@@ -57,15 +61,23 @@ def _questions(appeal: Appeal, today: dt.date) -> list[Question]:
 
 
 def _extend(appeal: Appeal, deadline: str, today: dt.date, *, yes: bool, given: dict[str, str | None]) -> None:
-    if others := [f"--{name}" for name in ("index", "issued", "deadline") if given[name] is not None]:
+    if others := [f"--{name}" for name in ("issued", "deadline") if given[name] is not None]:
         raise Refused(f"--extend changes the deadline alone; leave out {' and '.join(others)}, or leave out --extend")
     try:
         new = dt.date.fromisoformat(day(deadline))
     except ValueError as error:
         raise Refused(f"--extend: {error}") from None
-    change = extended(appeal, new, today, document=given["document"] or "", news=given["news"] or "")
+    more = {name: given[name] or "" for name in ("document", "index", "news")}
+    change = extended(appeal, new, today, **more, link=_website(given["link"] or ""))
     if confirm_and_save([change], yes=yes):
         click.echo(f"{appeal.slug}: letters may leave until {new}, that day included.")
+
+
+def _website(address: str) -> str:
+    """The address of a page, or nothing. Raises Refused for anything else."""
+    if address and not re.fullmatch(WEBSITE_PATTERN, address):
+        raise Refused(f"--link must be a whole address, such as https://{address.partition('://')[2] or address}")
+    return address
 
 
 def remind_of_translations(appeal: Appeal, what: str) -> None:

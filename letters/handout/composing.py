@@ -12,7 +12,7 @@ from letters.appeal.appeal import Appeal, Texts
 from letters.appeal.authortext import fill
 from letters.appeal.body import Block, Demands, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
-from letters.appeal.file import Kind, Mention, Person, Status
+from letters.appeal.file import Kind, Mention, Person, Photo, Status
 from letters.appeal.signatories import MemberType, Signatory, SignatoryGroup, totals
 from letters.channel import Channel
 from letters.compose import country_lines, demand_list, subject_line
@@ -69,7 +69,7 @@ def hand_out(
         picture=picture if photo else b"",
         picture_alt=texts.photo or "" if photo else "",
         picture_language=appeal.language_of("photo", language),
-        picture_credit=said(WORDS[language].photo.format(credit=photo.credit)) if photo else "",
+        picture_credit=said(_credit(photo, language)) if photo else "",
         people=tuple(
             _person(person, said(about or "")) for person, about in zip(facts.people, texts.about, strict=True)
         ),
@@ -85,6 +85,10 @@ def hand_out(
         web=f"{address}/appeals/{appeal.slug}/write" if address else "",
         names=_names(appeal, language),
     )
+
+
+def _credit(photo: Photo, language: str) -> str:
+    return photo.credit if photo.says_what_it_is else WORDS[language].photo.format(credit=photo.credit)
 
 
 def _watermarks(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> list[str]:
@@ -178,6 +182,7 @@ def _earlier(appeal: Appeal, index: int, site: Site, language: str) -> Earlier:
     entry, spoken = appeal.facts.earlier[index], appeal.language_of(f"earlier[{index}]", language)
     return Earlier(
         document=entry.document,
+        index=entry.index or "",
         issued=_day(entry.issued, site, LANGUAGES[language]) if entry.issued else "",
         news=LANGUAGES[spoken].typographic(appeal.texts_in(language).news[index] or ""),
         language=spoken,

@@ -102,6 +102,7 @@ class Earlier:
     """A document before this one; what isn't known is empty. `language` is that of its news."""
 
     document: str
+    index: str
     issued: str
     news: str
     language: str

@@ -120,7 +120,30 @@ def test_an_earlier_document_is_written_like_those_that_are_there(
 def test_an_index_that_is_not_given_goes_with_its_document(make_appeals: Make) -> None:
     appeals = make_appeals({"jane-doe/appeal.yaml": "index: AMR 51/1/2020\n" + APPEAL})
     following = NextDocument(document="Second", issued="2026-11-01", deadline="none")
-    assert "AMR 51" not in update(read(appeals).appeals["jane-doe"], following, TODAY).after
+    change = update(read(appeals).appeals["jane-doe"], following, TODAY)
+    save(change)
+    facts = read(appeals).appeals["jane-doe"].facts
+    assert facts.index is None and facts.earlier[-1].index == "AMR 51/1/2020"
+
+
+def test_each_document_keeps_its_index_and_may_have_a_link(make_appeals: Make) -> None:
+    appeals = make_appeals({"jane-doe/appeal.yaml": "document: First\nindex: AMR 51/1/2020\n" + APPEAL})
+    command = ["update", "jane-doe", "--appeals", str(appeals), "--yes", "--deadline", "2099-12-31"]
+    link = "https://rights.example/amr-51-1"
+    first = run(*command, "--document", "Second", "--index", "AMR 51/2/2026", "--link", link)
+    assert first.exit_code == 0, first.output
+    extended = [*command[:-2], "--extend", "2100-12-31", "--document", "FI 1", "--index", "AMR 51/3/2026"]
+    assert run(*extended).exit_code == 0
+    facts = read(appeals).appeals["jane-doe"].facts
+    told = [(each.document, each.index, each.link) for each in facts.earlier]
+    assert told == [("First", "AMR 51/1/2020", link), ("Second", "AMR 51/2/2026", None)]
+    assert (facts.document, facts.index) == ("FI 1", "AMR 51/3/2026")
+
+
+def test_a_link_that_is_no_address_is_refused_before_anything_is_changed(make_appeals: Make) -> None:
+    appeals = make_appeals()
+    result = run("update", "jane-doe", "--appeals", str(appeals), "--yes", *UPDATE, "--link", "rights.example")
+    assert result.exit_code == 1 and "--link must be a whole address, such as https://rights.example" in result.output
 
 
 def test_an_extension_changes_one_line(make_appeals: Make) -> None:

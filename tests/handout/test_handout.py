@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 from conftest import APPEAL
 
+from letters.appeal.file import Photo
 from letters.appeal.signatories import SignatoryGroup, totals
 from letters.errors import Refused
-from letters.handout import Handout, hand_out
+from letters.handout import Handout, composing, hand_out
 from letters.handout.content import Choices, OwnWordsPlace, Passage
 from letters.handout.words import WORDS, Words
 from letters.language import LANGUAGES
@@ -280,9 +281,26 @@ def test_a_photo_comes_with_its_credit_and_description_or_not_at_all(made: Calla
     assert (without.picture, without.picture_alt, without.picture_credit) == (b"", "", "")
 
 
+@pytest.mark.parametrize(
+    ("credit", "said"),
+    [
+        ("Ada Byron", "Photo: Ada Byron"),
+        ("Photo via Twitter", "Photo via Twitter"),
+        ("Photograph: Ada Byron", "Photograph: Ada Byron"),
+        ("© Ada Byron", "© Ada Byron"),
+        ("Foto: privat", "Foto: privat"),
+        ("Photini Ioannou", "Photo: Photini Ioannou"),
+        ("照片由家人提供", "照片由家人提供"),
+    ],
+)
+def test_a_credit_that_says_that_it_is_one_is_printed_as_it_stands(credit: str, said: str) -> None:
+    assert composing._credit(Photo(file="x.jpg", alt="x", credit=credit), "en") == said
+
+
 def test_earlier_documents_are_told_with_their_dates(made: Callable[..., Handout]) -> None:
     handout = made(earlier="[{document: First UA, issued: 2019-09, news: She vanished.}, {document: FI 1}]")
     told = [(entry.document, entry.issued, entry.news) for entry in handout.earlier]
+    assert [entry.index for entry in handout.earlier] == ["", ""]
     assert told == [("First UA", "September 2019", "She vanished."), ("FI 1", "", "")]
 
 

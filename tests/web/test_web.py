@@ -237,6 +237,12 @@ def test_a_key_that_looks_like_a_copy_s_name_is_an_addressee_like_any_other(visi
     assert site.post(f"{JANE}/check", fields).text.count("Download the copy as PDF") == 2
 
 
+def test_earlier_documents_have_their_index_and_a_link(visit: Visit) -> None:
+    earlier = "[{document: First UA, index: AMR 51/1, link: 'https://rights.example/1'}, {document: FI 1}]"
+    page = visit({"jane-doe/appeal.yaml": f"{APPEAL}earlier: {earlier}\n"}).get(JANE).text
+    assert '<a href="https://rights.example/1">First UA</a>' in page and "AMR 51/1" in page
+
+
 def test_a_subject_that_no_e_mail_can_hold_keeps_nobody_from_printing(visit: Visit) -> None:
     odd = APPEAL.replace("subject: Jane Doe, held without charge", 'subject: "=?utf-8?q?x?= Jane Doe"')
     visitor = visit({"jane-doe/appeal.yaml": odd})
