@@ -49,8 +49,8 @@ MEASURED_LINES, MEASURED_SIGNS = 400, 12_000
 class CheckedLetter:
     """One letter on the check page, with what to look at and the ways to send it.
 
-    `in_full` is whether the page shows it now, with its ways; else only that there is one. `refusal` is why it can't
-    be printed, `breaks` how it falls on paper, where that is known.
+    `in_full` is whether the page shows it now, with its ways; else only that there is one. `breaks` is how it falls on
+    paper, where that is known.
     """
 
     letter: Letter
@@ -105,15 +105,14 @@ class CheckedLetter:
         """Whether plain text carries the letter's script."""
         return fits_text(self.letter)
 
-    def why_not(self, channel: Channel) -> str:
-        """Why the letter can't go this way although there is an address, in the reader's language; or nothing."""
-        if channel is not Channel.EMAIL:
-            return self.refusal
-        try:
-            mail.addressed_mailto(self.letter)
-        except Refused as refusal:
-            return explained(refusal)
-        return ""
+    def refusing(self, why: str) -> CheckedLetter:
+        """The same letter, which can't be printed, and so neither posted nor faxed."""
+        printed = (Channel.POST, Channel.FAX)
+        return replace(
+            self,
+            channels=tuple(channel for channel in self.channels if channel not in printed),
+            refused={**self.refused, **{channel: why for channel in printed if channel in self.channels}},
+        )
 
 
 def paper(letter: Letter, breaks: Breaks | None = None) -> Markup:
@@ -152,7 +151,7 @@ def _in_turn(checked: Sequence[CheckedLetter], layout: LayoutName | None, *, mea
             breaks = _breaks(each.letter, layout) if measured and in_full else None
             yield replace(each, breaks=breaks)
         except Refused as refusal:
-            yield replace(each, refusal=explained(refusal))
+            yield each.refusing(explained(refusal))
         except Busy:
             measured = False
             yield each
