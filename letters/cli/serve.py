@@ -29,8 +29,6 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
             click.echo(
                 f"The pages' own words aren't translated into {language!r} yet: they stay English there.", err=True
             )
-    if "LETTERS_SECRET_KEY" not in os.environ:
-        click.echo("LETTERS_SECRET_KEY is not set: made one for this run; set it to keep forms valid after a restart.")
     environment["LETTERS_SECRET_KEY"] = settings.secret_key
     environment["LETTERS_APPEALS"] = str(settings.appeals.absolute())
     shown = f"[{host}]" if ":" in host else host

@@ -141,7 +141,6 @@ def test_no_letter_comes_from_a_closed_appeal_but_what_was_typed_comes_back(
     assert f'href="{JANE}/write"' not in site.get(JANE).text
     # The form was opened before the appeal ended.
     for path in ("write", "check", "letters/mayor.pdf", "letters/mayor.eml", "letters/mayor.txt", "letters.pdf"):
-        site.app.config["WTF_CSRF_ENABLED"] = False
         answer = site.client.post(f"{JANE}/{path}", data=TYPED, content_type="multipart/form-data")
         assert answer.status_code == 410
         assert said in answer.text and fields_of(answer.text)["own_words-0"] == TYPED["own_words-0"]
@@ -150,7 +149,6 @@ def test_no_letter_comes_from_a_closed_appeal_but_what_was_typed_comes_back(
 
 def test_a_rewritten_letter_that_comes_back_has_a_label_of_its_own(visit: Visit) -> None:
     site = visit(appeal(deadline="2020-04-30"))
-    site.app.config["WTF_CSRF_ENABLED"] = False
     page = site.client.post(f"{JANE}/check", data={**TYPED, "mode": "whole", "text": "All my own."}).text
     labels = dict(re.findall(r'<label for="kept-([^"]*)">(.*?)</label>', page))
     assert labels == {"text": "Your letter", "own_words-0": "What you wrote"}
@@ -541,7 +539,6 @@ def test_a_broken_change_of_an_appeal_asks_for_patience_and_keeps_what_was_typed
     visit: Visit, caplog: pytest.LogCaptureFixture
 ) -> None:
     site = visit()
-    site.app.config["WTF_CSRF_ENABLED"] = False
     live = site.app.extensions["letters"].live
     path = live._folder / YAML
     sound = path.read_text()
