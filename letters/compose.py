@@ -21,7 +21,9 @@ from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
 from letters.supporter import Supporter
 
 MAX_OWN_WORDS = 1500
+MAX_OWN_LINES = 60
 MAX_TEXT = 6000
+MAX_TEXT_LINES = 250
 
 NO_SUCH_POINT = gettext_noop("There is no such point in this appeal{hint}. Its points are: {known}.")
 NO_SUCH_PLACE = gettext_noop("This letter has no place for these words.")
@@ -50,9 +52,11 @@ def words_from(letter: LetterText, *, points: Sequence[str], own: Sequence[str],
     for number, part in enumerate(words.own):
         if part and number >= places:
             problems.append(FieldProblem(f"own_words-{number}", NO_SUCH_PLACE))
-        elif problem := typed.problem(f"own_words-{number}", part, limit=MAX_OWN_WORDS, lines=True):
+        elif problem := typed.problem(
+            f"own_words-{number}", part, limit=MAX_OWN_WORDS, lines=True, max_lines=MAX_OWN_LINES
+        ):
             problems.append(problem)
-    if problem := typed.problem("text", words.text, limit=MAX_TEXT, lines=True):
+    if problem := typed.problem("text", words.text, limit=MAX_TEXT, lines=True, max_lines=MAX_TEXT_LINES):
         problems.append(problem)
     if problems:
         raise InvalidFields(problems)
@@ -120,7 +124,8 @@ def write_letter(
     `appeal.languages`, by default the appeal's own. `copies` are those who get a copy, by key, as `Library.copies`
     gives them: by each channel the letter names at its foot those whom a copy reaches by it. An e-mail has them in its
     Cc; for post and fax `with_copies` makes their letters. Raises Refused, which names the nearest, for an addressee
-    or a language that the appeal doesn't have, and for ticked points that the letter doesn't have.
+    or a language that the appeal doesn't have, and for ticked points that the letter doesn't have; InvalidFields for
+    words for which it has no place or no room.
     """
     chosen = language or appeal.facts.language
     _refuse_unknown("addressee", to, appeal.to)
@@ -128,7 +133,8 @@ def write_letter(
     added = words or Words()
     for point in sorted(added.points):
         _refuse_unknown("point", point, appeal.texts_in(chosen).letter.choices)
-    return compose(appeal, to, supporter, added, language=chosen, date=date, copies=copies)
+    read = words_from(appeal.texts_in(chosen).letter, points=tuple(added.points), own=added.own, text=added.text)
+    return compose(appeal, to, supporter, read, language=chosen, date=date, copies=copies)
 
 
 def _refuse_unknown(what: str, asked: str, known: Collection[str]) -> None:

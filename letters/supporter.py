@@ -66,7 +66,6 @@ MISSING = {
 NO_COUNTRY = gettext_noop("We don't know this country. Use its two-letter code, such as GB.")
 NO_EMAIL = gettext_noop("This does not look like an e-mail address. An address has the form name@example.org.")
 NO_SIGN_AS = gettext_noop("Please choose how you want to sign.")
-TOO_MANY_LINES = gettext_noop("At most {limit} lines fit on the letter.")
 
 
 def supporter_from(fields: Mapping[str, str]) -> Supporter:
@@ -138,10 +137,9 @@ def _refuse(problems: list[FieldProblem]) -> None:
 def _problem(field: str, text: str) -> FieldProblem | None:
     if field == "country":
         return None if country_called(text) else FieldProblem(field, NO_COUNTRY)
-    if problem := typed.problem(field, text, limit=LIMITS[field], lines=field in MAX_LINES):
+    lines = MAX_LINES.get(field)
+    if problem := typed.problem(field, text, limit=LIMITS[field], lines=bool(lines), max_lines=lines):
         return problem
-    if field in MAX_LINES and len(text.split("\n")) > MAX_LINES[field]:
-        return FieldProblem(field, TOO_MANY_LINES, (("limit", MAX_LINES[field]),))
     return _email_problem(text) if field == "email" else None
 
 

@@ -20,7 +20,6 @@ from letters.errors import InvalidFiles, Refused, did_you_mean
 from letters.language import LANGUAGES
 from letters.library.library import Library
 from letters.resources import folder
-from letters.settings import MAX_POST_BYTES
 from letters.supporter import LIMITS, Supporter, supporter_from
 from letters.yamlfile.loader import load
 from letters.yamlfile.validation import Frozen, validate
@@ -165,9 +164,9 @@ def _words(appeal: Appeal, language: str, options: Options, given: SupporterFile
 def _read_text(name: str) -> str:
     try:
         if name == "-":
-            return sys.stdin.read(MAX_POST_BYTES)
+            return sys.stdin.read()
         with Path(name).open(encoding="utf-8-sig") as file:
-            return file.read(MAX_POST_BYTES)
+            return file.read()
     except OSError as error:
         raise Refused(f"{name} can't be read: {error.strerror}") from None
     except UnicodeDecodeError:

@@ -17,10 +17,10 @@ from letters.handout.content import PAGES, Choices, OwnWordsPlace, texts
 from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
 from letters.pdf.engine import lay_out, write
-from letters.pdf.fonts import missing
 from letters.pdf.markup import unbroken
 from letters.pdf.page_css import css_string, family
 from letters.pdf.typesetting import MAX_PAGES, NO_GLYPHS
+from letters.repertoire import unprintable
 from letters.resources import templates
 
 LONG_SHEET = gettext_noop("The sheet is too long: at most {limit} characters can be printed.")
@@ -123,7 +123,7 @@ def _refuse_unprintable(handout: Handout) -> None:
     text = "".join(texts(handout))
     if len(text) > _MAX_CHARACTERS:
         raise Refused(LONG_SHEET, limit=_MAX_CHARACTERS)
-    if signs := missing(text):
+    if signs := unprintable(text):
         raise Refused(NO_GLYPHS, characters=" ".join(signs))
 
 

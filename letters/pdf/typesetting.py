@@ -10,13 +10,16 @@ from letters.errors import Refused, gettext_noop
 from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
 from letters.pdf.engine import lay_out, write
-from letters.pdf.fonts import length, missing_characters
+from letters.pdf.fonts import length, missing_characters, not_installed, text_of
 from letters.pdf.markup import html
 from letters.pdf.page_css import FITS
 
 MANY_PAGES = gettext_noop("The letter has {pages} pages: at most {limit} can be printed.")
 LONG_TEXT = gettext_noop("The letter is too long: at most {limit} characters can be printed.")
-NO_GLYPHS = gettext_noop("No font here has these characters: {characters}. Write them differently.")
+NO_GLYPHS = gettext_noop("No letter can be printed with these characters: {characters}. Write them differently.")
+NOT_INSTALLED = gettext_noop(
+    "The font for these characters isn't installed on this machine: {characters}. script/bootstrap installs it."
+)
 
 MAX_PAGES = 12
 # More than twelve pages can hold; refused before any time is spent on setting it.
@@ -87,8 +90,13 @@ def set_letter(letter: Letter, layout: LayoutName, *, fold_marks: bool = False, 
 
 
 def refuse_unprintable(letter: Letter) -> None:
-    """Raises Refused for a letter of more characters than pages can hold, or with some that no font has."""
+    """Raises Refused for a letter of more characters than pages can hold, or with some that can't be printed.
+
+    Where a font is missing that belongs to the program, nobody gets a letter with empty boxes in it either.
+    """
     if length(letter) > _MAX_CHARACTERS:
         raise Refused(LONG_TEXT, limit=_MAX_CHARACTERS)
     if missing := missing_characters(letter):
         raise Refused(NO_GLYPHS, characters=" ".join(missing))
+    if missing := not_installed(text_of(letter)):
+        raise Refused(NOT_INSTALLED, characters=" ".join(missing))

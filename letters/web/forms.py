@@ -16,7 +16,7 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.authortext import fill
 from letters.appeal.body import OwnWords, Points
 from letters.appeal.file import Kind
-from letters.compose import MAX_OWN_WORDS, Words, compose, default_text, with_copies, words_from
+from letters.compose import Words, compose, default_text, with_copies, words_from
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.countries import COUNTRIES
 from letters.language import LANGUAGES
@@ -30,7 +30,7 @@ ONE = (
     *("street", "postcode", "town", "country", "email", "layout"),
 )
 MANY = ("to", "points", "copies")
-MAX_PLACES = 20
+MAX_PLACES = 100
 
 NO_ADDRESSEE = gettext_noop("Please choose at least one person to write to.")
 NO_LANGUAGE = gettext_noop("Please choose the language of your letter.")
@@ -155,7 +155,7 @@ def _tried(read: Callable[[], ResultT], problems: list[FieldProblem]) -> ResultT
 
 def prepared_text(draft: Draft, appeal: Appeal) -> str:
     """The letter's text as prepared, with whatever has been filled in so far."""
-    own = tuple(typed.clean(part)[:MAX_OWN_WORDS] for part in draft.own)
+    own = tuple(typed.clean(part) for part in draft.own)
     words = Words(points=frozenset(draft.many["points"]), own=own)
     return default_text(
         appeal, _first(draft, appeal), supporter_so_far(draft, appeal), words, letter_language(draft, appeal)
@@ -179,8 +179,8 @@ def supporter_so_far(draft: Draft, appeal: Appeal) -> Supporter:
     country = draft.one["country"] if draft.one["country"] in COUNTRIES else appeal.facts.country
     name = "initials" if draft.one["sign_as"] == SignAs.INITIALS else "name"
     return Supporter(
-        signature=typed.clean(draft.one[name])[:80] or "…",
-        town=typed.clean(draft.one["town"])[:60] or "…",
+        signature=typed.clean(draft.one[name]) or "…",
+        town=typed.clean(draft.one["town"]) or "…",
         country=country,
     )
 
@@ -196,6 +196,12 @@ def filled(draft: Draft, appeal: Appeal, shown: str, block: str) -> str:
         "country": LANGUAGES[shown].country(signs.country),
     }
     return fill(block, {"addressee": {"name": who.name_in(shown), "office": who.office or ""}, "supporter": values})
+
+
+def questions(appeal: Appeal, shown: str) -> dict[str, str]:
+    """What each place for own words asks, by its field."""
+    blocks = [block for block in places(appeal, shown) if isinstance(block, OwnWords)]
+    return {f"own_words-{number}": block.own_words for number, block in enumerate(blocks)}
 
 
 def places(appeal: Appeal, shown: str) -> list[Points | OwnWords]:

@@ -14,6 +14,7 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+from letters import typed
 from letters.errors import FieldProblem, LettersError, Refused
 from letters.fields.countries import COUNTRIES, name_of
 from letters.fields.dates import PartialDate
@@ -34,6 +35,7 @@ def speak(app: Flask) -> None:
     install(gettext, ngettext, newstyle=True)
     app.jinja_env.filters.update(day=day, number=number, country=country, international=international)
     app.jinja_env.filters.update(typeset=typeset, first_words=first_words)
+    app.jinja_env.filters.update(typed_length=lambda text: len(typed.clean(text)))
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
     app.jinja_env.globals.update(list_comma=list_comma)
     app.context_processor(_common)
@@ -68,7 +70,8 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 
 def said(problem: FieldProblem) -> str:
     """A problem's message in the reader's language."""
-    return gettext(problem.message).format(**dict(problem.values))
+    values = {name: number(value) if isinstance(value, int) else value for name, value in problem.values}
+    return gettext(problem.message).format(**values)
 
 
 def explained(error: LettersError) -> str:

@@ -7,15 +7,16 @@ from functools import partial
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from letters import typed
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
 from letters.channel import Channel
-from letters.compose import MAX_OWN_WORDS, MAX_TEXT
+from letters.compose import MAX_OWN_LINES, MAX_OWN_WORDS, MAX_TEXT, MAX_TEXT_LINES
 from letters.errors import FieldProblem, LettersError, gettext_noop
 from letters.layout import LAYOUTS, layout_for
 from letters.rendering import MEDIA_TYPES, File, Format, channel_of
 from letters.stationery import ENVELOPES, LABEL_SHEETS
-from letters.supporter import LIMITS
+from letters.supporter import LIMITS, MAX_LINES
 from letters.web import forms, sending
 from letters.web.context import context, library, public_appeal, today
 from letters.web.forms import Draft
@@ -131,7 +132,11 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
         paper=sending.paper(signed) if signed else "",
         countries=country_options(draft.one["country"]),
         layouts=LAYOUTS,
+        # A message that doesn't say which field it is about is shown behind its name.
+        nameless=[problem.field for problem in problems if problem.message in typed.NAMELESS],
+        questions=forms.questions(appeal, shown),
         limits={**LIMITS, "own_words": MAX_OWN_WORDS, "text": MAX_TEXT},
+        max_lines={**MAX_LINES, "own_words": MAX_OWN_LINES, "text": MAX_TEXT_LINES},
     )
 
 

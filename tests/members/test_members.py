@@ -245,8 +245,8 @@ ROWS = {
     'Emma,"12 Elm Row,N1 7AA,London,GB': "a quotation mark isn't closed",
     'Emma,12 Elm Row",N1 7AA,London,GB': "street: a quotation mark isn't closed",
     "Emma,12 Elm Row,N1 7AA,London,GB,UK": "6 cells, but only 5 columns have names",
-    "Emma\u202e,12 Elm Row,N1 7AA,London,GB": "name: There is an invisible control character here (U+202E). "
-    "Please remove it or type this again.",
+    "Emma\u202e,12 Elm Row,N1 7AA,London,GB": "name: There is an invisible control character here "
+    "(U+202E, right-to-left override). Please remove it or type this again.",
     "Emma,12 Elm Row," + "1" * 17 + ",London,GB": "postcode: This is too long: 17 characters, at most 16 fit.",
     'Emma,"1\n2\n3\n4\n5\n6",N1 7AA,London,GB': "street: At most 5 lines fit on the letter.",
 }  # fmt: skip

@@ -390,7 +390,7 @@ def test_the_largest_back_that_fits_is_found_in_two_tries(fitting: int, monkeypa
 
 
 def test_what_no_font_can_print_and_what_no_sheet_can_hold_is_refused() -> None:
-    with pytest.raises(Refused, match="No font here has these characters"):
+    with pytest.raises(Refused, match="No letter can be printed with these characters"):
         printed(replace(sheet(), title="An unassigned sign: \U000e0fff"))
     with pytest.raises(Refused, match="too long"):
         printed(replace(sheet(), background=("word " * 6001,)))

@@ -204,11 +204,18 @@ def test_endless_text_is_refused_before_it_is_set(monkeypatch: pytest.MonkeyPatc
         render([replace(LETTER, body=(Paragraph("a" * 60_001),))])
 
 
-def test_characters_that_no_font_has_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_characters_that_can_not_be_printed_are_named() -> None:
+    letter = replace(LETTER, signature="Ada \U0001f54a", body=(DemandList("Do:", ("free \U0001f64f\u200d him",)),))
+    assert missing_characters(letter) == "\U0001f64f\U0001f54a"
+    with pytest.raises(Refused, match="can be printed with these characters: \U0001f64f \U0001f54a"):
+        render([letter])
+
+
+def test_a_font_that_is_not_installed_is_no_fault_of_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_coverage", lambda: frozenset(range(0x20, 0x250)) | {0x2019})
     letter = replace(LETTER, signature="Ada \u9f98", body=(DemandList("Do:", ("free \u0e01\u200d him",)),), copies=())
-    assert missing_characters(letter) == "\u0e01\u9f98"
-    with pytest.raises(Refused, match="\u0e01 \u9f98"):
+    assert missing_characters(letter) == ""
+    with pytest.raises(Refused, match="isn't installed on this machine: \u0e01 \u9f98"):
         render([letter])
 
 

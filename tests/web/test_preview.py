@@ -415,8 +415,8 @@ def test_a_letter_that_can_not_be_printed_says_why(preview: Open) -> None:
     for path in ("letter.pdf", "page.png"):
         answer = client.get(f"/preview/{path}")
         assert answer.status_code == 409
-        assert "No font here has these characters" in answer.text
-    assert "No font here has these characters" in client.get("/preview").text
+        assert "No letter can be printed with these characters" in answer.text
+    assert "No letter can be printed with these characters" in client.get("/preview").text
 
 
 def test_how_the_letter_reads_is_said_beside_it(preview: Open) -> None:
