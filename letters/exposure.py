@@ -134,7 +134,7 @@ def _names(name: str, words: Sequence[_Word], plain: str, known: frozenset[str])
     spaced = [part for part in parts if not _UNSPACED.search(part)]
     for run in _runs(words, plain, lambda word: next((part for part in spaced if _says(word, part)), "")):
         whole = len({part for _, part in run}) > 1
-        # A word that the appeal itself uses, such as "will" or the first name of somebody in prison, says nothing alone.
+        # A word that the appeal itself uses, such as "will" or the first name of a prisoner, says nothing alone.
         yield from ((word.start, word.end) for word, _ in run if whole or word.plain not in known)
 
 
@@ -217,13 +217,18 @@ def _runs(words: Sequence[_Word], plain: str, part_of: Callable[[_Word], str]) -
     run: list[tuple[_Word, str]] = []
     for word in words:
         part = part_of(word)
-        if run and (not part or re.search("[.!?;:]\\s", plain[run[-1][0].end : word.start])):
+        if run and (not part or _are_apart(run[-1][0], word, plain)):
             yield run
             run = []
         if part:
             run.append((word, part))
     if run:
         yield run
+
+
+def _are_apart(one: _Word, other: _Word, plain: str) -> bool:
+    """Whether a sentence ends between two words; the dot before a number is one of an abbreviation."""
+    return bool(re.search(r"[.!?;:]\s", plain[one.end : other.start])) and not other.plain[0].isdigit()
 
 
 def _says(word: _Word, part: str) -> bool:
@@ -240,7 +245,7 @@ def _says(word: _Word, part: str) -> bool:
     if _has_case(part) and not word.is_capital:
         return False
     if said.startswith(part):
-        return len(said) - len(part) <= (2 if len(part) == 3 else 3)
+        return len(said) - len(part) <= (2 if len(part) < 5 else 3)
     stem = part[:-1] if part[-1] in _VOWELS else part[:-2] if part[-1] in "sσς" else part
     return len(stem) > 2 and stem != part and said.startswith(stem) and 1 <= len(said) - len(stem) <= 4
 

@@ -122,11 +122,11 @@ def test_streets_are_found_in_every_script(appeal: Appeal, street: str, text: st
 
 
 def test_the_words_around_a_place_are_whole(appeal: Appeal) -> None:
-    text = "I have been teaching for many years in a school by the river, and I, Emma, ask you to let her go home soon again."
+    text = "I have been teaching for many years in a school by the river, and I, Emma, ask you to let her go home soon."
     (place,) = exposed_in(EMMA, {"text": text}, appeal)
     assert (place.field, place.detail) == ("text", Detail.NAME)
     assert place.before == "… years in a school by the river, and I, " and place.words == "Emma"
-    assert place.after == ", ask you to let her go home soon again."
+    assert place.after == ", ask you to let her go home soon."
 
 
 def test_who_signs_in_full_gives_nothing_away(appeal: Appeal) -> None:
