@@ -16,9 +16,10 @@ from letters.appeal.body import Block, Demands, LetterText, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.edited import parse
 from letters.errors import FieldProblem, InvalidFields, Refused, did_you_mean, gettext_noop
-from letters.language import LANGUAGES, Language, is_latin, language_of_country
+from letters.language import LANGUAGES, Language, country_name, is_latin, language_of_country
 from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
 from letters.supporter import Supporter
+from letters.typography import apostrophes
 
 MAX_OWN_WORDS = 1500
 MAX_OWN_LINES = 60
@@ -84,20 +85,20 @@ def compose(
     return Letter(
         appeal=appeal.slug,
         addressee=key,
-        addressee_name=addressee.name_in(language),
+        addressee_name=apostrophes(addressee.name_in(language)),
         language_code=language,
         sender=sender_lines(addressee, supporter, language),
         sender_country=supporter.country,
-        recipient=addressee.post.lines if addressee.post else (addressee.name_in(language),),
+        recipient=recipient_lines(addressee, language),
         country_lines=country_lines(addressee.post, supporter.country, language),
         date=date,
         notice="",
         subject=subject_line(text, values, tongue),
-        salutation=addressee.salutation[language],
+        salutation=apostrophes(addressee.salutation[language]),
         body=body,
-        closing=addressee.closing.get(language, tongue.closing),
-        signature=supporter.signature,
-        copies=tuple(Copied(copy.name_in(language), copy.channels) for copy in (copies or {}).values()),
+        closing=apostrophes(addressee.closing.get(language, tongue.closing)),
+        signature=apostrophes(supporter.signature),
+        copies=tuple(Copied(apostrophes(copy.name_in(language)), copy.channels) for copy in (copies or {}).values()),
         names=_names(appeal, addressee, language),
         emails=addressee.email if "email" in addressee.channels else (),
         copy_emails=tuple(
@@ -153,7 +154,7 @@ def copy_of(letter: Letter, key: str, recipient: Addressee) -> Letter:
         letter,
         copy_to=key,
         notice=letter.language.copy_notice.format(name=letter.addressee_name),
-        recipient=post.lines if post else (recipient.name_in(letter.language_code),),
+        recipient=recipient_lines(recipient, letter.language_code),
         country_lines=country_lines(post, letter.sender_country, letter.language_code),
         emails=recipient.email if "email" in recipient.channels else (),
         copy_emails=(),
@@ -170,7 +171,13 @@ def sender_lines(addressee: Addressee, supporter: Supporter, language: str) -> t
     """Who writes, as the letter's head says it; with the country unless the letter stays within it."""
     stays = addressee.post is not None and addressee.post.country == supporter.country
     home = () if stays else (LANGUAGES[language].country(supporter.country),)
-    return (supporter.signature, *supporter.address, *home)
+    return (*map(apostrophes, (supporter.signature, *supporter.address)), *home)
+
+
+def recipient_lines(recipient: Addressee, language: str) -> tuple[str, ...]:
+    """To whom it goes, line by line as its author wrote them, with apostrophes of one kind; without the country."""
+    lines = recipient.post.lines if recipient.post else (recipient.name_in(language),)
+    return tuple(map(apostrophes, lines))
 
 
 def country_lines(post: Post | None, sender_country: str, language: str) -> tuple[CountryLine, ...]:
@@ -182,11 +189,10 @@ def country_lines(post: Post | None, sender_country: str, language: str) -> tupl
         return ()
     locale = language_of_country(sender_country, language)
     english = CountryLine(LANGUAGES["en"].country(post.country), "en")
-    name = locale.territories.get(post.country)
-    if name is None:
+    if post.country not in locale.territories:
         return (english,)
-    line = CountryLine(name, locale.language)
-    return (line,) if is_latin(name) else (line, english)
+    line = CountryLine(country_name(post.country, locale), locale.language)
+    return (line,) if is_latin(line.text) else (line, english)
 
 
 def default_text(appeal: Appeal, key: str, supporter: Supporter, words: Words, language: str) -> str:
@@ -266,4 +272,4 @@ def demands_of(appeal: Appeal, key: str, supporter: Supporter, language: str) ->
 def _names(appeal: Appeal, addressee: Addressee, language: str) -> tuple[str, ...]:
     # Nothing that the supporter typed: what is made from these is kept for the next letter.
     people = [name for person in appeal.facts.people for name in (person.name, person.native_name) if name]
-    return (*people, addressee.name_in(language))
+    return tuple(map(apostrophes, (*people, addressee.name_in(language))))

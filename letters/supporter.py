@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.addresses import town_line
 from letters.fields.countries import country_called
 from letters.fields.text import email_address
+from letters.initials import initials_of
 
 
 class SignAs(StrEnum):
@@ -106,14 +106,6 @@ def _with_initials(text: dict[str, str]) -> Supporter:
         country=country_called(text["country"]) or "",
         sign_as=SignAs.INITIALS,
     )
-
-
-def initials_of(name: str) -> str:
-    """`A. B.` for Ada Byron; nothing where a name's script has no initials."""
-    words = re.findall(r"\w+", name)
-    if not words or not all(word[0].upper() != word[0].lower() for word in words):
-        return ""
-    return " ".join(f"{word[0].upper()}." for word in words[:4])
 
 
 def _problems_in_full(text: dict[str, str]) -> list[FieldProblem]:

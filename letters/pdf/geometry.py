@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,15 +39,6 @@ class Block:
     box: Box
     size: float
     leading: float
-
-
-def paragraph_direction(text: str, default: str) -> str:
-    """The letter's own direction, but that of a paragraph which is wholly in a script of the other one.
-
-    The first letter doesn't decide here: an Arabic paragraph may well begin with a Latin name.
-    """
-    ours = ("L",) if default == "ltr" else ("R", "AL")
-    return default if any(unicodedata.bidirectional(sign) in ours for sign in text) else direction(text, default)
 
 
 def address_direction(letter: Letter) -> str:

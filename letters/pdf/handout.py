@@ -10,14 +10,14 @@ from typing import Any
 import segno
 from markupsafe import Markup, escape
 
-from letters.bidi import direction
+from letters.bidi import direction, paragraph_direction
 from letters.errors import Refused, gettext_noop
 from letters.handout import Handout
 from letters.handout.content import PAGES, Choices, OwnWordsPlace, texts
 from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
 from letters.pdf.engine import lay_out, write
-from letters.pdf.markup import unbroken
+from letters.pdf.markup import list_direction, unbroken
 from letters.pdf.page_css import css_string, family
 from letters.pdf.typesetting import MAX_PAGES, NO_GLYPHS
 from letters.repertoire import unprintable
@@ -131,7 +131,7 @@ def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
     tongue = handout.language
 
     def text(words: str) -> Markup:
-        return unbroken(words, handout.names)
+        return unbroken(words, handout.names, handout.language_code)
 
     return (
         templates("handout")
@@ -151,6 +151,8 @@ def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
             is_place=lambda part: isinstance(part, OwnWordsPlace),
             colon=tongue.colon + tongue.space,
             way=lambda words: direction(words, tongue.direction),
+            paragraph_direction=lambda words: paragraph_direction(words, tongue.direction, handout.names),
+            list_direction=lambda items: list_direction(items, tongue.direction, handout.names),
             bit=lambda words: _bit(words, tongue.direction),
         )
     )
