@@ -204,6 +204,7 @@ def _shards(pack: Pack, envelope: Envelope | None = None) -> Iterator[Shard]:
             layout=pack.layout,
             envelope=envelope,
             fold_marks=stationery.fold_marks and envelope is None,
+            folded_for=stationery.envelope if envelope is None else None,
             duplex=stationery.duplex and envelope is None,
         )
 

@@ -21,12 +21,12 @@ LONG_SENDER = gettext_noop(
 )
 
 _POINT = 25.4 / 72
-_CLEAR = 1.0  # millimetres between the address and the window's edge, at least
+_CLEAR = 1.0  # millimetres between the sender's block and the window, at least
 _SAFETY = 1.03  # kerning and the face of another script may run wider than the sum of the advances
 _HANG = 1.0  # em by which the rest of a long line is set in; letter.css says the same
 _TALLER = 1.13  # leadings that WeasyPrint gives a line in which another face stands in for Gentium: measured, at most
 _CAPITALS_SPACING = 0.08  # em between the capitals of the country's line; letter.css says the same
-_ADDRESS_TYPE = ((11, 14), (10, 12.6), (10, 11.6), (9, 10.4), (8, 9.2), (7, 8.3), (7, 7.5))
+_ADDRESS_TYPE = ((11, 14), (10, 12.6), (10, 11.6), (9.5, 11), (9, 10.4), (8, 9.2), (8, 8.9), (7, 8.3), (7, 7.5))
 _SENDER_TYPE = ((9.5, 12.5), (9, 11.5), (8, 9.8), (7, 8.3))
 _SENDER_ABOVE_BODY = 6.0
 _HIGHEST = 10.0  # millimetres from the sheet's top, which every printer reaches
@@ -52,12 +52,15 @@ def place_address(letter: Letter, layout: Layout) -> Block:
     Raises Refused if it doesn't fit at 7 pt.
     """
     window, (inset, down) = layout.window, layout.address
-    left = window.x + (_CLEAR if address_direction(letter) == "rtl" else inset)
-    area = Box(left, window.y + _CLEAR, window.width - inset - _CLEAR, window.height - 2 * _CLEAR)
-    block = address_within(letter, area, down=down - _CLEAR)
-    if block is None:
-        raise Refused(LONG_ADDRESS, layout=layout.name)
-    return block
+    left, right = window.x + inset, window.right - layout.clear
+    if address_direction(letter) == "rtl":
+        # The right edge is the text's where the window reaches it.
+        left, right = window.x + layout.clear, min(window.right - inset, layout.paper.width - layout.right)
+    for box in (*layout.within, window):
+        area = Box(left, box.y + layout.clear, right - left, box.height - 2 * layout.clear)
+        if block := address_within(letter, area, down=down - layout.clear):
+            return block
+    raise Refused(LONG_ADDRESS, layout=layout.name)
 
 
 def place_sender(letter: Letter, layout: Layout) -> Block:

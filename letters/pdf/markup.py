@@ -15,6 +15,7 @@ from letters.letter import DemandList, Letter
 from letters.pdf.geometry import address_direction
 from letters.pdf.page_css import NORMAL, Fit, sheet_css
 from letters.resources import templates
+from letters.stationery import Folds
 
 APART = "\n.letter .own { opacity: .99 }"
 
@@ -34,7 +35,7 @@ def html(
     layout: LayoutName | None = None,
     *,
     fit: Fit = NORMAL,
-    fold_marks: bool = False,
+    folds: Folds | None = None,
     own: str = "",
 ) -> str:
     """The document that WeasyPrint gets for one letter; letter.css and the fonts it gets beside it.
@@ -42,7 +43,7 @@ def html(
     Sender's lines and signatures that are `own` are set apart: WeasyPrint writes what isn't quite opaque as a form
     XObject of its own, and leaves the opacity outside.
     """
-    sheet = sheet_css(letter, LAYOUTS[layout or LayoutName.DIN5008B], fit, fold_marks=fold_marks)
+    sheet = sheet_css(letter, LAYOUTS[layout or LayoutName.DIN5008B], fit, folds=folds)
     if own:
         sheet += APART
     context = _context(letter, heading="h1") | {

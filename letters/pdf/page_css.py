@@ -10,20 +10,23 @@ from letters.fields.text import international
 from letters.layout import Layout, Paper
 from letters.letter import Letter
 from letters.pdf.geometry import Block, address_direction, place_address, place_sender
+from letters.stationery import Folds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How closely a letter is set: its class in letter.css, and the margins in millimetres."""
+    """How closely a letter is set: its class in letter.css, and the bottom margin in millimetres.
+
+    The left edge, where address and text begin, is the layout's in each of them.
+    """
 
     name: str
     bottom: float
-    side: float | None = None
 
 
 # Tried one after the other while the letter runs on to a second page.
 NORMAL = Fit(name="normal", bottom=20)
-FITS = (NORMAL, Fit(name="close", bottom=20), Fit(name="tight", bottom=20, side=20))
+FITS = (NORMAL, Fit(name="close", bottom=18), Fit(name="tight", bottom=15), Fit(name="dense", bottom=15))
 _LATER_TOP = 32.0
 _HEAD_ABOVE_TEXT = 8.0
 _FAX_HEAD_FROM = 5.0  # what every machine reaches, and above the sender's block
@@ -31,16 +34,15 @@ _COUNTERS = {"{number}": "counter(page)", "{total}": "counter(pages)"}
 _FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
 
 
-def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = False) -> str:
-    """The style sheet that goes with this letter alone."""
-    left, right = _margins(layout, fit)
+def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, folds: Folds | None = None) -> str:
+    """The style sheet that goes with this letter alone; `folds` are marked."""
+    left, right = layout.left, layout.right
     origin = (left, layout.body_from)
     return "\n".join(
         (
             f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
             f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; {_head(letter)} }}",
-            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_first_head(letter)} "
-            f"{_folds(layout, fit, fold_marks)} }}",
+            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_first_head(letter)} {_folds(layout, fit, folds)} }}",
             placed(".sender", place_sender(letter, layout), letter.language.direction, origin),
             placed(".recipient", place_address(letter, layout), address_direction(letter), origin),
         )
@@ -55,11 +57,6 @@ def page_css(paper: Paper) -> str:
 def css_string(text: str) -> str:
     """The text as a CSS string in which nothing can end the string, the rule or the style element."""
     return '"' + "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + '"'
-
-
-def _margins(layout: Layout, fit: Fit) -> tuple[float, float]:
-    """Left and right margin, the same in both directions: the window stays, and so does the edge that meets it."""
-    return (fit.side or layout.left, fit.side or layout.right)
 
 
 def _head(letter: Letter) -> str:
@@ -111,20 +108,28 @@ def family(language: str) -> str:
     return ", ".join([first, *faces] if first else faces)
 
 
-def _folds(layout: Layout, fit: Fit, wanted: bool) -> str:
+def _folds(layout: Layout, fit: Fit, folds: Folds | None) -> str:
     """Fold marks as edges of empty margin boxes, which belong to the page and not to the letter's text.
 
     (WeasyPrint 70 floods the page with a background gradient, whatever its size.) The first fold lies below the
-    top of the text; a second one ends at the bottom margin.
+    top of the text; a second one ends at the bottom margin. One across stands at the top edge.
     """
-    if not wanted:
+    if folds is None:
         return ""
-    first, *second = layout.folds
+    first, *second = folds.down
     rule = f"{_FOLD_WEIGHT:g}mm solid #555"
     box = f'content: ""; width: {_FOLD_LENGTH:g}mm; margin: 0 auto 0 {_FOLD_FROM:g}mm;'
-    upper = f"@left-top {{ {box} height: {first - layout.body_from:g}mm; border-bottom: {rule} }}"
-    below = [layout.paper.height - fit.bottom - fold for fold in second]
-    return " ".join([upper, *(f"@left-bottom {{ {box} height: {rest:g}mm; border-top: {rule} }}" for rest in below)])
+    marks = [f"@left-top {{ {box} height: {first - layout.body_from:g}mm; border-bottom: {rule} }}"]
+    marks += [
+        f"@left-bottom {{ {box} height: {layout.paper.height - fit.bottom - fold:g}mm; border-top: {rule} }}"
+        for fold in second
+    ]
+    marks += [
+        f'@top-left {{ content: ""; height: {_FOLD_LENGTH:g}mm; margin: {_FOLD_FROM:g}mm auto auto 0; '
+        f"width: {fold - layout.left:g}mm; border-right: {rule} }}"
+        for fold in folds.across
+    ]
+    return " ".join(marks)
 
 
 def placed(selector: str, block: Block, direction: str, origin: tuple[float, float] = (0, 0)) -> str:

@@ -293,11 +293,11 @@ def test_names_are_not_hyphenated_and_stay_whole_words() -> None:
     )
 
 
-def printed_lines(paragraph: str, width: int, *, around: str = 'lang="en"') -> list[str]:
-    """The lines of a paragraph of a letter in a measure of so many points."""
+def printed_lines(paragraph: str, width: int) -> list[str]:
+    """The lines of a paragraph of an English letter in a measure of so many points."""
     css = f"@page {{ size: {width}pt 400pt; margin: 0 }}"
-    page = f"<html {around}><title>x</title><style>{css}</style><body class=sheet><article class=letter {around}><p>{paragraph}"
-    printed = pypdfium2.PdfDocument(engine.write([engine.lay_out(page)]))[0].get_textpage().get_text_range()
+    page = f"<html lang=en><title>x</title><style>{css}</style><body class=sheet><article class=letter><p>{paragraph}"
+    printed: str = pypdfium2.PdfDocument(engine.write([engine.lay_out(page)]))[0].get_textpage().get_text_range()
     return printed.split("\r\n")
 
 
