@@ -13,7 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from letters.check.addressbook import bare_salutations, checked_too_late, old_contacts, repeated_countries
+from letters.check.addressbook import (
+    bare_salutations,
+    checked_too_late,
+    long_addresses,
+    old_contacts,
+    repeated_countries,
+)
 from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
@@ -81,7 +87,10 @@ def _on_versions(library: Library, today: dt.date) -> Iterator[Finding]:
 
 def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
     on_contacts = (*old_contacts(library, today), *checked_too_late(library, today))
-    on_entries = (*repeated_countries(library), *bare_salutations(library), *marks_in_entries(library))
+    on_entries = (
+        *(*repeated_countries(library), *bare_salutations(library)),
+        *(*marks_in_entries(library), *long_addresses(library)),
+    )
     on_texts = (*garbled(library), *cut_at_commas(library), *shared_numbers(library))
     on_channels = (*unfit_addresses(library), *unseen(library))
     on_files = (*unread_files(library), *strays(library), *changed_since(library))

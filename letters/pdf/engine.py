@@ -54,10 +54,9 @@ def write(documents: Sequence[Any], variant: str | None = VARIANT) -> bytes:
 
 @cache
 def _teach() -> None:
-    import pydyf
     from weasyprint.pdf import tags
 
-    speak_in_parts(tags, pydyf.String)
+    speak_in_parts(tags)
 
 
 def fetcher(pictures: Mapping[str, bytes] = NO_PICTURES) -> Any:

@@ -6,11 +6,13 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from letters.bidi import direction
 from letters.errors import Refused, gettext_noop
+from letters.language import Language
 from letters.layout import Box, Layout
-from letters.letter import Letter
+from letters.letter import CountryLine, Letter
 from letters.pdf.fonts import in_own_face, width
 
 LONG_ADDRESS = gettext_noop(
@@ -41,12 +43,32 @@ class Block:
     leading: float
 
 
-def address_direction(letter: Letter) -> str:
+class Addressed(Protocol):
+    """What has the lines of an address: a letter, or these alone."""
+
+    @property
+    def recipient(self) -> tuple[str, ...]: ...
+    @property
+    def country_lines(self) -> tuple[CountryLine, ...]: ...
+    @property
+    def language(self) -> Language: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The lines of an address alone."""
+
+    recipient: tuple[str, ...]
+    country_lines: tuple[CountryLine, ...]
+    language: Language
+
+
+def address_direction(letter: Addressed) -> str:
     """The side to which the address keeps: that of its first line, not the letter's own."""
     return direction(letter.recipient[0], letter.language.direction)
 
 
-def place_address(letter: Letter, layout: Layout) -> Block:
+def place_address(letter: Addressed, layout: Layout) -> Block:
     """The address within the window: from the preferred place upwards as lines grow, then in smaller type.
 
     Raises Refused if it doesn't fit at 7 pt.
@@ -72,7 +94,7 @@ def place_sender(letter: Letter, layout: Layout) -> Block:
     return sender_within(letter, Box(box.x, box.y, box.width, _room_below(box, layout)))
 
 
-def address_within(letter: Letter, area: Box, *, down: float) -> Block | None:
+def address_within(letter: Addressed, area: Box, *, down: float) -> Block | None:
     """The address at `down` from the area's top, higher as its lines grow, then in smaller type; None below 7 pt."""
     for size, leading in _ADDRESS_TYPE:
         height = _address_lines(letter, area.width / (size * _POINT)) * leading * _POINT
@@ -118,7 +140,7 @@ def _room_below(box: Box, layout: Layout) -> float:
     return (layout.body_from - _SENDER_ABOVE_BODY if beside else layout.window.y - _CLEAR) - box.y
 
 
-def _address_lines(letter: Letter, room: float) -> float:
+def _address_lines(letter: Addressed, room: float) -> float:
     countries = [line.text.upper() for line in letter.country_lines]
     return _lines(letter.recipient, room) + _lines(countries, room, spacing=_CAPITALS_SPACING)
 

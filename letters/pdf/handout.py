@@ -18,7 +18,7 @@ from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
 from letters.pdf.engine import lay_out, write
 from letters.pdf.markup import list_direction, unbroken
-from letters.pdf.page_css import css_string, family
+from letters.pdf.page_css import counted, css_string, family
 from letters.pdf.typesetting import MAX_PAGES, NO_GLYPHS
 from letters.repertoire import unprintable
 from letters.resources import templates
@@ -173,6 +173,7 @@ def _page_css(handout: Handout, side: float, top: float) -> str:
     faces = family(handout.language_code)
     begin, end = ("right", "left") if tongue.direction == "rtl" else ("left", "right")
     before, between, after = _page_number(handout)
+    page, pages = (counted(counter, handout.language_code) for counter in ("page", "pages"))
     foot = css_string(" · ".join(filter(None, (handout.title, handout.case))))
     style = f"direction: {tongue.direction}; font: 8pt/10pt {faces}; vertical-align: top; padding-top: 2mm"
     watermarks = css_string(" · ".join(handout.watermarks))
@@ -183,7 +184,7 @@ def _page_css(handout: Handout, side: float, top: float) -> str:
     return (
         f"@page {{ size: {paper.width:g}mm {paper.height:g}mm; margin: {top:g}mm {side:g}mm {top + _FOOT:g}mm; "
         f"@bottom-{begin} {{ content: {foot}; width: 75%; text-align: {begin}; {style} }} "
-        f"@bottom-{end} {{ content: {before} counter(page) {between} counter(pages) {after}; width: 25%; "
+        f"@bottom-{end} {{ content: {before} {page} {between} {pages} {after}; width: 25%; "
         f"text-align: {end}; {style} }} {head if handout.watermarks else ''} }} "
         "@page :first { @top-left { content: none } }"
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from letters.channel import Channel
 from letters.fields.text import international
+from letters.language import LANGUAGES
 from letters.layout import Layout, Paper
 from letters.letter import Letter
 from letters.pdf.geometry import Block, address_direction, place_address, place_sender
@@ -30,7 +31,7 @@ FITS = (NORMAL, Fit(name="close", bottom=18), Fit(name="tight", bottom=15), Fit(
 _LATER_TOP = 32.0
 _HEAD_ABOVE_TEXT = 8.0
 _FAX_HEAD_FROM = 5.0  # what every machine reaches, and above the sender's block
-_COUNTERS = {"{number}": "counter(page)", "{total}": "counter(pages)"}
+_COUNTERS = {"{number}": "page", "{total}": "pages"}
 _FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
 
 
@@ -42,7 +43,8 @@ def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, folds: Folds | None =
         (
             f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
             f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; {_head(letter)} }}",
-            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_first_head(letter)} {_folds(layout, fit, folds)} }}",
+            f"@page :first {{ margin-top: {layout.body_from:g}mm; "
+            f"{_first_head(letter)} {_folds(layout, fit, folds)} }}",
             placed(".sender", place_sender(letter, layout), letter.language.direction, origin),
             placed(".recipient", place_address(letter, layout), address_direction(letter), origin),
         )
@@ -65,7 +67,10 @@ def _head(letter: Letter) -> str:
         return _fax_head(letter)
     words = css_string(f"{letter.addressee_name} · {letter.date_line}")
     return _head_boxes(
-        letter, words, "counter(page)", f"vertical-align: bottom; padding-bottom: {_HEAD_ABOVE_TEXT:g}mm"
+        letter,
+        words,
+        counted("page", letter.language_code),
+        f"vertical-align: bottom; padding-bottom: {_HEAD_ABOVE_TEXT:g}mm",
     )
 
 
@@ -81,11 +86,12 @@ def _fax_head(letter: Letter) -> str:
     words, tongue = letter.language.fax, letter.language
     # The number keeps its order within a line from right to left.
     number = f"\N{LEFT-TO-RIGHT ISOLATE}{international(letter.faxes[0])}\N{POP DIRECTIONAL ISOLATE}"
-    counted = (_COUNTERS.get(part) or css_string(part) for part in re.split(r"(\{\w+\})", words.page) if part)
+    parts = filter(None, re.split(r"(\{\w+\})", words.page))
+    shown = (counted(_COUNTERS[part], tongue.code) if part in _COUNTERS else css_string(part) for part in parts)
     return _head_boxes(
         letter,
         css_string(f"{words.fax}{tongue.colon}{tongue.space}{number} · {letter.recipient[0]}"),
-        " ".join(counted),
+        " ".join(shown),
         f"vertical-align: top; padding-top: {_FAX_HEAD_FROM:g}mm; white-space: nowrap; overflow: hidden",
     )
 
@@ -99,6 +105,11 @@ def _head_boxes(letter: Letter, words: str, number: str, place: str) -> str:
         f"@top-{begin} {{ content: {words}; text-align: {begin}; width: 80%; {style} }} "
         f"@top-{end} {{ content: {number}; text-align: {end}; width: 20%; {style} }}"
     )
+
+
+def counted(counter: str, language: str) -> str:
+    """A counter of pages in the language's own digits, as CSS content."""
+    return f"counter({counter}, persian)" if LANGUAGES[language].digits("1") != "1" else f"counter({counter})"
 
 
 def family(language: str) -> str:

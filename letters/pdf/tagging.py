@@ -1,7 +1,7 @@
 """What WeasyPrint leaves out of a tagged PDF: heads and feet of pages as artifacts, and the languages of parts.
 
-Sources: ISO 14289-1 (PDF/UA-1), 7.1 and 7.2; ISO 32000-1, 14.8.2.2 and 14.9.2. These are WeasyPrint's own objects, before
-they are written; a test reads them back.
+Sources: ISO 14289-1 (PDF/UA-1), 7.1 and 7.2; ISO 32000-1, 14.8.2.2 and 14.9.2. These are WeasyPrint's own objects,
+before they are written; a test reads them back.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _PAGINATION = {"Type": "/Pagination"}
 
 
 def finish(document: object, pdf: Any) -> None:
-    """Make an artifact of all content that isn't in the tree of the document's structure. (A finisher of WeasyPrint.)"""
+    """Make an artifact of all content that isn't in the tree of the document's structure: a finisher of WeasyPrint."""
     if "StructTreeRoot" not in pdf.catalog:
         return
     objects = {item.reference: item for item in pdf.objects}
@@ -61,9 +61,9 @@ def _make_artifacts(stream: list[Any], outside: set[int]) -> None:
             stream[index] = type(item)(_PAGINATION)
 
 
-def speak_in_parts(tags: Any, string: Any) -> None:
+def speak_in_parts(tags: Any) -> None:
     """Teach WeasyPrint's module of tags to write the language of each part that has a `lang` of its own."""
-    build = tags._build_box_tree
+    build, string = tags._build_box_tree, tags.pydyf.String
 
     def build_speaking(box: Any, *others: Any) -> Iterator[Any]:
         language = _language(box)
@@ -78,5 +78,6 @@ def speak_in_parts(tags: Any, string: Any) -> None:
 def _language(box: Any) -> str:
     box = getattr(box, "_box", box)  # what is placed absolutely is wrapped
     element = getattr(box, "element", None)
-    own = element is not None and box.element_tag == element.tag and element.tag not in ("html", "body")
-    return element.attrib.get("lang", "") if own else ""
+    if element is None or box.element_tag != element.tag or element.tag in ("html", "body"):
+        return ""
+    return str(element.attrib.get("lang", ""))

@@ -1,4 +1,4 @@
-"""What a PDF says to those who hear it: all content is in the structure or an artifact, and parts say their language."""
+"""What a PDF says to those who hear it: content is in the structure or an artifact, parts say their language."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ def long(language: str) -> Letter:
 def marked(page: pikepdf.Page) -> Iterator[tuple[str, int | None]]:
     """Each sequence of marked content on the page that paints something: its tag and its number."""
     open_now: list[tuple[str, int | None]] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
-            case "BDC":
-                number = operands[1].get("/MCID")
-                open_now.append((str(operands[0]), None if number is None else int(number)))
-            case "BMC":
-                open_now.append((str(operands[0]), None))
-            case "EMC":
-                open_now.pop()
-            case painting if painting in PAINTING:
-                yield open_now[-1] if open_now else ("nothing", None)
+    for instruction in pikepdf.parse_content_stream(page):
+        operands, operator = list(instruction.operands), str(instruction.operator)
+        if operator == "BDC":
+            number = operands[1].get("/MCID")
+            open_now.append((str(operands[0]), None if number is None else int(number)))
+        elif operator == "BMC":
+            open_now.append((str(operands[0]), None))
+        elif operator == "EMC":
+            open_now.pop()
+        elif operator in PAINTING:
+            yield open_now[-1] if open_now else ("nothing", None)
 
 
 def elements(node: Any) -> Iterator[Any]:
