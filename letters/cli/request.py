@@ -75,7 +75,8 @@ class Request:
 def request_from(library: Library, options: Options, now: dt.datetime) -> Request:
     """The request that the options make. Raises LettersError with what to do."""
     appeal = appeal_named(library, options["appeal"])
-    refuse_ended(appeal, now, late=options["late"])
+    date = date_from(options["date"]) or now.date()
+    refuse_ended(appeal, now, late=options["late"], date=date)
     supporter, given = _supporter(options)
     language = language_of(appeal, options["language"] or given.language)
     return Request(
@@ -85,7 +86,7 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
         supporter=supporter,
         words=_words(appeal, language, options, given),
         language=language,
-        date=date_from(options["date"]) or now.date(),
+        date=date,
     )
 
 
@@ -123,8 +124,8 @@ def _where_to_look(library: Library) -> str:
     return "`letters list` shows them"
 
 
-def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
-    """Raises Refused where no letters may be made from the appeal at this instant."""
+def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool, date: dt.date) -> None:
+    """Raises Refused where no letters of that date may be made from the appeal at this instant."""
     facts = appeal.facts
     if facts.status is Status.STOPPED:
         raise Refused(f"{appeal.slug} has ended; no letters are made from it. {facts.outcome}")
@@ -133,13 +134,21 @@ def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
     if facts.embargo and facts.embargo > now:
         raise Refused(f"{appeal.slug} may not be used before {facts.embargo.isoformat()}")
     refuse_late(appeal, now, late=late)
+    if appeal.is_late(date) and not late:
+        raise Refused(f"{_past(appeal)}, before the letters' date, {date}; date them earlier, or {_CHECK_FIRST}")
+
+
+_CHECK_FIRST = "check with us first, then add --late"
+
+
+def _past(appeal: Appeal) -> str:
+    return f"the deadline of {appeal.slug} was {appeal.facts.deadline}"
 
 
 def refuse_late(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
     """Raises Refused where the last day to write is over and nobody has said that it may still be used."""
     if appeal.is_late(now.date()) and not late:
-        deadline = appeal.facts.deadline
-        raise Refused(f"the deadline of {appeal.slug} was {deadline}; check with us first, then add --late")
+        raise Refused(f"{_past(appeal)}; {_CHECK_FIRST}")
 
 
 def _supporter(options: Options) -> tuple[Supporter, SupporterFile]:

@@ -23,7 +23,7 @@ from letters.members import Member, MemberList, read_members, refused_list
 from letters.pack.executors import processes
 from letters.pack.folder import PARTS, RECORD, REFUSED, make_room, refuse_inside, tidy
 from letters.pack.job import Evening, PrintJob, Sort
-from letters.pack.orders import LetterMaker, Order, reasons_against, town_of
+from letters.pack.orders import LetterMaker, Order, cautions_for, reasons_against, town_of
 from letters.pack.record import record
 from letters.pack.shards import SHARD, Shard, chunks, spread
 from letters.rendering import render
@@ -99,9 +99,10 @@ def print_pack(
     pack = _read(job, folder)
     with _stopping(folder):
         make_room(folder, force=force)
-        for sentence in (*pack.roster.said, *pack.maker.unreached()):
+        cautions = cautions_for(pack.roster.members, pack.maker)
+        for sentence in (*pack.roster.said, *pack.maker.unreached(), *cautions):
             say(sentence)
-        made = _print_letters(pack, workers, progress) if pack.roster.members else {}
+        made = _print_letters(pack, workers, progress) if any(pack.orders()) else {}
         if pack.roster.refused:
             write_whole(folder / REFUSED, refused_list(pack.roster))
         made |= dict.fromkeys(_print_open_letters(pack), 0)
@@ -124,6 +125,8 @@ def _read(job: PrintJob, folder: Path) -> Pack:
         return reasons_against(member, maker, layouts[0])
 
     roster = _NOBODY
+    if maker.reaches_nobody and not job.evening.to_sign:
+        raise Refused("\n".join(maker.unreached()))
     if job.evening.to_write:
         if job.members is None:
             raise ValueError("a job with letters to write needs a list of members")
@@ -131,6 +134,8 @@ def _read(job: PrintJob, folder: Path) -> Pack:
             job.members, country=job.country or job.evening.library.site.country or "", against=against
         )
     layout = (layouts or [LayoutName.DIN5008B])[0]
+    if roster.members and not job.evening.to_sign and not any(maker.orders(roster.members)):
+        raise Refused("\n".join(maker.unreached()))
     return Pack(job=job, roster=roster, layout=layout, folder=folder, maker=maker)
 
 

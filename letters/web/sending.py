@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from letters import mail
+from letters import cautions, mail
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
-from letters.appeal.file import Mention
 from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
@@ -36,8 +34,6 @@ MISSING = {
     Channel.EMAIL: gettext_noop("There is no e-mail address for %(name)s in this appeal."),
     Channel.FAX: gettext_noop("There is no fax number for %(name)s in this appeal."),
 }
-# About a page of 11 points; a sign of Chinese or Japanese takes as much room as two others.
-PAGE_SIGNS = 2300
 # What a page has room for, in bytes, if it is to open on a slow line; each letter in full takes its ways beside its
 # text, which stands there three times: to read, to copy and in a link. The first is always there in full.
 ROOM, LISTED, WAYS, TIMES = 24_000, 170, 7_000, 3
@@ -78,7 +74,7 @@ class CheckedLetter:
         """Whether it takes a second page, or would by its length."""
         if self.breaks:
             return self.breaks.pages > 1
-        return sum(2 if sign > "\u2e80" else 1 for sign in self.letter.plain_body()) > PAGE_SIGNS
+        return cautions.is_long(self.letter)
 
     @property
     def unavailable(self) -> Mapping[Channel, str]:
@@ -190,11 +186,8 @@ def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> 
 
 def named_organisation(draft: Draft, appeal: Appeal, site: Site) -> bool:
     """Whether the supporter's words name the organisation although the appeal asks not to."""
-    if appeal.facts.mention_organisation not in (Mention.AVOID, Mention.NEVER):
-        return False
     words = draft.one["text"] if draft.is_rewritten else "\n".join(draft.own)
-    names = [re.escape(name) for name in (site.organisation, site.short_name) if name]
-    return bool(re.search(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", words, re.IGNORECASE))
+    return bool(cautions.named_organisation(words, appeal, site))
 
 
 def find(written: Written, name: str, channel: Channel, appeal: Appeal) -> Letter | None:

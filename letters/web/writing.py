@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters import typed
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
+from letters.cautions import lacks_embassy
 from letters.channel import Channel
 from letters.compose import MAX_OWN_LINES, MAX_OWN_WORDS, MAX_TEXT, MAX_TEXT_LINES
 from letters.errors import FieldProblem, LettersError, gettext_noop
@@ -159,9 +160,7 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         printed=len(sending.printable(written, appeal)),
         mailed=len(sending.mailable(written, appeal)),
         names_organisation=sending.named_organisation(draft, appeal, books.site),
-        no_embassy=appeal.copies_to_embassy
-        and "embassy" in draft.many["copies"]
-        and books.embassy(appeal.facts.country, written.supporter.country) is None,
+        no_embassy="embassy" in draft.many["copies"] and lacks_embassy(appeal, books, written.supporter.country),
         following=following(appeal),
         paper_size=LAYOUTS[written.layout or layout_for(written.supporter.country)].paper.name,
         notice=notice,
