@@ -192,8 +192,10 @@ def wrong_form(demand: str, language: str, introduction: str = "") -> tuple[str,
     words = report_words(demand, language, introduction)
     if not words:
         return "", ""
-    begins = demand.strip().startswith(words)
-    said = f"{'begins with' if begins else 'speaks of'} {(words.split()[0] if begins else words)!r}"
+    begins = " ".join(demand.split()).startswith(words)
+    # In English the participle says it all; elsewhere it may be the second word, or a noun behind an article.
+    shown = words.split()[0] if language == "en" and begins else words
+    said = f"{'begins with' if begins else 'says'} {shown!r}"
     return f"{said}{_goes_on(introduction, demand) if introduction else ASKS}", words
 
 

@@ -110,7 +110,7 @@ def _book(library: Library) -> Path:
 
 
 def written_to(library: Library) -> Iterator[tuple[Path, KeyPath, Addressee]]:
-    """Those whom appeals name or write out, each with the place of the entry."""
+    """Those whom appeals name or write out, and embassies that get copies, each with the place of the entry."""
     used = {key for appeal in library.appeals.values() for key in (*appeal.to, *appeal.copies)}
     for key, addressee in library.book.items():
         if key in used:
@@ -119,6 +119,9 @@ def written_to(library: Library) -> Iterator[tuple[Path, KeyPath, Addressee]]:
         for index, entry in enumerate(appeal.facts.to):
             if isinstance(entry, Addressee):
                 yield appeal.folder / "appeal.yaml", ("to", index), entry
+    for country in {appeal.facts.country for appeal in library.appeals.values() if appeal.copies_to_embassy}:
+        for host, embassy in library.embassies.get(country, {}).items():
+            yield library.folder / "embassies.yaml", (country, host), embassy
 
 
 @cache
