@@ -17,6 +17,7 @@ import phonenumbers
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.body import Block, Demands, OwnWords, Paragraph, Points
+from letters.errors import gettext_noop
 from letters.supporter import SignAs, initials_of
 from letters.typed import UNSPACED, clean
 
@@ -30,6 +31,25 @@ class Detail(StrEnum):
     TOWN = "town"
     EMAIL = "email"
     PHONE = "phone"
+
+
+SAID = {
+    Detail.NAME: gettext_noop("your name"),
+    Detail.STREET: gettext_noop("your street"),
+    Detail.POSTCODE: gettext_noop("your postcode"),
+    Detail.TOWN: gettext_noop("your town, which stands at the head of the letter too"),
+    Detail.EMAIL: gettext_noop("an e-mail address"),
+    Detail.PHONE: gettext_noop("a telephone number"),
+}
+EXPOSED = gettext_noop("You sign with initials, but your own words say who you are:")
+FROM_WITHIN = gettext_noop("You write from %(country)s, where those whom this letter concerns can reach you.")
+INITIALS_HELP = gettext_noop(
+    "With initials, your name, street and e-mail address are left out of everything that is made."
+)
+MAIL_ACCOUNT = gettext_noop(
+    "You sign with initials, but an e-mail shows its reader the name and the address of the account that sends it. "
+    "Post doesn't."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

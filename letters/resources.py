@@ -24,11 +24,6 @@ def folder(name: str) -> Path:
     return inside if inside.is_dir() else PACKAGE.parent / name
 
 
-def catalogue(language: str) -> Path:
-    """The file with the pages' words in a language, as compiled by gettext; English needs none."""
-    return CATALOGUES / language / "LC_MESSAGES" / "messages.mo"
-
-
 @cache
 def templates(*documents: str, keeps_last_line_end: bool = False) -> Environment:
     """The templates in these folders of templates/: strict about names, and escaped but for those that end in .txt.

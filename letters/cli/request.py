@@ -17,6 +17,7 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind, Status
 from letters.compose import Words, words_from
 from letters.errors import InvalidFiles, Refused, did_you_mean
+from letters.exposure import Exposed, exposed_in
 from letters.language import LANGUAGES
 from letters.library.library import Library
 from letters.resources import folder
@@ -70,6 +71,7 @@ class Request:
     words: Words
     language: str
     date: dt.date
+    exposed: tuple[Exposed, ...]
 
 
 def request_from(library: Library, options: Options, now: dt.datetime) -> Request:
@@ -77,16 +79,19 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
     appeal = appeal_named(library, options["appeal"])
     date = date_from(options["date"]) or now.date()
     refuse_ended(appeal, now, late=options["late"], date=date)
-    supporter, given = _supporter(options)
+    fields, given = _fields(options)
+    supporter = supporter_from(fields)
     language = language_of(appeal, options["language"] or given.language)
+    words = _words(appeal, language, options, given)
     return Request(
         appeal=appeal,
         to=_addressees(appeal, options["to"]),
         copies=library.copies(appeal, supporter.country) if options["copies"] else {},
         supporter=supporter,
-        words=_words(appeal, language, options, given),
+        words=words,
         language=language,
         date=date,
+        exposed=exposed_in(fields, {"own words": "\n\n".join(words.own), "text": words.text}, appeal),
     )
 
 
@@ -151,13 +156,13 @@ def refuse_late(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
         raise Refused(f"{_past(appeal)}; {_CHECK_FIRST}")
 
 
-def _supporter(options: Options) -> tuple[Supporter, SupporterFile]:
-    """The supporter, and what else stands in the supporter's file. Options come before the file."""
+def _fields(options: Options) -> tuple[dict[str, str], SupporterFile]:
+    """The supporter's fields, and what else stands in the supporter's file. Options come before the file."""
     given = validate(SupporterFile, load(Path(options["supporter"]))) if options["supporter"] else SupporterFile()
     fields = {name: options.get(name) or getattr(given, name) for name in (*LIMITS, "sign_as")}
     if options["address"]:
         fields["address"] = re.sub(r"\s*,\s*", "\n", options["address"].replace("\\n", "\n"))
-    return supporter_from(fields), given
+    return fields, given
 
 
 def _words(appeal: Appeal, language: str, options: Options, given: SupporterFile) -> Words:

@@ -12,19 +12,22 @@ from typing import Any
 
 import click
 
-from letters import cautions
+from letters import cautions, exposure
 from letters.channel import Channel
 from letters.cli.guard import CHANNELS
 from letters.cli.request import Options, Request, request_from
 from letters.compose import compose, demands_of, with_copies
 from letters.edited import lost_demands
 from letters.errors import LettersError, Refused
+from letters.exposure import writes_from_within
 from letters.files import write_together
+from letters.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library, read
 from letters.rendering import is_in_cc, refuse_unreached, render
 from letters.settings import appeals_folder
+from letters.supporter import SignAs
 
 
 def write(**options: Any) -> None:
@@ -33,7 +36,7 @@ def write(**options: Any) -> None:
     request = request_from(library, options, dt.datetime.now(library.site.zone))
     letters = list(_letters(request))
     _warn_of_lost_demands(request)
-    for sentence in dict.fromkeys(_cautions(request, letters, library)):
+    for sentence in dict.fromkeys((*_risks(request, options), *_cautions(request, letters, library))):
         click.echo(f"warning: {sentence}", err=True)
     made = _made(letters, request, options)
     if not made.files:
@@ -45,16 +48,31 @@ def write(**options: Any) -> None:
     click.echo(f"{len(made.letters)} {noun} in {options['out']}/ ({', '.join(made.files)})")
 
 
+def _risks(request: Request, options: Options) -> Iterator[str]:
+    """What could give away or endanger who writes, as the site says it too."""
+    supporter, country = request.supporter, LANGUAGES["en"].country(request.supporter.country)
+    has_initials = supporter.sign_as is SignAs.INITIALS
+    if writes_from_within(supporter.country, request.appeal):
+        advice = "" if has_initials else f" {exposure.INITIALS_HELP} That is --sign-as initials."
+        yield f"{exposure.FROM_WITHIN % {'country': country}}{advice}"
+    if request.exposed:
+        places = [f"  – {exposure.SAID[place.detail]}: {place.words}" for place in request.exposed]
+        yield "\n".join((exposure.EXPOSED, *places))
+    if has_initials and "email" in options["channel"]:
+        yield exposure.MAIL_ACCOUNT
+
+
 def _cautions(request: Request, letters: Sequence[Letter], library: Library) -> Iterator[str]:
     """What the site says as well before a letter leaves."""
-    words = request.words
+    words, country = request.words, request.supporter.country
     yield from cautions.on_appeal(request.appeal)
     if request.appeal.is_late(request.date):
         yield from cautions.on_deadline(request.appeal)
     yield from cautions.on_words("\n".join((*words.own, words.text)), request.appeal, library.site)
     for letter in letters:
         yield from () if letter.is_copy else cautions.on_length(letter)
-    yield from cautions.on_embassy(request.appeal, library, request.supporter.country)
+    if not writes_from_within(country, request.appeal):
+        yield from cautions.on_embassy(request.appeal, library, country)
 
 
 def _letters(request: Request) -> Iterator[Letter]:

@@ -17,6 +17,7 @@ from letters.appeal.authortext import fill
 from letters.appeal.body import OwnWords, Points
 from letters.appeal.file import Kind
 from letters.compose import Words, compose, default_text, with_copies, words_from
+from letters.edited import language_of
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.countries import COUNTRIES
 from letters.language import LANGUAGES
@@ -134,6 +135,52 @@ def _words(draft: Draft, appeal: Appeal) -> Words:
     text = draft.one["text"] if whole else ""
     own = () if whole else draft.own
     return words_from(letter, points=draft.many["points"], own=own, text=text)
+
+
+def own_texts(draft: Draft, appeal: Appeal) -> dict[str, str]:
+    """What the supporter has written herself, as typed, by its field. An open letter's text is fixed."""
+    if appeal.facts.kind is Kind.OPEN_LETTER:
+        return {}
+    if draft.is_rewritten:
+        return {"text": draft.one["text"]}
+    return {f"own_words-{place}": text for place, text in enumerate(draft.own)}
+
+
+def other_language(draft: Draft, appeal: Appeal) -> str:
+    """The language that what the supporter has written is in, where the letter is in another one; else nothing."""
+    text = typed.clean("\n\n".join(own_texts(draft, appeal).values()))
+    if not text or len(appeal.languages) < 2:
+        return ""
+    key, signs = _first(draft, appeal), supporter_so_far(draft, appeal)
+    prepared = {
+        code: default_text(appeal, key, signs, Words(points=frozenset(appeal.texts_in(code).letter.choices)), code)
+        for code in appeal.languages
+    }
+    found = language_of(text, prepared)
+    return found if found != letter_language(draft, appeal) else ""
+
+
+def unused_place(draft: Draft, appeal: Appeal) -> str:
+    """The field in which somebody who has added nothing yet could say something of her own; nothing for others."""
+    asked = places(appeal, letter_language(draft, appeal))
+    if draft.is_rewritten or draft.many["points"] or any(map(typed.clean, draft.own)) or not asked:
+        return ""
+    return "own_words-0" if any(isinstance(block, OwnWords) for block in asked) else "points"
+
+
+def offered_languages(appeal: Appeal) -> tuple[str, ...]:
+    """The languages of the letter, those first that its addressees read, best first."""
+    read = [code for who in appeal.to.values() for code in who.languages if code in appeal.languages]
+    return tuple(dict.fromkeys((*read, *appeal.languages)))
+
+
+def readers(appeal: Appeal) -> dict[tuple[str, ...], list[Addressee]]:
+    """Who reads which languages, as far as it is known and not just the only one that there is."""
+    found: dict[tuple[str, ...], list[Addressee]] = {}
+    for who in appeal.to.values():
+        if who.languages and appeal.languages != who.languages[:1]:
+            found.setdefault(who.languages, []).append(who)
+    return found
 
 
 def _copied(draft: Draft, appeal: Appeal, library: Library, supporter: Supporter) -> dict[str, Addressee]:

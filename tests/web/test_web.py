@@ -8,17 +8,19 @@ import email.policy
 import html
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 from conftest import ADDRESSEES, APPEAL, SITE
 from PIL import Image
+from translated import write_catalogue
 from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 from werkzeug.test import TestResponse
 
 from letters.channel import Channel
-from letters.web import sending
+from letters.web import sending, texts
 from letters.web.renderer import BUSY, Busy
 
 YAML = "jane-doe/appeal.yaml"
@@ -39,6 +41,13 @@ letter:
         - libérer Jane Doe ;
         - la laisser voir un avocat.
 """
+
+
+@pytest.fixture
+def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages' own words are there in French, though they say the same as in English."""
+    write_catalogue(tmp_path / "locale", "fr", {})
+    monkeypatch.setattr(texts, "CATALOGUES", tmp_path / "locale")
 
 
 def pdf_text(answer: TestResponse) -> list[str]:
@@ -357,6 +366,7 @@ def test_the_page_of_an_ended_appeal_tells_what_happened_and_what_came_before_an
         assert told in re.sub("</?bdi[^>]*>", "", page)
 
 
+@pytest.mark.usefixtures("french")
 def test_what_nobody_has_translated_is_marked_as_being_in_the_appeal_s_language(visit: Visit) -> None:
     out = io.BytesIO()
     Image.new("RGB", (40, 30), "grey").save(out, "PNG")
@@ -398,6 +408,7 @@ def test_whether_to_mention_the_organisation_is_said_where_it_was_decided(
     assert (said in form) is (mention != "welcome"), "also where there are no other rules"
 
 
+@pytest.mark.usefixtures("french")
 def test_authors_texts_have_the_quotation_marks_of_their_language_and_typed_words_stay_as_they_are(
     visit: Visit,
 ) -> None:
@@ -456,6 +467,7 @@ def test_an_embassy_that_is_not_known_is_a_sentence_and_never_an_address(visit: 
     assert "We don’t have the address of this country’s diplomatic representatives" in page
 
 
+@pytest.mark.usefixtures("french")
 def test_page_and_letter_have_languages_of_their_own(visit: Visit) -> None:
     files = {"site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/fr.yaml": FRENCH}
     site = visit(files)
