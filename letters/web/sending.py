@@ -14,9 +14,9 @@ from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
-from letters.errors import Refused, gettext_noop
+from letters.errors import FieldProblem, InvalidFields, Refused, gettext_noop
 from letters.fax.text_pages import fits_text
-from letters.layout import LayoutName
+from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
 from letters.library.site import Site
 from letters.rendering import File, Format, channels_of, render_as
@@ -209,6 +209,18 @@ def mailable(written: Written, appeal: Appeal) -> tuple[Letter, ...]:
         for letter in written.letters
         if not letter.is_copy and Channel.EMAIL in channels_of(letter, appeal, written.copied)
     )
+
+
+def refuse_long_sender(written: Written, appeal: Appeal) -> None:
+    """Raises InvalidFields where the sender's lines have no room on the paper, so that no download has to."""
+    # Here, as the first asks for the widths of the letters' face.
+    from letters.pdf.geometry import place_sender
+
+    for letter in printable(written, appeal):
+        try:
+            place_sender(letter, LAYOUTS[written.layout or layout_for(letter.sender_country)])
+        except Refused as refused:
+            raise InvalidFields([FieldProblem("street", refused.message)]) from None
 
 
 def file(letter: Letter, form: Format, layout: LayoutName | None, *, attach: bool, fold_marks: bool = False) -> File:

@@ -157,6 +157,7 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
     """
     books = library()
     written = forms.write(draft, appeal, books, today())
+    sending.refuse_long_sender(written, appeal)
     from_within = writes_from_within(written.supporter.country, appeal)
     seen = next(reversed(request.form.getlist("see")), "")
     return render_template(

@@ -107,3 +107,12 @@ def test_marks_of_direction_go_and_overrides_are_refused_by_name_at_their_field(
     answer = site.post(CHECK, {**TYPED, "town": "Lon\u202edon"})
     assert answer.status_code == 422
     assert "(U+202E, right-to-left override)" in described(answer.text, "town")
+
+
+def test_a_sender_with_no_room_on_the_paper_is_refused_before_any_download(visit: Visit) -> None:
+    wide = {**TYPED, "street": "\n".join(["W" * 47] * 5), "town": "W" * 60, "postcode": "W" * 16, "layout": "us"}
+    site = visit()
+    assert site.post(f"{JANE}/letters/mayor.pdf", wide).status_code == 422
+    answer = site.post(CHECK, wide)
+    assert answer.status_code == 422 and "too long for the head of the letter" in described(answer.text, "street")
+    assert fields_of(answer.text)["street"] == wide["street"]

@@ -18,7 +18,7 @@ INITIALS = {**TYPED, "sign_as": "initials", "own_words-0": "I, Emma Woods of Elm
 
 
 def said(page: str) -> str:
-    return html.unescape(re.sub(r"\s+", " ", page))
+    return html.unescape(re.sub(r"\s+", " ", page)).replace("’", "'")
 
 
 def test_initials_with_a_name_in_own_words_are_said_with_the_place_marked(visit: Visit) -> None:
