@@ -101,24 +101,26 @@ def writes_from_within(country: str, appeal: Appeal) -> bool:
     return appeal.facts.country in (country, _PART_OF.get(country))
 
 
-def exposed_in(fields: Mapping[str, str], texts: Mapping[str, str], appeal: Appeal) -> tuple[Exposed, ...]:
+def exposed_in(fields: Mapping[str, str], texts: Mapping[str, str], *appeals: Appeal) -> tuple[Exposed, ...]:
     """The places in texts of her own where somebody who signs with initials says who she is; none for others.
 
-    `fields` are those of a supporter, as typed; `texts` are own words or a rewritten letter, by their fields.
+    `fields` are those of a supporter, as typed; `texts` are own words or a rewritten letter, by their fields; what
+    `appeals` say themselves, such as the first name of a prisoner, tells nothing.
     """
     if fields.get("sign_as") != SignAs.INITIALS:
         return ()
-    known = _known_words(appeal)
+    said = tuple(text for appeal in appeals for text in _all_texts(appeal))
     given = {name: clean(value) for name, value in fields.items()}
     return tuple(
         Exposed(field=field, detail=detail, **_excerpt(text, span))
         for field, typed in texts.items()
         if (text := clean(typed))
-        for detail, span in _found(given, text, known, appeal)
+        for detail, span in _found(given, text, said)
     )
 
 
-def _found(given: Mapping[str, str], text: str, known: frozenset[str], appeal: Appeal) -> Iterator[tuple[Detail, Span]]:
+def _found(given: Mapping[str, str], text: str, said: tuple[str, ...]) -> Iterator[tuple[Detail, Span]]:
+    known = _words_of(said)
     words, plain = _words(text), _plain(text)
     lines = "\n".join(filter(None, (given.get("street", ""), given.get("address", "")))).split("\n")
     found = {
@@ -130,10 +132,10 @@ def _found(given: Mapping[str, str], text: str, known: frozenset[str], appeal: A
         Detail.PHONE: _phones(text, given.get("country", "")),
     }
     # What the appeal itself says, a rewritten letter may repeat.
-    said = "\n".join(_all_texts(appeal))
+    repeated = "\n".join(said)
     for detail, spans in found.items():
         for start, end in _merged(spans):
-            if detail not in (Detail.EMAIL, Detail.PHONE) or text[start:end] not in said:
+            if detail not in (Detail.EMAIL, Detail.PHONE) or text[start:end] not in repeated:
                 yield detail, (start, end)
 
 
@@ -343,8 +345,3 @@ def _said_by(block: Block) -> Iterable[str]:
 @lru_cache(maxsize=64)
 def _words_of(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(word.plain for text in texts for word in _words(text))
-
-
-def _known_words(appeal: Appeal) -> frozenset[str]:
-    """The words that the appeal itself uses."""
-    return _words_of(tuple(_all_texts(appeal)))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
+from letters.exposure import exposed_in
 from letters.fields.countries import country_called
 from letters.members.cells import unescaped
 from letters.members.columns import Columns, columns_from, meaning_of
@@ -31,6 +32,8 @@ class Member:
     own_words: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
+    exposed: tuple[str, ...] = ()
+    """what the own words of somebody who signs with initials say of her: name, street"""
 
 
 Against = Callable[[Member], tuple[str, ...]]
@@ -85,7 +88,7 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
         members=tuple(members),
         refused=tuple(refused),
         rows=len(members) + len(refused),
-        said=(sheet.said, *columns.unused),
+        said=(sheet.said, *columns.unused, *_exposed(members)),
         header=columns.header[columns.ignored :],
         delimiter=sheet.delimiter,
     )
@@ -147,6 +150,13 @@ def _member(row: Row, columns: Columns, *, country: str, language: str) -> tuple
     return _from_entry(row.number, supporter, entry, language), hash(entry.person)
 
 
+def _exposed(members: list[Member]) -> Iterator[str]:
+    for member in members:
+        if member.exposed:
+            told = ", ".join(member.exposed)
+            yield f"row {member.row} signs with initials, but its own words say who writes: {told}"
+
+
 def _from_entry(number: int, supporter: Supporter, entry: Entry, language: str) -> Member:
     return Member(
         row=number,
@@ -155,7 +165,12 @@ def _from_entry(number: int, supporter: Supporter, entry: Entry, language: str) 
         own_words=entry.own_words,
         points=entry.points,
         addressees=entry.addressees,
+        exposed=tuple(dict.fromkeys(place.detail.value for place in exposed_in(entry.fields, _own(entry)))),
     )
+
+
+def _own(entry: Entry) -> dict[str, str]:
+    return {str(number): words for number, words in enumerate(entry.own_words)}
 
 
 def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:

@@ -418,3 +418,10 @@ def test_nothing_personal_is_in_what_is_raised(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         read_members(path)
     assert "Emma" not in str(caught.value) and "Elm" not in repr(caught.value.__cause__)
+
+
+def test_a_row_with_initials_whose_own_words_say_who_writes_is_told(read: Read) -> None:
+    header = "Name,Sign as,Town,Country,Own words"
+    found = read(header, "Emma Woods,initials,Leeds,GB,I am Emma.", "Ada Byron,full,Leeds,GB,I am Ada.")
+    told = [sentence for sentence in found.said if "initials" in sentence]
+    assert told == ["row 2 signs with initials, but its own words say who writes: name"]
