@@ -286,17 +286,17 @@ def cards(page: str) -> dict[str, str]:
 def test_each_way_is_a_card_with_one_main_button_or_what_is_missing_for_it(visit: Visit) -> None:
     site = visit(appeal(to="[mayor, judge]"))
     page = site.post(f"{JANE}/check", {**TYPED, "to": "judge"}).text
-    assert list(cards(page)) == ["By e-mail", "By post", "By fax"], "what is open comes first"
-    assert cards(page)["By post"] == "There is no postal address for Judge Mary Roe in this appeal."
-    assert cards(page)["By fax"] == "There is no fax number for Judge Mary Roe in this appeal."
+    assert list(cards(page)) == ["By e-mail", "Not by post", "Not by fax"], "what is open comes first"
+    assert cards(page)["Not by post"] == "There is no postal address for Judge Mary Roe in this appeal."
+    assert cards(page)["Not by fax"] == "There is no fax number for Judge Mary Roe in this appeal."
     page = site.post(f"{JANE}/check", {**TYPED, "to": "mayor"}).text
     assert list(cards(page)) == ["By post", "By e-mail", "By fax"] and "in this appeal" not in page
     for card in re.findall(r'<section class="way".*?</section>', page, re.DOTALL):
         assert len(re.findall(r'class="button"', card)) == 1
     book = ADDRESSEES.replace('  fax: ["+1 202 495 2138"]\n', "  unavailable: {post: Post is suspended.}\n")
     page = visit({"addressees.yaml": book}).post(f"{JANE}/check").text
-    assert cards(page)["By fax"] == "There is no fax number for Mayor Ada Byron in this appeal."
-    assert cards(page)["By post"] == "Post is suspended."
+    assert cards(page)["Not by fax"] == "There is no fax number for Mayor Ada Byron in this appeal."
+    assert cards(page)["Not by post"] == "Post is suspended."
     book = book.replace("{post: Post is suspended.}", "{post: No post., email: No mail.}")
     page = visit({"addressees.yaml": book}).post(f"{JANE}/check").text
     assert "There is no fax number" in page and "There is no way to reach" in page
