@@ -55,7 +55,7 @@ def test_an_embassy_that_is_not_known_is_said(make_appeals: Make) -> None:
     root = make_appeals({"jane-doe/appeal.yaml": having(("to: [mayor]", "to: [mayor]\ncopies: [embassy]"))})
     for said in (write(root), print_(root, "--out", "pack")):
         assert said.returncode == 0
-        assert "jane-doe: there is no address of the embassy of US in GB." in said.stderr
+        assert "there is no address here of the embassy of United States in: United Kingdom." in said.stderr
 
 
 @pytest.mark.parametrize("mention", ["never", "avoid", "welcome"])

@@ -257,9 +257,8 @@ def cautions_for(members: Sequence[Member], maker: LetterMaker) -> Iterator[str]
     for appeal in evening.appeals:
         yield from cautions.on_appeal(appeal)
         yield from cautions.on_deadline(appeal) if appeal.is_late(evening.date) else ()
-    for country in sorted({member.supporter.country for member in members}):
-        for appeal in evening.to_write:
-            yield from cautions.on_embassy(appeal, evening.library, country)
+    countries = (member.supporter.country for member in members)
+    yield from cautions.on_embassies(evening.to_write, evening.library, countries)
     yield from dict.fromkeys(sentence for member in members for sentence in _cautions_for(member, maker))
 
 
