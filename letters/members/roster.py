@@ -5,6 +5,7 @@ Nothing is lost: the rows that aren't blank are as many as members and refused r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from letters.errors import InvalidFields, Refused
 from letters.exposure import exposed_in
 from letters.fields.countries import country_called
+from letters.language import LANGUAGES
 from letters.members.cells import unescaped
 from letters.members.columns import Columns, columns_from, meaning_of
 from letters.members.delimited import read_delimited
@@ -35,6 +37,9 @@ class Member:
     exposed: tuple[str, ...] = ()
     """what the own words of somebody who signs with initials say of her: name, street"""
 
+
+# What is counted of the rows: attributes of an entry.
+_ASSUMED, _NO_REGION = "assumes_country", "leaves_out_region"
 
 Against = Callable[[Member], tuple[str, ...]]
 
@@ -77,7 +82,8 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
     columns = _columns(path, next(rows, None), code)
     members: list[Member] = []
     refused: list[RefusedRow] = []
-    for read in _read(rows, columns, against or _nothing, country=code, language=language):
+    heard = Counter[str]()
+    for read in _read(rows, columns, against or _nothing, heard, country=code, language=language):
         if isinstance(read, Member):
             members.append(read)
         else:
@@ -88,10 +94,25 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
         members=tuple(members),
         refused=tuple(refused),
         rows=len(members) + len(refused),
-        said=(sheet.said, *columns.unused, *_exposed(members)),
+        said=(sheet.said, *columns.unused, *_heard(heard, columns, code), *_exposed(members)),
         header=columns.header[columns.ignored :],
         delimiter=sheet.delimiter,
     )
+
+
+def _heard(heard: Counter[str], columns: Columns, country: str) -> Iterator[str]:
+    """What the rows have in common that their reader should know before anything is printed."""
+    if country and (rows := heard[_ASSUMED]):
+        name = LANGUAGES["en"].country(country)
+        yield (
+            f"{rows} {'row names' if rows == 1 else 'rows name'} no country: read as {name} ({country}); "
+            "where that is wrong, add a column for the country, or use --country"
+        )
+    if rows := heard[_NO_REGION]:
+        yield (
+            f'the column "{columns.name_of("region")}" is not printed for {rows} {"row" if rows == 1 else "rows"}: '
+            "addresses in these countries have no region"
+        )
 
 
 def _columns(path: Path, header: Row | None, country: str) -> Columns:
@@ -112,13 +133,13 @@ def _nothing(member: Member) -> tuple[str, ...]:
 
 
 def _read(
-    rows: Iterator[Row], columns: Columns, against: Against, *, country: str, language: str
+    rows: Iterator[Row], columns: Columns, against: Against, heard: Counter[str], *, country: str, language: str
 ) -> Iterator[Member | RefusedRow]:
     seen: dict[int, int] = {}
     for row in rows:
         cells = _trimmed(row.cells)[columns.ignored :]
         try:
-            member, person = _member(row, columns, country=country, language=language)
+            member, person = _member(row, columns, heard, country=country, language=language)
             if first := seen.get(person):
                 raise ValueError(f"the same person as row {first}")
             if reasons := against(member):
@@ -130,7 +151,7 @@ def _read(
             yield member
 
 
-def _member(row: Row, columns: Columns, *, country: str, language: str) -> tuple[Member, int]:
+def _member(row: Row, columns: Columns, heard: Counter[str], *, country: str, language: str) -> tuple[Member, int]:
     """The member, and a number that is the same for the same person. Raises ValueError with every reason."""
     cells = _trimmed(row.cells)
     if row.problem:
@@ -139,6 +160,7 @@ def _member(row: Row, columns: Columns, *, country: str, language: str) -> tuple
         ours = columns.ignored
         raise ValueError(f"{len(cells) - ours} cells, but only {len(columns.header) - ours} columns have names")
     entry = entry_from(cells, columns, country)
+    heard.update(what for what in (_ASSUMED, _NO_REGION) if getattr(entry, what))
     reasons = list(entry.problems)
     try:
         supporter = supporter_from(entry.fields)

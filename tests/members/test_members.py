@@ -213,7 +213,6 @@ def test_a_column_that_is_not_used_is_named(read: Read) -> None:
         ("name,street,country", "no column for the address"),
         ("name,street,town", "no column for the country"),
         ("name,street,town,Land,Country", 'the columns "Land" and "Country" mean the same'),
-        ("name,first name,last name,address,country", 'the columns "name" and "last name" mean the same'),
         ("Emma Woods,12 Elm Row,London", "has no column name that we know"),
         ('name,"street,town', "a quotation mark isn't closed"),
     ],
@@ -282,7 +281,7 @@ def test_every_reason_comes_at_once_under_the_name_of_its_column(read: Read) -> 
 
 def test_the_same_person_writes_once(read: Read) -> None:
     found = read(HEADER, EMMA, "EMMA  WOODS,12 Elm-Row,n17aa,London,GB", "Emma Woods,14 Elm Row,N1 7AA,London,GB",
-                 "Emma Woods,12 Elm Row,N1 7AA,London,Ireland")  # fmt: skip
+                 "Emma Woods,12 Elm Row,A65 F4E2,London,Ireland")  # fmt: skip
     assert reasons(found) == {3: ("the same person as row 2",)}
 
 
@@ -404,7 +403,7 @@ def test_ten_thousand_rows_take_some_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "members.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(HEADER + ",own words\r\n")
-        file.writelines(f'Ada {n},"{n} Elm Row\nFlat",LS1,Leeds,Germany,"I, {n}"\r\n' for n in range(10_000))
+        file.writelines(f'Ada {n},"{n} Elm Row\nFlat",01067,Dresden,Germany,"I, {n}"\r\n' for n in range(10_000))
     here = TESTS  # where `memory` is
     run = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, text=True, check=True, cwd=here)
     rows, members, grown = map(float, run.stdout.split())
