@@ -285,6 +285,7 @@ def write(**options: Any) -> None:
 @appeals_option
 @click.argument("appeal", nargs=-1)
 @click.option("--members", metavar="FILE", help="The list of members: CSV, XLSX or ODS.")
+@click.option("--encoding", metavar="NAME", default="", help="What a CSV list is written in, such as cp1250.")
 @click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the pack goes.")
 @click.option("--channel", type=click.Choice(list(CHANNELS)), default="pdf", show_default=True)
 @click.option(

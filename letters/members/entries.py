@@ -14,6 +14,7 @@ from letters.fields.countries import country_called
 from letters.fields.formats import format_of
 from letters.fields.languages import letter_language_called
 from letters.members.cells import is_ticked, oddity, sign_as_in, spoiled, unescaped
+from letters.members.codepages import is_garbled
 from letters.members.columns import Columns
 from letters.members.housenumbers import joined
 from letters.supporter import MISSING, SignAs
@@ -24,6 +25,9 @@ MAX_IDS = 500
 NO_LANGUAGE = gettext_noop("We don't know this language. Use its code, such as en, or its name.")
 NO_SIGN_AS = gettext_noop("Please write full or initials.")
 EMPTY = gettext_noop("This cell is empty.")
+GARBLED = (
+    "signs that stand in no name; where the list is garbled, save it as CSV UTF-8, or add --encoding with what it is in"
+)
 NOT_WANTED = gettext_noop("This is ticked, so nothing is printed for this person.")
 
 # Where a problem of a form's field shows in a list, by the first of these columns that it has.
@@ -75,6 +79,7 @@ def entry_from(cells: tuple[str, ...], columns: Columns, country: str) -> Entry:
     own_words = [text.get(name, "") for name in columns.own_words]
     while own_words and not own_words[-1]:
         own_words.pop()
+    odd |= {name: GARBLED for name in ("name", "first_name", "last_name", "town") if is_garbled(text.get(name, ""))}
     return Entry(
         fields=fields,
         columns=columns,

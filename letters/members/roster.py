@@ -68,13 +68,16 @@ class MemberList:
     delimiter: str
 
 
-def read_members(path: Path, *, country: str = "", language: str = "", against: Against | None = None) -> MemberList:
-    """The list in a CSV, XLSX or ODS file. `country` and `language` are for members whose rows name none.
+def read_members(
+    path: Path, *, country: str = "", language: str = "", encoding: str = "", against: Against | None = None
+) -> MemberList:
+    """The list in a CSV, XLSX or ODS file. `country` and `language` are for members whose rows name none; `encoding` is
+    what a CSV file's characters are written in, where that can't be told.
 
     `against` gives the reasons for which a member's row is refused all the same.
     Raises Refused before the first member is read, where the file or its header can't be used.
     """
-    sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))))
+    sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))), encoding)
     rows = (row for row in sheet.rows if not row.is_blank)
     code = country_called(country.strip()) or ""
     if country and not code:
@@ -213,7 +216,7 @@ _OTHER_KINDS = {
 }
 
 
-def read_table(path: Path, known: Callable[[str], bool]) -> Table:
+def read_table(path: Path, known: Callable[[str], bool], encoding: str = "") -> Table:
     """The file's rows: CSV, XLSX or ODS. `known` tells whether a text is the name of a column.
 
     Raises Refused, with what to do, for every other kind of file.
@@ -224,7 +227,7 @@ def read_table(path: Path, known: Callable[[str], bool]) -> Table:
             raise Refused(f"{path.name} is {kind}")
     if start.startswith(b"PK"):
         return read_workbook(path)
-    return read_delimited(path, known)
+    return read_delimited(path, known, encoding)
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -131,7 +131,10 @@ def _read(job: PrintJob, folder: Path) -> Pack:
         if job.members is None:
             raise ValueError("a job with letters to write needs a list of members")
         roster = read_members(
-            job.members, country=job.country or job.evening.library.site.country or "", against=against
+            job.members,
+            country=job.country or job.evening.library.site.country or "",
+            encoding=job.encoding,
+            against=against,
         )
     layout = (layouts or [LayoutName.DIN5008B])[0]
     if roster.members and not job.evening.to_sign and not any(maker.orders(roster.members)):

@@ -373,7 +373,7 @@ def test_every_row_is_a_member_or_refused_and_comes_back_from_the_refused(
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows([HEADER.split(","), *table, EMMA.split(",")])
     (folder / "members.csv").write_bytes(text.getvalue().encode(encoding))
-    found = read_members(folder / "members.csv")
+    found = read_members(folder / "members.csv", encoding=encoding)
     filled = [number for number, row in enumerate(table, 2) if any(cell.strip() for cell in row)]
     assert sorted([*(m.row for m in found.members[:-1]), *(r.row for r in found.refused)]) == filled
     assert found.members[-1].supporter.signature == "Emma Woods"
