@@ -16,7 +16,7 @@ NOT_THERE = gettext_noop(
 )
 ZEROS_LOST = gettext_noop(
     "In the country you gave, a postcode looks like {example}. Is a zero missing at its beginning? "
-    "Spreadsheets drop it: please put it back, and format the column as text."
+    "Please put it back. Spreadsheets drop it unless the column is formatted as text."
 )
 
 # PostNord writes 123 45, where the examples have no space.
