@@ -48,6 +48,8 @@ _WORDS = {
 }
 # The longest first, so that `Mailing Address City` isn't the address of a kind `mailing`.
 _LONGEST = sorted(_WORDS, key=len, reverse=True)
+_PEOPLE = frozenset("contact member person kontakt contacto контакт".split())
+_OF_PEOPLE = frozenset("name first_name last_name initials sign_as own_words points addressees".split())
 _OR = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|o|of|lub|или|أو|または)\s+", re.IGNORECASE)
 # Google's contacts say what stands in a column of many: E-mail 1 - Value.
 _VALUE = re.compile("(email|mail|phone)([0-9])(?:value|address)?")
@@ -61,8 +63,10 @@ def kind_and_meaning(name: str, meaning: Meaning) -> tuple[str, str]:
     # A home address is an address, at home.
     if direct and not direct.startswith("address"):
         return "", direct
-    for kind, plain in _ways(name):
-        if found := meaning(plain):
+    for kind, word, plain in _ways(name):
+        found = meaning(plain)
+        # The name of an address or a company is nobody's.
+        if found and (found.rstrip("0123456789") not in _OF_PEOPLE or kind == "primary" or word in _PEOPLE):
             return kind, found
     if direct:
         return "", direct
@@ -73,17 +77,17 @@ def kind_and_meaning(name: str, meaning: Meaning) -> tuple[str, str]:
     return kind, _both({first, *(kind_and_meaning(part, meaning)[1] for part in parts[1:])})
 
 
-def _ways(name: str) -> Iterator[tuple[str, str]]:
-    """The squeezed name without a kind before or behind it."""
+def _ways(name: str) -> Iterator[tuple[str, str, str]]:
+    """The kind before or behind the name, its word, and what is left of the squeezed name."""
     plain = squeezed(name)
     if counted := _VALUE.fullmatch(plain):
-        yield ("" if counted[2] == "1" else f"address{counted[2]}"), counted[1]
+        yield ("" if counted[2] == "1" else f"address{counted[2]}"), "", counted[1]
     for word in _LONGEST:
         if plain.startswith(word) and plain != word:
-            yield _WORDS[word], plain.removeprefix(word)
+            yield _WORDS[word], word, plain.removeprefix(word)
     for word in _LONGEST:
         if plain.endswith(word) and plain != word:
-            yield _WORDS[word], plain.removesuffix(word).removesuffix("from")
+            yield _WORDS[word], word, plain.removesuffix(word).removesuffix("from")
 
 
 def _both(meanings: set[str]) -> str:

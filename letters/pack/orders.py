@@ -175,10 +175,12 @@ def _writes_to(member: Member, target: Target) -> bool:
 
 
 def town_of(supporter: Supporter) -> str:
-    """The town that the list names, or else the last line of the address without its postcode."""
-    return supporter.town or " ".join(
-        word for word in "".join(supporter.street[-1:]).split() if not any(sign.isdigit() for sign in word)
+    """The town that the list names, or else the last line of the address that has more than a postcode, without it."""
+    lines = (
+        " ".join(word for word in line.split() if not any(sign.isdigit() for sign in word))
+        for line in reversed(supporter.street)
     )
+    return supporter.town or next(filter(None, lines), "")
 
 
 def reasons_against(member: Member, maker: LetterMaker, layout: LayoutName) -> tuple[str, ...]:

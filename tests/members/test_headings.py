@@ -153,6 +153,7 @@ def test_a_region_is_known_by_its_usual_headings(language: str) -> None:
         ("Почтовый индекс", "postcode"), ("Улица", "street"), ("Miejscowość", "town"), ("郵便番号", "postcode"),
         ("市区町村", "town"), ("氏名", "name"), ("Primary Phone", ""), ("E-mail 1 - Type", ""), ("Contact ID", ""),
         ("Mailing Name", "display_name"), ("Email Opt Out", ""),
+        ("Address Name", ""), ("Company Name", ""), ("Username", ""), ("Member First Name", "first_name"),
     ],
 )  # fmt: skip
 def test_other_headings_mean_what_they_say(heading: str, meaning: str) -> None:
