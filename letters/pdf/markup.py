@@ -98,7 +98,7 @@ def unbroken(text: str, names: tuple[str, ...], language: str = "") -> Markup:
 
 
 def latin_marks(text: Markup, language: str) -> Markup:
-    """The text; in Chinese and Japanese, apostrophes of Latin names apart, as their own faces set these a square wide."""
+    """The text; in Chinese and Japanese, apostrophes of Latin names apart, as their faces set these a square wide."""
     if language not in ("zh", "ja") or "’" not in text:
         return text
     return Markup(_LATIN_APOSTROPHE.sub('<span class="latin">’</span>', text))  # noqa: S704 it was escaped before
