@@ -161,3 +161,16 @@ def test_a_role_stands_behind_the_comma_of_the_pages_language(visit: Visit) -> N
     for language, comma in (("en", ", "), ("ar", "، "), ("zh", "、")):
         page = site.get(f"{JANE}?lang={language}").text
         assert f"<bdi>سلافة مجدي</bdi>{comma}<bdi>صحفية</bdi>{comma}<bdi>X</bdi>" in page
+
+
+@pytest.mark.parametrize("to", ["mayor", "judge"])
+def test_a_copy_by_e_mail_is_in_the_cc_or_a_draft_and_never_both(visit: Visit, to: str) -> None:
+    book = ADDRESSEES.replace("  email: [mayor@anytown.example]\n", "") if to == "mayor" else ADDRESSEES
+    text = APPEAL.replace("to: [mayor]", f"to: [{to}]\ncopies: [editor]")
+    book += "editor:\n  name: Editor\n  salutation: {en: Dear Editor}\n  email: [editor@paper.example]\n"
+    files = {YAML: text, "addressees.yaml": book}
+    page = visit(files).post(f"{JANE}/check", {**TYPED, "to": to, "copies": "editor"}).text
+    is_in_cc = "the copy goes with it automatically" in page
+    assert is_in_cc is (to == "judge")
+    assert (f"letters/{to}-copy-editor.eml" in page) is not is_in_cc
+    assert not re.search(r'<p(?: class="buttons")?>\s*</p>', page)
