@@ -174,3 +174,12 @@ def test_a_copy_by_e_mail_is_in_the_cc_or_a_draft_and_never_both(visit: Visit, t
     assert is_in_cc is (to == "judge")
     assert (f"letters/{to}-copy-editor.eml" in page) is not is_in_cc
     assert not re.search(r'<p(?: class="buttons")?>\s*</p>', page)
+
+
+def test_a_letter_to_somebody_without_an_address_goes_by_hand_and_not_by_post(visit: Visit) -> None:
+    nowhere = ADDRESSEES.replace("  email: [judge@anytown.example]\n", "")
+    files = {YAML: SOLIDARITY.replace("[mayor]", "[judge]"), "addressees.yaml": nowhere}
+    page = said(visit(files).post(f"{JANE}/check", {**TYPED, "to": "judge"}).text)
+    offered = page.split("Judge Mary Roe")[1].split("Dear Judge")[0]
+    assert "By hand" in offered and "hand it to somebody who can pass it on" in offered
+    assert "window of the envelope" not in offered
