@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from letters.resources import CATALOGUES
+from letters.web import texts
 
 
 def write_catalogue(folder: Path, language: str, known: dict[str, str], *, leave_out: int = 0) -> None:
@@ -24,3 +26,11 @@ def write_catalogue(folder: Path, language: str, known: dict[str, str], *, leave
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         write_mo(file, catalogue)
+
+
+@pytest.fixture
+def translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages' own words are there in some languages, in which they say the same as in English."""
+    for language in ("fr", "ar", "zh"):
+        write_catalogue(tmp_path / "locale", language, {"See all appeals": "Voir l'ensemble"})
+    monkeypatch.setattr(texts, "CATALOGUES", tmp_path / "locale")

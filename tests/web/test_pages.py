@@ -8,7 +8,10 @@ import re
 import pytest
 from babel import Locale
 from conftest import ADDRESSEES, APPEAL, FRENCH, SITE
+from translated import translated  # noqa: F401 a fixture
 from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
+
+from letters.fields.countries import name_of
 
 YAML = "jane-doe/appeal.yaml"
 SIGNED = APPEAL[: APPEAL.index("    - points")] + APPEAL[APPEAL.index("    - demands") :] + "kind: open-letter\n"
@@ -103,7 +106,7 @@ def test_an_example_doesnt_welcome_letters_that_it_asks_not_to_send(visit: Visit
 @pytest.mark.parametrize("country", ["US", "PS", "AE", "PH", "NL", "CD"])
 def test_no_sentence_needs_an_article_before_a_country(visit: Visit, country: str) -> None:
     site = visit({YAML: APPEAL.replace("country: US", f"country: {country}") + "copies: [embassy]\n"})
-    name = Locale("en").territories[country]
+    name = name_of(country, Locale("en"))
     pages = [site.get(JANE), site.get(f"{JANE}/write"), site.post(f"{JANE}/check", {**TYPED, "copies": "embassy"})]
     found = [said(page.text) for page in pages]
     places = [match[0] for page in found for match in re.finditer(rf".?{re.escape(name)}.?", page)]
@@ -125,7 +128,7 @@ def test_the_pages_own_words_have_typographic_apostrophes(visit: Visit) -> None:
 def test_initials_are_asked_for_where_they_are_wanted(visit: Visit) -> None:
     site = visit()
     form = site.get(f"{JANE}/write").text
-    assert re.search(r'<div class="initials">\s*<div class="field">\s*<label for="initials">', form)
+    assert re.search(r'<div class="initials">\s*(?:<div class="\w+">\s*)+<label for="initials">', form)
     assert ".initials" in site.get("/static/site.css").text
 
 
@@ -143,6 +146,7 @@ def test_the_rules_have_a_heading_in_the_form_too(visit: Visit) -> None:
     assert re.search(r'<h2 id="rules">When you write</h2>\s*<ul', form)
 
 
+@pytest.mark.usefixtures("translated")
 def test_names_keep_to_themselves_and_say_their_language(visit: Visit) -> None:
     book = ADDRESSEES.replace("  name: Mayor Ada Byron\n", "  name: Mayor Ada Byron\n  names: {fr: Madame Byron}\n")
     files = {"addressees.yaml": book, "site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/fr.yaml": FRENCH}
@@ -154,6 +158,13 @@ def test_names_keep_to_themselves_and_say_their_language(visit: Visit) -> None:
     assert '<bdi lang="en" dir="ltr">Judge Mary Roe</bdi>' in site.get(f"{JANE}?lang=fr").text
 
 
+@pytest.mark.usefixtures("translated")
+def test_an_apostrophe_is_set_however_straight_a_catalogue_has_it(visit: Visit) -> None:
+    site = visit({"site.yaml": SITE + "languages: [en, fr]\n"})
+    assert "Voir l’ensemble" in said(site.get("/privacy?lang=fr").text)
+
+
+@pytest.mark.usefixtures("translated")
 def test_a_role_stands_behind_the_comma_of_the_pages_language(visit: Visit) -> None:
     member = "{name: سلافة مجدي, role: صحفية, organisation: X}"
     text = SIGNED + f"signatories:\n  - {{group: Readers, type: people, members: [{member}]}}\n"

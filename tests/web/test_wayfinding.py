@@ -8,6 +8,7 @@ import re
 import pytest
 from conftest import APPEAL
 from PIL import Image
+from translated import translated  # noqa: F401 a fixture
 from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 ADDRESS = "https://letters.example"
@@ -108,6 +109,7 @@ def test_the_page_of_one_visitor_and_a_failure_are_for_nobody_else(visit: Visit)
         assert "canonical" not in page and "og:" not in page
 
 
+@pytest.mark.usefixtures("translated")
 def test_each_language_of_a_page_knows_the_others(visit: Visit) -> None:
     site = visit({"site.yaml": "organisation: X\nlanguages: [en, fr]\n"}, address=ADDRESS)
     page = site.get(f"{JANE}?lang=fr").text
