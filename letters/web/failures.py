@@ -73,7 +73,7 @@ def _slug() -> str:
 
 
 def _foreign(error: Foreign) -> Answer:
-    if request.blueprint != "writing":
+    if request.blueprint not in ("writing", "taking"):
         return _failure(BadRequest())
     try:
         return _again(gettext(FOREIGN), 403)

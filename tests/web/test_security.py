@@ -133,7 +133,8 @@ def test_joiners_are_kept(visit: Visit) -> None:
     assert words in visit().post(CHECK, {**TYPED, "own_words-0": words}).text
 
 
-POSTS = ["check", "write", "letters/mayor.pdf", "letters.pdf"]
+POSTS = ["check", "write", "letters/mayor.pdf", "letters.pdf", "letters/mayor/envelope.pdf", "envelopes.pdf"]
+POSTS += ["letters.zip"]
 
 
 @pytest.mark.parametrize("path", POSTS)
@@ -186,6 +187,12 @@ def test_a_form_from_another_site_makes_nothing_and_gives_everything_back(
     )
     kept = fields_of(answer.text)
     assert {name: kept[name] for name in TYPED} == TYPED
+
+
+def test_every_page_that_takes_a_form_is_tried(visit: Visit) -> None:
+    urls = visit().app.url_map
+    tried = {urls.bind("localhost").match(f"{JANE}/{path}", method="POST")[0] for path in POSTS}
+    assert {rule.endpoint for rule in urls.iter_rules() if "POST" in (rule.methods or ())} == tried
 
 
 @pytest.mark.parametrize(("path", "status"), [("/appeals/nobody/check", 404), ("/nothing", 404), (JANE, 405)])
