@@ -153,7 +153,7 @@ def _excerpt(text: str, span: Span) -> dict[str, str]:
 
 def _names(name: str, words: Sequence[_Word], plain: str, known: frozenset[str]) -> Iterator[Span]:
     parts = _parts(name)
-    yield from _unspaced(parts, plain, lambda part: (part, part[1:]) if len(part) > 2 else (part,))
+    yield from _unspaced(parts, plain, _shorter)
     spaced = [part for part in parts if not _UNSPACED.search(part)]
     for run in _runs(words, plain, lambda word: next((part for part in spaced if _says(word, part)), "")):
         whole = len({part for _, part in run}) > 1
@@ -161,12 +161,26 @@ def _names(name: str, words: Sequence[_Word], plain: str, known: frozenset[str])
         yield from ((word.start, word.end) for word, _ in run if whole or word.plain not in known)
 
 
+def _shorter(name: str) -> tuple[str, ...]:
+    """A name without spaces, whole and without the family's: that has one sign, or two where there are four."""
+    if len(name) > 3:
+        return name, name[1:], name[2:], name[:2]
+    return (name, name[1:]) if len(name) > 2 else (name,)
+
+
 def _parts(name: str) -> list[str]:
     """The parts of a name that say who somebody is: no titles, no particles, no single letters."""
     found = [word for word in _words(name) if name[word.end : word.end + 1] != "."]
     if any(word.is_capital for word in found):
         found = [word for word in found if word.is_capital or not _has_case(word.plain)]
-    return [word.plain for word in found if len(word.plain) > 1]
+    joined = [_joined(name), *map(_joined, name.split())]  # as in an address on the web, or without the apostrophe
+    return [*(word.plain for word in found if len(word.plain) > 1), *filter(None, joined)]
+
+
+def _joined(name: str) -> str:
+    """The words of a name as one; nothing where it is one."""
+    words = [word.plain for word in _words(name) if not _UNSPACED.search(word.plain)]
+    return "".join(words) if len(words) > 1 and len("".join(words)) > 4 else ""
 
 
 def _fitting(given: Mapping[str, str], words: Sequence[_Word], known: frozenset[str]) -> Iterator[Span]:
@@ -199,10 +213,15 @@ def _street(line: str, words: Sequence[_Word], plain: str, known: frozenset[str]
 def _street_word(word: _Word, parts: Sequence[str]) -> str:
     """The part of a street's name that the word is, whole or short: `rd` for `road`, `hauptstr` for `hauptstrasse`."""
     for part in parts:
-        short = len(word.plain) > 1 and word.plain[0] == part[0] and re.fullmatch(".*".join(word.plain) + ".*", part)
-        if _says(word, part) or word.plain == part or (short and len(word.plain) < len(part)):
+        if _says(word, part) or _is_short_for(word.plain, part):
             return part
     return ""
+
+
+def _is_short_for(short: str, word: str) -> bool:
+    """Whether it begins as the word does and has some of its other letters, in their order."""
+    rest = iter(word)
+    return 1 < len(short) < len(word) and short[0] == word[0] and all(sign in rest for sign in short)
 
 
 def _town(town: str, words: Sequence[_Word], plain: str, known: frozenset[str]) -> Iterator[Span]:
@@ -224,7 +243,9 @@ def _postcode(postcode: str, plain: str) -> list[Span]:
 
 def _phones(text: str, country: str) -> list[Span]:
     region = country if country in phonenumbers.SUPPORTED_REGIONS else None
-    return [(match.start, match.end) for match in phonenumbers.PhoneNumberMatcher(text, region)]
+    # Rows of digits that are no numbers would cost much time.
+    found = phonenumbers.PhoneNumberMatcher(text, region, max_tries=50)
+    return [(match.start, match.end) for match in found]
 
 
 def _unspaced(parts: Iterable[str], plain: str, forms: Callable[[str], Iterable[str]]) -> Iterator[Span]:
@@ -274,7 +295,8 @@ def _says(word: _Word, part: str) -> bool:
 
 
 def _has_case(text: str) -> bool:
-    return text.upper() != text.lower()
+    # Not by capitals alone: those of Georgian never begin a word.
+    return text[:1].title() != text[:1].lower()
 
 
 def _words(text: str) -> list[_Word]:

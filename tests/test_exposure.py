@@ -73,6 +73,10 @@ def test_what_gives_somebody_away_is_found_with_its_place(
         ("मीरा उदाहरण", "मेरा नाम मीरा है", "मीरा"),
         ("Dr. Maya van Lind jr.", "frau lind", "lind"),
         ("Søren Łęcki", "Soren Lecki", "Soren Lecki"),
+        ("山田太郎", "太郎と申します", "太郎"),
+        ("მარიამ მაგალითი", "მე მარიამი ვარ", "მარიამი"),
+        ("Sean O'Brien", "obrien here", "obrien"),
+        ("Emma Woods", "find me: @emmawoods", "emmawoods"),
     ],
 )
 def test_names_are_found_in_every_script_however_they_are_written(
