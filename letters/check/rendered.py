@@ -1,4 +1,4 @@
-"""The letters themselves: at their longest over one page, with characters that no font has; and how each reads."""
+"""The letters themselves: at their longest over one page, with characters that can't be printed; and how each reads."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def sheet_findings(
 def _troubles(letter: Letter, pages: PageCount, missing: MissingCharacters) -> Iterator[tuple[str, str]]:
     """A code and a message, or nothing."""
     if characters := missing(letter):
-        yield "A501", f"no font here has the characters {characters}"
+        yield "A501", f"no letter can be printed with the characters {characters}"
         return
     try:
         if long := [layout.value for layout in LayoutName if pages(letter, layout) > 1]:
