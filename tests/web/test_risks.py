@@ -38,10 +38,12 @@ def test_a_rewritten_letter_is_looked_through_too_and_nobody_else_is_bothered(vi
         assert "<mark>" not in site.post(CHECK, typed).text
 
 
-@pytest.mark.parametrize("country", ["US", "PR"])
-def test_who_writes_from_within_is_warned_in_place_of_the_note_on_the_embassy(visit: Visit, country: str) -> None:
+@pytest.mark.parametrize(("country", "postcode"), [("US", "02108"), ("PR", "00901")])
+def test_who_writes_from_within_is_warned_in_place_of_the_note_on_the_embassy(
+    visit: Visit, country: str, postcode: str
+) -> None:
     site = visit({"jane-doe/appeal.yaml": APPEAL + "copies: [embassy]\n"})
-    typed = {**TYPED, "country": country, "copies": "embassy"}
+    typed = {**TYPED, "country": country, "postcode": postcode, "copies": "embassy"}
     page = site.post(CHECK, typed).text
     assert "where those whom this letter concerns can reach you" in page and "have the address of the dip" not in page
     assert '<button class="plain" name="action" value="initials"' in page
@@ -54,7 +56,7 @@ def test_who_writes_from_within_is_warned_in_place_of_the_note_on_the_embassy(vi
 
 
 def test_a_name_without_initials_leads_to_the_field_for_them(visit: Visit) -> None:
-    answer = visit().post(CHECK, {**TYPED, "name": "王小样", "country": "US", "action": "initials"})
+    answer = visit().post(CHECK, {**TYPED, "name": "王小样", "country": "US", "postcode": "", "action": "initials"})
     assert answer.status_code == 422 and 'href="#initials"' in answer.text
     assert fields_of(answer.text)["name"] == "王小样"
 
