@@ -208,7 +208,7 @@ def test_the_preview_has_the_sender_on_the_right_as_on_paper(desk: Page, languag
     desk.goto("/appeals/tashpolat-tiyip/write")
     fill(desk, language=language)
     see_letter(desk)
-    sender, paper = (desk.locator(f"article.letter {part}").first.bounding_box() for part in (".sender", ".closing"))
+    sender, paper = (desk.locator(f"article.letter {part}").first.bounding_box() for part in (".sender", ".date"))
     assert sender
     assert paper
     assert sender["x"] + sender["width"] == pytest.approx(paper["x"] + paper["width"], abs=1)
