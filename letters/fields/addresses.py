@@ -11,6 +11,8 @@ from letters.fields.postcodes import is_postcode, postcode_in_form
 from letters.language import is_latin
 from letters.typed import folded, squeezed
 
+# Nothing longer is an address; it is refused as it stands, and not read, which would take long.
+_LONGEST = 1_000
 _FIELD = re.compile("%[A-Z]|[^%]+")
 _COMMA = re.compile(r"\s*[,،，、]\s*")
 # A house number alone: 12, 12 bis, 3a, 3-5, nº 7.
@@ -109,6 +111,8 @@ def read_address(text: str, country: str) -> str:
     A house number stays with its street; town, region and postcode at the end are put together as the country has it;
     the country itself isn't repeated.
     """
+    if len(text) > _LONGEST:
+        return text
     if "\n" in text:
         return "\n".join(_without_country(text.split("\n"), country))
     parts = _without_country(list(_with_numbers(_COMMA.split(text.strip(" ,،，、")), country)), country)
@@ -122,7 +126,7 @@ def completed(fields: Mapping[str, str], country: str) -> dict[str, str]:
     """
     place = {name: fields[name] for name in ("postcode", "town", "region")}
     missing = {name: text for name, text in place.items() if text and not _says(fields["address"], text, country)}
-    if not fields["address"] or not missing:
+    if not fields["address"] or not missing or len(fields["address"]) > _LONGEST:
         return dict(fields)
     *street, last = fields["address"].split("\n")
     if "town" in missing:

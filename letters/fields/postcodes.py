@@ -19,6 +19,7 @@ ZEROS_LOST = gettext_noop(
     "Please put it back. Spreadsheets drop it unless the column is formatted as text."
 )
 
+_LONGEST = 20
 # PostNord writes 123 45, where the examples have no space.
 _SPACED = frozenset({"SE"})
 
@@ -57,6 +58,8 @@ def _found(plain: str, country: str) -> str:
     known = format_of(country)
     if not known.zip_code:
         return plain
+    if len(plain) > _LONGEST:
+        return ""
     shapes = set(map(_shape, known.examples))
     if country not in _SPACED and _shape(plain) in shapes and known.zip_code.fullmatch(plain):
         return plain

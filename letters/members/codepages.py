@@ -38,7 +38,7 @@ _ALPHABETS = {
 _MARKS = frozenset("’ʼ´`'-.")
 # Signs between the letters of Latin-1 that no name has; quotation marks may stand around one.
 _NO_LETTER = re.compile("[^\\W\\d_][¡-©¬-¯±-´¶¸¹¼-¿×÷ˆ˜†‡‰™•…ƒ]|[¡-©¬-¯±-´¶¸¹¼-¿×÷ˆ˜†‡‰™•ƒ][^\\W\\d_]")
-_WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+_WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 # Whole words of accented letters, as Cyrillic ones look in the code page of Western Europe.
 _ALL_ACCENTED = re.compile("(?<!\\w)[À-ÖØ-öø-ÿ]{3,}(?!\\w)")
 
@@ -48,7 +48,7 @@ def code_page_of(content: bytes) -> str:
 
     Where Western Europe's fits, it is that; of others, all that fit must make the same text of it.
     """
-    words = set(_WORD.findall(content))
+    words = {word for word in _WORD.findall(content) if not word.isascii()}
     found = [page for page in CODE_PAGES if all(_is_plausible(word, page) for word in words)]
     if found[:1] == ["cp1252"]:
         return "cp1252"

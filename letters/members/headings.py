@@ -48,6 +48,7 @@ _WORDS = {
 }
 # The longest first, so that `Mailing Address City` isn't the address of a kind `mailing`.
 _LONGEST = sorted(_WORDS, key=len, reverse=True)
+_MAX_NAME = 100
 _PEOPLE = frozenset("contact member person kontakt contacto контакт".split())
 _OF_PEOPLE = frozenset("name first_name last_name initials sign_as own_words points addressees".split())
 _OR = re.compile(r"\s*[/|]\s*|\s+(?:or|oder|ou|o|of|lub|или|أو|または)\s+", re.IGNORECASE)
@@ -59,6 +60,7 @@ Meaning = Callable[[str], str]
 
 def kind_and_meaning(name: str, meaning: Meaning) -> tuple[str, str]:
     """The kind of address and what the column holds, where `meaning` knows a squeezed name; two empty texts else."""
+    name = name[:_MAX_NAME]
     direct = meaning(squeezed(name))
     # A home address is an address, at home.
     if direct and not direct.startswith("address"):

@@ -16,6 +16,7 @@ from xml.etree.ElementTree import Element, iterparse
 Place = tuple[int, int]
 """A cell's row and column, both from 0."""
 
+_LONGEST = 100
 _SECTION = re.compile(r"""(?:[^;"\\]|\\.|"[^"]*")+""")
 _CONDITION = re.compile(r"\[(<=|<|>=|>|=)([0-9]+)\]")
 _TOKEN = re.compile(r"""\[[^\]]*\]|"([^"]*)"|\\(.)|_.|\*.|(.)""")
@@ -31,7 +32,7 @@ def shown_numbers(path: Path, sheet: str) -> dict[Place, str]:
 
 def in_format(value: float, code: str) -> str:
     """The number in a format that is made of digits and signs between them; nothing where the format is another."""
-    if value < 0 or not float(value).is_integer():
+    if value < 0 or not float(value).is_integer() or len(code) > _LONGEST:
         return ""
     section = next((part for part in _SECTION.findall(code) if _is_meant(part, value)), "")
     tokens = [(quoted or escaped, plain) for quoted, escaped, plain in _TOKEN.findall(section)]

@@ -147,3 +147,9 @@ def test_an_address_on_one_line_is_taken_apart_and_line_breaks_alone_count(
     country: str, typed: str, lines: list[str]
 ) -> None:
     assert read_address(typed, country).split("\n") == lines
+
+
+def test_what_is_far_too_long_for_an_address_is_not_taken_apart() -> None:
+    text = "12 Elm Row, " * 1_000
+    assert read_address(text, "GB") == text
+    assert postcode_in_form("1" * 1_000, "DE") == "1" * 1_000
