@@ -77,10 +77,8 @@ def on_words(words: str, appeal: Appeal, site: Site) -> Iterator[str]:
         yield f"{appeal.slug}: your own words mention {named}; {why}."
 
 
-def on_length(letter: Letter) -> Iterator[str]:
-    """That the letter is too long for a page."""
-    if is_long(letter):
-        yield (
-            f"{letter.appeal}: the letter to {letter.addressee_name} probably needs a second page."
-            " One page is more likely to be read."
-        )
+def on_length(letter: Letter, pages: int = 0) -> Iterator[str]:
+    """That the letter is too long for a page: by its `pages` on paper, or where they aren't known, by its length."""
+    if pages > 1 or (not pages and is_long(letter)):
+        takes = f"takes {pages} pages on paper" if pages else "probably needs a second page"
+        yield f"{letter.appeal}: the letter to {letter.addressee_name} {takes}. One page is more likely to be read."

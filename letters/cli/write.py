@@ -25,6 +25,7 @@ from letters.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library, read
+from letters.pdfium import opened
 from letters.rendering import is_in_cc, refuse_unreached, render
 from letters.settings import appeals_folder
 from letters.supporter import SignAs
@@ -36,9 +37,12 @@ def write(**options: Any) -> None:
     request = request_from(library, options, dt.datetime.now(library.site.zone))
     letters = list(_letters(request))
     _warn_of_lost_demands(request)
-    for sentence in dict.fromkeys((*_risks(request, options), *_cautions(request, letters, library))):
+    for sentence in dict.fromkeys((*_risks(request, options), *_cautions(request, library))):
         click.echo(f"warning: {sentence}", err=True)
     made = _made(letters, request, options)
+    for letter in letters:
+        for sentence in () if letter.is_copy else cautions.on_length(letter, made.pages_of(letter)):
+            click.echo(f"warning: {sentence}", err=True)
     if not made.files:
         raise Refused("\n".join(made.refused))
     save(made.files, Path(options["out"]), force=options["force"])
@@ -62,15 +66,13 @@ def _risks(request: Request, options: Options) -> Iterator[str]:
         yield exposure.MAIL_ACCOUNT
 
 
-def _cautions(request: Request, letters: Sequence[Letter], library: Library) -> Iterator[str]:
+def _cautions(request: Request, library: Library) -> Iterator[str]:
     """What the site says as well before a letter leaves."""
     words, country = request.words, request.supporter.country
     yield from cautions.on_appeal(request.appeal)
     if request.appeal.is_late(request.date):
         yield from cautions.on_deadline(request.appeal)
     yield from cautions.on_words("\n".join((*words.own, words.text)), request.appeal, library.site)
-    for letter in letters:
-        yield from () if letter.is_copy else cautions.on_length(letter)
     yield from cautions.on_embassies([request.appeal], library, [country])
 
 
@@ -100,10 +102,11 @@ def _warn_of_lost_demands(request: Request) -> None:
 
 @dataclass(slots=True)
 class _Made:
-    """Files by their names, of which letters they are, and why others can't be made."""
+    """Files by their names, the letters in them, the pages of those in one file, and why others can't be made."""
 
     files: dict[str, bytes] = field(default_factory=dict)
     letters: set[str] = field(default_factory=set)
+    bound: dict[str, int] = field(default_factory=dict)
     refused: dict[str, None] = field(default_factory=dict)
 
     def attempt(self, letter: Letter, make: Callable[[], Mapping[str, bytes]]) -> None:
@@ -113,6 +116,13 @@ class _Made:
             self.letters.add(letter.stem)
         except Refused as error:
             self.refused[str(error)] = None
+
+    def pages_of(self, letter: Letter) -> int:
+        """How many pages the letter takes on paper; 0 where it isn't printed."""
+        if content := self.files.get(f"{letter.stem}.pdf"):
+            with opened(content) as document:
+                return len(document)
+        return self.bound.get(letter.stem, 0)
 
 
 def _made(letters: Sequence[Letter], request: Request, options: Options) -> _Made:
@@ -142,7 +152,7 @@ def _bind(made: _Made, letters: Sequence[Letter], request: Request, options: Opt
 
     def tried(letter: Letter) -> dict[str, bytes]:
         refuse_unreached(letter, Channel.POST, request.appeal, request.copies)
-        pdf.pages_of(letter, _layout(options))
+        made.bound[letter.stem] = pdf.pages_of(letter, _layout(options))
         return {}
 
     for letter in letters:
