@@ -122,9 +122,9 @@ def test_an_evening_goes_as_its_page_says(tmp_path: Path) -> None:
     program.symlink_to(PROGRAM)
     assert len(EVENING) >= 10
     for command in EVENING:
-        if "--members mended.csv" in command:
+        if "--members mended.xlsx" in command:
             # What a reader has mended by hand.
-            (tmp_path / "mended.csv").write_bytes((tmp_path / "members.csv").read_bytes())
+            (tmp_path / "mended.xlsx").write_bytes((tmp_path / "members.csv").read_bytes())
         result = evening_s(command, tmp_path)
         assert result.returncode == 0, f"{command}\n{result.stdout}{result.stderr}"
         if "--out" in command:

@@ -291,6 +291,12 @@ def write(**options: Any) -> None:
     show_default=True,
     help="What is kept together in the stack.",
 )
+@click.option(
+    "--own-words-for",
+    multiple=True,
+    metavar="APPEAL",
+    help="Which appeal the column of own words is for, or all; repeatable.",
+)
 @click.option("--copies", is_flag=True, help="Also print the copies that the appeals ask for.")
 @click.option("--envelopes", metavar="SIZE", help="Also envelopes, in the letters' order: DL, C5, C6 or 10.")
 @click.option("--labels", metavar="SHEET", help="Also labels: L7160, L7163, 5160 or 5163.")

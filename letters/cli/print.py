@@ -22,7 +22,7 @@ from letters.library.library import Library, read
 from letters.members import sample
 from letters.pack import printing
 from letters.pack.executors import cluster, processes
-from letters.pack.folder import REFUSED
+from letters.pack.folder import REFUSED, REFUSED_WORKBOOK
 from letters.pack.job import Evening, PrintJob, Sort, Stationery, writes_letters
 from letters.pack.printing import Done, Printed, Workers
 from letters.pack.record import outdated
@@ -72,6 +72,7 @@ def _job(library: Library, options: Options, now: dt.datetime) -> PrintJob:
         language=options["language"] or "",
         sort=Sort(options["sort"]),
         copies=options["copies"],
+        own_words_for=options["own_words_for"],
     )
     return PrintJob(
         evening=evening,
@@ -128,7 +129,8 @@ def _report(printed: Printed) -> None:
     if refused:
         if len(refused) > 20:
             click.echo(f"and {len(refused) - 20} more", err=True)
-        listed = printed.folder / REFUSED
+        workbook = printed.folder / REFUSED_WORKBOOK
+        listed = workbook if workbook.exists() else printed.folder / REFUSED
         click.echo(f"correct them in {listed}, and print that list into another folder: --members {listed}", err=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from letters import typed
@@ -12,7 +13,7 @@ from letters.errors import FieldProblem, gettext_noop
 from letters.fields.countries import country_called
 from letters.fields.languages import letter_language_called
 from letters.members.cells import oddity, sign_as_in, unescaped
-from letters.members.columns import Columns
+from letters.members.columns import Appeals, Columns, appeal_called
 from letters.members.housenumbers import joined
 from letters.supporter import MISSING, SignAs
 
@@ -43,6 +44,8 @@ class Entry:
     person: str
     language: str
     own_words: tuple[str, ...]
+    own_words_for: Mapping[str, tuple[str, ...]]
+    appeals: tuple[str, ...]
     points: tuple[str, ...]
     addressees: tuple[str, ...]
 
@@ -56,15 +59,13 @@ class Entry:
         return _sentence(self.columns, column, NO_SIGN_AS if column == "sign_as" else message, problem)
 
 
-def entry_from(cells: tuple[str, ...], columns: Columns, country: str) -> Entry:
-    """What the row says. `country` is taken where its own cell is empty."""
+def entry_from(cells: tuple[str, ...], columns: Columns, country: str, appeals: Appeals | None = None) -> Entry:
+    """What the row says. `country` is taken where its own cell is empty; `appeals` are those that it may name."""
     text = _texts(cells, columns)
     language = (letter_language_called(text["language"]) or "") if "language" in text else ""
     odd = {name: why for name, value in text.items() if (why := oddity(value, is_prose=name.startswith("own_words")))}
     fields = _fields(text, columns, country)
-    own_words = [text.get(name, "") for name in columns.own_words]
-    while own_words and not own_words[-1]:
-        own_words.pop()
+    words_for = {appeal: _own_words(text, names) for appeal, names in columns.own_words_for.items()}
     return Entry(
         fields=fields,
         columns=columns,
@@ -75,10 +76,20 @@ def entry_from(cells: tuple[str, ...], columns: Columns, country: str) -> Entry:
         odd=frozenset(odd),
         person=_person(fields, text),
         language=language,
-        own_words=tuple(own_words),
+        own_words=_own_words(text, columns.own_words),
+        own_words_for={appeal: words for appeal, words in words_for.items() if words},
+        appeals=_appeals(text.get("appeals", ""), appeals),
         points=_ids(text.get("points", "")),
         addressees=_ids(text.get("addressees", "")),
     )
+
+
+def _own_words(text: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:
+    """The words in these columns, in their order, as far as there are any."""
+    words = [text.get(name, "") for name in names]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)
 
 
 def _texts(cells: tuple[str, ...], columns: Columns) -> dict[str, str]:
@@ -139,7 +150,7 @@ def _full_name(first: str, last: str) -> str:
 def _problems(text: dict[str, str], language: str) -> list[FieldProblem]:
     """What is wrong with the columns that a form has in another shape."""
     limits = {name: MAX_OWN_WORDS for name in text if name.startswith("own_words")}
-    limits |= {name: MAX_IDS for name in ("points", "addressees") if name in text}
+    limits |= {name: MAX_IDS for name in ("appeals", "points", "addressees") if name in text}
     found = [typed.problem(name, text[name], limit=limit, lines=True) for name, limit in limits.items()]
     if "language" in text and not language:
         found.append(FieldProblem("language", NO_LANGUAGE))
@@ -158,6 +169,15 @@ def _person(fields: dict[str, str], text: dict[str, str]) -> str:
         known += list(text.values())
     plain = unicodedata.normalize("NFKC", "|".join(known)).casefold()
     return re.sub(r"[^\w|]+|_", "", plain)
+
+
+def _appeals(text: str, known: Appeals | None) -> tuple[str, ...]:
+    """The appeals that a cell names, by whatever name; a word that names none stays as it is."""
+    found: list[str] = []
+    for part in re.split(r"[\n,;،；，、]+", text):
+        whole = appeal_called(part, known) if known else ""
+        found += [whole] if whole else [appeal_called(word, known) or word for word in _ids(part)]
+    return tuple(dict.fromkeys(found))
 
 
 def _ids(text: str) -> tuple[str, ...]:

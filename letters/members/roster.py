@@ -5,14 +5,14 @@ Nothing is lost: the rows that aren't blank are as many as members and refused r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
 from letters.fields.countries import country_called
 from letters.members.cells import unescaped
-from letters.members.columns import Columns, columns_from, meaning_of
+from letters.members.columns import Appeals, Columns, columns_from, meaning_of
 from letters.members.delimited import read_delimited
 from letters.members.entries import Entry, entry_from
 from letters.members.table import Row, Table
@@ -23,17 +23,23 @@ from letters.supporter import Supporter, supporter_from
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Who writes. `row` is the number that a spreadsheet shows; empty are `language`, where the list names none, and
-    `addressees`, where the member writes to all."""
+    `appeals` and `addressees`, where the member writes to all. `own_words_for` are those for one appeal, by its name;
+    `own_words` stand in a column that names none."""
 
     row: int
     supporter: Supporter
     language: str = ""
     own_words: tuple[str, ...] = ()
+    own_words_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    appeals: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
 
 
 Against = Callable[[Member], tuple[str, ...]]
+"""Gives the reasons for which a member's row is refused all the same."""
+Judge = Callable[[Sequence[Member]], Against]
+"""Hears who is on the list, before any of their rows is judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +66,12 @@ class MemberList:
     delimiter: str
 
 
-def read_members(path: Path, *, country: str = "", language: str = "", against: Against | None = None) -> MemberList:
+def read_members(
+    path: Path, *, country: str = "", language: str = "", appeals: Appeals | None = None, judge: Judge | None = None
+) -> MemberList:
     """The list in a CSV, XLSX or ODS file. `country` and `language` are for members whose rows name none.
 
-    `against` gives the reasons for which a member's row is refused all the same.
+    `appeals` are those that columns and rows may name. `judge` may refuse rows that are sound by themselves.
     Raises Refused before the first member is read, where the file or its header can't be used.
     """
     sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))))
@@ -71,14 +79,9 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
     code = country_called(country.strip()) or ""
     if country and not code:
         raise Refused(f"{country!r} isn't a country that we know; use its two-letter code, such as GB")
-    columns = _columns(path, next(rows, None), code)
-    members: list[Member] = []
-    refused: list[RefusedRow] = []
-    for read in _read(rows, columns, against or _nothing, country=code, language=language):
-        if isinstance(read, Member):
-            members.append(read)
-        else:
-            refused.append(read)
+    columns = _columns(path, next(rows, None), code, appeals)
+    read = [_read(row, columns, country=code, language=language, appeals=appeals) for row in rows]
+    members, refused = _divided(read, judge or _nobody_judges)
     if not members and not refused:
         raise Refused(f"{path.name} has no members: there is no row below the one with the column names")
     return MemberList(
@@ -91,7 +94,7 @@ def read_members(path: Path, *, country: str = "", language: str = "", against: 
     )
 
 
-def _columns(path: Path, header: Row | None, country: str) -> Columns:
+def _columns(path: Path, header: Row | None, country: str, appeals: Appeals | None) -> Columns:
     if header is None:
         raise Refused(
             f"{path.name} is empty; the first row should name the columns, and each row below it should be a member"
@@ -99,35 +102,54 @@ def _columns(path: Path, header: Row | None, country: str) -> Columns:
     if header.problem:
         raise Refused(f"{path.name}: in row {header.number}, which names the columns, {header.problem}")
     try:
-        return columns_from([unescaped(name) for name in _trimmed(header.cells)], country=country)
+        return columns_from([unescaped(name) for name in _trimmed(header.cells)], country=country, appeals=appeals)
     except Refused as refused:
         raise Refused("\n".join(f"{path.name}: {problem}" for problem in str(refused).splitlines())) from None
 
 
-def _nothing(member: Member) -> tuple[str, ...]:
-    return ()
+def _nobody_judges(members: Sequence[Member]) -> Against:
+    return lambda member: ()
 
 
-def _read(
-    rows: Iterator[Row], columns: Columns, against: Against, *, country: str, language: str
-) -> Iterator[Member | RefusedRow]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row that was read: its member with a number that is the same for the same person, or reasons against it."""
+
+    row: int
+    cells: tuple[str, ...]
+    member: Member | None = None
+    person: int = 0
+    reasons: tuple[str, ...] = ()
+
+
+def _read(row: Row, columns: Columns, *, country: str, language: str, appeals: Appeals | None) -> _Read:
+    cells = _trimmed(row.cells)[columns.ignored :]
+    try:
+        member, person = _member(row, columns, country=country, language=language, appeals=appeals)
+    except ValueError as error:
+        return _Read(row.number, cells, reasons=tuple(map(str, error.args)))
+    return _Read(row.number, cells, member, person)
+
+
+def _divided(read: Sequence[_Read], judge: Judge) -> tuple[list[Member], list[RefusedRow]]:
+    """Who writes, and the rows that are refused; of two rows of the same person the second is."""
+    against = judge([each.member for each in read if each.member])
     seen: dict[int, int] = {}
-    for row in rows:
-        cells = _trimmed(row.cells)[columns.ignored :]
-        try:
-            member, person = _member(row, columns, country=country, language=language)
-            if first := seen.get(person):
-                raise ValueError(f"the same person as row {first}")
-            if reasons := against(member):
-                raise ValueError(*reasons)
-        except ValueError as error:
-            yield RefusedRow(row=row.number, reasons=tuple(map(str, error.args)), cells=cells)
-        else:
-            seen[person] = row.number
-            yield member
+    members: list[Member] = []
+    refused: list[RefusedRow] = []
+    for each in read:
+        reasons = each.reasons
+        if each.member and each.person in seen:
+            reasons = (f"the same person as row {seen[each.person]}",)
+        elif each.member and not (reasons := against(each.member)):
+            seen[each.person] = each.row
+            members.append(each.member)
+        if reasons:
+            refused.append(RefusedRow(row=each.row, reasons=reasons, cells=each.cells))
+    return members, refused
 
 
-def _member(row: Row, columns: Columns, *, country: str, language: str) -> tuple[Member, int]:
+def _member(row: Row, columns: Columns, *, country: str, language: str, appeals: Appeals | None) -> tuple[Member, int]:
     """The member, and a number that is the same for the same person. Raises ValueError with every reason."""
     cells = _trimmed(row.cells)
     if row.problem:
@@ -135,7 +157,7 @@ def _member(row: Row, columns: Columns, *, country: str, language: str) -> tuple
     if len(cells) > len(columns.header):
         ours = columns.ignored
         raise ValueError(f"{len(cells) - ours} cells, but only {len(columns.header) - ours} columns have names")
-    entry = entry_from(cells, columns, country)
+    entry = entry_from(cells, columns, country, appeals)
     reasons = list(entry.problems)
     try:
         supporter = supporter_from(entry.fields)
@@ -153,6 +175,8 @@ def _from_entry(number: int, supporter: Supporter, entry: Entry, language: str) 
         supporter=supporter,
         language=entry.language or language,
         own_words=entry.own_words,
+        own_words_for=entry.own_words_for,
+        appeals=entry.appeals,
         points=entry.points,
         addressees=entry.addressees,
     )

@@ -1,8 +1,12 @@
-"""Lists that are written: an example to fill in, and the refused rows, to be mended and read again."""
+"""Lists that are written: an example to fill in, and the refused rows, to be mended and read again.
+
+A workbook is the better list to mend: what opens a CSV file takes 01067 for a number, and saves 1067.
+"""
 
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 
 from letters.members.cells import escaped
@@ -48,3 +52,42 @@ def refused_list(found: MemberList) -> bytes:
         rest = ("",) * (len(found.header) - len(row.cells))
         writer.writerow([str(row.row), escaped("; ".join(row.reasons)), *map(escaped, row.cells + rest)])
     return text.getvalue().encode("utf-8-sig")
+
+
+MOST_IN_WORKBOOK = 20_000
+"""Rows: nobody mends more by hand, and a workbook is made in memory."""
+_MOST_IN_CELL = 32_767  # characters, by the format (ECMA-376, 18.3.1.4)
+_CUT = "(cut here; refused.csv has all of it)"
+_TEXT = 49  # the number format @ (18.8.30)
+_WIDTHS = (7, 60)
+_WIDTH = 22
+
+
+def refused_workbook(found: MemberList) -> bytes:
+    """The refused rows as a workbook (XLSX) whose cells are text, also those that are empty still.
+
+    So a spreadsheet program leaves 01067, 3-5 and =1+1 as they are, and as they are typed when the list is mended.
+    """
+    import xlsxwriter  # here, as most lists have no such rows
+
+    file = io.BytesIO()
+    # In memory, as nothing of a list may lie in a folder for temporary files.
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as workbook:
+        workbook.set_properties({"created": dt.datetime(2000, 1, 1, tzinfo=dt.UTC)})  # the same rows, the same file
+        plain = {"num_format": _TEXT, "valign": "top", "text_wrap": True}
+        text, quoted = workbook.add_format(plain), workbook.add_format({**plain, "quote_prefix": True})
+        head = workbook.add_format({**plain, "bold": True})
+        sheet = workbook.add_worksheet("Refused")
+        sheet.freeze_panes(1, 0)
+        for column in range(len(_REFUSED_HEADER) + len(found.header)):
+            sheet.set_column(column, column, _WIDTHS[column] if column < len(_WIDTHS) else _WIDTH, text)
+        for column, name in enumerate((*_REFUSED_HEADER, *found.header)):
+            sheet.write_string(0, column, _short(name), head)
+        for number, row in enumerate(found.refused, 1):
+            for column, cell in enumerate((str(row.row), "; ".join(row.reasons), *row.cells)):
+                sheet.write_string(number, column, _short(cell), quoted if escaped(cell) != cell else text)
+    return file.getvalue()
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _MOST_IN_CELL else cell[: _MOST_IN_CELL - len(_CUT)] + _CUT

@@ -8,11 +8,11 @@ from pathlib import Path
 from letters.channel import Channel
 from letters.errors import Refused
 
-RECORD, REFUSED = "pack.json", "refused.csv"
+RECORD, REFUSED, REFUSED_WORKBOOK = "pack.json", "refused.csv", "refused.xlsx"
 PARTS = "parts"
 """The folder of shards in a pack's own folder, while it is made."""
 
-_RESULTS = ("letters.pdf", "envelopes.pdf", "labels.pdf", "tally.pdf", "sign.pdf", RECORD, REFUSED)
+_RESULTS = ("letters.pdf", "envelopes.pdf", "labels.pdf", "tally.pdf", "sign.pdf", RECORD, REFUSED, REFUSED_WORKBOOK)
 _NUMBERED = "[0-9][0-9][0-9][0-9][0-9]*-*"
 _SHARDS = ("[0-9a-f]" * 32 + ".pdf", "labels-*.pdf", ".*.pdf.*")
 

@@ -10,9 +10,13 @@ from pathlib import Path
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
 from letters.channel import Channel
+from letters.errors import Refused, did_you_mean
 from letters.layout import LayoutName
 from letters.library.library import Library
 from letters.stationery import Envelope, LabelSheet, refuse_start
+
+ALL = "all"
+"""Own words for every appeal."""
 
 
 class Sort(StrEnum):
@@ -27,7 +31,10 @@ class Sort(StrEnum):
 class Evening:
     """What a group writes: to which appeals, on which day, by which channel, in which order, with copies or without.
 
-    Letters are in `language` unless the member asks for another, or the appeal doesn't have it.
+    Letters are in `language` unless the member asks for another, or the appeal doesn't have it. `own_words_for` names
+    the appeals for which own words are whose column names no appeal; `ALL` is each of them.
+
+    Raises Refused for own words for an appeal that isn't among them.
     """
 
     library: Library
@@ -37,6 +44,14 @@ class Evening:
     language: str = ""
     sort: Sort = Sort.MEMBER
     copies: bool = False
+    own_words_for: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        known = [appeal.slug for appeal in self.to_write]
+        for name in self.own_words_for:
+            if name not in (*known, ALL):
+                there = ", ".join((*known, ALL))
+                raise Refused(f"own words can't be for {name!r}{did_you_mean(name, known)}; choose from: {there}")
 
     @property
     def to_write(self) -> tuple[Appeal, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
@@ -19,11 +19,12 @@ from letters.files import write_whole
 from letters.language import LANGUAGES
 from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
-from letters.members import Member, MemberList, read_members, refused_list
+from letters.members import Member, MemberList, read_members, refused_list, refused_workbook
+from letters.members.written import MOST_IN_WORKBOOK
 from letters.pack.executors import processes
-from letters.pack.folder import PARTS, RECORD, REFUSED, make_room, refuse_inside, tidy
+from letters.pack.folder import PARTS, RECORD, REFUSED, REFUSED_WORKBOOK, make_room, refuse_inside, tidy
 from letters.pack.job import Evening, PrintJob, Sort
-from letters.pack.orders import LetterMaker, Order, reasons_against, town_of
+from letters.pack.orders import LetterMaker, Order, put_aside, reasons_against, refuse_unclear, town_of
 from letters.pack.record import record
 from letters.pack.shards import SHARD, Shard, chunks, spread
 from letters.rendering import render
@@ -58,13 +59,17 @@ class Printed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pack:
-    """A job whose list has been read: who writes, on which layout, into which folder."""
+    """A job whose list has been read: who writes, on which layout, into which folder.
+
+    `said` is what whoever prints should know before the letters are made.
+    """
 
     job: PrintJob
     roster: MemberList
     layout: LayoutName
     folder: Path
     maker: LetterMaker = field(compare=False)
+    said: tuple[str, ...] = ()
 
     def orders(self) -> Iterator[Order]:
         """The letters in the order of the stack; each time they are composed anew, as a stack may fill the memory."""
@@ -99,15 +104,22 @@ def print_pack(
     pack = _read(job, folder)
     with _stopping(folder):
         make_room(folder, force=force)
-        for sentence in (*pack.roster.said, *pack.maker.unreached()):
+        for sentence in pack.said:
             say(sentence)
         made = _print_letters(pack, workers, progress) if pack.roster.members else {}
-        if pack.roster.refused:
-            write_whole(folder / REFUSED, refused_list(pack.roster))
+        _write_refused(pack)
         made |= dict.fromkeys(_print_open_letters(pack), 0)
         write_whole(folder / RECORD, _record(pack, made, now).encode())
         tidy(folder)
     return Printed(folder=folder, files=made, roster=pack.roster)
+
+
+def _write_refused(pack: Pack) -> None:
+    """The rows that were refused, to be mended: as a workbook that keeps what is typed, and for programs as CSV."""
+    if pack.roster.refused:
+        write_whole(pack.folder / REFUSED, refused_list(pack.roster))
+    if 0 < len(pack.roster.refused) <= MOST_IN_WORKBOOK:
+        write_whole(pack.folder / REFUSED_WORKBOOK, refused_workbook(pack.roster))
 
 
 def _unheard(count: int) -> None:
@@ -115,23 +127,46 @@ def _unheard(count: int) -> None:
 
 
 def _read(job: PrintJob, folder: Path) -> Pack:
-    maker, layouts = LetterMaker(job.evening), [job.stationery.layout] if job.stationery.layout else []
+    maker, listed = LetterMaker(job.evening), list[Member]()
 
-    def against(member: Member) -> tuple[str, ...]:
-        # One printer, one paper: the first member's country chooses for all.
-        if not layouts:
-            layouts.append(layout_for(member.supporter.country))
-        return reasons_against(member, maker, layouts[0])
+    def judge(members: Sequence[Member]) -> Callable[[Member], tuple[str, ...]]:
+        refuse_unclear(members, maker)
+        listed.extend(members)
+        layout = _layout(job, members)
+        return lambda member: reasons_against(member, maker, layout)
 
     roster = _NOBODY
     if job.evening.to_write:
         if job.members is None:
             raise ValueError("a job with letters to write needs a list of members")
-        roster = read_members(
-            job.members, country=job.country or job.evening.library.site.country or "", against=against
-        )
-    layout = (layouts or [LayoutName.DIN5008B])[0]
-    return Pack(job=job, roster=roster, layout=layout, folder=folder, maker=maker)
+        country = job.country or job.evening.library.site.country or ""
+        roster = read_members(job.members, country=country, appeals=_names(job.evening), judge=judge)
+    said = (*roster.said, *put_aside(listed, job.evening), *maker.unreached())
+    return Pack(job=job, roster=roster, layout=_layout(job, listed), folder=folder, maker=maker, said=said)
+
+
+def _layout(job: PrintJob, members: Sequence[Member]) -> LayoutName:
+    """The layout that was asked for, or else that of the members' country.
+
+    One printer has one paper: where the members live in several countries, the organisation's chooses.
+    """
+    if job.stationery.layout:
+        return job.stationery.layout
+    usual = dict.fromkeys(layout_for(member.supporter.country) for member in members)
+    if len(usual) == 1:
+        return next(iter(usual))
+    country = job.evening.library.site.country
+    return layout_for(country) if country else next(iter(usual), LayoutName.DIN5008B)
+
+
+def _names(evening: Evening) -> dict[str, str]:
+    """What the library's appeals may be called in a list, tonight's first: slug, number of the case, titles."""
+    names: dict[str, str] = {}
+    for appeal in (*evening.appeals, *evening.library.appeals.values()):
+        titles = (text.title for text in appeal.texts.values())
+        for name in (appeal.slug, appeal.facts.case or appeal.slug, *titles):
+            names.setdefault(name, appeal.slug)
+    return names
 
 
 @contextmanager

@@ -7,11 +7,13 @@ import email
 import email.policy
 import io
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
 import pytest
+import python_calamine
 from conftest import APPEAL
 from doors import as_process
 from evening import BOTH, ELODIE, HEADER, JONAS, MAYA, WHOLE, Group, a_group, pages, write_list  # noqa: F401 a fixture
@@ -207,6 +209,26 @@ def test_refused_rows_are_mended_and_printed_next(group: Group) -> None:
     assert named(pages(group.folder / "next" / "letters.pdf"), NAMES) == ["Jonas Beispiel"] * 2
 
 
+def test_a_spreadsheet_program_leaves_refused_rows_as_they_are(group: Group) -> None:
+    words = "-1+1 is not what I write."
+    write_list(group.folder, MAYA + ",", JONAS.removesuffix(",,") + f",famly,,{words}", header=HEADER + ",own words")
+    result = group.print()
+    assert "--members out/refused.xlsx" in result.stderr
+    workbook = python_calamine.CalamineWorkbook.from_path(group.out / "refused.xlsx")
+    (head, row) = workbook.get_sheet_by_index(0).to_python()
+    assert head == ["row", "reason", *HEADER.split(","), "own words"]
+    assert row[:5] == ["3", row[1], "Jonas Beispiel", "Lange Gasse 5", "01067"] and row[-1] == words
+    with zipfile.ZipFile(group.out / "refused.xlsx") as parts:
+        sheet, styles = (parts.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "styles"))
+    # Every cell is text, those of columns that are empty still too, and nothing is a formula or a number.
+    assert "<f>" not in sheet and set(re.findall(r'<c [^>]*t="(\w+)"', sheet)) == {"s"} and "<v/>" not in sheet
+    kinds = re.findall(r"<xf [^>]*", styles.partition("<cellXfs")[2].partition("</cellXfs>")[0])
+    assert all('numFmtId="49"' in kind for kind in kinds[1:]) and any("quotePrefix" in kind for kind in kinds)
+    assert sheet.count('<col min="') == sheet.count('" style="1" customWidth="1"/>') >= 3
+    again = group.print("--members", group.out / "refused.xlsx", "--out", "next")
+    assert "1 rows: 0 printed, 1 refused" in again.stdout and "(did you mean family?)" in again.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "header", "message"),
     [
@@ -251,7 +273,7 @@ def test_a_pack_is_replaced_only_by_force_and_leaves_nothing_beside_the_new_one(
     assert {path.name for path in group.out.iterdir()} == {"email", "notes.txt", "pack.json"}
     write_list(group.folder, MAYA.replace("Leeds,GB", ",GB"))
     assert group.print("--force").returncode == 1
-    assert {path.name for path in group.out.iterdir()} == {"notes.txt", "pack.json", "refused.csv"}
+    assert {path.name for path in group.out.iterdir()} == {"notes.txt", "pack.json", "refused.csv", "refused.xlsx"}
     assert group.record()["files"] == {}
 
 
@@ -375,3 +397,91 @@ def test_what_is_no_record_is_said_to_be_none(group: Group, text: str | None) ->
         (group.out / "pack.json").write_text(text)
     result = group.verify()
     assert result.returncode == 1 and "pack.json" in result.stderr and "Traceback" not in result.stderr
+
+
+JOHN = APPEAL.replace("Jane Doe", "John Roe").replace("A teacher is held", "A nurse is held")
+WRITES = "name,street,postcode,town,country"
+WHO = "Maya Lind,12 Station Road,LS1 4AB,Leeds,GB"
+ELSE = "Jonas Beispiel,Lange Gasse 5,01067,Dresden,DE"
+
+
+@pytest.fixture(name="two")
+def a_group_with_two_appeals(group: Group) -> Group:
+    for slug, text in (
+        ("jane-doe", APPEAL),
+        ("john-roe", JOHN),
+        ("mara-lind", APPEAL.replace("Jane Doe", "Mara Lind")),
+    ):
+        (group.appeals / slug).mkdir(exist_ok=True)
+        (group.appeals / slug / "appeal.yaml").write_text(text)
+    (group.appeals / "jane-doe" / "fr.yaml").unlink()
+    return group
+
+
+BOTH_APPEALS = ("jane-doe", "john-roe")
+
+
+@pytest.mark.parametrize(
+    "column", ["Own words: {}", "Eigene Worte: {}", "Mots personnels ({})", "كلماتي: {}", "自己的话：{}"]
+)
+def test_own_words_for_one_appeal_stand_in_its_letters_alone(two: Group, column: str) -> None:
+    header = f"{WRITES},{column.format('jane-doe')},{column.format('john-roe')}"
+    write_list(two.folder, f"{WHO},Jane is brave.,", f"{ELSE},,John is kind.", header=header)
+    result = two.print(appeals=BOTH_APPEALS)
+    assert result.returncode == 0, result.stderr
+    texts = pages(two.out / "letters.pdf")
+    assert ["Jane is brave" in text for text in texts] == [True, False, False, False]
+    assert ["John is kind" in text for text in texts] == [False, False, False, True]
+
+
+def test_own_words_that_may_be_for_several_appeals_are_asked_about_before_anything_is_printed(two: Group) -> None:
+    write_list(two.folder, f"{WHO},I think of her.", ELSE + ",", header=f"{WRITES},Eigene Worte")
+    asked = two.print(appeals=BOTH_APPEALS)
+    assert asked.returncode == 1 and not two.out.exists()
+    assert "for which appeal are the own words in row 2: jane-doe or john-roe?" in asked.stderr
+    assert "--own-words-for jane-doe" in asked.stderr and "Own words: jane-doe" in asked.stderr
+    for answer, expected in (("jane-doe", [True, False, False, False]), ("all", [True, True, False, False])):
+        result = two.print("--own-words-for", answer, "--force", appeals=BOTH_APPEALS)
+        assert result.returncode == 0, result.stderr
+        assert [
+            "I think of her" in text.replace("her family", "") for text in pages(two.out / "letters.pdf")
+        ] == expected
+    wrong = two.print("--own-words-for", "jane-do", "--out", "other", appeals=BOTH_APPEALS)
+    assert wrong.returncode == 1 and "did you mean jane-doe?" in wrong.stderr
+
+
+@pytest.mark.parametrize("column", ["Appeals", "Eilaktionen", "Affaires", "Casos", "案件"])
+def test_a_row_may_say_to_which_appeals_its_member_writes(two: Group, column: str) -> None:
+    rows = (f"{WHO},jane-doe,Only for her.", f"{ELSE},,")
+    write_list(two.folder, *rows, header=f"{WRITES},{column},Own words")
+    result = two.print(appeals=BOTH_APPEALS)
+    assert result.returncode == 0, result.stderr
+    texts = pages(two.out / "letters.pdf")
+    assert named(texts, ("about Jane Doe", "about John Roe")) == ["about Jane Doe", "about Jane Doe", "about John Roe"]
+    assert ["Only for her" in text for text in texts] == [True, False, False]
+
+
+def test_an_appeal_that_nobody_knows_refuses_its_row_and_one_for_another_day_is_told(two: Group) -> None:
+    rows = (f"{WHO},jane-do", f"{ELSE},jane-doe; mara-lind", "Ann Lee,1 High Street,LS1 4AB,Leeds,GB,mara-lind")
+    write_list(two.folder, *rows, header=f"{WRITES},Appeals")
+    result = two.print(appeals=BOTH_APPEALS)
+    assert "3 rows: 1 printed, 2 refused" in result.stdout
+    assert "row 2: there is no appeal 'jane-do' (did you mean jane-doe?)" in result.stderr
+    assert "row 4: writes to none of the appeals that are printed now (jane-doe, john-roe)" in result.stderr
+    assert "mara-lind isn't printed now, though 2 rows write to it" in result.stderr
+
+
+def test_a_column_for_an_appeal_that_nobody_knows_stops_before_anything_is_printed(two: Group) -> None:
+    write_list(two.folder, f"{WHO},Hope", header=f"{WRITES},Own words: jane-do")
+    result = two.print(appeals=BOTH_APPEALS)
+    assert result.returncode == 1 and "did you mean jane-doe?" in result.stderr and not two.out.exists()
+    write_list(two.folder, f"{WHO},Hope", header=f"{WRITES},Own words: mara-lind")
+    result = two.print(appeals=BOTH_APPEALS)
+    assert result.returncode == 0 and "own words for mara-lind aren't used (1)" in result.stderr
+
+
+def test_own_words_for_an_appeal_to_which_the_member_does_not_write_refuse_the_row(two: Group) -> None:
+    write_list(two.folder, f"{WHO},john-roe,Hope", header=f"{WRITES},Appeals,Own words: jane-doe")
+    result = two.print(appeals=BOTH_APPEALS)
+    assert result.returncode == 1
+    assert "row 2: own words for jane-doe, to which this member doesn't write" in result.stderr
