@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from letters import typed
@@ -12,12 +12,13 @@ from letters.compose import MAX_OWN_WORDS
 from letters.errors import FieldProblem, gettext_noop
 from letters.fields.countries import country_called
 from letters.fields.languages import letter_language_called
-from letters.members.cells import oddity, sign_as_in, unescaped
+from letters.members.cells import looks_like_month, oddity, sign_as_in, unescaped, wordless
 from letters.members.columns import Appeals, Columns, appeal_called
 from letters.members.housenumbers import joined
 from letters.supporter import MISSING, SignAs
 
 MAX_IDS = 500
+_WITH_LETTERS = frozenset(("name", "first_name", "last_name", "initials", "town"))
 
 NO_LANGUAGE = gettext_noop("We don't know this language. Use its code, such as en, or its name.")
 NO_SIGN_AS = gettext_noop("Please write full or initials.")
@@ -59,11 +60,22 @@ class Entry:
         return _sentence(self.columns, column, NO_SIGN_AS if column == "sign_as" else message, problem)
 
 
-def entry_from(cells: tuple[str, ...], columns: Columns, country: str, appeals: Appeals | None = None) -> Entry:
-    """What the row says. `country` is taken where its own cell is empty; `appeals` are those that it may name."""
+def entry_from(
+    cells: tuple[str, ...],
+    columns: Columns,
+    country: str,
+    appeals: Appeals | None = None,
+    formulas: Collection[int] = (),
+) -> Entry:
+    """What the row says. `country` is taken where its own cell is empty; `appeals` are those that it may name, and in
+    the columns `formulas` stands what a formula has given."""
     text = _texts(cells, columns)
     language = (letter_language_called(text["language"]) or "") if "language" in text else ""
-    odd = {name: why for name, value in text.items() if (why := oddity(value, is_prose=name.startswith("own_words")))}
+    odd = {
+        name: why
+        for name, value in text.items()
+        if (why := _oddity(name, value, by_formula=columns.places[name] in formulas))
+    }
     fields = _fields(text, columns, country)
     words_for = {appeal: _own_words(text, names) for appeal, names in columns.own_words_for.items()}
     return Entry(
@@ -82,6 +94,20 @@ def entry_from(cells: tuple[str, ...], columns: Columns, country: str, appeals: 
         points=_ids(text.get("points", "")),
         addressees=_ids(text.get("addressees", "")),
     )
+
+
+def _oddity(name: str, value: str, *, by_formula: bool) -> str:
+    """What makes the cell no name, no address and no words of a person; nothing, where it can be."""
+    is_prose = name.startswith("own_words")
+    if found := oddity(value, is_prose=is_prose):
+        return found
+    if is_prose and by_formula:
+        return "is the result of a formula; write the words themselves"
+    if is_prose and re.fullmatch(r"[\d.,]+", value):
+        return "is a number and no words"
+    if name in _WITH_LETTERS:
+        return wordless(value)
+    return looks_like_month(value) if name == "house_number" else ""
 
 
 def _own_words(text: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ Nothing is lost: the rows that aren't blank are as many as members and refused r
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -88,7 +88,7 @@ def read_members(
         members=tuple(members),
         refused=tuple(refused),
         rows=len(members) + len(refused),
-        said=(sheet.said, *columns.unused),
+        said=(sheet.said, *columns.unused, *_hidden(sheet.hidden, [each.row for each in read])),
         header=columns.header[columns.ignored :],
         delimiter=sheet.delimiter,
     )
@@ -105,6 +105,25 @@ def _columns(path: Path, header: Row | None, country: str, appeals: Appeals | No
         return columns_from([unescaped(name) for name in _trimmed(header.cells)], country=country, appeals=appeals)
     except Refused as refused:
         raise Refused("\n".join(f"{path.name}: {problem}" for problem in str(refused).splitlines())) from None
+
+
+def _hidden(hidden: Collection[int], rows: Sequence[int]) -> Iterator[str]:
+    """A sentence on the rows that count although nobody sees them."""
+    if found := [row for row in rows if row in hidden]:
+        are, count, them = ("is", "counts", "it") if len(found) == 1 else ("are", "count", "them")
+        yield (
+            f"{rows_named(found)} {are} hidden in the spreadsheet, by a filter perhaps, and {count} like the others; "
+            f"to leave {them} out, copy the rows that you see into a new file"
+        )
+
+
+def rows_named(rows: Iterable[int]) -> str:
+    """`row 2`, `rows 2, 5 and 7`, `rows 2, 3, 4, 5, 6 and 20 more`."""
+    numbers = [str(row) for row in rows]
+    if len(numbers) == 1:
+        return f"row {numbers[0]}"
+    shown, rest = (numbers[:5], f"{len(numbers) - 5} more") if len(numbers) > 6 else (numbers[:-1], numbers[-1])
+    return f"rows {', '.join(shown)} and {rest}"
 
 
 def _nobody_judges(members: Sequence[Member]) -> Against:
@@ -157,7 +176,7 @@ def _member(row: Row, columns: Columns, *, country: str, language: str, appeals:
     if len(cells) > len(columns.header):
         ours = columns.ignored
         raise ValueError(f"{len(cells) - ours} cells, but only {len(columns.header) - ours} columns have names")
-    entry = entry_from(cells, columns, country, appeals)
+    entry = entry_from(cells, columns, country, appeals, row.formulas)
     reasons = list(entry.problems)
     try:
         supporter = supporter_from(entry.fields)
