@@ -97,9 +97,14 @@ def test_a_help_block_is_what_the_program_prints(block: str, tmp_path: Path) -> 
 def test_a_command_of_the_readme_runs(command: str, folder: Path) -> None:
     (folder / "members.csv").write_text(sample(), encoding="utf-8", newline="")
     result = run(command, folder)
-    # How the list was read is said aside.
-    said = "members.csv: UTF-8, separated by commas\n" if "--members" in command else ""
-    assert (result.returncode, result.stderr) == (0, said)
+    assert result.returncode == 0, result.stderr
+    # How the list was read is said aside, which paper the letters want, and that the examples aren't to be sent.
+    said = result.stderr.splitlines()
+    if "--members" in command:
+        assert said[0] == "members.csv: UTF-8, separated by commas" and said[-1].startswith("the letters' layout: ")
+        assert len(said) > 2 and all(" is an example from " in line for line in said[1:-1])
+    else:
+        assert said == []
     assert result.stdout
 
 

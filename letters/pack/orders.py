@@ -13,10 +13,13 @@ from letters.appeal.body import OwnWords
 from letters.channel import Channel
 from letters.compose import Words, compose, sender_lines, with_copies, words_from
 from letters.errors import InvalidFields, Refused, did_you_mean
+from letters.handout.composing import example_warning
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import Letter
 from letters.members import Member
 from letters.members.columns import NAMES_WE_GIVE
+from letters.members.roster import rows_named
+from letters.pack.alphabet import alphabet
 from letters.pack.job import ALL, Evening, Sort
 from letters.supporter import Supporter
 
@@ -46,6 +49,7 @@ class LetterMaker:
         self._unreached = [target for target in everybody if target not in self._reached]
         self._shared: dict[tuple[str, str, str, str, Words], Letter | None] = {}
         self._copies: dict[tuple[str, str], dict[str, Addressee]] = {}
+        self._appeals = {appeal.slug: appeal for appeal in evening.appeals}
 
     def unreached(self) -> Iterator[str]:
         """Sentences on the addressees to whom nobody can write by the evening's channel."""
@@ -84,12 +88,22 @@ class LetterMaker:
         language = self.language(member, appeal)
         words = self.words(member, appeal, language)
         letter = self._letter(appeal, key, member.supporter, words, language)
+        return tuple(_warned(each, appeal, self.evening.channel) for each in self._with_copies(letter, appeal, member))
+
+    def _with_copies(self, letter: Letter, appeal: Appeal, member: Member) -> tuple[Letter, ...]:
         channel = self.evening.channel
         # An e-mail names who gets a copy in its own head.
         if not self.evening.copies or channel is Channel.EMAIL:
             return (letter,)
         copies = self._copies_of(appeal, member.supporter.country)
         return with_copies(letter, {name: who for name, who in copies.items() if channel in who.channels})
+
+    def recipient(self, order: Order) -> Addressee:
+        """Who gets the letter, or the copy."""
+        letter = order.letter
+        appeal = self._appeals[letter.appeal]
+        copies = self._copies_of(appeal, letter.sender_country) if letter.is_copy else {}
+        return copies[letter.copy_to] if letter.is_copy else appeal.to[letter.addressee]
 
     def language(self, member: Member, appeal: Appeal) -> str:
         """The first of the member's, the evening's and the appeal's own language that the appeal has."""
@@ -108,7 +122,8 @@ class LetterMaker:
             case Sort.MEMBER:
                 yield from ((member, *target) for member in members for target in self.targets(member))
             case Sort.TOWN:
-                by_town = sorted(members, key=lambda member: town_of(member.supporter).casefold())
+                order = alphabet(self.evening.library.site.languages[0])
+                by_town = sorted(members, key=lambda member: order(town_of(member.supporter)))
                 yield from ((member, *target) for member in by_town for target in self.targets(member))
             case Sort.ADDRESSEE:
                 for target in self._reached:
@@ -154,6 +169,15 @@ class LetterMaker:
         return self._copies[place]
 
 
+def _warned(letter: Letter, appeal: Appeal, channel: Channel) -> Letter:
+    """The letter; one to an appeal that is an example says so: on each page, or in its text."""
+    warning = example_warning(appeal, letter.language_code)
+    if not warning:
+        return letter
+    notice = letter.notice if channel is Channel.POST else " ".join(filter(None, (warning, letter.notice)))
+    return replace(letter, watermark=warning, notice=notice)
+
+
 def _writes_to(member: Member, target: Target) -> bool:
     appeal, key = target
     to_appeal = not member.appeals or appeal.slug in member.appeals
@@ -177,18 +201,9 @@ def refuse_unclear(members: Sequence[Member], maker: LetterMaker) -> None:
         column = NAMES_WE_GIVE["own_words"].capitalize()
         raise Refused(
             f"for which appeal are the own words in {rows_named(unclear)}: {' or '.join(slugs)}? Call their column "
-            f'after its appeal, such as "{column}: {slugs[0]}", and give each appeal a column of its own; or answer for all '
-            f"rows: --own-words-for {slugs[0]}, or --own-words-for {ALL} for words that fit every letter"
+            f'after its appeal, such as "{column}: {slugs[0]}", and give each appeal a column of its own; or '
+            f"answer for all rows: --own-words-for {slugs[0]}, or --own-words-for {ALL} for words that fit every letter"
         )
-
-
-def rows_named(rows: Iterable[int]) -> str:
-    """`row 2`, `rows 2, 5 and 7`, `rows 2, 3, 4, 5, 6 and 20 more`."""
-    numbers = [str(row) for row in rows]
-    if len(numbers) == 1:
-        return f"row {numbers[0]}"
-    shown, rest = (numbers[:5], f"{len(numbers) - 5} more") if len(numbers) > 6 else (numbers[:-1], numbers[-1])
-    return f"rows {', '.join(shown)} and {rest}"
 
 
 def put_aside(members: Sequence[Member], evening: Evening) -> Iterator[str]:
@@ -248,8 +263,9 @@ def _misplaced(member: Member, maker: LetterMaker) -> Iterator[str]:
             yield f"own words for {slug}, to which this member doesn't write"
         elif slug in appeals and len(words) > places_in(appeals[slug]):
             yield f"places for own words in the letters to {slug}: {places_in(appeals[slug]) or 'none'}"
-    if member.own_words and writes_to:
-        theirs = [appeals[slug] for slug in writes_to if maker.own_words(member, appeals[slug]) is member.own_words]
+    if member.own_words:
+        meant = (appeals[slug] for slug in writes_to or appeals)
+        theirs = [appeal for appeal in meant if maker.own_words(member, appeal) is member.own_words]
         places = max(map(places_in, theirs), default=0)
         if len(member.own_words) > places:
             yield f"places for own words in these letters: {places or 'none'}"
@@ -262,7 +278,7 @@ def places_in(appeal: Appeal) -> int:
 
 def _in_letters(member: Member, maker: LetterMaker, targets: Iterable[Target], layout: LayoutName) -> Iterator[str]:
     # Here, so that who only divides the work doesn't load what does it.
-    from letters.pdf.geometry import place_address, place_sender
+    from letters.pdf.geometry import place_sender
     from letters.pdf.typesetting import refuse_unprintable
 
     sheet = LAYOUTS[layout]
@@ -272,7 +288,6 @@ def _in_letters(member: Member, maker: LetterMaker, targets: Iterable[Target], l
                 # What all letters of an appeal say is looked at when it is laid out.
                 refuse_unprintable(letter if maker.own_words(member, appeal) else replace(letter, body=()))
                 place_sender(letter, sheet)
-                place_address(letter, sheet)
                 if maker.evening.channel is Channel.EMAIL:
                     mail.draft(letter)
         except InvalidFields as error:

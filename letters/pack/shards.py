@@ -41,6 +41,7 @@ class Shard:
     envelope: Envelope | None = None
     fold_marks: bool = False
     duplex: bool = False
+    shift: tuple[float, float] = (0, 0)
 
     @property
     def name(self) -> str:
@@ -58,7 +59,7 @@ def make(shard: Shard, folder: Path) -> Path:
     """The shard's file in that folder, made if it isn't there."""
     path = folder / shard.name
     if not path.exists():
-        write_whole(path, _printed(shard), lasting=True)
+        write_whole(path, _printed(shard), lasting=True, private=True)
     return path
 
 
@@ -96,9 +97,10 @@ def _printed(shard: Shard) -> bytes:
     # Here, so that who only divides the work doesn't load what does it.
     from letters.pdf.batch import batch
     from letters.pdf.envelopes import envelopes
+    from letters.pdf.imposition import shifted
 
     if shard.envelope:
-        return envelopes(shard.letters, shard.envelope, numbers=shard.numbers).data
+        return shifted(envelopes(shard.letters, shard.envelope, numbers=shard.numbers).data, *shard.shift)
     options = {"fold_marks": shard.fold_marks, "duplex": shard.duplex}
     return batch(shard.letters, shard.layout, numbers=shard.numbers, **options).data
 
