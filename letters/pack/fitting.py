@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from letters.channel import Channel
 from letters.errors import Refused
-from letters.layout import LAYOUTS, LayoutName
 from letters.letter import Letter
 from letters.members import Member
 from letters.pack.job import Stationery
@@ -16,18 +15,17 @@ from letters.stationery import ENVELOPES, LABEL_SHEETS
 _SHOWN = 10
 
 
-def refuse_misfits(maker: LetterMaker, members: Sequence[Member], stationery: Stationery, layout: LayoutName) -> None:
-    """Raises Refused for addresses that have no room in the window, on the envelopes or on the labels.
+def refuse_misfits(maker: LetterMaker, members: Sequence[Member], stationery: Stationery) -> None:
+    """Raises Refused for addresses that have no room on the envelopes or on the labels.
 
     It names whose they are, and what has room for all of them.
     """
     if maker.evening.channel is not Channel.POST:
         return
     from letters.pdf import envelopes, labels
-    from letters.pdf.geometry import address_fits
 
     letters, numbered = list(_addresses(maker, members)), stationery.numbers
-    problems = [*_misfits(letters, layout, {name: _in(address_fits, LAYOUTS[name]) for name in LAYOUTS}, "--layout")]
+    problems: list[str] = []
     if envelope := stationery.envelope:
         sizes = {other.name.upper(): _in(envelopes.fits, other) for other in ENVELOPES.values()}
         problems += _misfits(letters, envelope.name.upper(), sizes, "--envelopes")

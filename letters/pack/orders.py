@@ -278,7 +278,7 @@ def places_in(appeal: Appeal) -> int:
 
 def _in_letters(member: Member, maker: LetterMaker, targets: Iterable[Target], layout: LayoutName) -> Iterator[str]:
     # Here, so that who only divides the work doesn't load what does it.
-    from letters.pdf.geometry import place_sender
+    from letters.pdf.geometry import place_address, place_sender
     from letters.pdf.typesetting import refuse_unprintable
 
     sheet = LAYOUTS[layout]
@@ -288,6 +288,7 @@ def _in_letters(member: Member, maker: LetterMaker, targets: Iterable[Target], l
                 # What all letters of an appeal say is looked at when it is laid out.
                 refuse_unprintable(letter if maker.own_words(member, appeal) else replace(letter, body=()))
                 place_sender(letter, sheet)
+                place_address(letter, sheet)
                 if maker.evening.channel is Channel.EMAIL:
                     mail.draft(letter)
         except InvalidFields as error:

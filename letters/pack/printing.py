@@ -126,7 +126,7 @@ def print_pack(
     if job.members:
         refuse_inside(job.members, folder)
     pack = _read(job, folder)
-    refuse_misfits(pack.maker, pack.roster.members, job.stationery, pack.layout)
+    refuse_misfits(pack.maker, pack.roster.members, job.stationery)
     with _stopping(folder), alone_in(folder):
         make_room(folder, force=force)
         for sentence in pack.said:

@@ -61,22 +61,13 @@ def place_address(letter: Letter, layout: Layout) -> Block:
 
     Raises Refused if it doesn't fit at 7 pt.
     """
-    block = _in_window(letter, layout)
-    if block is None:
-        raise Refused(LONG_ADDRESS, layout=layout.name)
-    return block
-
-
-def address_fits(letter: Letter, layout: Layout) -> bool:
-    """Whether the address has room in the layout's window."""
-    return _in_window(letter, layout) is not None
-
-
-def _in_window(letter: Letter, layout: Layout) -> Block | None:
     window, (inset, down) = layout.window, layout.address
     left = window.x + (_CLEAR if address_direction(letter) == "rtl" else inset)
     area = Box(left, window.y + _CLEAR, window.width - inset - _CLEAR, window.height - 2 * _CLEAR)
-    return address_within(letter, area, down=down - _CLEAR)
+    block = address_within(letter, area, down=down - _CLEAR)
+    if block is None:
+        raise Refused(LONG_ADDRESS, layout=layout.name)
+    return block
 
 
 def place_sender(letter: Letter, layout: Layout) -> Block:

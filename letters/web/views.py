@@ -87,6 +87,8 @@ def _needs_letters(appeal: Appeal) -> bool:
 def names_in(appeal: Appeal, language: str) -> Callable[[Addressee], dict[str, str]]:
     """Tells the `lang` and `dir` of an addressee's name where the appeal is shown in that language."""
     return lambda who: in_language(language if language in who.names else appeal.facts.language)
+
+
 def following(appeal: Appeal) -> Appeal | None:
     """The open appeal behind this one, from the most urgent to the least and round again; examples among themselves."""
     is_example = appeal.facts.example is not None
