@@ -16,12 +16,15 @@ from letters.appeal.body import Block, Demands, LetterText, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.edited import parse
 from letters.errors import FieldProblem, InvalidFields, Refused, did_you_mean, gettext_noop
-from letters.language import LANGUAGES, Language, is_latin, language_of_country
+from letters.language import LANGUAGES, Language, country_name, is_latin, language_of_country
 from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
 from letters.supporter import Supporter
+from letters.typography import apostrophes
 
 MAX_OWN_WORDS = 1500
+MAX_OWN_LINES = 60
 MAX_TEXT = 6000
+MAX_TEXT_LINES = 250
 
 NO_SUCH_POINT = gettext_noop("There is no such point in this appeal{hint}. Its points are: {known}.")
 NO_SUCH_PLACE = gettext_noop("This letter has no place for these words.")
@@ -50,9 +53,11 @@ def words_from(letter: LetterText, *, points: Sequence[str], own: Sequence[str],
     for number, part in enumerate(words.own):
         if part and number >= places:
             problems.append(FieldProblem(f"own_words-{number}", NO_SUCH_PLACE))
-        elif problem := typed.problem(f"own_words-{number}", part, limit=MAX_OWN_WORDS, lines=True):
+        elif problem := typed.problem(
+            f"own_words-{number}", part, limit=MAX_OWN_WORDS, lines=True, max_lines=MAX_OWN_LINES
+        ):
             problems.append(problem)
-    if problem := typed.problem("text", words.text, limit=MAX_TEXT, lines=True):
+    if problem := typed.problem("text", words.text, limit=MAX_TEXT, lines=True, max_lines=MAX_TEXT_LINES):
         problems.append(problem)
     if problems:
         raise InvalidFields(problems)
@@ -80,20 +85,20 @@ def compose(
     return Letter(
         appeal=appeal.slug,
         addressee=key,
-        addressee_name=addressee.name_in(language),
+        addressee_name=apostrophes(addressee.name_in(language)),
         language_code=language,
         sender=sender_lines(addressee, supporter, language),
         sender_country=supporter.country,
-        recipient=addressee.post.lines if addressee.post else (addressee.name_in(language),),
+        recipient=recipient_lines(addressee, language),
         country_lines=country_lines(addressee.post, supporter.country, language),
         date=date,
         notice="",
         subject=subject_line(text, values, tongue),
-        salutation=addressee.salutation[language],
+        salutation=apostrophes(addressee.salutation[language]),
         body=body,
-        closing=addressee.closing.get(language, tongue.closing),
-        signature=supporter.signature,
-        copies=tuple(Copied(copy.name_in(language), copy.channels) for copy in (copies or {}).values()),
+        closing=apostrophes(addressee.closing.get(language, tongue.closing)),
+        signature=apostrophes(supporter.signature),
+        copies=tuple(Copied(apostrophes(copy.name_in(language)), copy.channels) for copy in (copies or {}).values()),
         names=_names(appeal, addressee, language),
         emails=addressee.email if "email" in addressee.channels else (),
         copy_emails=tuple(
@@ -120,7 +125,8 @@ def write_letter(
     `appeal.languages`, by default the appeal's own. `copies` are those who get a copy, by key, as `Library.copies`
     gives them: by each channel the letter names at its foot those whom a copy reaches by it. An e-mail has them in its
     Cc; for post and fax `with_copies` makes their letters. Raises Refused, which names the nearest, for an addressee
-    or a language that the appeal doesn't have, and for ticked points that the letter doesn't have.
+    or a language that the appeal doesn't have, and for ticked points that the letter doesn't have; InvalidFields for
+    words for which it has no place or no room.
     """
     chosen = language or appeal.facts.language
     _refuse_unknown("addressee", to, appeal.to)
@@ -128,7 +134,8 @@ def write_letter(
     added = words or Words()
     for point in sorted(added.points):
         _refuse_unknown("point", point, appeal.texts_in(chosen).letter.choices)
-    return compose(appeal, to, supporter, added, language=chosen, date=date, copies=copies)
+    read = words_from(appeal.texts_in(chosen).letter, points=tuple(added.points), own=added.own, text=added.text)
+    return compose(appeal, to, supporter, read, language=chosen, date=date, copies=copies)
 
 
 def _refuse_unknown(what: str, asked: str, known: Collection[str]) -> None:
@@ -147,7 +154,7 @@ def copy_of(letter: Letter, key: str, recipient: Addressee) -> Letter:
         letter,
         copy_to=key,
         notice=letter.language.copy_notice.format(name=letter.addressee_name),
-        recipient=post.lines if post else (recipient.name_in(letter.language_code),),
+        recipient=recipient_lines(recipient, letter.language_code),
         country_lines=country_lines(post, letter.sender_country, letter.language_code),
         emails=recipient.email if "email" in recipient.channels else (),
         copy_emails=(),
@@ -164,7 +171,13 @@ def sender_lines(addressee: Addressee, supporter: Supporter, language: str) -> t
     """Who writes, as the letter's head says it; with the country unless the letter stays within it."""
     stays = addressee.post is not None and addressee.post.country == supporter.country
     home = () if stays else (LANGUAGES[language].country(supporter.country),)
-    return (supporter.signature, *supporter.address, *home)
+    return (*map(apostrophes, (supporter.signature, *supporter.address)), *home)
+
+
+def recipient_lines(recipient: Addressee, language: str) -> tuple[str, ...]:
+    """To whom it goes, line by line as its author wrote them, with apostrophes of one kind; without the country."""
+    lines = recipient.post.lines if recipient.post else (recipient.name_in(language),)
+    return tuple(map(apostrophes, lines))
 
 
 def country_lines(post: Post | None, sender_country: str, language: str) -> tuple[CountryLine, ...]:
@@ -176,11 +189,10 @@ def country_lines(post: Post | None, sender_country: str, language: str) -> tupl
         return ()
     locale = language_of_country(sender_country, language)
     english = CountryLine(LANGUAGES["en"].country(post.country), "en")
-    name = locale.territories.get(post.country)
-    if name is None:
+    if post.country not in locale.territories:
         return (english,)
-    line = CountryLine(name, locale.language)
-    return (line,) if is_latin(name) else (line, english)
+    line = CountryLine(country_name(post.country, locale), locale.language)
+    return (line,) if is_latin(line.text) else (line, english)
 
 
 def default_text(appeal: Appeal, key: str, supporter: Supporter, words: Words, language: str) -> str:
@@ -260,4 +272,4 @@ def demands_of(appeal: Appeal, key: str, supporter: Supporter, language: str) ->
 def _names(appeal: Appeal, addressee: Addressee, language: str) -> tuple[str, ...]:
     # Nothing that the supporter typed: what is made from these is kept for the next letter.
     people = [name for person in appeal.facts.people for name in (person.name, person.native_name) if name]
-    return (*people, addressee.name_in(language))
+    return tuple(map(apostrophes, (*people, addressee.name_in(language))))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from letters.language import Language
 from letters.letter import DemandList, Paragraph
@@ -22,6 +22,20 @@ def lost_demands(text: str, demands: Iterable[str]) -> tuple[str, ...]:
     """The demands whose words no longer stand in the text, in their order. Marks and capitals don't matter."""
     words = _words(text)
     return tuple(demand for demand in demands if _words(demand) not in words)
+
+
+def language_of(text: str, prepared: Mapping[str, str]) -> str:
+    """The language of the prepared text with which a text has most words in common; empty where that isn't clear.
+
+    Even somebody who writes all of it anew uses the little words of her language.
+    """
+    words = _words(text).split()
+    known = {code: set(_words(other).split()) for code, other in prepared.items()}
+    common = {code: sum(word in theirs for word in words) for code, theirs in known.items()}
+    best, *others = sorted(common, key=lambda code: -common[code])
+    # Names are the same in every language.
+    is_clear = common[best] >= max(4, 2 * max((common[code] for code in others), default=0), len(words) // 4)
+    return best if is_clear else ""
 
 
 def _blocks(part: str, language: Language) -> Iterator[Paragraph | DemandList]:

@@ -17,8 +17,11 @@ from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
 from babel.numbers import format_decimal
 
-_NBSP = "\N{NO-BREAK SPACE}"
-_NARROW = "\N{NARROW NO-BREAK SPACE}"
+from letters.short_names import short_name
+from letters.solar_hijri import AFGHAN_MONTHS, MONTHS, solar_hijri
+from letters.typography import NO_BREAK, Pairs, french_spaces, quoted, tied
+
+_NBSP = NO_BREAK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +60,11 @@ class Language:
     date_format: str = "long"
 
     @property
+    def pairs(self) -> Pairs:
+        """The quotation marks, as typography wants them."""
+        return Pairs(self.code, self.quotes, self.inner)
+
+    @property
     def locale(self) -> Locale:
         """CLDR's data for the language."""
         return _locale(self.code)
@@ -73,20 +81,39 @@ class Language:
 
     def date(self, day: dt.date, country: str = "") -> str:
         """The day as this language's letters write it, in the way of the country if CLDR knows one."""
+        if self.code == "fa" and country in _SOLAR:
+            year, month, number = solar_hijri(day)
+            return self.digits(f"{number} {_SOLAR[country][month - 1]} {year}")
         local = _local(self.code, country) if country else None
-        return format_date(day, "long", locale=local) if local else format_date(day, self.date_format, self.locale)
+        text = format_date(day, "long", locale=local) if local else format_date(day, self.date_format, self.locale)
+        first = self._first(local) if day.day == 1 else "1"
+        return self.digits(re.sub(r"(?<!\d)1(?!\d)", first, text, count=1))
+
+    def _first(self, local: Locale | None) -> str:
+        """The first of a month: some languages count it among the days with an ordinal."""
+        # In Portugal, and where CLDR follows it, the first is a day like any other.
+        portugal = self.code == "pt" and local is not None and local.territory != "BR"
+        return "1" if portugal else _FIRST_OF_MONTH.get(self.code, "1")
 
     def month(self, day: dt.date) -> str:
         """The month and the year in which the day lies."""
-        return format_skeleton("yMMMM", day, locale=self.locale)
+        return self.digits(format_skeleton("yMMMM", day, locale=self.locale))
+
+    def year(self, year: int) -> str:
+        """The year in this language's digits."""
+        return self.digits(str(year))
 
     def number(self, value: int) -> str:
         """The number with the marks that this language puts into it."""
-        return format_decimal(value, locale=self.locale)
+        return self.digits(format_decimal(value, locale=self.locale, numbering_system=_numbering(self.code)))
+
+    def digits(self, text: str) -> str:
+        """The text with this language's own digits in place of 0 to 9."""
+        return text.translate(_ARABEXT) if _numbering(self.code) == "arabext" else text
 
     def country(self, code: str) -> str:
-        """The country's name in this language."""
-        return str(self.locale.territories[code])
+        """The country's name in this language, short as on an envelope."""
+        return country_name(code, self.locale)
 
     def language_called(self, code: str) -> str:
         """What this language calls another; its code where CLDR has no name."""
@@ -94,8 +121,30 @@ class Language:
 
     def typographic(self, text: str) -> str:
         """The text with this language's quotation marks, apostrophes and unbreakable spaces."""
-        text = _quotes(text, self.quotes, self.inner)
-        return _french_spaces(text) if self.code == "fr" else text
+        text = quoted(text, self.pairs)
+        if words := _TIED_WORDS.get(self.code):
+            text = tied(text, words)
+        return french_spaces(text) if self.code == "fr" else text
+
+
+# The first of a month. Sources: the EU's Interinstitutional Style Guide for French and Italian, the Brazilian Senate's
+# and Superior Court's for Portuguese.
+_FIRST_OF_MONTH = {"fr": "1er", "it": "1º", "pt": "1º"}
+# Words of one letter that never end a line (Poland, and the same rule in Czechia and Slovakia: ČSN 01 6910).
+_TIED_WORDS = {"pl": "aiouwz", "cs": "aikosuvz", "sk": "aikosuvz"}
+# Where CLDR's calendarPreference puts the Solar Hijri calendar first.
+_SOLAR = {"IR": MONTHS, "AF": AFGHAN_MONTHS}
+_ARABEXT = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
+
+
+def _numbering(code: str) -> str:
+    """The language's digits: CLDR's in Persian; in Arabic the Western ones, as in what authors write."""
+    return _locale(code).default_numbering_system if code != "ar" else "latn"
+
+
+def country_name(code: str, locale: Locale) -> str:
+    """CLDR's name of the country, short where it has a short one: Hong Kong, Myanmar, Congo-Kinshasa."""
+    return short_name(code, str(locale.territories[code]), str(locale))
 
 
 @cache
@@ -110,45 +159,6 @@ def _local(code: str, country: str) -> Locale | None:
         return Locale.parse(f"{_locale(code)}_{country}")
     except UnknownLocaleError:
         return None
-
-
-def _quotes(text: str, outer: tuple[str, str], inner: tuple[str, str]) -> str:
-    text = _double_quotes(text, outer)
-    # An apostrophe between letters is never a quotation mark.
-    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
-    opens = rf"(?:(?<=^)|(?<=[\s(\[—–/{outer[0]}]))"
-    text = re.sub(rf"{opens}'(?=[^']*[^\s']')", inner[0], text)
-    return re.sub("'", lambda match: _closing_single(text, match.start(), inner), text)
-
-
-def _double_quotes(text: str, outer: tuple[str, str]) -> str:
-    """Each straight double quote as an opening or a closing one, by what stands around it.
-
-    One that follows a letter opens only where none is open: Chinese has no spaces, and Arabic joins words to it.
-    """
-    signs, is_open = list(text), False
-    for index, sign in enumerate(signs):
-        if sign != '"':
-            continue
-        before, after = text[index - 1 : index], text[index + 1 : index + 2]
-        begins = bool(after) and (after.isalnum() or (after in "'([{…¿¡" and not before.isalnum()))
-        is_open = begins and (not is_open or not before or before.isspace() or before in "([—–/")
-        signs[index] = outer[0] if is_open else outer[1]
-    return "".join(signs)
-
-
-def _closing_single(text: str, position: int, inner: tuple[str, str]) -> str:
-    before = text[:position]
-    return inner[1] if before.count(inner[0]) > before.count(inner[1]) and inner[0] != inner[1] else "’"
-
-
-def _french_spaces(text: str) -> str:
-    text = re.sub(r"«\s*", f"«{_NBSP}", text)
-    # A line's first dash would become the mark of a list by a space behind it.
-    text = re.sub(r"(?m)(?<!^[-–—•*])\s*»", f"{_NBSP}»", text)
-    text = re.sub(r"(?<=\S)[ \u00a0\u202f]+(?=[;!?])", _NARROW, text)
-    text = re.sub(r"(?<=\d) (?=\d{3}\b)|(?<=\d) (?=[%€$£])", _NARROW, text)
-    return re.sub(r"(?<=\S)[ \u00a0]+(?=:)", _NBSP, text)
 
 
 def _known(*languages: Language) -> dict[str, Language]:
@@ -301,17 +311,28 @@ LANGUAGES = _known(
 
 
 def language_of_country(country: str, preferred: str) -> Locale:
-    """The language in which a country's post reads: the preferred one where it is official, else its first."""
+    """The language in which a country's post reads: the preferred one where it is official, else its first.
+
+    A language that is official in two scripts is taken in Latin ones, which the post reads everywhere.
+    """
     official = get_official_languages(country, de_facto=True)
     # CLDR has no names in some official languages, such as Samoan; then the next one is taken.
-    for code in [preferred] if preferred in official else official:
-        try:
-            locale = Locale.parse(code)
-        except UnknownLocaleError:
-            continue
-        if locale.territories:
-            return locale
-    return Locale("en")
+    named = [locale for code in official if (locale := _named(code))]
+    if preferred in official and (locale := _named(preferred)):
+        return locale
+    first = named[0] if named else Locale("en")
+    scripts = [locale for locale in named if locale.language == first.language]
+    return next((locale for locale in scripts if is_latin(locale.territories["CN"])), first)
+
+
+@cache
+def _named(code: str) -> Locale | None:
+    """CLDR's data for the language, if it names countries."""
+    try:
+        locale = Locale.parse(code)
+    except UnknownLocaleError:
+        return None
+    return locale if locale.territories.get("CN") else None
 
 
 def is_latin(text: str) -> bool:

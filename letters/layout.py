@@ -1,7 +1,8 @@
 """Letter layouts as data: where the window of the envelope is, on which paper. Millimetres from the top left corner.
 
-Sources: DIN 5008 forms A and B, NF Z 11-001, Swiss right window (C5/6), UK C5 window, US #10 window envelope;
-paper by territory from CLDR.
+Sources: DIN 5008 forms A and B, NF Z 11-001, Swiss right window (C5/6), UK C5 window, US #10 window envelope with the
+USPS Domestic Mail Manual, 601.6.3 (all of an address has to show, however the letter moves: the "tap test"); paper by
+territory from CLDR.
 """
 
 from __future__ import annotations
@@ -50,7 +51,9 @@ class Layout:
     """A kind of letter sheet.
 
     `window` is the box in which the whole address must lie; `address` is where its text prefers to begin,
-    as the distance from the window's left and top.
+    as the distance from the window's left and top, and `clear` what it keeps from the window's edges. `within` are
+    parts of the window in which an address stays as long as it can, the best first: they show even where the letter
+    slides, or isn't folded at the marks. `envelopes` are the window envelopes for which the layout is made.
     """
 
     name: str
@@ -61,8 +64,11 @@ class Layout:
     folds: tuple[float, ...]
     body_from: float
     sender: Box
+    envelopes: str
     left: float = 25
     right: float = 20
+    clear: float = 1
+    within: tuple[Box, ...] = ()
 
 
 class LayoutName(StrEnum):
@@ -86,6 +92,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
         folds=(105, 210),
         body_from=98.5,
         sender=Box(125, 14, 65, 30),
+        envelopes="DL, C6/5 (114 × 229 mm) or C5, window on the left",
     ),
     LayoutName.DIN5008A: Layout(
         name="din5008a",
@@ -96,6 +103,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
         folds=(87, 192),
         body_from=79.4,
         sender=Box(125, 14, 65, 30),
+        envelopes="C6/5 (114 × 229 mm) or C4, window on the left, high",
     ),
     LayoutName.FR: Layout(
         name="fr",
@@ -106,6 +114,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
         folds=(99, 198),
         body_from=99,
         sender=Box(25, 14, 65, 30),
+        envelopes="DL or C6/5 (114 × 229 mm), window on the right",
     ),
     LayoutName.UK: Layout(
         name="uk",
@@ -116,6 +125,7 @@ LAYOUTS: dict[LayoutName, Layout] = {
         folds=(148.5,),
         body_from=95,
         sender=Box(125, 14, 65, 30),
+        envelopes="C5, window on the left",
     ),
     LayoutName.CH: Layout(
         name="ch",
@@ -126,16 +136,26 @@ LAYOUTS: dict[LayoutName, Layout] = {
         folds=(105, 210),
         body_from=98.5,
         sender=Box(25, 14, 65, 30),
+        envelopes="C5 or C6/5 (114 × 229 mm), window on the right",
     ),
     LayoutName.US: Layout(
         name="us",
         title=gettext_noop("US Letter, window on the left (#10)"),
         paper=LETTER,
-        window=Box(0.6875 * _INCH, 2.1875 * _INCH, 4.5 * _INCH, 1.125 * _INCH),
-        address=(25.4 - 0.6875 * _INCH, (2.5 - 2.1875) * _INCH),
-        folds=(3.67 * _INCH, 7.33 * _INCH),
+        # The window is 4.5 by 1.125 in, 2.5 in below the envelope's top and 0.875 in from its left. The envelope is
+        # 1 in wider than the sheet, and higher by 0.25 in than one folded at the marks, by 0.46 in than one in thirds.
+        # This shows of a sheet folded at the marks that lies at the bottom, as letters do; and wherever it lies:
+        window=Box(0.875 * _INCH, 2.25 * _INCH, 3.5 * _INCH, 1.125 * _INCH),
+        within=(
+            Box(0.875 * _INCH, 2.5 * _INCH, 3.5 * _INCH, (3.625 - (4.125 - 11 / 3) - 2.5) * _INCH),
+            Box(0.875 * _INCH, 2.5 * _INCH, 3.5 * _INCH, (3.625 - 0.25 - 2.5) * _INCH),
+        ),
+        address=(0.125 * _INCH, 0.5),
+        clear=0.5,
+        folds=(3.875 * _INCH, 7.4375 * _INCH),
         body_from=3.4375 * _INCH,
         sender=Box(130, 14, 65, 36),
+        envelopes="No. 10, window on the left",
         left=25.4,
         right=20.4,
     ),

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_PACKAGE = Path(__file__).resolve().parent
-CATALOGUES = _PACKAGE / "locale"
+PACKAGE = Path(__file__).resolve().parent
+"""The installed package."""
+CATALOGUES = PACKAGE / "locale"
 """Where gettext finds the pages' own words by language."""
 
 
@@ -19,13 +20,8 @@ def folder(name: str) -> Path:
 
     A wheel carries the folders inside the package; a checkout has them beside it.
     """
-    inside = _PACKAGE / name
-    return inside if inside.is_dir() else _PACKAGE.parent / name
-
-
-def catalogue(language: str) -> Path:
-    """The file with the pages' words in a language, as compiled by gettext; English needs none."""
-    return CATALOGUES / language / "LC_MESSAGES" / "messages.mo"
+    inside = PACKAGE / name
+    return inside if inside.is_dir() else PACKAGE.parent / name
 
 
 @cache

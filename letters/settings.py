@@ -20,7 +20,8 @@ MAX_POST_BYTES = 64 * 1024
 """How much a supporter can hand in at once, as a form or as a file; one page of text in any script is far below."""
 
 VARIABLES = {
-    "LETTERS_SECRET_KEY": "signs the form's token; at least 32 characters; without it, each run makes its own",
+    "LETTERS_SECRET_KEY": "signs what pages that change something on the server need signed, which no page does yet; at"
+    " least 32 characters; without it, each run makes its own",
     "LETTERS_ADDRESS": "the site's public address, such as https://letters.example; links are built from it",
     "LETTERS_HOSTS": "host names that the site answers to, separated by commas; default: the address's host and"
     " localhost",
@@ -78,7 +79,7 @@ def appeals_folder(name: str) -> Path:
 
 
 def new_secret_key() -> str:
-    """A key for one run: forms that are open when it ends ask to be sent again."""
+    """A key for one run."""
     return secrets.token_urlsafe(48)
 
 

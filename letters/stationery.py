@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TypeVar
 
 from letters.errors import Refused, gettext_noop
-from letters.layout import A4, LETTER, Box, Paper
+from letters.layout import A4, LETTER, Box, Layout, Paper
 
 _INCH = 25.4
 _STAMP = (74.0, 38.0)  # width and height, from the top right corner
@@ -23,6 +24,8 @@ _SENDER_FROM = 10.0  # from the left and the top edge
 _SENDER_HEIGHT = 28.0
 _SENDER_TO_STAMP = 4.0
 _INNER_MARGIN = (4.0, 2.0)  # sideways and above; a printer may feed a sheet askew by 2
+_EASE = 2.0  # by how much an envelope is larger than what slips into it
+_MOST_PANELS = 4
 
 NO_ENVELOPE = gettext_noop("There is no such envelope. The envelopes are: {known}.")
 NO_LABELS = gettext_noop("There is no such sheet of labels. The sheets are: {known}.")
@@ -158,6 +161,30 @@ LABEL_SHEETS: Mapping[LabelName, LabelSheet] = {
         pitch=(4.1875 * _INCH, 2 * _INCH),
     ),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Folds:
+    """Where a sheet is folded: distances from its top edge, and then from its left edge."""
+
+    down: tuple[float, ...]
+    across: tuple[float, ...] = ()
+
+
+def folds_for(layout: Layout, envelope: Envelope | None) -> Folds:
+    """The layout's own folds where the sheet fits the envelope with them, else as few equal parts as fit it."""
+    if envelope is None:
+        return Folds(layout.folds)
+    sheet, inside = layout.paper, (envelope.paper.width - _EASE, envelope.paper.height - _EASE)
+    # A sheet too wide is folded once more, across, and turned.
+    turned = sheet.width > inside[0]
+    room = inside[0] if turned else inside[1]
+    panels = next(count for count in range(2, _MOST_PANELS + 1) if sheet.height / count <= room)
+    edges = (0.0, *layout.folds, sheet.height)
+    own = len(layout.folds) == panels - 1 and max(b - a for a, b in pairwise(edges)) <= room
+    equal = tuple(sheet.height * index / panels for index in range(1, panels))
+    return Folds(layout.folds if own else equal, (sheet.width / 2,) if turned else ())
+
 
 _Name = TypeVar("_Name", bound=StrEnum)
 _Thing = TypeVar("_Thing")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,6 +13,7 @@ from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.addresses import town_line
 from letters.fields.countries import country_called
 from letters.fields.text import email_address
+from letters.initials import initials_of
 
 
 class SignAs(StrEnum):
@@ -66,7 +66,6 @@ MISSING = {
 NO_COUNTRY = gettext_noop("We don't know this country. Use its two-letter code, such as GB.")
 NO_EMAIL = gettext_noop("This does not look like an e-mail address. An address has the form name@example.org.")
 NO_SIGN_AS = gettext_noop("Please choose how you want to sign.")
-TOO_MANY_LINES = gettext_noop("At most {limit} lines fit on the letter.")
 
 
 def supporter_from(fields: Mapping[str, str]) -> Supporter:
@@ -109,14 +108,6 @@ def _with_initials(text: dict[str, str]) -> Supporter:
     )
 
 
-def initials_of(name: str) -> str:
-    """`A. B.` for Ada Byron; nothing where a name's script has no initials."""
-    words = re.findall(r"\w+", name)
-    if not words or not all(word[0].upper() != word[0].lower() for word in words):
-        return ""
-    return " ".join(f"{word[0].upper()}." for word in words[:4])
-
-
 def _problems_in_full(text: dict[str, str]) -> list[FieldProblem]:
     place = ("address",) if text["address"] else ("street", "town")
     return _problems(
@@ -138,10 +129,9 @@ def _refuse(problems: list[FieldProblem]) -> None:
 def _problem(field: str, text: str) -> FieldProblem | None:
     if field == "country":
         return None if country_called(text) else FieldProblem(field, NO_COUNTRY)
-    if problem := typed.problem(field, text, limit=LIMITS[field], lines=field in MAX_LINES):
+    lines = MAX_LINES.get(field)
+    if problem := typed.problem(field, text, limit=LIMITS[field], lines=bool(lines), max_lines=lines):
         return problem
-    if field in MAX_LINES and len(text.split("\n")) > MAX_LINES[field]:
-        return FieldProblem(field, TOO_MANY_LINES, (("limit", MAX_LINES[field]),))
     return _email_problem(text) if field == "email" else None
 
 

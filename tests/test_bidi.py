@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.bidi import direction, plain, runs
+from letters.bidi import direction, is_mixed, paragraph_direction, plain, runs
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,24 @@ def test_no_sign_is_lost(text: str, way: str) -> None:
 def test_a_line_of_plain_text_that_runs_the_other_way_is_set_apart_behind_its_dash() -> None:
     assert plain("I ask:\n– أطلقوا سراحها!", "ltr") == "I ask:\n– \u2067أطلقوا سراحها!\u2069"
     assert plain("Mara معلمة", "rtl", ("Mara",)) == "\u200fMara معلمة"
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "way"),
+    [
+        ("أطلقوا سراحها فوراً (اليوم)!", "ltr", "rtl"),
+        ("أطلقوا سراح Maya فوراً!", "ltr", "rtl"),
+        ("שחררו אותה (היום)!", "ltr", "rtl"),
+        ("Release her (now)!", "rtl", "ltr"),
+        ("Maya Lind أستاذة جامعية.", "rtl", "rtl"),
+        ("طيب is a geographer.", "ltr", "ltr"),
+        ("2026", "rtl", "rtl"),
+    ],
+)
+def test_a_paragraph_runs_as_its_first_letter_unless_that_is_a_foreign_name(text: str, own: str, way: str) -> None:
+    assert paragraph_direction(text, own) == way
+
+
+def test_letters_from_right_to_left_make_a_text_mixed() -> None:
+    assert is_mixed("x س")
+    assert not is_mixed("x 1 é 字")

@@ -173,6 +173,7 @@ def test_going_back_keeps_everything(page: Page) -> None:
 def test_the_browsers_back_button_keeps_everything(page: Page) -> None:
     page.goto("/appeals/tashpolat-tiyip/write")
     fill(page, own_words="Kept by the browser.")
+    page.check("#sign_as-initials")
     page.fill("[name=initials]", "A. B.")
     see_letter(page)
     page.go_back()
@@ -434,3 +435,38 @@ def test_a_phone_hands_text_and_link_to_another_app(browser: Browser, site: str)
     page.get_by_role("button", name="Pass the link on").click()
     assert page.evaluate("window.shared")["url"].endswith("/appeals/tashpolat-tiyip")
     context.close()
+
+
+def test_what_is_typed_is_counted_as_it_grows_and_nothing_is_cut(desk: Page) -> None:
+    desk.goto("/appeals/tashpolat-tiyip/write")
+    area, room = desk.locator("[name=own_words-0]"), desk.locator("#room-own_words-0")
+    assert room.inner_text() == "At most 1,500 characters on 60 lines"
+    before = area.bounding_box()
+    words = "I teach\u200e ge\u00adography. 👩 " * 100
+    area.fill(words)
+    assert desk.input_value("[name=own_words-0]") == words
+    assert room.inner_text() == "2,099 of 1,500 characters"
+    assert area.get_attribute("aria-invalid") == "true"
+    after = area.bounding_box()
+    assert before and after and after["height"] > before["height"] + 100
+    area.fill("Short.")
+    assert room.inner_text() == "6 of 1,500 characters" and area.get_attribute("aria-invalid") is None
+
+
+def test_the_server_counts_as_the_script_does(page: Page) -> None:
+    page.goto("/appeals/tashpolat-tiyip/write")
+    page.fill("[name=own_words-0]", " I teach\u200e ge\u00adography.\n" * 100)
+    page.get_by_role("button", name="See my letter").click()
+    page.wait_for_selector("#error-own_words-0")
+    assert "1,998 characters" in page.inner_text("#error-own_words-0")
+    assert page.inner_text("#room-own_words-0") == "1,998 of 1,500 characters"
+
+
+def test_a_letter_needs_no_cookie_and_browsers_say_that_the_form_is_ours(page: Page, site: str, tmp_path: Path) -> None:
+    page.goto("/appeals/tashpolat-tiyip/write")
+    fill(page)
+    with page.expect_request("**/check") as asked:
+        see_letter(page)
+    assert asked.value.all_headers()["origin"] == site
+    assert "Ada Byron" in text_of(download(page, "xi-jinping.pdf", tmp_path))
+    assert page.context.cookies() == []

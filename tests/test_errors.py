@@ -9,10 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from conftest import ADDRESSEES, SITE
+from translated import write_catalogue
 from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 import letters
@@ -40,16 +39,11 @@ def refusals(path: Path) -> list[str]:
 
 @pytest.fixture
 def german_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, str], None]]:
-    """Gives the site a German catalogue with one sentence in it."""
-    path = tmp_path / "locale" / "de" / "LC_MESSAGES" / "messages.mo"
-    path.parent.mkdir(parents=True)
+    """Gives the site a German catalogue with one sentence that is German."""
     monkeypatch.setattr(texts, "CATALOGUES", tmp_path / "locale")
 
     def translated(message: str, translation: str) -> None:
-        german = Catalog(locale="de")
-        german.add(message, translation)
-        with path.open("wb") as file:
-            write_mo(file, german)
+        write_catalogue(tmp_path / "locale", "de", {message: translation})
         texts._translations.cache_clear()
 
     yield translated

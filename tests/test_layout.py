@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pypdfium2
 import pytest
 from glyphs import _MILLIMETRES, _TOLERANCE, ADDRESSES, ARABIC, LATIN, Glyph, glyphs, inside, letter_to
+from places import CHECKOUT
 
 from letters.errors import Refused
+from letters.language import LANGUAGES
 from letters.layout import A4, LAYOUTS, LETTER, US_LETTER_COUNTRIES, Box, LayoutName, layout_for
-from letters.letter import Letter
+from letters.letter import DemandList, Letter, Paragraph
 from letters.pdf import render
+from letters.pdf.batch import batch
+from letters.pdf.estimate import type_of
 from letters.pdf.geometry import overlap, place_address, place_sender, sender_box
+from letters.pdf.page_css import FITS
+from letters.stationery import ENVELOPES, EnvelopeName, folds_for
 
 
 def head_of(letter: Letter, name: LayoutName) -> tuple[list[Glyph], list[Glyph]]:
@@ -40,6 +47,132 @@ def test_every_glyph_of_the_address_lies_in_the_window(name: LayoutName, kind: s
     assert len(printed) > 10 * lines / 2
     window = LAYOUTS[name].window
     assert [glyph for glyph in printed if not inside(glyph.box, window)] == []
+
+
+_INCH = 25.4
+NUMBER_TEN = Box(0, 0, 9.5 * _INCH, 4.125 * _INCH)
+NUMBER_TEN_WINDOW = Box(0.875 * _INCH, 2.5 * _INCH, 4.5 * _INCH, 1.125 * _INCH)
+
+
+def always_seen(panel: float) -> Box:
+    """What the window of a No. 10 envelope shows of a US sheet folded to that height, wherever it has slid."""
+    right, down = NUMBER_TEN.width - LETTER.width, NUMBER_TEN.height - panel
+    left, top = NUMBER_TEN_WINDOW.x, NUMBER_TEN_WINDOW.y
+    return Box(left, top, NUMBER_TEN_WINDOW.right - right - left, NUMBER_TEN_WINDOW.bottom - down - top)
+
+
+@pytest.mark.parametrize("lines", range(3, 9))
+def test_an_american_address_passes_the_tap_test(lines: int) -> None:
+    # The last line is the country's.
+    _, printed = head_of(letter_to((*LATIN, "c/o The Embassy")[: lines - 1]), LayoutName.US)
+    seen = always_seen(LETTER.height / 3 if lines <= 6 else LAYOUTS[LayoutName.US].folds[0])
+    assert seen.height == pytest.approx((0.667 if lines <= 6 else 0.875) * _INCH, abs=0.02)
+    assert len(printed) > 20
+    assert [glyph for glyph in printed if not inside(glyph.box, seen)] == []
+
+
+def test_an_american_sheet_folded_at_the_marks_fits_its_envelope() -> None:
+    folds = (0, *LAYOUTS[LayoutName.US].folds, LETTER.height)
+    assert max(after - before for before, after in pairwise(folds)) <= NUMBER_TEN.height - 0.25 * _INCH + _TOLERANCE
+
+
+def test_the_documents_name_each_layouts_window_envelopes() -> None:
+    rows = (CHECKOUT / "docs/letter-night.md").read_text(encoding="utf-8").splitlines()
+    for name, layout in LAYOUTS.items():
+        assert f"| `{name}` | {layout.paper.name} | {layout.envelopes} |" in rows
+
+
+@pytest.mark.parametrize(
+    ("layout", "envelope", "down", "across"),
+    [
+        (LayoutName.UK, EnvelopeName.DL, (99, 198), ()),
+        (LayoutName.UK, EnvelopeName.C5, (148.5,), ()),
+        (LayoutName.UK, EnvelopeName.C6, (148.5,), (105,)),
+        (LayoutName.DIN5008B, EnvelopeName.DL, (105, 210), ()),
+        (LayoutName.DIN5008B, EnvelopeName.TEN, (99, 198), ()),
+        (LayoutName.DIN5008B, EnvelopeName.C5, (148.5,), ()),
+        (LayoutName.US, EnvelopeName.TEN, (98.425, 188.9125), ()),
+        (LayoutName.US, EnvelopeName.C6, (139.7,), (107.95,)),
+    ],
+)
+def test_the_folds_follow_the_envelope(
+    layout: LayoutName, envelope: EnvelopeName, down: tuple[float, ...], across: tuple[float, ...]
+) -> None:
+    folds = folds_for(LAYOUTS[layout], ENVELOPES[envelope])
+    assert folds.down == pytest.approx(down)
+    assert folds.across == pytest.approx(across)
+
+
+@pytest.mark.parametrize("envelope", EnvelopeName)
+@pytest.mark.parametrize("layout", LayoutName)
+def test_a_sheet_folded_at_the_marks_slips_into_its_envelope(layout: LayoutName, envelope: EnvelopeName) -> None:
+    folds, paper = folds_for(LAYOUTS[layout], ENVELOPES[envelope]), LAYOUTS[layout].paper
+    high = max(after - before for before, after in pairwise((0, *folds.down, paper.height)))
+    wide = max(after - before for before, after in pairwise((0, *folds.across, paper.width)))
+    inside_of = ENVELOPES[envelope].paper
+    assert max(high, wide) < inside_of.width
+    assert min(high, wide) < inside_of.height
+
+
+def test_marks_for_an_envelope_are_printed_where_it_wants_them() -> None:
+    made = batch([letter_to(LATIN)], LayoutName.UK, fold_marks=True, folded_for=ENVELOPES[EnvelopeName.C6])
+    pixels = pypdfium2.PdfDocument(made.data)[0].render(scale=4).to_pil().convert("L")
+    per_mm = pixels.height / A4.height
+    top = [x / per_mm for x in range(pixels.width) if pixels.getpixel((x, int(7 * per_mm))) < 200]
+    left = [y / per_mm for y in range(pixels.height) if pixels.getpixel((int(7 * per_mm), y)) < 200]
+    assert top and all(abs(x - 105) < 0.4 for x in top)
+    assert left and all(abs(y - 148.5) < 0.4 for y in left)
+
+
+@pytest.mark.parametrize("sentences", [1, 12, 22])
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", LayoutName)
+def test_all_that_begins_at_the_left_begins_at_one_edge(name: LayoutName, language: str, sentences: int) -> None:
+    layout = LAYOUTS[name]
+    body = (Paragraph("Her family was told nothing about the place where she is held by them. " * sentences),)
+    letter = replace(letter_to(LATIN[:3], language=language), body=body)
+    starts = [glyph.box.x for glyph in glyphs(render([letter], name)) if glyph.box.x < layout.left + 5]
+    assert len(starts) > 5
+    assert min(starts) > layout.left - 0.2
+    assert layout.left == pytest.approx(layout.window.x + layout.address[0], abs=0.01) or layout.window.x > 90
+
+
+@pytest.mark.parametrize("name", LayoutName)
+def test_a_line_has_about_eighty_characters(name: LayoutName) -> None:
+    text = "Her family was told nothing about the place where she is held by them, and nobody may see her. " * 7
+    letter = replace(letter_to(LATIN[:3]), body=(Paragraph(text),))
+    page = pypdfium2.PdfDocument(render([letter], name))[0].get_textpage().get_text_range()
+    lines = page[page.index("Sir,") : page.index("Yours")].split("\r\n")[1:-2]
+    assert len(lines) >= 7
+    assert 72 <= sum(map(len, lines)) / len(lines) <= 86
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+@pytest.mark.parametrize("fit", [fit.name for fit in FITS])
+def test_a_hand_has_twenty_millimetres_to_sign_in_every_language(language: str, fit: str) -> None:
+    assert type_of(fit, language)["pen"] == pytest.approx(20 / _MILLIMETRES)
+
+
+def test_dashes_stand_at_the_edge_of_the_text_and_their_lines_hang() -> None:
+    items = (
+        "release her at once and without conditions, as she is held only because she spoke her mind to us all",
+    ) * 2
+    letter = replace(letter_to(LATIN[:3]), body=(DemandList("I ask you to:", items),))
+    found = glyphs(render([letter], LayoutName.UK))
+    dashes = [glyph.box for glyph in found if glyph.sign == "–"]
+    assert [box.x for box in dashes] == pytest.approx([25.1, 25.1], abs=0.1)
+    behind = [glyph.box for glyph in found if dashes[0].right < glyph.box.x < 28.5 and glyph.box.bottom > dashes[0].y]
+    rows = [box.x for box in behind if box.y < dashes[1].bottom + 6]
+    assert len(rows) == 4
+    assert max(rows) - min(rows) < 0.2
+
+
+@pytest.mark.parametrize("language", ["zh", "ja"])
+def test_chinese_and_japanese_letters_end_at_the_lower_right(language: str) -> None:
+    letter = replace(letter_to(LATIN[:3], language=language), closing="敬具", signature="安")
+    ends = [glyph.box for glyph in glyphs(render([letter], LayoutName.UK)) if glyph.sign in "敬具安"]
+    assert len(ends) == 3
+    assert all(box.x > 150 for box in ends)
 
 
 @pytest.mark.parametrize("name", LayoutName)

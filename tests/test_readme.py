@@ -102,7 +102,7 @@ def test_a_command_of_the_readme_runs(command: str, folder: Path) -> None:
     said = result.stderr.splitlines()
     if "--members" in command:
         assert said[0] == "members.csv: UTF-8, separated by commas" and said[-1].startswith("the letters' layout: ")
-        assert len(said) > 2 and all(" is an example from " in line for line in said[1:-1])
+        assert len(said) > 2 and all(" is an example, from " in line for line in said[1:-1])
     else:
         assert said == []
     assert result.stdout

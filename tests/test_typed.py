@@ -5,6 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from letters import typed
+from letters.edited import parse
+from letters.language import LANGUAGES
+from letters.letter import DemandList
 from letters.typed import folded, squeezed
 
 
@@ -24,6 +27,67 @@ def test_a_line_that_passes_is_one_line_without_controls(text: str) -> None:
 def test_every_kind_of_line_end_is_one(end: str) -> None:
     assert typed.clean(f"a{end}b") == "a\nb"
     assert typed.problem("f", typed.clean(f"a{end}b"), limit=9) is not None
+
+
+@pytest.mark.parametrize(
+    "mark",
+    (
+        "\u00ad \u061c \u200b \u200e \u200f \u202a \u202b \u202c \u2060 \u2061 \u2064 "
+        "\u2066 \u2067 \u2068 \u2069 \u206a \u206f \ufeff \ufe0f \ufffc"
+    ).split(),
+    ids=ascii,
+)
+def test_marks_that_carry_nothing_are_taken_out_without_a_word(mark: str) -> None:
+    assert typed.clean(f"{mark}from {mark}Lee{mark}ds{mark}") == "from Leeds"
+    assert typed.clean(f"من{mark} ليدز") == "من ليدز"
+
+
+def test_marks_that_words_need_are_kept() -> None:
+    for text in ("می\u200cخواهم", "क\u094d\u200dष", "ខ្ញុំ\u200bសរសេរ", "ᠮᠣᠩᠭᠣᠯ\u180eᠠ"):
+        assert typed.clean(text) == text
+        assert typed.problem("f", text, limit=99) is None
+
+
+@pytest.mark.parametrize(("sign", "name"), [("\u202d", "left-to-right override"), ("\u202e", "right-to-left override")])
+def test_overrides_are_refused_by_name(sign: str, name: str) -> None:
+    for lines in (True, False):
+        problem = typed.problem("f", typed.clean(f"a{sign}b"), limit=9, lines=lines)
+        assert problem is not None and f"(U+{ord(sign):04X}, {name})" in str(problem)
+
+
+@pytest.mark.parametrize(
+    "bullet",
+    ["\uf0b7\t", "\uf0b7", "\uf0a7 ", "\uf0d8  ", "\uf076\t", "\ue00a ", "• ", "▪\t", "o\t", "§\t", "·\u00a0", "● "],
+    ids=ascii,
+)
+def test_bullets_of_word_processors_are_bullets(bullet: str) -> None:
+    text = typed.clean(f"I ask you to\r\n{bullet}free her;\r\n  {bullet}let her call.")
+    assert text == "I ask you to\n• free her;\n• let her call."
+    assert typed.problem("f", text, limit=99, lines=True) is None
+    (block,) = parse(text, LANGUAGES["en"])
+    assert block == DemandList("I ask you to", ("free her;", "let her call."))
+
+
+def test_a_private_bullet_within_a_line_is_one_too_and_other_private_signs_are_refused() -> None:
+    assert typed.clean("a \uf0b7 b") == "a • b"
+    assert typed.problem("f", typed.clean("a \uf04a b"), limit=9) is not None
+
+
+def test_letters_that_look_like_bullets_stay_letters() -> None:
+    for text in ("o que me importa", "Ø er en bokstav", "§ 5 says so", "über"):
+        assert typed.clean(text) == text
+
+
+@pytest.mark.parametrize("text", ["Free her 🙏", "👨\u200d👩\u200d👧", "🏳\ufe0f"])
+def test_what_no_letter_can_be_printed_with_is_refused_and_named(text: str) -> None:
+    problem = typed.problem("f", typed.clean(text), limit=99, lines=True)
+    assert problem is not None and problem.message == typed.UNPRINTABLE
+    assert set(str(problem)) & set(text) - set("Free her ")
+
+
+def test_too_many_lines_are_refused() -> None:
+    problem = typed.problem("street", "a\nb\nc", limit=9, lines=True, max_lines=2)
+    assert str(problem) == "street: At most 2 lines fit on the letter."
 
 
 def test_long_runs_are_refused_but_not_in_scripts_without_spaces() -> None:

@@ -47,39 +47,38 @@ _FORMS: Mapping[str, _Form] = {
         r"|something|pending|during|notwithstanding|according|regarding|concerning|following|including|king|evening"
         r"|morning|being)\b)[a-z]{2,}ing",
         waits=r"to|should|must|please",
-        before=r"and|also|as\s+well\s+as|further(?:more)?|again|strongly|respectfully|urgently|immediately|politely"
-        r"|earnestly|finally|firstly|secondly|in\s+addition|or",
+        before=r"and|also|as\s+well\s+as|further(?:more)?|again|in\s+addition|or|once\s+more|[a-z]{2,}ly",
         meanwhile=r"pending|until|till|in\s+the\s+meantime|meanwhile|while|whilst|as|given|considering|since|if|unless"
         r"|without|with|in\s+view\s+of|in\s+light\s+of|awaiting|in\s+addition|after|before|during",
     ),
     "fr": _Form(
-        urging=r"(?:en\s+(?:l(?:eur|ui|es?|a)\s+|les\s+|vous\s+)?)?(?:exhortant|demandant|appelant|priant|exigeant"
+        urging=r"(?:en\s+)?(?:(?:leur|lui|les?|la|vous)\s+|l['’])?(?:exhortant|demandant|appelant|priant|exigeant"
         r"|réclamant|pressant|invitant|engageant|enjoignant|sommant|suppliant|implorant|conjurant|insistant|rappelant"
         r"|exprimant|soulignant|déplorant|condamnant|sollicitant|encourageant|recommandant|faisant\s+part"
         r"|lançant\s+un\s+appel|attirant\s+l['’]attention|plaidant)",
         any=r"(?!(?:avant|durant|pendant|quant|devant|suivant|maintenant|autant|tant|nonobstant|moyennant|concernant"
         r"|étant|enfant|attendant)\b)\w{2,}ant|en\s+(?!(?:avant|attendant)\b)\w{2,}ant",
         waits=r"de|d['’]|à",
-        before=r"et|également|aussi|instamment|respectueusement|en\s+outre|de\s+plus|enfin|ainsi\s+que",
+        before=r"et|aussi|en\s+outre|de\s+plus|enfin|ainsi\s+que|\w{3,}ment",
         meanwhile=r"en\s+attendant|dans\s+l['’](?:attente|intervalle)|jusqu['’]à|tant\s+que|d['’]ici|entre-temps|tout"
         r"|compte\s+tenu|vu",
     ),
     "es": _Form(
-        urging=r"(?:\w+(?:ando|iendo))(?:les?|los?|las?)?\s+(?:un\s+)?llamamiento|instando(?:les?|los?|las?)?"
-        r"|pidi[eé]ndo(?:les?|los?|las?)?|exigi[eé]ndo(?:les?)?|exhort[aá]ndo(?:les?|los?|las?)?|solicit[aá]ndo(?:les?)?"
-        r"|inst[aá]ndo(?:les?|los?|las?)|llamando|reclamando|rogando|urgiendo|expresando|recordando|insistiendo"
-        r"|reiterando|subrayando|condenando|suplicando|invitando|apelando|demandando|manifestando|instándoles"
-        r"|haciendo\s+un\s+llamamiento|haciendo\s+un\s+llamado|requiriendo|señalando|animando",
+        urging=r"(?:inst|exhort|solicit|rog|llam|reclam|expres|record|reiter|subray|conden|suplic|invit|apel|demand"
+        r"|manifest|señal|anim|implor|conmin)(?:ando|ándo(?:les?|los?|las?))"
+        r"|(?:urg|ped|pid|exig|insist|requir)(?:iendo|iéndo(?:les?|los?|las?))"
+        r"|hac(?:iendo|iéndoles?)\s+un\s+llama(?:miento|do)",
         any=r"(?!(?:cuando|mando|comando|bando|contrabando|estando|siendo)\b)\w{2,}(?:ando|iendo|yendo|(?:ándo|iéndo|yéndo)\w{2,6})",
         waits=r"que|a|de",
-        before=r"y|e|también|además|asimismo|encarecidamente|respetuosamente|urgentemente|por\s+último|así\s+como",
+        before=r"y|e|también|además|asimismo|por\s+último|así\s+como|\w{3,}mente",
         meanwhile=r"mientras|hasta|a\s+la\s+espera|en\s+espera|entretanto|en\s+tanto|dado|habida\s+cuenta|teniendo",
     ),
     "de": _Form(
         urging=r"(?:verbunden\s+)?mit\s+(?:der|dem|einer|einem)\s+(?:\w+en\s+)?(?:aufforderung|bitte|forderung|appell"
-        r"|aufruf|ersuchen|verlangen|hinweis|ausdruck)|unter\s+hinweis|auffordernd|fordernd|bittend|verlangend"
+        r"|aufruf|ersuchen|verlangen|hinweis|ausdruck)|unter\s+(?:\w+\s+)?(?:hinweis|aufforderung|berufung)|auffordernd|fordernd|bittend|verlangend"
         r"|appellierend|ersuchend|drängend|mahnend|erinnernd|ermahnend|anmahnend|flehend"
         r"|(?:die|den|das)\s+(?:\w+\s+){1,4}?(?:auffordernd|bittend|ersuchend|drängend)|in\s+der\s+forderung",
+        at_end=r"(?:(?:auf)?fordernd|verlangend|bittend|ersuchend|drängend|appellierend|(?:an|er)?mahnend)",
         before=r"und|auch|außerdem|ferner|zudem|dringend|nachdrücklich|höflich|sowie|eindringlich|verbunden",
         meanwhile=r"bis|solange|in\s+der\s+zwischenzeit|einstweilen|inzwischen|angesichts|während|vorbehaltlich",
     ),
@@ -89,7 +88,7 @@ _FORMS: Mapping[str, _Form] = {
         r"|appelland|richiedend|lanciand)o(?:l[aoie]|gli|ne|si|vi)?",
         any=r"(?!(?:quando|comando|mando|contrabbando|stando|essendo)\b)\w{2,}(?:ando|endo)",
         waits=r"di|a|che|ad",
-        before=r"e|ed|inoltre|anche|altresì|rispettosamente|urgentemente|infine|nonché",
+        before=r"ed?|inoltre|anche|altresì|infine|nonché|\w{3,}mente",
         meanwhile=r"in\s+attesa|fino|finché|nel\s+frattempo|intanto|mentre|nell['’]attesa|considerat[oae]|dat[oae]",
     ),
     "pt": _Form(
@@ -99,7 +98,7 @@ _FORMS: Mapping[str, _Form] = {
         r"|a\s+(?:pedir|exortar|instar|apelar|exigir|solicitar|chamar|rogar|urgir)(?:-lhes?)?",
         any=r"(?!(?:quando|mando|comando|bando|estando|sendo|lindo|vindo|segundo)\b)\w{2,}(?:ando|endo|indo)",
         waits=r"que|a|para|de",
-        before=r"e|também|além\s+disso|ainda|respeitosamente|urgentemente|por\s+fim|bem\s+como",
+        before=r"e|também|além\s+disso|ainda|por\s+fim|bem\s+como|\w{3,}mente",
         meanwhile=r"enquanto|até|à\s+espera|na\s+pendência|entretanto|dad[oa]|tendo",
     ),
     "nl": _Form(
@@ -125,13 +124,13 @@ _FORMS: Mapping[str, _Form] = {
     ),
     "tr": _Form(
         urging=r"(?:yetkilileri|makamları|hükümeti)\s[^.]{0,120}?(?:çağırarak|davet\s+ederek)",
-        at_end=r"(?:çağrısında|talebinde|ricasında)\s+bulunarak|(?:talep|rica|ısrar|davet|teşvik)\s+ederek|isteyerek"
+        at_end=r"(?:çağrı(?:sın)?da|talebinde|ricasında)\s+bulunarak|(?:talep|rica|ısrar|davet|teşvik)\s+ederek|isteyerek"
         r"|çağırarak|çağrı\s+yaparak|yalvararak|hatırlatarak|vurgulayarak",
     ),
     "el": _Form(
-        urging=r"καλώντας|ζητώντας|απαιτώντας|παροτρύνοντας|προτρέποντας|εκφράζοντας|υπενθυμίζοντας|παρακαλώντας"
-        r"|εκλιπαρώντας|πιέζοντας|κάνοντας\s+έκκληση|απευθύνοντας|επιμένοντας|τονίζοντας|καταδικάζοντας|ικετεύοντας",
-        any=r"(?:μη\s+)?\w{2,}(?:ώντας|οντας)",
+        urging=r"(?:(?:καλ|ζητ|απαιτ|παρακαλ|προσκαλ)ώντ|(?:παροτρύν|προτρέπ|εκφράζ|υπενθυμίζ|εκλιπαρ|πιέζ|απευθύν|επιμέν"
+        r"|τονίζ|καταδικάζ|ικετεύ)οντ)[αά]ς(?:\s+τ(?:ους|ις|ην|ον))?|κάνοντας\s+έκκληση",
+        any=r"(?:μη\s+)?\w{2,}(?:ώντ|οντ)[αά]ς",
         waits=r"να",
         before=r"και|επίσης|επιπλέον|επειγόντως|ακόμη|με\s+σεβασμό",
         meanwhile=r"εν\s+αναμονή|μέχρι|έως|ώσπου|στο\s+μεταξύ|όσο|ενόψει",
@@ -192,8 +191,10 @@ def wrong_form(demand: str, language: str, introduction: str = "") -> tuple[str,
     words = report_words(demand, language, introduction)
     if not words:
         return "", ""
-    begins = demand.strip().startswith(words)
-    said = f"{'begins with' if begins else 'speaks of'} {(words.split()[0] if begins else words)!r}"
+    begins = " ".join(demand.split()).startswith(words)
+    # In English the participle says it all; elsewhere it may be the second word, or a noun behind an article.
+    shown = words.split()[0] if language == "en" and begins else words
+    said = f"{'begins with' if begins else 'says'} {shown!r}"
     return f"{said}{_goes_on(introduction, demand) if introduction else ASKS}", words
 
 

@@ -13,7 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
-from letters.check.addressbook import bare_salutations, checked_too_late, old_contacts, repeated_countries
+from letters.check.addressbook import (
+    bare_salutations,
+    checked_too_late,
+    long_addresses,
+    old_contacts,
+    repeated_countries,
+)
 from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
@@ -55,7 +61,9 @@ def findings(library: Library, today: dt.date, only: Collection[str] = ()) -> tu
     known = {**library.appeals, **library.held_back}
     chosen = {slug: appeal for slug, appeal in known.items() if not only or slug in only}
     part = replace(library, appeals=MappingProxyType(chosen))
-    advice = [*_on_versions(part, today), *_on_library(part, today), *unfinished(library)]
+    # Whichever appeals are asked for, the number of one may be another's.
+    shared = (placed(each, library.sources.get(each.file or Path())) for each in shared_numbers(known))
+    advice = [*_on_versions(part, today), *_on_library(part, today), *shared, *unfinished(library)]
     found = {*library.findings, *_without_echoes(advice, library.findings)}
     return tuple(sorted(finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, "")))
 
@@ -81,8 +89,11 @@ def _on_versions(library: Library, today: dt.date) -> Iterator[Finding]:
 
 def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
     on_contacts = (*old_contacts(library, today), *checked_too_late(library, today))
-    on_entries = (*repeated_countries(library), *bare_salutations(library), *marks_in_entries(library))
-    on_texts = (*garbled(library), *cut_at_commas(library), *shared_numbers(library))
+    on_entries = (
+        *(*repeated_countries(library), *bare_salutations(library)),
+        *(*marks_in_entries(library), *long_addresses(library)),
+    )
+    on_texts = (*garbled(library), *cut_at_commas(library))
     on_channels = (*unfit_addresses(library), *unseen(library))
     on_files = (*unread_files(library), *strays(library), *changed_since(library))
     for advice in (*on_contacts, *on_entries, *on_channels, *on_texts, *on_files):

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind, Status
 from letters.check.version import Advice
-from letters.library.library import Library
 from letters.typed import squeezed
 
 
-def shared_numbers(library: Library) -> Iterator[Advice]:
+def shared_numbers(appeals: Mapping[str, Appeal]) -> Iterator[Advice]:
     """A warning for each appeal that has the number of one before it, unless one of them has ended."""
     by_case: dict[tuple[str, Kind], list[Appeal]] = defaultdict(list)
-    for appeal in library.appeals.values():
+    for appeal in appeals.values():
         facts = appeal.facts
         # To one case there may be letters to who decides, and others to who is at risk.
         if facts.case and facts.status is not Status.STOPPED:

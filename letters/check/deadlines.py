@@ -31,13 +31,16 @@ class Cues:
 
 CUES: Mapping[str, Cues] = {
     "en": Cues(
-        until=r"before|by|until|till|up\s+(?:to|until)|(?:no|not)\s+later\s+than|not\s+after|prior\s+to|ahead\s+of|latest",
+        until=r"before|by|until|till|up\s+(?:to|until)|(?:no|not)\s+later\s+than|not\s+after|prior\s+to|ahead\s+of|latest"
+        r"|(?:valid|open|welcome|accepted|running|now)\s+through",
         called=r"deadlines?|closing\s+dates?|(?:last|final|latest)\s+(?:day|date)|end\s+date|due(?:\s+date)?|cut-?off(?:\s+date)?"
         r"|expir(?:es?|ed|ing|y|ation)(?:\s+date)?|take\s+action|act\s+now"
         r"|(?:appeal|action|campaign|petition|call)\s+(?:\w+\s+)?(?:ends|closes|runs|is\s+valid|valid)",
         after=r"(?:is|will\s+be|as|being)\s+the\s+(?:deadline|(?:last|final)\s+(?:day|date)|closing\s+date)|at\s+the\s+(?:very\s+)?latest"
         r"|\(?deadline|\(?inclusive",
-        between=r"the|on|at|is|of|end|beginning|middle|mid|noon|midnight|day|and\s+including|including|latest|to|has\s+been\s+set",
+        between=r"the|on|at|is|of|end|beginning|middle|mid|noon|midnight|day|and\s+including|including|latest|to|has\s+been\s+set"
+        r"|thurs|tues|weds|first|second|third|(?:(?:twenty|thirty)[\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)"
+        r"|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth",
         asks=r"writ\w*|send\w*|act|action|sign\w*|appeals?|e?-?mails?|fax\w*|letters?",
         please=r"please",
         first=r"first",
@@ -141,7 +144,8 @@ CUES: Mapping[str, Cues] = {
         until=r"قبل|حتى|لغاية|(?:إلى|الى)\s+غاية|(?:في\s+)?موعد\s+(?:أقصاه|لا\s+يتجاوز)|بحلول|لا\s+يتجاوز",
         called=r"آخر\s+(?:موعد|يوم|أجل)|الموعد\s+(?:النهائي|الأخير)|[يت]نتهي\w*|المهلة|موعد\s+أقصاه|صالح\w*",
         after=r"كحد\s+أقصى|كموعد\s+(?:أقصى|نهائي)|هو\s+آخر",
-        between=r"يوم|تاريخ|نهاية|منتصف|بداية|شهر|هو|في|من",
+        between=r"يوم|تاريخ|نهاية|منتصف|بداية|شهر|هو|في|من|ال(?:أول|ثاني|ثالث|رابع|خامس|سادس|سابع|ثامن|تاسع|عاشر|حادي|عشرين"
+        r"|ثلاثين)|عشرة?|وال(?:عشرين|ثلاثين)",
         asks=r"\w*كتب\w*|\w*كتاب\w*|\w*رسل\w*|\w*رسال\w*|\w*وقع\w*|\w*تحرك\w*",
         please=r"يرجى|الرجاء|نرجو|رجاء",
     ),

@@ -129,7 +129,7 @@ def _patterns(language: str) -> _Patterns:
     end = r"(?!\w)" if spaced else ""
     elided = r"(?<=')|" if spaced else ""
     words = rf"(?:{folded(cues.between)}|{_weekdays(language)}){end}"
-    between = rf"(?:[\s:,(\-\"]|{words}|{_CLOCK}){{0,9}}"
+    between = rf"(?:[\s:.,(\-\"]|{words}|{_CLOCK}){{0,9}}"
     return _Patterns(
         until=re.compile(rf"{_word_begin(language)}(?P<cue>{folded(cues.until)})(?:{elided}{end}){between}$"),
         called=re.compile(rf"{_word_begin(language)}(?P<cue>{folded(cues.called)}){end}[^.;!?。；！？]{{0,40}}$"),
@@ -164,6 +164,8 @@ def _months(language: str) -> dict[str, int]:
         for form in locale.months.values():
             for width in ("wide", "abbreviated"):
                 names |= {_plain(name).rstrip("."): number for number, name in form[width].items()}
+    if language == "de":
+        names |= {"maerz": 3, "jaenner": 1}
     solar = dict.fromkeys(map(folded, _SOLAR_MONTHS), 0) if language == "fa" else {}
     return {name: number for name, number in {**solar, **names}.items() if not name.isdigit()}
 
@@ -177,6 +179,7 @@ def _written(language: str) -> tuple[re.Pattern[str], ...]:
         r"(?<![\d./-])(?P<one>\d{1,2})\s?[./-]\s?(?P<two>\d{1,2})\s?[./-]\s?(?P<year>20\d\d|\d\d)(?!\d)",
         r"(?<![\d./-])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.(?!\s?\d)",
         rf"(?:{year}\s?年\s?)?(?<!\d)(?P<month>\d{{1,2}})\s?月(?:\s?(?P<day>\d{{1,2}})\s?[日号])?",
+        r"(?:(?P<year>[〇零一二三四五六七八九]{4})年)?(?P<month>[一二三四五六七八九十]{1,2})月(?P<day>[一二三四五六七八九十]{1,3})[日号]",
     )
     months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
     month = rf"(?P<month>{months})(?!\w)\.?"
@@ -210,7 +213,7 @@ def _mention(match: re.Match[str], language: str) -> _Mention:
         days = [_day(year, two, one), _day(year, one, two)]
     else:
         month = parts["month"]
-        number = int(month) if month.isdigit() else _months(language)[month]
+        number = _months(language)[month] if month in _months(language) else _number(month)
         days = _in_month(year, number, parts)
     known = tuple(day for day in days if day)
     return _Mention(start=match.start(), end=match.end(), days=known, has_year=has_year)
@@ -218,14 +221,23 @@ def _mention(match: re.Match[str], language: str) -> _Mention:
 
 def _in_month(year: int, month: int, parts: dict[str, str | None]) -> list[dt.date | None]:
     if parts.get("day") or parts.get("first"):
-        return [_day(year, month, int(parts.get("day") or 1))]
+        return [_day(year, month, _number(parts.get("day") or "1"))]
     # A month alone: by its end, or before its beginning.
     return [_day(year, month, number) for number in range(1, 32)]
 
 
 def _year(text: str | None) -> int:
     # A leap year, so that each day that can be meant is one.
-    return int(text) + (2000 if len(text) == 2 else 0) if text else 2000
+    return _number(text) + (2000 if len(text) == 2 else 0) if text else 2000
+
+
+def _number(text: str) -> int:
+    """A number in digits or in Chinese ones, in which tens have a character of their own."""
+    if text.isdecimal():
+        return int(text)
+    tens, ten, units = text.rpartition("十")
+    digits = "".join(str("〇一二三四五六七八九".find(sign.replace("零", "〇"))) for sign in units)
+    return (10 * (_number(tens) if tens else 1) if ten else 0) + int(digits or 0)
 
 
 def _day(year: int, month: int, day: int) -> dt.date | None:

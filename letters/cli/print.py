@@ -131,7 +131,7 @@ def _appeals(library: Library, options: Options, now: dt.datetime) -> tuple[Appe
         raise click.UsageError("name at least one APPEAL (or --sample, or --verify)")
     appeals = tuple(appeal_named(library, slug) for slug in dict.fromkeys(options["appeal"]))
     for appeal in appeals:
-        refuse_ended(appeal, now, late=options["late"])
+        refuse_ended(appeal, now, late=options["late"], date=date_from(options["date"]) or now.date())
     if not options["members"] and any(map(writes_letters, appeals)):
         raise click.UsageError("say who is writing: --members FILE, the list of members (--sample shows one)")
     return appeals

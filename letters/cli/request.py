@@ -17,10 +17,10 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind, Status
 from letters.compose import Words, words_from
 from letters.errors import InvalidFiles, Refused, did_you_mean
+from letters.exposure import Exposed, exposed_in
 from letters.language import LANGUAGES
 from letters.library.library import Library
 from letters.resources import folder
-from letters.settings import MAX_POST_BYTES
 from letters.supporter import LIMITS, Supporter, supporter_from
 from letters.yamlfile.loader import load
 from letters.yamlfile.validation import Frozen, validate
@@ -71,22 +71,27 @@ class Request:
     words: Words
     language: str
     date: dt.date
+    exposed: tuple[Exposed, ...]
 
 
 def request_from(library: Library, options: Options, now: dt.datetime) -> Request:
     """The request that the options make. Raises LettersError with what to do."""
     appeal = appeal_named(library, options["appeal"])
-    refuse_ended(appeal, now, late=options["late"])
-    supporter, given = _supporter(options)
+    date = date_from(options["date"]) or now.date()
+    refuse_ended(appeal, now, late=options["late"], date=date)
+    fields, given = _fields(options)
+    supporter = supporter_from(fields)
     language = language_of(appeal, options["language"] or given.language)
+    words = _words(appeal, language, options, given)
     return Request(
         appeal=appeal,
         to=_addressees(appeal, options["to"]),
         copies=library.copies(appeal, supporter.country) if options["copies"] else {},
         supporter=supporter,
-        words=_words(appeal, language, options, given),
+        words=words,
         language=language,
-        date=date_from(options["date"]) or now.date(),
+        date=date,
+        exposed=exposed_in(fields, {"own words": "\n\n".join(words.own), "text": words.text}, appeal),
     )
 
 
@@ -124,8 +129,8 @@ def _where_to_look(library: Library) -> str:
     return "`letters list` shows them"
 
 
-def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
-    """Raises Refused where no letters may be made from the appeal at this instant."""
+def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool, date: dt.date) -> None:
+    """Raises Refused where no letters of that date may be made from the appeal at this instant."""
     facts = appeal.facts
     if facts.status is Status.STOPPED:
         raise Refused(f"{appeal.slug} has ended; no letters are made from it. {facts.outcome}")
@@ -134,22 +139,30 @@ def refuse_ended(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
     if facts.embargo and facts.embargo > now:
         raise Refused(f"{appeal.slug} may not be used before {facts.embargo.isoformat()}")
     refuse_late(appeal, now, late=late)
+    if appeal.is_late(date) and not late:
+        raise Refused(f"{_past(appeal)}, before the letters' date, {date}; date them earlier, or {_CHECK_FIRST}")
+
+
+_CHECK_FIRST = "check with us first, then add --late"
+
+
+def _past(appeal: Appeal) -> str:
+    return f"the deadline of {appeal.slug} was {appeal.facts.deadline}"
 
 
 def refuse_late(appeal: Appeal, now: dt.datetime, *, late: bool) -> None:
     """Raises Refused where the last day to write is over and nobody has said that it may still be used."""
     if appeal.is_late(now.date()) and not late:
-        deadline = appeal.facts.deadline
-        raise Refused(f"the deadline of {appeal.slug} was {deadline}; check with us first, then add --late")
+        raise Refused(f"{_past(appeal)}; {_CHECK_FIRST}")
 
 
-def _supporter(options: Options) -> tuple[Supporter, SupporterFile]:
-    """The supporter, and what else stands in the supporter's file. Options come before the file."""
+def _fields(options: Options) -> tuple[dict[str, str], SupporterFile]:
+    """The supporter's fields, and what else stands in the supporter's file. Options come before the file."""
     given = validate(SupporterFile, load(Path(options["supporter"]))) if options["supporter"] else SupporterFile()
     fields = {name: options.get(name) or getattr(given, name) for name in (*LIMITS, "sign_as")}
     if options["address"]:
         fields["address"] = re.sub(r"\s*,\s*", "\n", options["address"].replace("\\n", "\n"))
-    return supporter_from(fields), given
+    return fields, given
 
 
 def _words(appeal: Appeal, language: str, options: Options, given: SupporterFile) -> Words:
@@ -165,9 +178,9 @@ def _words(appeal: Appeal, language: str, options: Options, given: SupporterFile
 def _read_text(name: str) -> str:
     try:
         if name == "-":
-            return sys.stdin.read(MAX_POST_BYTES)
+            return sys.stdin.read()
         with Path(name).open(encoding="utf-8-sig") as file:
-            return file.read(MAX_POST_BYTES)
+            return file.read()
     except OSError as error:
         raise Refused(f"{name} can't be read: {error.strerror}") from None
     except UnicodeDecodeError:

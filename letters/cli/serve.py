@@ -8,9 +8,9 @@ import sys
 
 import click
 
+from letters.catalogues import untranslated
 from letters.errors import Refused
 from letters.library.library import read
-from letters.resources import catalogue
 from letters.settings import Settings, settings_from
 
 THREADS = 16
@@ -25,12 +25,12 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     for finding in library.findings:
         click.echo(f"{finding}\n  (left out until it is put right)", err=True)
     for language in library.site.languages:
-        if language != "en" and not catalogue(language).is_file():
+        if missing := untranslated(language):
             click.echo(
-                f"The pages' own words aren't translated into {language!r} yet: they stay English there.", err=True
+                f"site.yaml: languages: {language} is off, as {missing} of the pages' own messages aren't translated"
+                " into it; letters can be written in it all the same.",
+                err=True,
             )
-    if "LETTERS_SECRET_KEY" not in os.environ:
-        click.echo("LETTERS_SECRET_KEY is not set: made one for this run; set it to keep forms valid after a restart.")
     environment["LETTERS_SECRET_KEY"] = settings.secret_key
     environment["LETTERS_APPEALS"] = str(settings.appeals.absolute())
     shown = f"[{host}]" if ":" in host else host

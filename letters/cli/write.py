@@ -4,36 +4,75 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
+from letters import cautions, exposure
 from letters.channel import Channel
 from letters.cli.guard import CHANNELS
 from letters.cli.request import Options, Request, request_from
 from letters.compose import compose, demands_of, with_copies
 from letters.edited import lost_demands
 from letters.errors import LettersError, Refused
+from letters.exposure import writes_from_within
 from letters.files import write_together
+from letters.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
-from letters.library.library import read
+from letters.library.library import Library, read
 from letters.rendering import is_in_cc, refuse_unreached, render
 from letters.settings import appeals_folder
+from letters.supporter import SignAs
 
 
 def write(**options: Any) -> None:
-    """Write the letters, or none of them. Raises LettersError with what to do."""
+    """Write the letters that can be made, and say why others can't. Raises LettersError where none can be."""
     library = read(appeals_folder(options["appeals"]))
     request = request_from(library, options, dt.datetime.now(library.site.zone))
     letters = list(_letters(request))
     _warn_of_lost_demands(request)
-    made = dict(_files(letters, request, options))
-    save(made, Path(options["out"]), force=options["force"])
-    noun = "letter" if len(letters) == 1 else "letters"
-    click.echo(f"{len(letters)} {noun} in {options['out']}/ ({', '.join(made)})")
+    for sentence in dict.fromkeys((*_risks(request, options), *_cautions(request, letters, library))):
+        click.echo(f"warning: {sentence}", err=True)
+    made = _made(letters, request, options)
+    if not made.files:
+        raise Refused("\n".join(made.refused))
+    save(made.files, Path(options["out"]), force=options["force"])
+    for reason in made.refused:
+        click.echo(f"not made: {reason}", err=True)
+    noun = "letter" if len(made.letters) == 1 else "letters"
+    click.echo(f"{len(made.letters)} {noun} in {options['out']}/ ({', '.join(made.files)})")
+
+
+def _risks(request: Request, options: Options) -> Iterator[str]:
+    """What could give away or endanger who writes, as the site says it too."""
+    supporter, country = request.supporter, LANGUAGES["en"].country(request.supporter.country)
+    has_initials = supporter.sign_as is SignAs.INITIALS
+    if writes_from_within(supporter.country, request.appeal):
+        advice = "" if has_initials else f" {exposure.INITIALS_HELP} That is --sign-as initials."
+        yield f"{exposure.FROM_WITHIN % {'country': country}}{advice}"
+    if request.exposed:
+        places = [f"  – {exposure.SAID[place.detail]}: {place.words}" for place in request.exposed]
+        yield "\n".join((exposure.EXPOSED, *places))
+    if has_initials and "email" in options["channel"]:
+        yield exposure.MAIL_ACCOUNT
+
+
+def _cautions(request: Request, letters: Sequence[Letter], library: Library) -> Iterator[str]:
+    """What the site says as well before a letter leaves."""
+    words, country = request.words, request.supporter.country
+    yield from cautions.on_appeal(request.appeal)
+    if request.appeal.is_late(request.date):
+        yield from cautions.on_deadline(request.appeal)
+    yield from cautions.on_words("\n".join((*words.own, words.text)), request.appeal, library.site)
+    for letter in letters:
+        yield from () if letter.is_copy else cautions.on_length(letter)
+    if not writes_from_within(country, request.appeal):
+        yield from cautions.on_embassy(request.appeal, library, country)
 
 
 def _letters(request: Request) -> Iterator[Letter]:
@@ -60,28 +99,62 @@ def _warn_of_lost_demands(request: Request) -> None:
         click.echo(f"warning: your text no longer asks for this; paste it back if it should:\n  – {demand}", err=True)
 
 
-def _files(letters: Sequence[Letter], request: Request, options: Options) -> Iterator[tuple[str, bytes]]:
-    layout = LayoutName(options["layout"]) if options["layout"] else None
+@dataclass(slots=True)
+class _Made:
+    """Files by their names, of which letters they are, and why others can't be made."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    letters: set[str] = field(default_factory=set)
+    refused: dict[str, None] = field(default_factory=dict)
+
+    def attempt(self, letter: Letter, make: Callable[[], Mapping[str, bytes]]) -> None:
+        """Add the letter's files; where they can't be made, that costs no other letter."""
+        try:
+            self.files |= make()
+            self.letters.add(letter.stem)
+        except Refused as error:
+            self.refused[str(error)] = None
+
+
+def _made(letters: Sequence[Letter], request: Request, options: Options) -> _Made:
     channels = [CHANNELS[name] for name in dict.fromkeys(options["channel"] or ("pdf",))]
+    made = _Made()
     if options["one_file"] and Channel.POST in channels:
-        yield f"{request.appeal.slug}.pdf", _pdf(letters, layout, options)
+        _bind(made, letters, request, options)
         channels.remove(Channel.POST)
     hidden = not sys.stderr.isatty()
     with click.progressbar(letters, label="Writing letters", file=sys.stderr, hidden=hidden) as bar:
         for letter in bar:
             for channel in channels:
-                if is_in_cc(letter, channel, request.appeal):
-                    continue
-                refuse_unreached(letter, channel, request.appeal, request.copies)
-                marks, attach = options["fold_marks"], options["attach"]
-                for file in render(letter, channel, layout, fold_marks=marks, attach=attach):
-                    yield file.name, file.content
+                if not is_in_cc(letter, channel, request.appeal):
+                    made.attempt(letter, partial(_files, letter, channel, request, options))
+    return made
 
 
-def _pdf(letters: Sequence[Letter], layout: LayoutName | None, options: Options) -> bytes:
+def _files(letter: Letter, channel: Channel, request: Request, options: Options) -> dict[str, bytes]:
+    refuse_unreached(letter, channel, request.appeal, request.copies)
+    files = render(letter, channel, _layout(options), fold_marks=options["fold_marks"], attach=options["attach"])
+    return {file.name: file.content for file in files}
+
+
+def _bind(made: _Made, letters: Sequence[Letter], request: Request, options: Options) -> None:
+    """One PDF of all letters that go by post and can be printed."""
     from letters import pdf
 
-    return pdf.render(letters, layout, fold_marks=options["fold_marks"])
+    def tried(letter: Letter) -> dict[str, bytes]:
+        refuse_unreached(letter, Channel.POST, request.appeal, request.copies)
+        pdf.pages_of(letter, _layout(options))
+        return {}
+
+    for letter in letters:
+        made.attempt(letter, partial(tried, letter))
+    if bound := [letter for letter in letters if letter.stem in made.letters]:
+        content = pdf.render(bound, _layout(options), fold_marks=options["fold_marks"])
+        made.files[f"{request.appeal.slug}.pdf"] = content
+
+
+def _layout(options: Options) -> LayoutName | None:
+    return LayoutName(options["layout"]) if options["layout"] else None
 
 
 def save(contents: Mapping[str, bytes], out: Path, *, force: bool) -> None:

@@ -18,7 +18,7 @@ from pydantic import AfterValidator
 
 from letters.errors import Mistake, nearest_word
 from letters.fields import shapes
-from letters.language import LANGUAGES
+from letters.language import LANGUAGES, country_name
 from letters.typed import folded, squeezed
 
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
@@ -88,8 +88,8 @@ def country_called(text: str, *, plates: bool = False) -> str | None:
 
 
 def name_of(code: str, locale: Locale) -> str:
-    """The country's name in CLDR's data for a language; in English where that has none."""
-    return str(locale.territories.get(code) or _NAMES[code])
+    """The country's short name in CLDR's data for a language; in English where that has none."""
+    return country_name(code, locale if code in locale.territories else Locale("en"))
 
 
 def country_code(value: str) -> str:
@@ -128,7 +128,9 @@ def _everyday() -> Iterator[tuple[str, str]]:
 def _in_languages() -> Iterator[tuple[str, str]]:
     for language in LANGUAGES.values():
         territories = language.locale.territories
-        yield from ((territories[code], code) for code in sorted(COUNTRIES & territories.keys()))
+        known = sorted(COUNTRIES & territories.keys())
+        yield from ((territories[code], code) for code in known)
+        yield from ((language.country(code), code) for code in known)
 
 
 def _aliases() -> Iterator[tuple[str, str]]:

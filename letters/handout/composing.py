@@ -37,6 +37,7 @@ from letters.language import LANGUAGES, Language, is_latin
 from letters.letter import CountryLine
 from letters.library.library import Library
 from letters.library.site import Site
+from letters.typography import apostrophes
 
 
 def hand_out(
@@ -127,8 +128,8 @@ def _deadline(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> st
 
 def _person(person: Person, about: str) -> content.Person:
     return content.Person(
-        name=person.name,
-        native_name=person.native_name or "",
+        name=apostrophes(person.name),
+        native_name=apostrophes(person.native_name or ""),
         pronouns=person.pronouns or "",
         about=about,
     )
@@ -196,7 +197,7 @@ def _day(value: dt.date | PartialDate, site: Site, tongue: Language) -> str:
     """A day, or a month or year where no more is known, as the organisation's country writes it."""
     if isinstance(value, PartialDate):
         if value.month is None:
-            return str(value.year)
+            return tongue.year(value.year)
         if value.day is None:
             return tongue.month(value.first_day)
         value = value.first_day
@@ -212,7 +213,7 @@ def _paragraphs(text: str, language: str) -> tuple[str, ...]:
 
 def _names(appeal: Appeal, language: str) -> tuple[str, ...]:
     people = [name for person in appeal.facts.people for name in (person.name, person.native_name) if name]
-    return (*people, *(who.name_in(language) for who in appeal.to.values()))
+    return tuple(map(apostrophes, (*people, *(who.name_in(language) for who in appeal.to.values()))))
 
 
 Values = Mapping[str, Mapping[str, str]]
@@ -224,9 +225,9 @@ def model_letter(appeal: Appeal, language: str) -> ModelLetter:
     readers = tuple(appeal.to.values())
     return ModelLetter(
         subject=subject_line(text, _values(readers, language), tongue),
-        salutations=_each(readers, [who.salutation[language] for who in readers], language),
+        salutations=_each(readers, [apostrophes(who.salutation[language]) for who in readers], language),
         parts=tuple(_part(appeal, block, language) for block in text.body),
-        closings=_each(readers, [who.closing.get(language, tongue.closing) for who in readers], language),
+        closings=_each(readers, [apostrophes(who.closing.get(language, tongue.closing)) for who in readers], language),
     )
 
 
@@ -308,10 +309,10 @@ def _recipient(who: Addressee, site: Site, language: str) -> Recipient:
     post = who.post if Channel.POST in who.channels else None
     lines = post.lines if post else ()
     return Recipient(
-        name=who.name_in(language),
-        office=who.office if who.office and who.office not in (who.name, *lines) else "",
-        salutation=who.salutation.get(language, ""),
-        post=lines,
+        name=apostrophes(who.name_in(language)),
+        office=apostrophes(who.office) if who.office and who.office not in (who.name, *lines) else "",
+        salutation=apostrophes(who.salutation.get(language, "")),
+        post=tuple(map(apostrophes, lines)),
         country_lines=_country(post, site, language) if post else (),
         faxes=tuple(map(international, who.fax)) if Channel.FAX in who.channels else (),
         emails=who.email if Channel.EMAIL in who.channels else (),

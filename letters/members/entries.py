@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from letters import typed
-from letters.compose import MAX_OWN_WORDS
+from letters.compose import MAX_OWN_LINES, MAX_OWN_WORDS
 from letters.errors import FieldProblem, gettext_noop
 from letters.fields.countries import country_called
 from letters.fields.languages import letter_language_called
@@ -177,7 +177,10 @@ def _problems(text: dict[str, str], language: str) -> list[FieldProblem]:
     """What is wrong with the columns that a form has in another shape."""
     limits = {name: MAX_OWN_WORDS for name in text if name.startswith("own_words")}
     limits |= {name: MAX_IDS for name in ("appeals", "points", "addressees") if name in text}
-    found = [typed.problem(name, text[name], limit=limit, lines=True) for name, limit in limits.items()]
+    found = [
+        typed.problem(name, text[name], limit=limit, lines=True, max_lines=MAX_OWN_LINES)
+        for name, limit in limits.items()
+    ]
     if "language" in text and not language:
         found.append(FieldProblem("language", NO_LANGUAGE))
     return [problem for problem in found if problem]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
+from letters.exposure import exposed_in
 from letters.fields.countries import country_called
 from letters.members.cells import unescaped
 from letters.members.columns import Appeals, Columns, columns_from, meaning_of
@@ -34,6 +35,8 @@ class Member:
     appeals: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
+    exposed: tuple[str, ...] = ()
+    """what the own words of somebody who signs with initials say of her: name, street"""
 
 
 Against = Callable[[Member], tuple[str, ...]]
@@ -88,7 +91,12 @@ def read_members(
         members=tuple(members),
         refused=tuple(refused),
         rows=len(members) + len(refused),
-        said=(sheet.said, *columns.unused, *_hidden(sheet.hidden, [each.row for each in read])),
+        said=(
+            sheet.said,
+            *columns.unused,
+            *_hidden(sheet.hidden, [each.row for each in read]),
+            *_exposed(members),
+        ),
         header=columns.header[columns.ignored :],
         delimiter=sheet.delimiter,
     )
@@ -188,6 +196,13 @@ def _member(row: Row, columns: Columns, *, country: str, language: str, appeals:
     return _from_entry(row.number, supporter, entry, language), hash(entry.person)
 
 
+def _exposed(members: list[Member]) -> Iterator[str]:
+    for member in members:
+        if member.exposed:
+            told = ", ".join(member.exposed)
+            yield f"row {member.row} signs with initials, but its own words say who writes: {told}"
+
+
 def _from_entry(number: int, supporter: Supporter, entry: Entry, language: str) -> Member:
     return Member(
         row=number,
@@ -198,7 +213,13 @@ def _from_entry(number: int, supporter: Supporter, entry: Entry, language: str) 
         appeals=entry.appeals,
         points=entry.points,
         addressees=entry.addressees,
+        exposed=tuple(dict.fromkeys(place.detail.value for place in exposed_in(entry.fields, _own(entry)))),
     )
+
+
+def _own(entry: Entry) -> dict[str, str]:
+    words = [*entry.own_words, *(part for parts in entry.own_words_for.values() for part in parts)]
+    return {str(number): part for number, part in enumerate(words)}
 
 
 def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:

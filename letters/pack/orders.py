@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from letters import mail
+from letters import cautions, mail
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.body import OwnWords
@@ -14,7 +14,7 @@ from letters.channel import Channel
 from letters.compose import Words, compose, sender_lines, with_copies, words_from
 from letters.errors import InvalidFields, Refused, did_you_mean
 from letters.handout.composing import example_warning
-from letters.layout import LAYOUTS, LayoutName
+from letters.layout import LAYOUTS, Layout, LayoutName
 from letters.letter import Letter
 from letters.members import Member
 from letters.members.columns import NAMES_WE_GIVE
@@ -28,6 +28,10 @@ _SOMEBODY, _ELSE = "Aaaa Bbbb", "Cccc Dddd"
 
 Target = tuple[Appeal, str]
 """To whom somebody writes: an appeal, and the key of one of its addressees."""
+
+
+Recipient = tuple[str, str, str]
+"""Who gets letters or copies: the appeal's slug, the key, and the country from which they come."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +54,32 @@ class LetterMaker:
         self._shared: dict[tuple[str, str, str, str, Words], Letter | None] = {}
         self._copies: dict[tuple[str, str], dict[str, Addressee]] = {}
         self._appeals = {appeal.slug: appeal for appeal in evening.appeals}
+        self._left_out: dict[Recipient, str] = {}
+
+    @property
+    def reaches_nobody(self) -> bool:
+        """Whether there are letters to be written, and nobody of those who decide can be reached."""
+        return bool(self._unreached) and not self._reached
 
     def unreached(self) -> Iterator[str]:
-        """Sentences on the addressees to whom nobody can write by the evening's channel."""
+        """Sentences on those to whom nobody can write by the evening's channel, or whose letters can't be made."""
         channel = self.evening.channel
         for appeal, key in self._unreached:
             reason = appeal.to[key].unavailable.get(channel, "")
             yield f"no letters to {key} of {appeal.slug}: no {channel} now. {reason}".rstrip()
+        for appeal in self.evening.to_write if self.evening.copies and channel is not Channel.EMAIL else ():
+            for key, who in appeal.copies.items():
+                if channel not in who.channels:
+                    reason = who.unavailable.get(channel, "")
+                    yield f"no copies to {key} of {appeal.slug}: no {channel} now. {reason}".rstrip()
+        for (slug, key, country), reason in self._left_out.items():
+            yield f"nothing to {key} of {slug} from {country}: {reason}"
+
+    def leave_out(self, letter: Letter, reason: str) -> None:
+        """From now on make nothing for the letter's recipient, from its sender's country: no member can mend it."""
+        self._left_out[_recipient(letter)] = reason
+        self._shared.clear()
+        self._copies.clear()
 
     def orders(self, members: Sequence[Member]) -> Iterator[Order]:
         """Every member's letters in the order of the stack, copies behind the letters that they copy."""
@@ -85,6 +108,8 @@ class LetterMaker:
 
     def letters(self, member: Member, appeal: Appeal, key: str) -> tuple[Letter, ...]:
         """The member's letter to one addressee, and its copies where they are wanted. Raises InvalidFields."""
+        if (appeal.slug, key, member.supporter.country) in self._left_out:
+            return ()
         language = self.language(member, appeal)
         words = self.words(member, appeal, language)
         letter = self._letter(appeal, key, member.supporter, words, language)
@@ -165,7 +190,9 @@ class LetterMaker:
         place = (appeal.slug, country)
         if place not in self._copies:
             # A letter names nobody who gets none.
-            self._copies[place] = self.evening.library.copies(appeal, country) if self.evening.copies else {}
+            copies = self.evening.library.copies(appeal, country) if self.evening.copies else {}
+            left = {key: who for key, who in copies.items() if (appeal.slug, key, country) not in self._left_out}
+            self._copies[place] = left
         return self._copies[place]
 
 
@@ -176,6 +203,10 @@ def _warned(letter: Letter, appeal: Appeal, channel: Channel) -> Letter:
         return letter
     notice = letter.notice if channel is Channel.POST else " ".join(filter(None, (warning, letter.notice)))
     return replace(letter, watermark=warning, notice=notice)
+
+
+def _recipient(letter: Letter) -> Recipient:
+    return letter.appeal, letter.copy_to or letter.addressee, letter.sender_country
 
 
 def _writes_to(member: Member, target: Target) -> bool:
@@ -278,20 +309,63 @@ def places_in(appeal: Appeal) -> int:
 
 def _in_letters(member: Member, maker: LetterMaker, targets: Iterable[Target], layout: LayoutName) -> Iterator[str]:
     # Here, so that who only divides the work doesn't load what does it.
-    from letters.pdf.geometry import place_address, place_sender
+    from letters.pdf.geometry import place_sender
     from letters.pdf.typesetting import refuse_unprintable
 
     sheet = LAYOUTS[layout]
     for appeal, key in targets:
         try:
-            for letter in maker.letters(member, appeal, key):
+            for letter in _made_for_recipients(member, maker, (appeal, key), sheet):
                 # What all letters of an appeal say is looked at when it is laid out.
                 refuse_unprintable(letter if maker.own_words(member, appeal) else replace(letter, body=()))
                 place_sender(letter, sheet)
-                place_address(letter, sheet)
                 if maker.evening.channel is Channel.EMAIL:
                     mail.draft(letter)
         except InvalidFields as error:
             yield from (str(problem) for problem in error.problems)
         except Refused as error:
             yield str(error)
+
+
+def _made_for_recipients(member: Member, maker: LetterMaker, target: Target, sheet: Layout) -> tuple[Letter, ...]:
+    """The letter and its copies, without those whose recipient stands in the way: they are left out for everybody."""
+    letters = maker.letters(member, *target)
+    for letter in letters:
+        if reason := _against_recipient(letter, sheet, maker.evening.channel):
+            maker.leave_out(letter, reason)
+            return _made_for_recipients(member, maker, target, sheet)
+    return letters
+
+
+def _against_recipient(letter: Letter, sheet: Layout, channel: Channel) -> str:
+    """Why nobody's letter to this recipient can be made, or nothing."""
+    from letters.pdf.geometry import place_address
+    from letters.pdf.typesetting import refuse_unprintable
+
+    try:
+        place_address(letter, sheet)
+        refuse_unprintable(replace(letter, sender=(), signature="", body=()))
+    except Refused as error:
+        return str(error)
+    return mail.refusal(replace(letter, reply_to="")) if channel is Channel.EMAIL else ""
+
+
+def cautions_for(members: Sequence[Member], maker: LetterMaker) -> Iterator[str]:
+    """What the site says as well before letters leave: of the appeals, of copies, and of what members say."""
+    evening = maker.evening
+    for appeal in evening.appeals:
+        yield from cautions.on_appeal(appeal)
+        yield from cautions.on_deadline(appeal) if appeal.is_late(evening.date) else ()
+    for country in sorted({member.supporter.country for member in members}):
+        for appeal in evening.to_write:
+            yield from cautions.on_embassy(appeal, evening.library, country)
+    yield from dict.fromkeys(sentence for member in members for sentence in _cautions_for(member, maker))
+
+
+def _cautions_for(member: Member, maker: LetterMaker) -> Iterator[str]:
+    row = f"row {member.row}: " if member.own_words else ""
+    for appeal, key in maker.targets(member):
+        words = "\n".join(maker.words(member, appeal, maker.language(member, appeal)).own)
+        for letter in maker.letters(member, appeal, key)[:1]:
+            found = (*cautions.on_words(words, appeal, maker.evening.library.site), *cautions.on_length(letter))
+            yield from (f"{row}{sentence}" for sentence in found)

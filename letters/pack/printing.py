@@ -40,7 +40,15 @@ from letters.pack.folder import (
     tidy,
 )
 from letters.pack.job import Evening, PrintJob, Sort
-from letters.pack.orders import LetterMaker, Order, put_aside, reasons_against, refuse_unclear, town_of
+from letters.pack.orders import (
+    LetterMaker,
+    Order,
+    cautions_for,
+    put_aside,
+    reasons_against,
+    refuse_unclear,
+    town_of,
+)
 from letters.pack.record import Used, record
 from letters.pack.shards import SHARD, Shard, chunks, spread
 from letters.rendering import render
@@ -132,7 +140,7 @@ def print_pack(
         for sentence in pack.said:
             say(sentence)
         counts = _counted(pack)
-        made = _print_letters(pack, counts, workers, progress) if pack.roster.members else {}
+        made = _print_letters(pack, counts, workers, progress) if counts.letters else {}
         _write_refused(pack)
         made |= dict.fromkeys(_print_open_letters(pack), 0)
         write_private(folder / RECORD, _record(pack, counts, made, now).encode())
@@ -163,21 +171,28 @@ def _read(job: PrintJob, folder: Path) -> Pack:
         return lambda member: reasons_against(member, maker, layout)
 
     roster = _NOBODY
+    if maker.reaches_nobody and not job.evening.to_sign:
+        raise Refused("\n".join(maker.unreached()))
     if job.evening.to_write:
         if job.members is None:
             raise ValueError("a job with letters to write needs a list of members")
         country = job.country or job.evening.library.site.country or ""
         roster = read_members(job.members, country=country, appeals=_names(job.evening), judge=judge)
+    if roster.members and not job.evening.to_sign and not any(maker.orders(roster.members)):
+        raise Refused("\n".join(maker.unreached()))
     layout = _layout(job, listed)
-    said = (*roster.said, *put_aside(listed, job.evening), *maker.unreached(), *_advice(job, layout))
+    said = (
+        *roster.said,
+        *put_aside(listed, job.evening),
+        *maker.unreached(),
+        *cautions_for(roster.members, maker),
+        *_advice(job, layout),
+    )
     return Pack(job=job, roster=roster, layout=layout, folder=folder, maker=maker, said=said)
 
 
 def _advice(job: PrintJob, layout: LayoutName) -> Iterator[str]:
-    """Sentences on examples, and on the paper that the printer needs."""
-    for appeal in job.evening.appeals:
-        if year := appeal.facts.example:
-            yield f"{appeal.slug} is an example from {year}: don't send its letters; each of them says so"
+    """Sentences on the paper that the printer needs."""
     if job.evening.channel is Channel.POST and job.evening.to_write:
         paper, labels = LAYOUTS[layout].paper, job.stationery.labels
         how = "as you asked" if job.stationery.layout else "for another one add --layout"
@@ -298,6 +313,7 @@ def _shards(pack: Pack, envelope: Envelope | None = None) -> Iterator[Shard]:
             layout=pack.layout,
             envelope=envelope,
             fold_marks=stationery.fold_marks and envelope is None,
+            folded_for=stationery.envelope if envelope is None else None,
             duplex=stationery.duplex and envelope is None,
             shift=stationery.shift if envelope else (0, 0),
         )

@@ -40,6 +40,7 @@ class Shard:
     layout: LayoutName
     envelope: Envelope | None = None
     fold_marks: bool = False
+    folded_for: Envelope | None = None
     duplex: bool = False
     shift: tuple[float, float] = (0, 0)
 
@@ -101,8 +102,14 @@ def _printed(shard: Shard) -> bytes:
 
     if shard.envelope:
         return shifted(envelopes(shard.letters, shard.envelope, numbers=shard.numbers).data, *shard.shift)
-    options = {"fold_marks": shard.fold_marks, "duplex": shard.duplex}
-    return batch(shard.letters, shard.layout, numbers=shard.numbers, **options).data
+    return batch(
+        shard.letters,
+        shard.layout,
+        fold_marks=shard.fold_marks,
+        folded_for=shard.folded_for,
+        duplex=shard.duplex,
+        numbers=shard.numbers,
+    ).data
 
 
 @cache

@@ -21,6 +21,7 @@ from letters.pdf.lines import shape
 from letters.pdf.markup import specimen
 from letters.pdf.typesetting import set_letter
 from letters.pdf.variable import MASTER_TEXT, master_letter, variable_lines
+from letters.stationery import Envelope, Folds, folds_for
 
 # Documents that are written together: they share their fonts, and more would hold too much memory.
 _TOGETHER = 50
@@ -66,17 +67,20 @@ def batch(
     layout: LayoutName,
     *,
     fold_marks: bool = False,
+    folded_for: Envelope | None = None,
     duplex: bool = False,
     numbers: Sequence[int] = (),
 ) -> Batch:
     """All letters in order. `duplex` begins each on a front page; `numbers` are printed small on their first pages.
 
+    `fold_marks` show how to fold a letter for the envelope `folded_for`, or for the layout's own window envelope.
     Raises Refused as `render` does.
     """
     sheet = LAYOUTS[layout]
+    folds = folds_for(sheet, folded_for) if fold_marks else None
     setting = Setting(
         master=lambda letter: master_letter(letter, sheet),
-        lay_out=lambda master, shared: (_kept if shared else _laid_out)(master, layout, fold_marks),
+        lay_out=lambda master, shared: (_kept if shared else _laid_out)(master, layout, folds),
         number=(sheet.paper.width - _NUMBER_EDGE, sheet.paper.height - _NUMBER_EDGE),
     )
     return impose(letters, setting, duplex=duplex, numbers=numbers)
@@ -105,8 +109,8 @@ def _runs(letters: Sequence[Letter], setting: Setting) -> list[_Run]:
     return [_Run(master, setting.lay_out(master, len(indices) > 1), indices) for master, indices in masters.items()]
 
 
-def _laid_out(master: Letter, layout: LayoutName, fold_marks: bool) -> Any:
-    return set_letter(master, layout, fold_marks=fold_marks, own=MASTER_TEXT)
+def _laid_out(master: Letter, layout: LayoutName, folds: Folds | None) -> Any:
+    return set_letter(master, layout, folds=folds, own=MASTER_TEXT)
 
 
 _kept = lru_cache(maxsize=32)(_laid_out)

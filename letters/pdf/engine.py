@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Any
 
 from letters.pdf.fonts import SCHEME, faces_css, path
+from letters.pdf.tagging import finish, speak_in_parts
 from letters.resources import folder
 
 VARIANT = "pdf/ua-1"
@@ -47,7 +48,15 @@ def write(documents: Sequence[Any], variant: str | None = VARIANT) -> bytes:
     """The documents' pages, one after the other, as one PDF under the first one's title and language."""
     pages = [page for document in documents for page in document.pages]
     with _LOCK, _silent():
-        return bytes(documents[0].copy(pages).write_pdf(pdf_variant=variant))
+        _teach()
+        return bytes(documents[0].copy(pages).write_pdf(pdf_variant=variant, finisher=finish))
+
+
+@cache
+def _teach() -> None:
+    from weasyprint.pdf import tags
+
+    speak_in_parts(tags)
 
 
 def fetcher(pictures: Mapping[str, bytes] = NO_PICTURES) -> Any:

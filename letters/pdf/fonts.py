@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
+from letters.repertoire import span_of, unprintable
 from letters.resources import folder
 
 SCHEME = "shipped"
@@ -21,7 +22,6 @@ FILES = {
 # A character outside the shipped face is taken as an em wide, as Chinese and Japanese are; words in Arabic and
 # its neighbours, joined or narrow, run under two thirds of an em a letter.
 _FOREIGN_WIDTH, _RIGHT_TO_LEFT_WIDTH = 1.0, 0.65
-_INVISIBLE = {"Cc", "Cf", "Zs", "Zl", "Zp"}
 _PRINTED = (
     "sender", "recipient", "country_lines", "addressee_name", "date_line", "notice", "subject", "salutation",
     "body", "closing", "signature", "copies_line",
@@ -62,16 +62,22 @@ def in_own_face(text: str) -> bool:
 
 
 def missing_characters(letter: Letter) -> str:
-    """The characters of the letter that no font on this machine has, each once, in their order in the letter."""
-    return missing("".join(_printed(letter)))
+    """The characters of the letter that none can be printed with, each once, in their order in the letter."""
+    return unprintable("".join(_printed(letter)))
 
 
-def missing(text: str) -> str:
-    """The characters of a text that no font on this machine has, each once, in their order."""
-    have = _coverage()
-    text = unicodedata.normalize("NFC", text)
-    wanted = dict.fromkeys(sign for sign in text + text.upper() if unicodedata.category(sign) not in _INVISIBLE)
-    return "".join(sign for sign in wanted if ord(sign) not in have and not _is_selector(sign))
+def not_installed(text: str) -> str:
+    """The characters that could be printed if this machine had the fonts which script/bootstrap installs."""
+    if text.isascii():
+        return ""
+    have, refused = _coverage(), unprintable(text)
+    signs = dict.fromkeys(sign for sign in text if ord(sign) not in have and sign not in refused)
+    return "".join(sign for sign in signs if sign.isprintable() and not unicodedata.combining(sign))
+
+
+def text_of(letter: Letter) -> str:
+    """All that the letter prints."""
+    return "".join(_printed(letter))
 
 
 def length(letter: Letter) -> int:
@@ -97,11 +103,6 @@ def _texts(value: object) -> list[str]:
             raise TypeError(f"not part of a printed letter: {type(value).__name__}")
 
 
-def _is_selector(sign: str) -> bool:
-    """Variation selectors choose between glyphs and have none of their own (Unicode 23.4)."""
-    return "\ufe00" <= sign <= "\ufe0f" or "\U000e0100" <= sign <= "\U000e01ef"
-
-
 @cache
 def _widths() -> dict[int, float]:
     # Here, so that the preview on the site doesn't wait for fontTools.
@@ -125,10 +126,4 @@ def _system_coverage() -> frozenset[int]:
     except (OSError, subprocess.SubprocessError):
         return frozenset()
     spans = {span for line in answer.stdout.decode("ascii", "replace").splitlines() for span in line.split()}
-    return frozenset(code for span in spans for code in _span(span))
-
-
-def _span(span: str) -> range:
-    """Fontconfig's `4e00-9fff` or `20ac`."""
-    first, _, last = span.partition("-")
-    return range(int(first, 16), int(last or first, 16) + 1)
+    return frozenset(code for span in spans for code in span_of(span))

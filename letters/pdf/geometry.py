@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from letters.bidi import direction
 from letters.errors import Refused, gettext_noop
+from letters.language import Language
 from letters.layout import Box, Layout
-from letters.letter import Letter
+from letters.letter import CountryLine, Letter
 from letters.pdf.fonts import in_own_face, width
 
 LONG_ADDRESS = gettext_noop(
@@ -22,12 +23,12 @@ LONG_SENDER = gettext_noop(
 )
 
 _POINT = 25.4 / 72
-_CLEAR = 1.0  # millimetres between the address and the window's edge, at least
+_CLEAR = 1.0  # millimetres between the sender's block and the window, at least
 _SAFETY = 1.03  # kerning and the face of another script may run wider than the sum of the advances
 _HANG = 1.0  # em by which the rest of a long line is set in; letter.css says the same
 _TALLER = 1.13  # leadings that WeasyPrint gives a line in which another face stands in for Gentium: measured, at most
 _CAPITALS_SPACING = 0.08  # em between the capitals of the country's line; letter.css says the same
-_ADDRESS_TYPE = ((11, 14), (10, 12.6), (10, 11.6), (9, 10.4), (8, 9.2), (7, 8.3), (7, 7.5))
+_ADDRESS_TYPE = ((11, 14), (10, 12.6), (10, 11.6), (9.5, 11), (9, 10.4), (8, 9.2), (8, 8.9), (7, 8.3), (7, 7.5))
 _SENDER_TYPE = ((9.5, 12.5), (9, 11.5), (8, 9.8), (7, 8.3))
 _SENDER_ABOVE_BODY = 6.0
 _HIGHEST = 10.0  # millimetres from the sheet's top, which every printer reaches
@@ -42,32 +43,46 @@ class Block:
     leading: float
 
 
-def paragraph_direction(text: str, default: str) -> str:
-    """The letter's own direction, but that of a paragraph which is wholly in a script of the other one.
+class Addressed(Protocol):
+    """What has the lines of an address: a letter, or these alone."""
 
-    The first letter doesn't decide here: an Arabic paragraph may well begin with a Latin name.
-    """
-    ours = ("L",) if default == "ltr" else ("R", "AL")
-    return default if any(unicodedata.bidirectional(sign) in ours for sign in text) else direction(text, default)
+    @property
+    def recipient(self) -> tuple[str, ...]: ...
+    @property
+    def country_lines(self) -> tuple[CountryLine, ...]: ...
+    @property
+    def language(self) -> Language: ...
 
 
-def address_direction(letter: Letter) -> str:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The lines of an address alone."""
+
+    recipient: tuple[str, ...]
+    country_lines: tuple[CountryLine, ...]
+    language: Language
+
+
+def address_direction(letter: Addressed) -> str:
     """The side to which the address keeps: that of its first line, not the letter's own."""
     return direction(letter.recipient[0], letter.language.direction)
 
 
-def place_address(letter: Letter, layout: Layout) -> Block:
+def place_address(letter: Addressed, layout: Layout) -> Block:
     """The address within the window: from the preferred place upwards as lines grow, then in smaller type.
 
     Raises Refused if it doesn't fit at 7 pt.
     """
     window, (inset, down) = layout.window, layout.address
-    left = window.x + (_CLEAR if address_direction(letter) == "rtl" else inset)
-    area = Box(left, window.y + _CLEAR, window.width - inset - _CLEAR, window.height - 2 * _CLEAR)
-    block = address_within(letter, area, down=down - _CLEAR)
-    if block is None:
-        raise Refused(LONG_ADDRESS, layout=layout.name)
-    return block
+    left, right = window.x + inset, window.right - layout.clear
+    if address_direction(letter) == "rtl":
+        # The right edge is the text's where the window reaches it.
+        left, right = window.x + layout.clear, min(window.right - inset, layout.paper.width - layout.right)
+    for box in (*layout.within, window):
+        area = Box(left, box.y + layout.clear, right - left, box.height - 2 * layout.clear)
+        if block := address_within(letter, area, down=down - layout.clear):
+            return block
+    raise Refused(LONG_ADDRESS, layout=layout.name)
 
 
 def place_sender(letter: Letter, layout: Layout) -> Block:
@@ -79,7 +94,7 @@ def place_sender(letter: Letter, layout: Layout) -> Block:
     return sender_within(letter, Box(box.x, box.y, box.width, _room_below(box, layout)))
 
 
-def address_within(letter: Letter, area: Box, *, down: float) -> Block | None:
+def address_within(letter: Addressed, area: Box, *, down: float) -> Block | None:
     """The address at `down` from the area's top, higher as its lines grow, then in smaller type; None below 7 pt."""
     for size, leading in _ADDRESS_TYPE:
         height = _address_lines(letter, area.width / (size * _POINT)) * leading * _POINT
@@ -125,7 +140,7 @@ def _room_below(box: Box, layout: Layout) -> float:
     return (layout.body_from - _SENDER_ABOVE_BODY if beside else layout.window.y - _CLEAR) - box.y
 
 
-def _address_lines(letter: Letter, room: float) -> float:
+def _address_lines(letter: Addressed, room: float) -> float:
     countries = [line.text.upper() for line in letter.country_lines]
     return _lines(letter.recipient, room) + _lines(countries, room, spacing=_CAPITALS_SPACING)
 

@@ -10,17 +10,17 @@ from typing import Any
 import segno
 from markupsafe import Markup, escape
 
-from letters.bidi import direction
+from letters.bidi import direction, paragraph_direction
 from letters.errors import Refused, gettext_noop
 from letters.handout import Handout
 from letters.handout.content import PAGES, Choices, OwnWordsPlace, texts
 from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
 from letters.pdf.engine import lay_out, write
-from letters.pdf.fonts import missing
-from letters.pdf.markup import unbroken
-from letters.pdf.page_css import css_string, family
+from letters.pdf.markup import list_direction, unbroken
+from letters.pdf.page_css import counted, css_string, family
 from letters.pdf.typesetting import MAX_PAGES, NO_GLYPHS
+from letters.repertoire import unprintable
 from letters.resources import templates
 
 LONG_SHEET = gettext_noop("The sheet is too long: at most {limit} characters can be printed.")
@@ -123,7 +123,7 @@ def _refuse_unprintable(handout: Handout) -> None:
     text = "".join(texts(handout))
     if len(text) > _MAX_CHARACTERS:
         raise Refused(LONG_SHEET, limit=_MAX_CHARACTERS)
-    if signs := missing(text):
+    if signs := unprintable(text):
         raise Refused(NO_GLYPHS, characters=" ".join(signs))
 
 
@@ -131,7 +131,7 @@ def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
     tongue = handout.language
 
     def text(words: str) -> Markup:
-        return unbroken(words, handout.names)
+        return unbroken(words, handout.names, handout.language_code)
 
     return (
         templates("handout")
@@ -151,6 +151,8 @@ def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
             is_place=lambda part: isinstance(part, OwnWordsPlace),
             colon=tongue.colon + tongue.space,
             way=lambda words: direction(words, tongue.direction),
+            paragraph_direction=lambda words: paragraph_direction(words, tongue.direction, handout.names),
+            list_direction=lambda items: list_direction(items, tongue.direction, handout.names),
             bit=lambda words: _bit(words, tongue.direction),
         )
     )
@@ -171,6 +173,7 @@ def _page_css(handout: Handout, side: float, top: float) -> str:
     faces = family(handout.language_code)
     begin, end = ("right", "left") if tongue.direction == "rtl" else ("left", "right")
     before, between, after = _page_number(handout)
+    page, pages = (counted(counter, handout.language_code) for counter in ("page", "pages"))
     foot = css_string(" · ".join(filter(None, (handout.title, handout.case))))
     style = f"direction: {tongue.direction}; font: 8pt/10pt {faces}; vertical-align: top; padding-top: 2mm"
     watermarks = css_string(" · ".join(handout.watermarks))
@@ -181,7 +184,7 @@ def _page_css(handout: Handout, side: float, top: float) -> str:
     return (
         f"@page {{ size: {paper.width:g}mm {paper.height:g}mm; margin: {top:g}mm {side:g}mm {top + _FOOT:g}mm; "
         f"@bottom-{begin} {{ content: {foot}; width: 75%; text-align: {begin}; {style} }} "
-        f"@bottom-{end} {{ content: {before} counter(page) {between} counter(pages) {after}; width: 25%; "
+        f"@bottom-{end} {{ content: {before} {page} {between} {pages} {after}; width: 25%; "
         f"text-align: {end}; {style} }} {head if handout.watermarks else ''} }} "
         "@page :first { @top-left { content: none } }"
     )

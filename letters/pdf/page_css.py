@@ -7,34 +7,38 @@ from dataclasses import dataclass
 
 from letters.channel import Channel
 from letters.fields.text import international
+from letters.language import LANGUAGES
 from letters.layout import Layout, Paper
 from letters.letter import Letter
 from letters.pdf.geometry import Block, address_direction, place_address, place_sender
+from letters.stationery import Folds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
-    """How closely a letter is set: its class in letter.css, and the margins in millimetres."""
+    """How closely a letter is set: its class in letter.css, and the bottom margin in millimetres.
+
+    The left edge, where address and text begin, is the layout's in each of them.
+    """
 
     name: str
     bottom: float
-    side: float | None = None
 
 
 # Tried one after the other while the letter runs on to a second page.
 NORMAL = Fit(name="normal", bottom=20)
-FITS = (NORMAL, Fit(name="close", bottom=20), Fit(name="tight", bottom=20, side=20))
+FITS = (NORMAL, Fit(name="close", bottom=18), Fit(name="tight", bottom=15), Fit(name="dense", bottom=15))
 _LATER_TOP = 32.0
 _HEAD_ABOVE_TEXT = 8.0
 _FAX_HEAD_FROM = 5.0  # what every machine reaches, and above the sender's block
-_COUNTERS = {"{number}": "counter(page)", "{total}": "counter(pages)"}
+_COUNTERS = {"{number}": "page", "{total}": "pages"}
 _WATERMARK_FROM_EDGE = 5.5
 _FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
 
 
-def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = False) -> str:
-    """The style sheet that goes with this letter alone."""
-    left, right = _margins(layout, fit)
+def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, folds: Folds | None = None) -> str:
+    """The style sheet that goes with this letter alone; `folds` are marked."""
+    left, right = layout.left, layout.right
     origin = (left, layout.body_from)
     return "\n".join(
         (
@@ -42,7 +46,7 @@ def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, fold_marks: bool = Fa
             f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; "
             f"{_head(letter)} {_watermark(letter, 'bottom')} }}",
             f"@page :first {{ margin-top: {layout.body_from:g}mm; {_first_head(letter)} {_watermark(letter, 'top')} "
-            f"{_folds(layout, fit, fold_marks)} }}",
+            f"{_folds(layout, fit, folds)} }}",
             placed(".sender", place_sender(letter, layout), letter.language.direction, origin),
             placed(".recipient", place_address(letter, layout), address_direction(letter), origin),
         )
@@ -59,18 +63,16 @@ def css_string(text: str) -> str:
     return '"' + "".join(sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):x} " for sign in text) + '"'
 
 
-def _margins(layout: Layout, fit: Fit) -> tuple[float, float]:
-    """Left and right margin, the same in both directions: the window stays, and so does the edge that meets it."""
-    return (fit.side or layout.left, fit.side or layout.right)
-
-
 def _head(letter: Letter) -> str:
     """On later pages: whose letter, of which day, and the page's number."""
     if letter.channel is Channel.FAX and letter.faxes:
         return _fax_head(letter)
     words = css_string(f"{letter.addressee_name} · {letter.date_line}")
     return _head_boxes(
-        letter, words, "counter(page)", f"vertical-align: bottom; padding-bottom: {_HEAD_ABOVE_TEXT:g}mm"
+        letter,
+        words,
+        counted("page", letter.language_code),
+        f"vertical-align: bottom; padding-bottom: {_HEAD_ABOVE_TEXT:g}mm",
     )
 
 
@@ -86,11 +88,12 @@ def _fax_head(letter: Letter) -> str:
     words, tongue = letter.language.fax, letter.language
     # The number keeps its order within a line from right to left.
     number = f"\N{LEFT-TO-RIGHT ISOLATE}{international(letter.faxes[0])}\N{POP DIRECTIONAL ISOLATE}"
-    counted = (_COUNTERS.get(part) or css_string(part) for part in re.split(r"(\{\w+\})", words.page) if part)
+    parts = filter(None, re.split(r"(\{\w+\})", words.page))
+    shown = (counted(_COUNTERS[part], tongue.code) if part in _COUNTERS else css_string(part) for part in parts)
     return _head_boxes(
         letter,
         css_string(f"{words.fax}{tongue.colon}{tongue.space}{number} · {letter.recipient[0]}"),
-        " ".join(counted),
+        " ".join(shown),
         f"vertical-align: top; padding-top: {_FAX_HEAD_FROM:g}mm; white-space: nowrap; overflow: hidden",
     )
 
@@ -104,6 +107,11 @@ def _head_boxes(letter: Letter, words: str, number: str, place: str) -> str:
         f"@top-{begin} {{ content: {words}; text-align: {begin}; width: 80%; {style} }} "
         f"@top-{end} {{ content: {number}; text-align: {end}; width: 20%; {style} }}"
     )
+
+
+def counted(counter: str, language: str) -> str:
+    """A counter of pages in the language's own digits, as CSS content."""
+    return f"counter({counter}, persian)" if LANGUAGES[language].digits("1") != "1" else f"counter({counter})"
 
 
 def family(language: str) -> str:
@@ -124,20 +132,28 @@ def _watermark(letter: Letter, edge: str) -> str:
     )
 
 
-def _folds(layout: Layout, fit: Fit, wanted: bool) -> str:
+def _folds(layout: Layout, fit: Fit, folds: Folds | None) -> str:
     """Fold marks as edges of empty margin boxes, which belong to the page and not to the letter's text.
 
     (WeasyPrint 70 floods the page with a background gradient, whatever its size.) The first fold lies below the
-    top of the text; a second one ends at the bottom margin.
+    top of the text; a second one ends at the bottom margin. One across stands at the top edge.
     """
-    if not wanted:
+    if folds is None:
         return ""
-    first, *second = layout.folds
+    first, *second = folds.down
     rule = f"{_FOLD_WEIGHT:g}mm solid #555"
     box = f'content: ""; width: {_FOLD_LENGTH:g}mm; margin: 0 auto 0 {_FOLD_FROM:g}mm;'
-    upper = f"@left-top {{ {box} height: {first - layout.body_from:g}mm; border-bottom: {rule} }}"
-    below = [layout.paper.height - fit.bottom - fold for fold in second]
-    return " ".join([upper, *(f"@left-bottom {{ {box} height: {rest:g}mm; border-top: {rule} }}" for rest in below)])
+    marks = [f"@left-top {{ {box} height: {first - layout.body_from:g}mm; border-bottom: {rule} }}"]
+    marks += [
+        f"@left-bottom {{ {box} height: {layout.paper.height - fit.bottom - fold:g}mm; border-top: {rule} }}"
+        for fold in second
+    ]
+    marks += [
+        f'@top-left {{ content: ""; height: {_FOLD_LENGTH:g}mm; margin: {_FOLD_FROM:g}mm auto auto 0; '
+        f"width: {fold - layout.left:g}mm; border-right: {rule} }}"
+        for fold in folds.across
+    ]
+    return " ".join(marks)
 
 
 def placed(selector: str, block: Block, direction: str, origin: tuple[float, float] = (0, 0)) -> str:

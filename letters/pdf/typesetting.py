@@ -10,13 +10,18 @@ from letters.errors import Refused, gettext_noop
 from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
 from letters.pdf.engine import lay_out, write
-from letters.pdf.fonts import length, missing_characters
+from letters.pdf.estimate import promising
+from letters.pdf.fonts import length, missing_characters, not_installed, text_of
 from letters.pdf.markup import html
-from letters.pdf.page_css import FITS
+from letters.pdf.page_css import NORMAL, Fit
+from letters.stationery import Folds, folds_for
 
 MANY_PAGES = gettext_noop("The letter has {pages} pages: at most {limit} can be printed.")
 LONG_TEXT = gettext_noop("The letter is too long: at most {limit} characters can be printed.")
-NO_GLYPHS = gettext_noop("No font here has these characters: {characters}. Write them differently.")
+NO_GLYPHS = gettext_noop("No letter can be printed with these characters: {characters}. Write them differently.")
+NOT_INSTALLED = gettext_noop(
+    "The font for these characters isn't installed on this machine: {characters}. script/bootstrap installs it."
+)
 
 MAX_PAGES = 12
 # More than twelve pages can hold; refused before any time is spent on setting it.
@@ -33,7 +38,8 @@ def render(letters: Sequence[Letter], layout: LayoutName | None = None, *, fold_
     if not letters:
         raise ValueError("no letters to render")
     chosen = layout or layout_for(letters[0].sender_country)
-    return write([set_letter(letter, chosen, fold_marks=fold_marks) for letter in letters])
+    folds = folds_for(LAYOUTS[chosen], None) if fold_marks else None
+    return write([set_letter(letter, chosen, folds=folds) for letter in letters])
 
 
 def pages_of(letter: Letter, layout: LayoutName | None = None) -> int:
@@ -67,28 +73,35 @@ def _longest_head(name: LayoutName) -> LayoutName:
     return max((other for other in LayoutName if measure(other) == measure(name)), key=lambda n: LAYOUTS[n].body_from)
 
 
-def set_letter(letter: Letter, layout: LayoutName, *, fold_marks: bool = False, own: str = "") -> Any:
+def set_letter(letter: Letter, layout: LayoutName, *, folds: Folds | None = None, own: str = "") -> Any:
     """The letter laid out: on one page if setting it closer achieves that, else at ease on several.
 
     Lines that are `own` are drawn as form XObjects of their own. Raises Refused as `render` does.
     """
     refuse_unprintable(letter)
-    first = lay_out(html(letter, layout, fold_marks=fold_marks, own=own))
-    if len(first.pages) == 1:
-        return first
-    if len(first.pages) == 2:
-        for fit in FITS[1:]:
-            closer = lay_out(html(letter, layout, fit=fit, fold_marks=fold_marks, own=own))
-            if len(closer.pages) == 1:
-                return closer
-    if len(first.pages) > MAX_PAGES:
-        raise Refused(MANY_PAGES, pages=len(first.pages), limit=MAX_PAGES)
-    return first
+
+    def laid_out(fit: Fit) -> Any:
+        return lay_out(html(letter, layout, fit=fit, folds=folds, own=own))
+
+    tried = {}
+    for fit in promising(letter, LAYOUTS[layout]):
+        tried[fit] = laid_out(fit)
+        if len(tried[fit].pages) == 1:
+            return tried[fit]
+    at_ease = tried.get(NORMAL) or laid_out(NORMAL)
+    if len(at_ease.pages) > MAX_PAGES:
+        raise Refused(MANY_PAGES, pages=len(at_ease.pages), limit=MAX_PAGES)
+    return at_ease
 
 
 def refuse_unprintable(letter: Letter) -> None:
-    """Raises Refused for a letter of more characters than pages can hold, or with some that no font has."""
+    """Raises Refused for a letter of more characters than pages can hold, or with some that can't be printed.
+
+    Where a font is missing that belongs to the program, nobody gets a letter with empty boxes in it either.
+    """
     if length(letter) > _MAX_CHARACTERS:
         raise Refused(LONG_TEXT, limit=_MAX_CHARACTERS)
     if missing := missing_characters(letter):
         raise Refused(NO_GLYPHS, characters=" ".join(missing))
+    if missing := not_installed(text_of(letter)):
+        raise Refused(NOT_INSTALLED, characters=" ".join(missing))

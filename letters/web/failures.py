@@ -6,14 +6,14 @@ import traceback
 from types import TracebackType
 
 from flask import Flask, current_app, g, make_response, redirect, render_template, request
-from flask_wtf.csrf import CSRFError, generate_csrf
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
 from letters.errors import InvalidFields, LettersError, gettext_noop
 from letters.web import forms
 from letters.web.context import BeingChanged, public_appeal, today
 from letters.web.renderer import Busy
+from letters.web.security import Foreign
 from letters.web.texts import explained, gettext, language
 from letters.web.views import text_language
 from letters.web.wayfinding import meant
@@ -21,9 +21,9 @@ from letters.web.writing import Closed, check_page, form_page
 
 Answer = BaseResponse | tuple[str, int]
 
-OLD_FORM = gettext_noop(
-    "This page was open for a long time, or your browser keeps no cookies for it. "
-    "Nothing is lost: please check it and press the button again."
+FOREIGN = gettext_noop(
+    "This came from a page of another site, not from ours, so nothing was made of it. "
+    "If you wrote it, nothing is lost: please check it here and press the button again."
 )
 PAGES = {
     400: (
@@ -59,7 +59,7 @@ class QuietFlask(Flask):
 
 def explain(app: Flask) -> None:
     """Answer every failure with a page of ours."""
-    app.register_error_handler(CSRFError, _old_form)
+    app.register_error_handler(Foreign, _foreign)
     app.register_error_handler(InvalidFields, _problems)
     app.register_error_handler(Closed, _closed)
     app.register_error_handler(BeingChanged, _being_changed)
@@ -72,11 +72,13 @@ def _slug() -> str:
     return str((request.view_args or {})["slug"])
 
 
-def _old_form(error: CSRFError) -> Answer:
+def _foreign(error: Foreign) -> Answer:
+    if request.blueprint != "writing":
+        return _failure(BadRequest())
     try:
-        return _again(gettext(OLD_FORM), 400)
+        return _again(gettext(FOREIGN), 403)
     except HTTPException as failure:
-        # Without a token nobody has looked yet whether there is such an appeal.
+        # Nobody has looked yet whether there is such an appeal.
         return _failure(failure)
     except BeingChanged as changing:
         return _being_changed(changing)
@@ -143,5 +145,5 @@ def _broken(error: InternalServerError) -> Answer:
     g.setdefault("language", "en")
     draft = forms.draft_from(request.form) if request.method == "POST" else None
     template = current_app.jinja_env.get_template("web/broken.html")
-    page = template.render(draft=draft, path=request.path, token=generate_csrf, language=g.language)
+    page = template.render(draft=draft, path=request.path, language=g.language)
     return page, 500

@@ -16,7 +16,8 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.authortext import fill
 from letters.appeal.body import OwnWords, Points
 from letters.appeal.file import Kind
-from letters.compose import MAX_OWN_WORDS, Words, compose, default_text, with_copies, words_from
+from letters.compose import Words, compose, default_text, with_copies, words_from
+from letters.edited import language_of
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.countries import COUNTRIES
 from letters.language import LANGUAGES
@@ -30,7 +31,7 @@ ONE = (
     *("street", "postcode", "town", "country", "email", "layout"),
 )
 MANY = ("to", "points", "copies")
-MAX_PLACES = 20
+MAX_PLACES = 100
 
 NO_ADDRESSEE = gettext_noop("Please choose at least one person to write to.")
 NO_LANGUAGE = gettext_noop("Please choose the language of your letter.")
@@ -136,6 +137,52 @@ def _words(draft: Draft, appeal: Appeal) -> Words:
     return words_from(letter, points=draft.many["points"], own=own, text=text)
 
 
+def own_texts(draft: Draft, appeal: Appeal) -> dict[str, str]:
+    """What the supporter has written herself, as typed, by its field. An open letter's text is fixed."""
+    if appeal.facts.kind is Kind.OPEN_LETTER:
+        return {}
+    if draft.is_rewritten:
+        return {"text": draft.one["text"]}
+    return {f"own_words-{place}": text for place, text in enumerate(draft.own)}
+
+
+def other_language(draft: Draft, appeal: Appeal) -> str:
+    """The language that what the supporter has written is in, where the letter is in another one; else nothing."""
+    text = typed.clean("\n\n".join(own_texts(draft, appeal).values()))
+    if not text or len(appeal.languages) < 2:
+        return ""
+    key, signs = _first(draft, appeal), supporter_so_far(draft, appeal)
+    prepared = {
+        code: default_text(appeal, key, signs, Words(points=frozenset(appeal.texts_in(code).letter.choices)), code)
+        for code in appeal.languages
+    }
+    found = language_of(text, prepared)
+    return found if found != letter_language(draft, appeal) else ""
+
+
+def unused_place(draft: Draft, appeal: Appeal) -> str:
+    """The field in which somebody who has added nothing yet could say something of her own; nothing for others."""
+    asked = places(appeal, letter_language(draft, appeal))
+    if draft.is_rewritten or draft.many["points"] or any(map(typed.clean, draft.own)) or not asked:
+        return ""
+    return "own_words-0" if any(isinstance(block, OwnWords) for block in asked) else "points"
+
+
+def offered_languages(appeal: Appeal) -> tuple[str, ...]:
+    """The languages of the letter, those first that its addressees read, best first."""
+    read = [code for who in appeal.to.values() for code in who.languages if code in appeal.languages]
+    return tuple(dict.fromkeys((*read, *appeal.languages)))
+
+
+def readers(appeal: Appeal) -> dict[tuple[str, ...], list[Addressee]]:
+    """Who reads which languages, as far as it is known and not just the only one that there is."""
+    found: dict[tuple[str, ...], list[Addressee]] = {}
+    for who in appeal.to.values():
+        if who.languages and appeal.languages != who.languages[:1]:
+            found.setdefault(who.languages, []).append(who)
+    return found
+
+
 def _copied(draft: Draft, appeal: Appeal, library: Library, supporter: Supporter) -> dict[str, Addressee]:
     copied = {key: who for key, who in appeal.copies.items() if key in draft.many["copies"]}
     if appeal.copies_to_embassy and EMBASSY in draft.many["copies"]:
@@ -155,7 +202,7 @@ def _tried(read: Callable[[], ResultT], problems: list[FieldProblem]) -> ResultT
 
 def prepared_text(draft: Draft, appeal: Appeal) -> str:
     """The letter's text as prepared, with whatever has been filled in so far."""
-    own = tuple(typed.clean(part)[:MAX_OWN_WORDS] for part in draft.own)
+    own = tuple(typed.clean(part) for part in draft.own)
     words = Words(points=frozenset(draft.many["points"]), own=own)
     return default_text(
         appeal, _first(draft, appeal), supporter_so_far(draft, appeal), words, letter_language(draft, appeal)
@@ -179,8 +226,8 @@ def supporter_so_far(draft: Draft, appeal: Appeal) -> Supporter:
     country = draft.one["country"] if draft.one["country"] in COUNTRIES else appeal.facts.country
     name = "initials" if draft.one["sign_as"] == SignAs.INITIALS else "name"
     return Supporter(
-        signature=typed.clean(draft.one[name])[:80] or "…",
-        town=typed.clean(draft.one["town"])[:60] or "…",
+        signature=typed.clean(draft.one[name]) or "…",
+        town=typed.clean(draft.one["town"]) or "…",
         country=country,
     )
 
@@ -196,6 +243,12 @@ def filled(draft: Draft, appeal: Appeal, shown: str, block: str) -> str:
         "country": LANGUAGES[shown].country(signs.country),
     }
     return fill(block, {"addressee": {"name": who.name_in(shown), "office": who.office or ""}, "supporter": values})
+
+
+def questions(appeal: Appeal, shown: str) -> dict[str, str]:
+    """What each place for own words asks, by its field."""
+    blocks = [block for block in places(appeal, shown) if isinstance(block, OwnWords)]
+    return {f"own_words-{number}": block.own_words for number, block in enumerate(blocks)}
 
 
 def places(appeal: Appeal, shown: str) -> list[Points | OwnWords]:

@@ -1,4 +1,4 @@
-"""What every answer and every request must satisfy: hosts, sizes, tokens, headers."""
+"""What every answer and every request must satisfy: hosts, sizes, where a form was, headers."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from typing import IO
 from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, Request, Response, current_app, request
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.formparser import FormDataParser
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
 
+from letters.errors import LettersError
 from letters.settings import MAX_POST_BYTES, Settings
 from letters.web.context import context
-
-TOKEN_SECONDS = 3 * 24 * 3600
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -28,6 +26,10 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+class Foreign(LettersError):
+    """A form that was sent from a page of another site."""
 
 
 class StrictFormParser(FormDataParser):
@@ -60,14 +62,8 @@ def protect(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=MAX_POST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_POST_BYTES,
-        MAX_FORM_PARTS=200,
-        SESSION_COOKIE_NAME="__Host-form" if settings.secure_cookies else "form",
-        SESSION_COOKIE_SECURE=settings.secure_cookies,
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_REFRESH_EACH_REQUEST=False,
-        WTF_CSRF_TIME_LIMIT=TOKEN_SECONDS,
-        WTF_CSRF_SSL_STRICT=False,
+        # An open appeal may have many addressees, copies and points; bytes are what is bounded.
+        MAX_FORM_PARTS=1000,
         HEADERS=HEADERS,
     )
     if settings.proxy_headers:
@@ -75,7 +71,7 @@ def protect(app: Flask, settings: Settings) -> None:
         proxied = ProxyFix(app.wsgi_app, x_for=0, x_proto=settings.proxy_headers)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # the way that Flask's documentation gives
     app.before_request(_known_host)
-    CSRFProtect(app)
+    app.before_request(_refuse_foreign)
     app.after_request(_with_headers)
 
 
@@ -86,6 +82,39 @@ def _known_host() -> Response | None:
     if host_is_trusted(request.environ.get("HTTP_HOST", ""), hosts):
         return None
     return Response("There is no site with this name here.\n", 400, mimetype="text/plain")
+
+
+def _refuse_foreign() -> None:
+    """Raises Foreign for a form that another site has sent, whatever page it is for.
+
+    No page here changes anything on the server, so there is nothing that a token or a cookie would have to guard; a
+    page that does will need a token of its own besides. Browsers say where a form was (Fetch Metadata); older ones at
+    least name its origin (RFC 6454, section 7), and what says neither is let in.
+    """
+    if request.method in ("GET", "HEAD", "OPTIONS") or request.routing_exception:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    if site not in ("same-origin", "none", None) or (site is None and origin is not None and not _is_ours(origin)):
+        raise Foreign("This form came from another site.")
+
+
+def _is_ours(origin: str) -> bool:
+    """Whether the origin is this site's: that of the settings, or the host that was asked, which is a known one.
+
+    The scheme alone may differ: a proxy may speak HTTPS where this program doesn't.
+    """
+    hosts = {_host(f"//{request.host}"), _host(context().settings.address)}
+    return origin.startswith(("http://", "https://")) and _host(origin) in hosts - {""}
+
+
+def _host(address: str) -> str:
+    """The host and the port of an address, without the port that goes without saying; nothing where there is none."""
+    try:
+        netloc = urlsplit(address).netloc
+    except ValueError:
+        return ""
+    return netloc.lower().removesuffix(":443").removesuffix(":80")
 
 
 def _with_headers(response: Response) -> Response:

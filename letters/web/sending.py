@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from letters import mail
+from letters import cautions, mail
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
-from letters.appeal.file import Mention
 from letters.channel import Channel
 from letters.compose import demands_of
 from letters.edited import lost_demands
-from letters.errors import Refused, gettext_noop
+from letters.errors import FieldProblem, InvalidFields, Refused, gettext_noop
 from letters.fax.text_pages import fits_text
-from letters.layout import LayoutName
+from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
 from letters.library.site import Site
 from letters.rendering import File, Format, channels_of, render_as
@@ -36,8 +34,6 @@ MISSING = {
     Channel.EMAIL: gettext_noop("There is no e-mail address for %(name)s in this appeal."),
     Channel.FAX: gettext_noop("There is no fax number for %(name)s in this appeal."),
 }
-# About a page of 11 points; a sign of Chinese or Japanese takes as much room as two others.
-PAGE_SIGNS = 2300
 # What a page has room for, in bytes, if it is to open on a slow line; each letter in full takes its ways beside its
 # text, which stands there three times: to read, to copy and in a link. The first is always there in full.
 ROOM, LISTED, WAYS, TIMES = 24_000, 170, 7_000, 3
@@ -49,8 +45,8 @@ MEASURED_LINES, MEASURED_SIGNS = 400, 12_000
 class CheckedLetter:
     """One letter on the check page, with what to look at and the ways to send it.
 
-    `in_full` is whether the page shows it now, with its ways; else only that there is one. `refusal` is why it can't
-    be printed, `breaks` how it falls on paper, where that is known.
+    `in_full` is whether the page shows it now, with its ways; else only that there is one. `breaks` is how it falls on
+    paper, where that is known.
     """
 
     letter: Letter
@@ -78,7 +74,7 @@ class CheckedLetter:
         """Whether it takes a second page, or would by its length."""
         if self.breaks:
             return self.breaks.pages > 1
-        return sum(2 if sign > "\u2e80" else 1 for sign in self.letter.plain_body()) > PAGE_SIGNS
+        return cautions.is_long(self.letter)
 
     @property
     def unavailable(self) -> Mapping[Channel, str]:
@@ -105,15 +101,14 @@ class CheckedLetter:
         """Whether plain text carries the letter's script."""
         return fits_text(self.letter)
 
-    def why_not(self, channel: Channel) -> str:
-        """Why the letter can't go this way although there is an address, in the reader's language; or nothing."""
-        if channel is not Channel.EMAIL:
-            return self.refusal
-        try:
-            mail.addressed_mailto(self.letter)
-        except Refused as refusal:
-            return explained(refusal)
-        return ""
+    def refusing(self, why: str) -> CheckedLetter:
+        """The same letter, which can't be printed, and so neither posted nor faxed."""
+        printed = (Channel.POST, Channel.FAX)
+        return replace(
+            self,
+            channels=tuple(channel for channel in self.channels if channel not in printed),
+            refused={**self.refused, **{channel: why for channel in printed if channel in self.channels}},
+        )
 
 
 def paper(letter: Letter, breaks: Breaks | None = None) -> Markup:
@@ -152,7 +147,7 @@ def _in_turn(checked: Sequence[CheckedLetter], layout: LayoutName | None, *, mea
             breaks = _breaks(each.letter, layout) if measured and in_full else None
             yield replace(each, breaks=breaks)
         except Refused as refusal:
-            yield replace(each, refusal=explained(refusal))
+            yield each.refusing(explained(refusal))
         except Busy:
             measured = False
             yield each
@@ -191,11 +186,8 @@ def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> 
 
 def named_organisation(draft: Draft, appeal: Appeal, site: Site) -> bool:
     """Whether the supporter's words name the organisation although the appeal asks not to."""
-    if appeal.facts.mention_organisation not in (Mention.AVOID, Mention.NEVER):
-        return False
     words = draft.one["text"] if draft.is_rewritten else "\n".join(draft.own)
-    names = [re.escape(name) for name in (site.organisation, site.short_name) if name]
-    return bool(re.search(rf"(?<!\w)(?:{'|'.join(names)})(?!\w)", words, re.IGNORECASE))
+    return bool(cautions.named_organisation(words, appeal, site))
 
 
 def find(written: Written, name: str, channel: Channel, appeal: Appeal) -> Letter | None:
@@ -217,6 +209,18 @@ def mailable(written: Written, appeal: Appeal) -> tuple[Letter, ...]:
         for letter in written.letters
         if not letter.is_copy and Channel.EMAIL in channels_of(letter, appeal, written.copied)
     )
+
+
+def refuse_long_sender(written: Written, appeal: Appeal) -> None:
+    """Raises InvalidFields where the sender's lines have no room on the paper, so that no download has to."""
+    # Here, as the first asks for the widths of the letters' face.
+    from letters.pdf.geometry import place_sender
+
+    for letter in printable(written, appeal):
+        try:
+            place_sender(letter, LAYOUTS[written.layout or layout_for(letter.sender_country)])
+        except Refused as refused:
+            raise InvalidFields([FieldProblem("street", refused.message)]) from None
 
 
 def file(letter: Letter, form: Format, layout: LayoutName | None, *, attach: bool, fold_marks: bool = False) -> File:

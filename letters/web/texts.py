@@ -14,6 +14,8 @@ from babel.support import NullTranslations, Translations
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
+from letters import typed
+from letters.catalogues import usable
 from letters.errors import FieldProblem, LettersError, Refused
 from letters.fields.countries import COUNTRIES, name_of
 from letters.fields.dates import PartialDate
@@ -34,8 +36,9 @@ def speak(app: Flask) -> None:
     install(gettext, ngettext, newstyle=True)
     app.jinja_env.filters.update(day=day, number=number, country=country, international=international)
     app.jinja_env.filters.update(typeset=typeset, first_words=first_words)
+    app.jinja_env.filters.update(typed_length=lambda text: len(typed.clean(text)), language_called=language_called)
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
-    app.jinja_env.globals.update(list_comma=list_comma)
+    app.jinja_env.globals.update(list_comma=list_comma, language_called=language_called)
     app.context_processor(_common)
     app.url_defaults(_keep_language)
 
@@ -43,11 +46,16 @@ def speak(app: Flask) -> None:
 def language() -> str:
     """The language of this answer: the one asked for by `?lang=`, else the browser's, else the site's first."""
     if "language" not in g:
-        languages = library().site.languages
+        languages = _languages()
         asked = request.args.get("lang", "")
         g.asked = asked in languages
         g.language = asked if g.asked else _preferred(languages)
     return cast(str, g.language)
+
+
+def _languages() -> tuple[str, ...]:
+    """The site's languages, as far as all of the pages' own words are translated into them."""
+    return usable(library().site.languages, CATALOGUES)
 
 
 def _preferred(languages: tuple[str, ...]) -> str:
@@ -68,7 +76,8 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 
 def said(problem: FieldProblem) -> str:
     """A problem's message in the reader's language."""
-    return gettext(problem.message).format(**dict(problem.values))
+    values = {name: number(value) if isinstance(value, int) else value for name, value in problem.values}
+    return gettext(problem.message).format(**values)
 
 
 def explained(error: LettersError) -> str:
@@ -96,6 +105,11 @@ def day(value: dt.date | PartialDate) -> str:
 def number(value: int) -> str:
     """A number as the reader's language writes it."""
     return format_decimal(value, locale=_locale(language()))
+
+
+def language_called(code: str) -> str:
+    """What the reader's language calls another one."""
+    return str(_locale(language()).languages.get(code, code))
 
 
 def country(code: str) -> str:
@@ -175,7 +189,7 @@ def _common() -> dict[str, object]:
         "site": site,
         "language": language(),
         "direction": _locale(language()).text_direction,
-        "languages": [(code, (_locale(code).display_name or code).capitalize()) for code in site.languages],
+        "languages": [(code, (_locale(code).display_name or code).capitalize()) for code in _languages()],
         "address": context().settings.address,
         "home": url_for("pages.home"),
     }

@@ -7,15 +7,18 @@ from functools import partial
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
+from letters import exposure, typed
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
+from letters.cautions import lacks_embassy
 from letters.channel import Channel
-from letters.compose import MAX_OWN_WORDS, MAX_TEXT
+from letters.compose import MAX_OWN_LINES, MAX_OWN_WORDS, MAX_TEXT, MAX_TEXT_LINES
 from letters.errors import FieldProblem, LettersError, gettext_noop
+from letters.exposure import exposed_in, writes_from_within
 from letters.layout import LAYOUTS, layout_for
 from letters.rendering import MEDIA_TYPES, File, Format, channel_of
 from letters.stationery import ENVELOPES, LABEL_SHEETS
-from letters.supporter import LIMITS
+from letters.supporter import LIMITS, MAX_LINES, SignAs
 from letters.web import forms, sending
 from letters.web.context import context, library, public_appeal, today
 from letters.web.forms import Draft
@@ -67,6 +70,8 @@ def rewrite(slug: str) -> str:
             draft = draft.addressed_to(())
         case "prepared":
             draft = draft.having(mode="")
+        case "matching":
+            draft = draft.having(language=forms.other_language(draft, appeal) or draft.one["language"])
         case _:
             pass  # "Change my letter": the form as it was
     return form_page(appeal, draft)
@@ -75,7 +80,10 @@ def rewrite(slug: str) -> str:
 @pages.post("/check")
 def check(slug: str) -> str:
     """The letters to look at, and how to send them."""
-    return check_page(open_appeal(slug), forms.draft_from(request.form))
+    draft = forms.draft_from(request.form)
+    if request.form.get("action") == "initials":
+        draft = draft.having(sign_as=SignAs.INITIALS)
+    return check_page(open_appeal(slug), draft)
 
 
 @pages.post(f"/letters/<name>.<any({', '.join(Format)}):extension>")
@@ -127,11 +135,18 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
         filled=partial(forms.filled, draft, appeal, shown),
         prepared=forms.prepared_text(draft, appeal),
         chosen_language=forms.letter_language(draft, appeal),
+        offered=forms.offered_languages(appeal),
+        readers=forms.readers(appeal),
+        other_language=forms.other_language(draft, appeal),
         signed=signed,
         paper=sending.paper(signed) if signed else "",
         countries=country_options(draft.one["country"]),
         layouts=LAYOUTS,
+        # A message that doesn't say which field it is about is shown behind its name.
+        nameless=[problem.field for problem in problems if problem.message in typed.NAMELESS],
+        questions=forms.questions(appeal, shown),
         limits={**LIMITS, "own_words": MAX_OWN_WORDS, "text": MAX_TEXT},
+        max_lines={**MAX_LINES, "own_words": MAX_OWN_LINES, "text": MAX_TEXT_LINES},
     )
 
 
@@ -142,6 +157,8 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
     """
     books = library()
     written = forms.write(draft, appeal, books, today())
+    sending.refuse_long_sender(written, appeal)
+    from_within = writes_from_within(written.supporter.country, appeal)
     seen = next(reversed(request.form.getlist("see")), "")
     return render_template(
         "web/check/page.html",
@@ -154,9 +171,16 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         printed=len(sending.printable(written, appeal)),
         mailed=len(sending.mailable(written, appeal)),
         names_organisation=sending.named_organisation(draft, appeal, books.site),
-        no_embassy=appeal.copies_to_embassy
+        exposed=exposed_in(draft.one, forms.own_texts(draft, appeal), appeal),
+        exposure=exposure,
+        from_within=from_within,
+        other_language=forms.other_language(draft, appeal),
+        chosen_language=forms.letter_language(draft, appeal),
+        unused_place=forms.unused_place(draft, appeal),
+        has_initials=written.supporter.sign_as is SignAs.INITIALS,
+        no_embassy=not from_within
         and "embassy" in draft.many["copies"]
-        and books.embassy(appeal.facts.country, written.supporter.country) is None,
+        and lacks_embassy(appeal, books, written.supporter.country),
         following=following(appeal),
         paper_size=LAYOUTS[written.layout or layout_for(written.supporter.country)].paper.name,
         notice=notice,

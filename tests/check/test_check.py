@@ -325,3 +325,26 @@ def test_a_letter_too_long_for_a_mail_link_is_said_by_name_while_it_is_written(m
         assert said == []
     else:
         assert len(said) == 1 and said[0].startswith("the letter to Jo Roe is too long for the link that opens a mail")
+
+
+@pytest.mark.parametrize(
+    ("lines", "message"),
+    [
+        (6, ""),
+        (7, "is printed in 7 points on uk, us: shorten its lines, or join some"),
+        (12, "doesn't fit the window on uk, us, where no letter can be made"),
+    ],
+)
+def test_an_address_that_prints_too_small_is_found(make_appeals: Make, lines: int, message: str) -> None:
+    written = ", ".join(f"Line {number}" for number in range(1, lines + 1))
+    post = f"post: {{lines: [{written}], country: CN}}"
+    entry = f'to:\n  - {{name: Jo Roe, salutation: {{en: "X,"}}, {post}, checked: 2026-11-01}}'
+    library = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("to: [mayor]", entry)}))
+    found = [finding.message for finding in findings(library, TODAY) if finding.code == "A450"]
+    assert [message in text for text in found] == [True] * bool(message)
+    assert bool(found) is bool(message)
+
+
+def test_no_address_of_the_examples_prints_too_small() -> None:
+    library = read(folder("appeals"))
+    assert [finding for finding in findings(library, TODAY) if finding.code == "A450"] == []

@@ -27,6 +27,9 @@ SET = {
         "Letters must leave before 18 Mar. 2027.",
         "Closing date: 2027-03-18",
         "Write until noon on 18.3.2027.",
+        "Letters are valid through March 18, 2027.",
+        "Write before the eighteenth of March 2027.",
+        "Send it by Thurs., March 18.",
     ],
     "fr": [
         "Merci d’agir d’ici au 18 mars 2027.",
@@ -50,6 +53,7 @@ SET = {
         "Die Frist endet am 1. Jänner 2027.",
         "Schreiben Sie bis 18.3. an den Minister.",
         "Schreiben Sie bis Ende März 2027.",
+        "Schreiben Sie bis zum 18. Maerz.",
     ],
     "it": ["Scadenza: 18 marzo 2027", "Scrivete entro e non oltre il 18 marzo.", "Entro il primo giugno 2027."],
     "pt": ["Prazo: 18 de março de 2027", "Escreva até o dia 18 de março.", "O apelo expira em 18/03/2027."],
@@ -58,9 +62,20 @@ SET = {
     "ru": ["Крайний срок: 18 марта 2027 г.", "Пишите до 18 марта 2027 года.", "Не позднее 1-го июня."],
     "tr": ["Son tarih: 18 Mart 2027", "18 Mart 2027’ye kadar yazın.", "En geç 1 Haziran 2027 tarihine kadar."],
     "el": ["Προθεσμία: 18 Μαρτίου 2027", "Γράψτε μέχρι τις 18 Μαρτίου.", "Πριν από την 1η Ιουνίου 2027."],
-    "ar": ["آخر موعد: 18 مارس 2027", "اكتبوا قبل ١٨ آذار ٢٠٢٧", "الموعد النهائي هو يوم 18 مارس/آذار 2027"],
+    "ar": [
+        "آخر موعد: 18 مارس 2027",
+        "اكتبوا قبل ١٨ آذار ٢٠٢٧",
+        "اكتبوا قبل الثامن عشر من مارس 2027",
+        "الموعد النهائي هو يوم 18 مارس/آذار 2027",
+    ],
     "fa": ["مهلت: ۱۸ مارس ۲۰۲۷", "لطفاً تا ۲۷ اسفند ۱۴۰۵ بنویسید.", "پیش از ۱ ژوئن ۲۰۲۷ بنویسید."],
-    "zh": ["截止日期：2027年3月18日", "请在2027年6月1日前写信。", "请于3月18日之前寄出。", "最迟2027-03-18"],
+    "zh": [
+        "截止日期：2027年3月18日",
+        "截止：二〇二七年三月二十八日",
+        "请在2027年6月1日前写信。",
+        "请于3月18日之前寄出。",
+        "最迟2027-03-18",
+    ],
     "ja": ["締め切り：2027年3月18日", "2027年6月1日（火）までに書いてください。", "期限は3月18日"],
 }
 OTHER_DATES = {

@@ -252,6 +252,9 @@ def test_two_appeals_of_one_case_are_noticed_unless_one_has_ended(make_appeals: 
     assert said(second) == [("A436", "zoe-roe", "case")]
     assert said(second.replace("status: open", "status: stopped\noutcome: Free.")) == []
     assert said(second.replace("119", "120")) == []
+    # Also where only one of them is asked for.
+    root = make_appeals({"addressees.yaml": CHECKED, "jane-doe/appeal.yaml": first, "zoe-roe/appeal.yaml": second})
+    assert [each.code for each in findings(read(root), TODAY, ["zoe-roe"])] == ["A436"]
 
 
 def test_an_addressee_written_out_is_to_be_checked_too(make_appeals: Make) -> None:
@@ -277,6 +280,15 @@ def test_marks_where_none_belong_are_noticed_in_the_address_book(
     assert old in CHECKED
     (finding,) = found(make_appeals, book=CHECKED.replace(old, new, 1))
     assert (finding.code, finding.field, finding.file.name) == (code, field, "addressees.yaml")
+
+
+def test_an_embassy_s_address_is_looked_at_too(make_appeals: Make) -> None:
+    embassies = 'US:\n  GB:\n    name: Embassy\n    post: {lines: ["1 Square,", London], country: GB}\n'
+    root = make_appeals({"addressees.yaml": CHECKED, "embassies.yaml": embassies})
+    assert findings(read(root), TODAY) == ()
+    (root / "jane-doe" / "appeal.yaml").write_text(having(("to: [mayor]", "to: [mayor]\ncopies: [embassy]")))
+    (finding,) = findings(read(root), TODAY)
+    assert (finding.code, finding.field) == ("A440", "US.GB.post.lines[1]")
 
 
 @pytest.mark.parametrize(

@@ -74,7 +74,7 @@ def test_no_phrase_was_left_in_another_language() -> None:
     ("deadline", "language", "said"),
     [
         ("2020-06-01", "en", "Please write by 1 June 2020"),
-        ("2020-06-01", "fr", "Écrivez au plus tard le 1 juin 2020"),
+        ("2020-06-01", "fr", "Écrivez au plus tard le 1er juin 2020"),
         ("2020-06-01", "zh", "请在2020年6月1日（含当日）之前写信"),
         ("none", "en", "Please write: letters are welcome until further notice"),
         ("2020-04-30", "en", "The last day was 30 April 2020. Please check with Letters for Rights before you write"),

@@ -245,8 +245,8 @@ ROWS = {
     'Emma,"12 Elm Row,N1 7AA,London,GB': "a quotation mark isn't closed",
     'Emma,12 Elm Row",N1 7AA,London,GB': "street: a quotation mark isn't closed",
     "Emma,12 Elm Row,N1 7AA,London,GB,UK": "6 cells, but only 5 columns have names",
-    "Emma\u202e,12 Elm Row,N1 7AA,London,GB": "name: There is an invisible control character here (U+202E). "
-    "Please remove it or type this again.",
+    "Emma\u202e,12 Elm Row,N1 7AA,London,GB": "name: There is an invisible control character here "
+    "(U+202E, right-to-left override). Please remove it or type this again.",
     "Emma,12 Elm Row," + "1" * 17 + ",London,GB": "postcode: This is too long: 17 characters, at most 16 fit.",
     'Emma,"1\n2\n3\n4\n5\n6",N1 7AA,London,GB': "street: At most 5 lines fit on the letter.",
 }  # fmt: skip
@@ -499,3 +499,10 @@ def test_rows_that_a_filter_hides_count_and_one_line_says_so(tmp_path: Path) -> 
     found = read_members(excel(tmp_path / "members.xlsx", rows))
     assert len(found.members) == 2
     assert next(said for said in found.said if "hidden" in said).startswith("row 3 is hidden in the spreadsheet")
+
+
+def test_a_row_with_initials_whose_own_words_say_who_writes_is_told(read: Read) -> None:
+    header = "Name,Sign as,Town,Country,Own words"
+    found = read(header, "Emma Woods,initials,Leeds,GB,I am Emma.", "Ada Byron,full,Leeds,GB,I am Ada.")
+    told = [sentence for sentence in found.said if "initials" in sentence]
+    assert told == ["row 2 signs with initials, but its own words say who writes: name"]

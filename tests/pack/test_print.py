@@ -542,7 +542,9 @@ def test_letters_of_an_example_say_so_on_each_page_on_the_tally_and_in_the_termi
     path = group.appeals / "jane-doe" / "appeal.yaml"
     path.write_text(BOTH.replace("status: open", "status: open\nexample: 2020"))
     result = group.print("--duplex")
-    assert result.returncode == 0 and "jane-doe is an example from 2020: don't send its letters" in result.stderr
+    assert (
+        result.returncode == 0 and "jane-doe is an example, from 2020. Please don't send the letters." in result.stderr
+    )
     said = "Example, from 2020 – please don’t send this letter"
     assert [text.count(said) for text in pages(group.out / "letters.pdf") if text.strip()] == [2] * 6
     assert said in " ".join(pages(group.out / "tally.pdf")[0].split())

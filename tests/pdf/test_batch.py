@@ -166,5 +166,5 @@ def test_running_numbers_stand_in_the_corner_and_change_nothing_else(shipped: Li
 
 def test_a_character_that_no_font_has_is_refused_in_a_batch_too(shipped: Library) -> None:
     nobody = replace(letter(shipped, MEMBERS[0]), signature="\U0003fffd")
-    with pytest.raises(Refused, match="No font here"):
+    with pytest.raises(Refused, match="No letter can be printed"):
         batch([nobody], LayoutName.UK)

@@ -118,7 +118,7 @@ def test_an_address_too_long_for_the_envelope_is_refused_without_naming_it(name:
 
 
 def test_a_character_that_no_font_has_is_refused() -> None:
-    with pytest.raises(Refused, match="No font here"):
+    with pytest.raises(Refused, match="No letter can be printed"):
         envelopes([letter_to(LATIN, sender=("\U0003fffd",))], ENVELOPES[EnvelopeName.DL])
 
 

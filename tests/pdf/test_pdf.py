@@ -26,6 +26,7 @@ from letters.pdf.markup import unbroken
 from letters.pdf.page_css import css_string
 from letters.resources import folder
 
+NO_BREAK = "\u00a0"
 SENTENCE = "The court heard no witness and the family was told nothing about the place where he is held. "
 LETTER = Letter(
     appeal="appeal",
@@ -204,11 +205,18 @@ def test_endless_text_is_refused_before_it_is_set(monkeypatch: pytest.MonkeyPatc
         render([replace(LETTER, body=(Paragraph("a" * 60_001),))])
 
 
-def test_characters_that_no_font_has_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_characters_that_can_not_be_printed_are_named() -> None:
+    letter = replace(LETTER, signature="Ada \U0001f54a", body=(DemandList("Do:", ("free \U0001f64f\u200d him",)),))
+    assert missing_characters(letter) == "\U0001f64f\U0001f54a"
+    with pytest.raises(Refused, match="can be printed with these characters: \U0001f64f \U0001f54a"):
+        render([letter])
+
+
+def test_a_font_that_is_not_installed_is_no_fault_of_the_letter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fonts, "_coverage", lambda: frozenset(range(0x20, 0x250)) | {0x2019})
     letter = replace(LETTER, signature="Ada \u9f98", body=(DemandList("Do:", ("free \u0e01\u200d him",)),), copies=())
-    assert missing_characters(letter) == "\u0e01\u9f98"
-    with pytest.raises(Refused, match="\u0e01 \u9f98"):
+    assert missing_characters(letter) == ""
+    with pytest.raises(Refused, match="isn't installed on this machine: \u0e01 \u9f98"):
         render([letter])
 
 
@@ -283,6 +291,84 @@ def test_names_are_not_hyphenated_and_stay_whole_words() -> None:
         '<span class="name">Li Na</span> met<span class="name"> Li</span> and Lina &amp; co<br>\n'
         '<span class="name">Li</span>'
     )
+
+
+def printed_lines(paragraph: str, width: int) -> list[str]:
+    """The lines of a paragraph of an English letter in a measure of so many points."""
+    css = f"@page {{ size: {width}pt 400pt; margin: 0 }}"
+    page = f"<html lang=en><title>x</title><style>{css}</style><body class=sheet><article class=letter><p>{paragraph}"
+    printed: str = pypdfium2.PdfDocument(engine.write([engine.lay_out(page)]))[0].get_textpage().get_text_range()
+    return printed.split("\r\n")
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "https://letters.example/appeals/internationalization/representatives",
+        "international.representatives@department-of-justice.example",
+        "Tashpolatovskaya",
+    ],
+)
+def test_addresses_and_unknown_names_are_never_hyphenated(token: str) -> None:
+    for width in range(110, 260, 10):
+        text = "".join(printed_lines(unbroken(f"Please look at {token} and at nothing else.", (), "en"), width))
+        # PDFium gives U+FFFE for a hyphen at a line's end; those of the address itself count.
+        assert "\u2010" not in text
+        assert text.count("\ufffe") + text.count("-") == token.count("-"), text
+
+
+def test_an_address_breaks_behind_its_marks() -> None:
+    lines = printed_lines(unbroken("See https://letters.example/appeals/x now.", (), "en"), 110)
+    assert lines[:2] == ["See https://letters.", "example/appeals/x"] or lines[0].endswith(("/", "."))
+
+
+def test_the_number_of_a_rule_stays_on_its_line() -> None:
+    for width in range(100, 300, 5):
+        lines = printed_lines(
+            unbroken("They are held in breach of Rule I.1.2.3 and of others, see I.1.2.3 there.", ()), width
+        )
+        assert sum("I.1.2.3" in line for line in lines) == 2 or any(line.count("I.1.2.3") == 2 for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "isolated"),
+    [
+        ("رقم هاتفها هو +20 2 2795 8103.", "+20 2 2795 8103"),
+        ("القضية UA 119/19، هنا", "UA 119/19"),
+        ("(2019-2020) هنا", "2019-2020"),
+        ("מספר +972 2 555 هنا", "+972 2 555"),
+    ],
+)
+def test_numbers_beside_letters_from_right_to_left_are_isolated(text: str, isolated: str) -> None:
+    assert f'<bdi dir="ltr">{isolated.replace(" ", NO_BREAK)}</bdi>' in unbroken(text, ())
+
+
+def test_letters_from_right_to_left_before_a_number_are_isolated() -> None:
+    assert '<bdi dir="rtl">سلافة</bdi>' in unbroken("her name سلافة 20 2 2795", ())
+
+
+def test_addresses_beside_letters_from_right_to_left_are_isolated() -> None:
+    assert '<bdi dir="ltr">https://<wbr>x.<wbr>example/<wbr>a/</bdi>' in unbroken("رابط https://x.example/a/.", ())
+
+
+def test_a_telephone_number_is_printed_from_the_left_in_an_arabic_letter() -> None:
+    pdf = render([replace(ARABIC, body=(Paragraph("رقم هاتفها هو +20 2 2795 8103 وهي هنا."),))])
+    page = pypdfium2.PdfDocument(pdf)[0].get_textpage()
+    places = []
+    for sign in ("+", "8103"):
+        found = page.search(sign).get_next()
+        assert found
+        places.append(page.get_charbox(found[0])[0])
+    assert places[0] < places[1]
+
+
+def test_items_and_introductions_have_their_own_direction() -> None:
+    arabic, english = ("أطلقوا سراحها فوراً (اليوم)!",), ("Release her (now)!",)
+    preview = inner(replace(LETTER, body=(DemandList("أطلب منكم:", arabic), DemandList("I ask:", english + arabic))))
+    assert '<p class="introduction" dir="rtl">أطلب منكم:</p>' in preview
+    assert f'<ul class="demands" dir="rtl">\n<li dir="rtl">{arabic[0]}</li>' in preview
+    assert '<ul class="demands" dir="ltr">\n<li dir="ltr">Release her (now)!</li>' in preview
+    assert preview.count(f'<li dir="rtl">{arabic[0]}</li>') == 2
 
 
 def test_a_name_at_the_beginning_of_a_line_leaves_the_line_before_it_whole() -> None:

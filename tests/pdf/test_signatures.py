@@ -84,7 +84,7 @@ def test_without_a_signature_no_room_for_one_is_left() -> None:
         max(glyph.box.bottom for glyph in glyphs(render([letter])))
         for letter in (LETTERS["en"], replace(LETTERS["en"], sender=(), signature=""))
     )
-    assert signed - unsigned == pytest.approx(16 + 15.5 * 25.4 / 72, abs=0.1)
+    assert signed - unsigned == pytest.approx(20 + 16 * 25.4 / 72, abs=0.1)
 
 
 def test_the_file_is_tagged_and_has_the_letters_title() -> None:

@@ -77,7 +77,7 @@ def test_a_mistake_of_ours_keeps_the_text_and_logs_where_but_not_what(
 @pytest.mark.parametrize("kind", ["multipart/form-data", "application/x-www-form-urlencoded"])
 def test_more_than_64_kib_is_refused_however_it_is_encoded(visit: Visit, kind: str) -> None:
     site = visit()
-    data = {**TYPED, "csrf_token": site.token(), "text": "x" * 70_000}
+    data = {**TYPED, "text": "x" * 70_000}
     answer = site.client.post(CHECK, data=data, content_type=kind)
     assert answer.status_code == 413 and "Go back in your browser" in answer.text
 
@@ -91,7 +91,7 @@ def test_what_cannot_be_printed_is_refused_with_its_field(visit: Visit, typed: s
 
 def test_invalid_utf8_is_refused_with_its_field(visit: Visit) -> None:
     site = visit()
-    fields = {**TYPED, "csrf_token": site.token(), "town": "L*n"}
+    fields = {**TYPED, "town": "L*n"}
     parts = [f'--x\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{text}\r\n' for name, text in fields.items()]
     body = "".join([*parts, "--x--\r\n"]).encode().replace(b"L*n", b"L\xffn")
     answer = site.client.post(CHECK, data=body, content_type="multipart/form-data; boundary=x")
@@ -108,7 +108,7 @@ URLENCODED = "application/x-www-form-urlencoded"
 )
 def test_invalid_utf8_in_an_urlencoded_form_is_refused_alike(visit: Visit, field: str, mode: str, sent: bytes) -> None:
     site = visit()
-    fields = {**TYPED, "csrf_token": site.token(), "mode": mode, "text": "All my own.", field: "L*n"}
+    fields = {**TYPED, "mode": mode, "text": "All my own.", field: "L*n"}
     answer = site.client.post(CHECK, data=urlencode(fields).encode().replace(b"L%2An", sent), content_type=URLENCODED)
     assert answer.status_code == 422 and f'id="error-{field}"' in answer.text
     kept = fields_of(answer.text)
@@ -122,7 +122,7 @@ def test_invalid_utf8_in_an_urlencoded_form_is_refused_alike(visit: Visit, field
 def test_a_percent_sign_stays_as_it_was_typed(visit: Visit, typed: str, kind: str) -> None:
     site = visit()
     for field, mode in (("own_words-0", ""), ("text", "whole")):
-        data = {**TYPED, "csrf_token": site.token(), "mode": mode, field: f"I mean {typed}"}
+        data = {**TYPED, "mode": mode, field: f"I mean {typed}"}
         answer = site.client.post(CHECK, data=data, content_type=kind)
         assert answer.status_code == 200 and f"I mean {typed}</p>" in answer.text
         assert fields_of(answer.text)[field] == f"I mean {typed}"
@@ -133,27 +133,72 @@ def test_joiners_are_kept(visit: Visit) -> None:
     assert words in visit().post(CHECK, {**TYPED, "own_words-0": words}).text
 
 
-@pytest.mark.parametrize("path", ["check", "write", "letters/mayor.pdf", "letters.pdf"])
-@pytest.mark.parametrize("token", ["", "wrong"])
-def test_a_failed_token_gives_everything_back(visit: Visit, path: str, token: str) -> None:
-    answer = visit().post(f"{JANE}/{path}", {**TYPED, "csrf_token": token})
-    assert answer.status_code == 400 and "Nothing is lost" in answer.text
+POSTS = ["check", "write", "letters/mayor.pdf", "letters.pdf"]
+
+
+@pytest.mark.parametrize("path", POSTS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"Sec-Fetch-Site": "same-origin"},
+        {"Sec-Fetch-Site": "none"},
+        # What a page without a referrer sends, in browsers that say more than that.
+        {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+        {"Origin": "http://localhost"},
+        {"Origin": "https://LOCALHOST:443"},
+        {"Origin": "https://letters.example"},
+    ],
+    ids=str,
+)
+def test_a_form_of_ours_makes_letters_without_any_cookie_or_token(
+    visit: Visit, path: str, said: dict[str, str]
+) -> None:
+    site = visit(address="https://letters.example", allowed_hosts=("localhost",))
+    site.client = site.app.test_client(use_cookies=False)
+    answer = site.post(f"{JANE}/{path}", headers=said)
+    assert answer.status_code == 200 and "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("path", POSTS)
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Sec-Fetch-Site": "cross-site", "Origin": "http://localhost"},
+        {"Origin": "null"},
+        {"Origin": ""},
+        {"Origin": "https://evil.example"},
+        {"Origin": "http://localhost.evil.example"},
+        {"Origin": "http://localhost:8080"},
+        {"Origin": "file://localhost"},
+        {"Origin": "http://["},
+    ],
+    ids=str,
+)
+def test_a_form_from_another_site_makes_nothing_and_gives_everything_back(
+    visit: Visit, path: str, said: dict[str, str]
+) -> None:
+    answer = visit().post(f"{JANE}/{path}", headers=said)
+    assert (
+        answer.status_code == 403 and "from a page of another site" in answer.text and "nothing is lost" in answer.text
+    )
     kept = fields_of(answer.text)
     assert {name: kept[name] for name in TYPED} == TYPED
-    assert len(kept["csrf_token"]) > 40
 
 
-def test_a_failed_token_for_an_appeal_that_is_not_there_is_no_such_page(visit: Visit) -> None:
-    assert visit().client.post("/appeals/nobody/check", data=TYPED).status_code == 404
+@pytest.mark.parametrize(("path", "status"), [("/appeals/nobody/check", 404), ("/nothing", 404), (JANE, 405)])
+def test_a_foreign_form_for_a_page_that_is_not_there_is_answered_too(visit: Visit, path: str, status: int) -> None:
+    assert visit().post(path, headers={"Sec-Fetch-Site": "cross-site"}).status_code == status
 
 
-def test_a_token_is_good_for_a_day_without_any_referer(visit: Visit) -> None:
-    site = visit(address="https://letters.example", allowed_hosts=("letters.example",))
-    assert site.app.config["WTF_CSRF_TIME_LIMIT"] >= 24 * 3600
-    secure = {"base_url": "https://letters.example"}
-    page = site.get(f"{JANE}/write", **secure).text
-    data = {**TYPED, "csrf_token": fields_of(page)["csrf_token"]}
-    assert site.client.post(CHECK, data=data, content_type="multipart/form-data", **secure).status_code == 200
+def test_forms_of_ours_may_say_where_they_were_and_nobody_else_learns_it(visit: Visit) -> None:
+    site = visit()
+    for page in (site.get(f"{JANE}/write"), site.post(CHECK), site.post(CHECK, {})):
+        # Under `no-referrer` alone browsers call the origin of a form `null` (Fetch, section 3.1).
+        assert '<meta name="referrer" content="same-origin">' in page.text
+        assert page.headers["Referrer-Policy"] == "no-referrer"
 
 
 def test_nothing_needs_a_script_or_somebody_elses_server(visit: Visit) -> None:
@@ -194,15 +239,16 @@ def test_pages_with_what_was_typed_are_never_stored(visit: Visit, path: str) -> 
     assert visit().post(f"{JANE}/{path}").headers["Cache-Control"] == "no-store"
 
 
-def test_the_only_cookie_is_set_with_a_form_and_well_guarded(visit: Visit) -> None:
+def test_no_cookie_is_ever_set(visit: Visit) -> None:
     site = visit(address="https://letters.example", allowed_hosts=("letters.example",))
     secure = {"base_url": "https://letters.example"}
-    for path in ("/", JANE, "/privacy", "/nothing"):
+    for path in ("/", JANE, f"{JANE}/write", "/privacy", "/nothing"):
         assert "Set-Cookie" not in site.get(path, **secure).headers
-    (cookie,) = site.get(f"{JANE}/write", **secure).headers.getlist("Set-Cookie")
-    assert cookie.startswith("__Host-form=")
-    assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
-    assert "Expires" not in cookie and "Max-Age" not in cookie and "Domain" not in cookie
+    for path in ("check", "write", "letters/mayor.eml"):
+        answer = site.post(f"{JANE}/{path}", base_url=secure["base_url"])
+        assert answer.status_code == 200 and "Set-Cookie" not in answer.headers
+    assert "csrf" not in site.get(f"{JANE}/write", **secure).text
+    assert "sets no cookie" in site.get("/privacy", **secure).text
 
 
 @pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "a b"])

@@ -8,17 +8,19 @@ import email.policy
 import html
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 from conftest import ADDRESSEES, APPEAL, SITE
 from PIL import Image
+from translated import write_catalogue
 from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 from werkzeug.test import TestResponse
 
 from letters.channel import Channel
-from letters.web import sending
+from letters.web import sending, texts
 from letters.web.renderer import BUSY, Busy
 
 YAML = "jane-doe/appeal.yaml"
@@ -39,6 +41,13 @@ letter:
         - libérer Jane Doe ;
         - la laisser voir un avocat.
 """
+
+
+@pytest.fixture
+def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages' own words are there in French, though they say the same as in English."""
+    write_catalogue(tmp_path / "locale", "fr", {})
+    monkeypatch.setattr(texts, "CATALOGUES", tmp_path / "locale")
 
 
 def pdf_text(answer: TestResponse) -> list[str]:
@@ -141,7 +150,6 @@ def test_no_letter_comes_from_a_closed_appeal_but_what_was_typed_comes_back(
     assert f'href="{JANE}/write"' not in site.get(JANE).text
     # The form was opened before the appeal ended.
     for path in ("write", "check", "letters/mayor.pdf", "letters/mayor.eml", "letters/mayor.txt", "letters.pdf"):
-        site.app.config["WTF_CSRF_ENABLED"] = False
         answer = site.client.post(f"{JANE}/{path}", data=TYPED, content_type="multipart/form-data")
         assert answer.status_code == 410
         assert said in answer.text and fields_of(answer.text)["own_words-0"] == TYPED["own_words-0"]
@@ -150,7 +158,6 @@ def test_no_letter_comes_from_a_closed_appeal_but_what_was_typed_comes_back(
 
 def test_a_rewritten_letter_that_comes_back_has_a_label_of_its_own(visit: Visit) -> None:
     site = visit(appeal(deadline="2020-04-30"))
-    site.app.config["WTF_CSRF_ENABLED"] = False
     page = site.client.post(f"{JANE}/check", data={**TYPED, "mode": "whole", "text": "All my own."}).text
     labels = dict(re.findall(r'<label for="kept-([^"]*)">(.*?)</label>', page))
     assert labels == {"text": "Your letter", "own_words-0": "What you wrote"}
@@ -359,6 +366,7 @@ def test_the_page_of_an_ended_appeal_tells_what_happened_and_what_came_before_an
         assert told in re.sub("</?bdi[^>]*>", "", page)
 
 
+@pytest.mark.usefixtures("french")
 def test_what_nobody_has_translated_is_marked_as_being_in_the_appeal_s_language(visit: Visit) -> None:
     out = io.BytesIO()
     Image.new("RGB", (40, 30), "grey").save(out, "PNG")
@@ -400,6 +408,7 @@ def test_whether_to_mention_the_organisation_is_said_where_it_was_decided(
     assert (said in form) is (mention != "welcome"), "also where there are no other rules"
 
 
+@pytest.mark.usefixtures("french")
 def test_authors_texts_have_the_quotation_marks_of_their_language_and_typed_words_stay_as_they_are(
     visit: Visit,
 ) -> None:
@@ -458,6 +467,7 @@ def test_an_embassy_that_is_not_known_is_a_sentence_and_never_an_address(visit: 
     assert "We don’t have the address of this country’s diplomatic representatives" in page
 
 
+@pytest.mark.usefixtures("french")
 def test_page_and_letter_have_languages_of_their_own(visit: Visit) -> None:
     files = {"site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/fr.yaml": FRENCH}
     site = visit(files)
@@ -541,7 +551,6 @@ def test_a_broken_change_of_an_appeal_asks_for_patience_and_keeps_what_was_typed
     visit: Visit, caplog: pytest.LogCaptureFixture
 ) -> None:
     site = visit()
-    site.app.config["WTF_CSRF_ENABLED"] = False
     live = site.app.extensions["letters"].live
     path = live._folder / YAML
     sound = path.read_text()

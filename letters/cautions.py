@@ -1,0 +1,75 @@
+"""What to know of a letter before it leaves: rules that the site and the command line share, and their sentences.
+
+The site says the same in its readers' languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Mention
+from letters.letter import Letter
+from letters.library.library import Library
+from letters.library.site import Site
+
+PAGE_SIGNS = 2300
+"""About a page of 11 points; a sign of Chinese or Japanese takes as much room as two others."""
+
+
+def is_long(letter: Letter) -> bool:
+    """Whether the letter probably needs a second page."""
+    return sum(2 if sign > "\u2e80" else 1 for sign in letter.plain_body()) > PAGE_SIGNS
+
+
+def named_organisation(words: str, appeal: Appeal, site: Site) -> str:
+    """By which words a supporter names the organisation although the appeal asks not to; or nothing."""
+    unwanted = appeal.facts.mention_organisation in (Mention.AVOID, Mention.NEVER)
+    return site.named_in(words) if unwanted else ""
+
+
+def lacks_embassy(appeal: Appeal, library: Library, country: str) -> bool:
+    """Whether a copy should go to an embassy in this country that isn't known."""
+    return appeal.copies_to_embassy and library.embassy(appeal.facts.country, country) is None
+
+
+def on_appeal(appeal: Appeal) -> Iterator[str]:
+    """That it is an example."""
+    if appeal.facts.example:
+        yield f"{appeal.slug} is an example, from {appeal.facts.example}. Please don't send the letters."
+
+
+def on_deadline(appeal: Appeal) -> Iterator[str]:
+    """That letters come after the last day."""
+    day = appeal.facts.deadline
+    yield f"the last day to write for {appeal.slug} was {day}. Please check with us before you send them."
+
+
+def on_embassy(appeal: Appeal, library: Library, country: str) -> Iterator[str]:
+    """That an embassy isn't known in the country where somebody writes."""
+    if lacks_embassy(appeal, library, country):
+        yield (
+            f"{appeal.slug}: there is no address of the embassy of {appeal.facts.country} in {country}."
+            " If you find it, please send a copy there: it helps."
+        )
+
+
+def on_words(words: str, appeal: Appeal, site: Site) -> Iterator[str]:
+    """That the supporter's words name the organisation where they should not."""
+    if named := named_organisation(words, appeal, site):
+        harm = appeal.facts.mention_organisation is Mention.NEVER
+        why = (
+            "in this case that could do harm: please take the name out"
+            if harm
+            else "in this case it is better to write as yourself"
+        )
+        yield f"{appeal.slug}: your own words mention {named}; {why}."
+
+
+def on_length(letter: Letter) -> Iterator[str]:
+    """That the letter is too long for a page."""
+    if is_long(letter):
+        yield (
+            f"{letter.appeal}: the letter to {letter.addressee_name} probably needs a second page."
+            " One page is more likely to be read."
+        )
