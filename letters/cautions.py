@@ -5,10 +5,11 @@ The site says the same in its readers' languages.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Mention
+from letters.language import LANGUAGES
 from letters.letter import Letter
 from letters.library.library import Library
 from letters.library.site import Site
@@ -29,8 +30,9 @@ def named_organisation(words: str, appeal: Appeal, site: Site) -> str:
 
 
 def lacks_embassy(appeal: Appeal, library: Library, country: str) -> bool:
-    """Whether a copy should go to an embassy in this country that isn't known."""
-    return appeal.copies_to_embassy and library.embassy(appeal.facts.country, country) is None
+    """Whether a copy should go to an embassy in this country that isn't known. No country has one in itself."""
+    sending = appeal.facts.country
+    return appeal.copies_to_embassy and country != sending and library.embassy(sending, country) is None
 
 
 def on_appeal(appeal: Appeal) -> Iterator[str]:
@@ -45,13 +47,22 @@ def on_deadline(appeal: Appeal) -> Iterator[str]:
     yield f"the last day to write for {appeal.slug} was {day}. Please check with us before you send them."
 
 
-def on_embassy(appeal: Appeal, library: Library, country: str) -> Iterator[str]:
-    """That an embassy isn't known in the country where somebody writes."""
-    if lacks_embassy(appeal, library, country):
+def on_embassies(appeals: Iterable[Appeal], library: Library, countries: Iterable[str]) -> Iterator[str]:
+    """That embassies aren't known in the countries where people write: a sentence for each country that sends them."""
+    places = sorted(set(countries))
+    lacking = {
+        (appeal.facts.country, place) for appeal in appeals for place in places if lacks_embassy(appeal, library, place)
+    }
+    for sending in sorted({country for country, _ in lacking}):
+        hosts = ", ".join(_named(place) for country, place in sorted(lacking) if country == sending)
         yield (
-            f"{appeal.slug}: there is no address of the embassy of {appeal.facts.country} in {country}."
+            f"there is no address here of the embassy of {_named(sending)} in: {hosts}."
             " If you find it, please send a copy there: it helps."
         )
+
+
+def _named(country: str) -> str:
+    return LANGUAGES["en"].country(country)
 
 
 def on_words(words: str, appeal: Appeal, site: Site) -> Iterator[str]:

@@ -171,7 +171,7 @@ def sender_lines(addressee: Addressee, supporter: Supporter, language: str) -> t
     """Who writes, as the letter's head says it; with the country unless the letter stays within it."""
     stays = addressee.post is not None and addressee.post.country == supporter.country
     home = () if stays else (LANGUAGES[language].country(supporter.country),)
-    return (*map(apostrophes, (supporter.signature, *supporter.address)), *home)
+    return (*map(apostrophes, supporter.lines), *home)
 
 
 def recipient_lines(recipient: Addressee, language: str) -> tuple[str, ...]:

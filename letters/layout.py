@@ -161,7 +161,8 @@ LAYOUTS: dict[LayoutName, Layout] = {
     ),
 }
 
-US_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE".split())
+# CLDR's, and what belongs to the United States.
+US_LETTER_COUNTRIES = frozenset("BZ CA CL CO CR GT MX NI PA PH PR SV US VE  AS GU MP UM VI".split())
 _BY_COUNTRY = {
     "FR": LayoutName.FR,
     "MC": LayoutName.FR,

@@ -10,8 +10,10 @@ from email_validator import EmailNotValidError
 
 from letters import typed
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
-from letters.fields.addresses import town_line
+from letters.fields.addresses import address_lines, completed, read_address
 from letters.fields.countries import country_called
+from letters.fields.formats import format_of
+from letters.fields.postcodes import postcode_problem
 from letters.fields.text import email_address
 from letters.initials import initials_of
 
@@ -32,6 +34,7 @@ class Supporter:
     street: tuple[str, ...] = ()
     postcode: str = ""
     town: str = ""
+    region: str = ""
     country: str
     email: str = ""
     sign_as: SignAs = SignAs.FULL
@@ -39,9 +42,18 @@ class Supporter:
 
     @property
     def address(self) -> tuple[str, ...]:
-        """The lines below the name, without the country."""
-        town = "" if self.whole_address else town_line(self.postcode, self.town, self.country)
-        return (*self.street, town) if town else self.street
+        """The lines of the address, without name and country, as its country has them."""
+        return self.street if self.whole_address else self._lines("")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Name and address, without the country. The name is above, or below where addresses begin with the country."""
+        return (self.signature, *self.street) if self.whole_address else self._lines(self.signature)
+
+    def _lines(self, name: str) -> tuple[str, ...]:
+        return address_lines(
+            name, self.street, postcode=self.postcode, town=self.town, region=self.region, country=self.country
+        )
 
 
 LIMITS = {
@@ -51,6 +63,7 @@ LIMITS = {
     "street": 240,
     "postcode": 16,
     "town": 60,
+    "region": 60,
     "country": 2,
     "email": 254,
 }
@@ -71,11 +84,12 @@ NO_SIGN_AS = gettext_noop("Please choose how you want to sign.")
 def supporter_from(fields: Mapping[str, str]) -> Supporter:
     """The supporter that a form, options or a row describe.
 
-    `fields`: name, initials, street (lines), postcode, town, country, email, sign_as; or, in place of street,
-    postcode and town, an `address` of whole lines. What is absent counts as empty. Raises InvalidFields with
+    `fields`: name, initials, street (lines), postcode, town, region, country, email, sign_as; or, in place of street,
+    postcode, town and region, an `address` of whole lines. What is absent counts as empty. Raises InvalidFields with
     every problem at once.
     """
     text = {field: typed.clean(fields.get(field, "")) for field in LIMITS}
+    text["address"] = read_address(text["address"], country_called(text["country"]) or "")
     sign_as = typed.clean(fields.get("sign_as", "")) or SignAs.FULL
     if sign_as not in tuple(SignAs):
         raise InvalidFields([*_problems_in_full(text), FieldProblem("sign_as", NO_SIGN_AS)])
@@ -84,6 +98,7 @@ def supporter_from(fields: Mapping[str, str]) -> Supporter:
 
 
 def _in_full(text: dict[str, str]) -> Supporter:
+    text = completed(text, country_called(text["country"]) or "")
     _refuse(_problems_in_full(text))
     lines = (text["address"] or text["street"]).split("\n")
     return Supporter(
@@ -91,6 +106,7 @@ def _in_full(text: dict[str, str]) -> Supporter:
         street=tuple(line.strip() for line in lines if line.strip()),
         postcode=text["postcode"],
         town=text["town"],
+        region=text["region"],
         country=country_called(text["country"]) or "",
         email=email_address(text["email"]) if text["email"] else "",
         whole_address=bool(text["address"]),
@@ -109,15 +125,20 @@ def _with_initials(text: dict[str, str]) -> Supporter:
 
 
 def _problems_in_full(text: dict[str, str]) -> list[FieldProblem]:
-    place = ("address",) if text["address"] else ("street", "town")
-    return _problems(
-        text, ("name", *place, "country"), ("name", "address", "street", "postcode", "town", "country", "email")
-    )
+    place = ("address",) if text["address"] else ("street", *_towns(text))
+    checked = ("name", "address", "street", "postcode", "town", "region", "country", "email")
+    return _problems(text, ("name", *place, "country"), checked)
+
+
+def _towns(text: dict[str, str]) -> tuple[str, ...]:
+    """The field of the town, where the country's addresses have one: those of Singapore don't."""
+    country = country_called(text["country"])
+    return ("town",) if not country or "%C" in format_of(country).lines else ()
 
 
 def _problems(text: dict[str, str], required: tuple[str, ...], checked: tuple[str, ...]) -> list[FieldProblem]:
     missing = [FieldProblem(field, MISSING[field]) for field in required if not text[field]]
-    found = [problem for field in checked if text[field] and (problem := _problem(field, text[field]))]
+    found = [problem for field in checked if text[field] and (problem := _problem(field, text))]
     return sorted(missing + found, key=lambda problem: list(LIMITS).index(problem.field))
 
 
@@ -126,12 +147,15 @@ def _refuse(problems: list[FieldProblem]) -> None:
         raise InvalidFields(problems)
 
 
-def _problem(field: str, text: str) -> FieldProblem | None:
+def _problem(field: str, fields: dict[str, str]) -> FieldProblem | None:
+    text, country = fields[field], country_called(fields["country"])
     if field == "country":
-        return None if country_called(text) else FieldProblem(field, NO_COUNTRY)
+        return None if country else FieldProblem(field, NO_COUNTRY)
     lines = MAX_LINES.get(field)
     if problem := typed.problem(field, text, limit=LIMITS[field], lines=bool(lines), max_lines=lines):
         return problem
+    if field == "postcode" and country:
+        return postcode_problem(text, country)
     return _email_problem(text) if field == "email" else None
 
 

@@ -127,7 +127,7 @@ def _named(sign: str) -> str:
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 """Every space of Unicode but the plain one."""
 _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ´`′"), "'")
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012–—−"), "-")
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012–—―−\u2e3a\u2e3b\ufe58\ufe63\uff0d"), "-")
 
 
 @cache
@@ -136,6 +136,14 @@ def _base(character: str) -> str:
     parts = unicodedata.normalize("NFKD", character)
     lower = parts[0].lower() if all(map(unicodedata.combining, parts[1:])) else character.lower()
     return lower if len(lower) == 1 else character
+
+
+def plain_signs(text: str) -> str:
+    """The text as a plain keyboard types it: every script's digits as 0 to 9, every dash as a hyphen, every space as
+    one; without the invisible marks that copying brings along."""
+    text = SPACES.sub(" ", text).translate(_HYPHENS)
+    text = "".join(str(unicodedata.decimal(sign, sign)) for sign in text if unicodedata.category(sign) != "Cf")
+    return unicodedata.normalize("NFKC", text)
 
 
 def folded(text: str) -> str:

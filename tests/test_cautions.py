@@ -55,7 +55,7 @@ def test_an_embassy_that_is_not_known_is_said(make_appeals: Make) -> None:
     root = make_appeals({"jane-doe/appeal.yaml": having(("to: [mayor]", "to: [mayor]\ncopies: [embassy]"))})
     for said in (write(root), print_(root, "--out", "pack")):
         assert said.returncode == 0
-        assert "jane-doe: there is no address of the embassy of US in GB." in said.stderr
+        assert "there is no address here of the embassy of United States in: United Kingdom." in said.stderr
 
 
 @pytest.mark.parametrize("mention", ["never", "avoid", "welcome"])
@@ -83,7 +83,7 @@ def test_a_letter_over_one_page_is_said_at_every_door(make_appeals: Make, visit:
         assert said.returncode == 0
         assert said.stderr.count("the letter to Mayor Ada Byron probably needs a second page") == 1
     page = visit({"jane-doe/appeal.yaml": (root / "jane-doe" / "appeal.yaml").read_text()})
-    assert "probably needs a second page" in page.post("/appeals/jane-doe/check").text
+    assert "This letter takes 2 pages on paper" in page.post("/appeals/jane-doe/check").text
 
 
 def test_nothing_is_said_of_an_ordinary_letter(make_appeals: Make) -> None:

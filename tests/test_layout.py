@@ -279,3 +279,8 @@ def test_the_senders_country_decides_the_paper() -> None:
     assert layout_for("GB") is LayoutName.UK
     assert layout_for("CH") is LayoutName.CH
     assert layout_for("KE") is LayoutName.DIN5008B
+
+
+@pytest.mark.parametrize("country", ["US", "PR", "GU", "VI", "AS", "MP", "UM", "CA", "MX", "PH"])
+def test_the_paper_is_that_of_the_senders_printer(country: str) -> None:
+    assert layout_for(country) is LayoutName.US

@@ -65,10 +65,54 @@ def test_text_is_composed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("country", "line"), [("GB", "London N1 7AA"), ("FR", "N1 7AA London"), ("US", "London N1 7AA")]
+    ("country", "town", "region", "postcode", "lines"),
+    [
+        ("GB", "London", "", "N1 7AA", ("London", "N1 7AA")),
+        ("FR", "Lyon", "", "69002", ("69002 Lyon",)),
+        ("US", "Springfield", "Illinois", "62704", ("Springfield IL 62704",)),
+        ("CA", "Québec", "QC", "g1r3x2", ("Québec QC  G1R 3X2",)),
+        ("AU", "Perth", "Western Australia", "6000", ("Perth WA 6000",)),
+        ("SG", "", "", "049145", ("SINGAPORE 049145",)),
+    ],
 )
-def test_the_postcode_stands_where_the_country_puts_it(country: str, line: str) -> None:
-    assert supporter_from({**FULL, "country": country}).address == ("12 Elm Row", line)
+def test_the_address_is_written_as_its_country_writes_it(
+    country: str, town: str, region: str, postcode: str, lines: tuple[str, ...]
+) -> None:
+    place = {"country": country, "town": town, "region": region, "postcode": postcode}
+    assert supporter_from({**FULL, **place}).address == ("12 Elm Row", *lines)
+
+
+def test_the_name_stands_below_an_address_that_begins_with_the_country() -> None:
+    home = {"street": "丸の内1-1", "town": "千代田区", "region": "東京都", "postcode": "1000005", "country": "JP"}
+    assert supporter_from({"name": "見本花子", **home}).lines == (
+        "〒100-0005",
+        "東京都千代田区",
+        "丸の内1-1",
+        "見本花子",
+    )
+    assert supporter_from(FULL).lines == ("Emma Woods", "12 Elm Row", "London", "N1 7AA")
+
+
+@pytest.mark.parametrize(("country", "postcode"), [("DE", "1067"), ("US", "2139"), ("FR", "1000"), ("GB", "01067")])
+def test_a_postcode_that_its_country_cannot_have_is_refused(country: str, postcode: str) -> None:
+    assert problems(country=country, postcode=postcode) == ["postcode"]
+    assert supporter_from({**FULL, "country": country, "postcode": ""}).postcode == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [
+        ({"address": "742 Ter, Apt 4\nSpringfield, IL 62704"}, ("742 Ter, Apt 4", "Springfield, IL 62704")),
+        ({"address": "742 Evergreen Ter, Springfield, IL 62704"}, ("742 Evergreen Ter", "Springfield IL 62704")),
+        ({"address": "742 Evergreen Ter, Springfield", "region": "Illinois"}, ("742 Evergreen Ter", "Springfield IL")),
+        ({"address": "742 Hill Ter", "town": "Springfield", "region": "IL"}, ("742 Hill Ter", "Springfield IL")),
+        ({"address": "742 Ter\nSpringfield 62704", "region": "IL"}, ("742 Ter", "Springfield IL 62704")),
+        ({"address": "742 Ter, Springfield IL", "town": "Springfield", "region": "IL"}, ("742 Ter", "Springfield IL")),
+        ({"address": "742 Ter in Springfield", "postcode": "62704"}, ("742 Ter in Springfield", "62704")),
+    ],
+)  # fmt: skip
+def test_what_a_whole_address_lacks_is_added_to_it(typed: dict[str, str], lines: tuple[str, ...]) -> None:
+    assert supporter_from({"name": "E", "country": "US", **typed}).address == lines
 
 
 def test_whole_lines_of_an_address_are_kept() -> None:

@@ -18,6 +18,8 @@ _SHORTEST = 5
 """So many letters a name has that is looked for alone; next to another word of the name, two less are enough."""
 _LONG = 9
 """Names of so many letters may differ in two of them."""
+_MOST_NAMES = 100
+"""So many are compared with each word of the texts."""
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _OTHERS = frozenset(
     "mr mrs ms miss sir madam father mother brother sister husband wife son daughter man men woman women boy girl uncle"
@@ -31,7 +33,7 @@ _OTHERS = frozenset(
 
 def misspelt_names(version: Version) -> Iterator[Advice]:
     """A warning for each word that is nearly the name of somebody at risk."""
-    names = [word for person in version.appeal.facts.people for word in _words_of(person)]
+    names = [word for person in version.appeal.facts.people for word in _words_of(person)][:_MOST_NAMES]
     known = {folded(word) for word in (*names, *_other_words(version))}
     for path, text in _all_texts(version):
         told: set[str] = set()
@@ -122,7 +124,7 @@ def _adjacent(text: str, words: list[re.Match[str]], one: int, other: int) -> bo
 
 def _is_nearly(word: str, name: str, *, beside: bool, language: str) -> bool:
     a, b = folded(word), folded(name)
-    if a == b or min(len(a), len(b)) < _SHORTEST - 2 * beside or a[0] != b[0]:
+    if a == b or min(len(a), len(b)) < _SHORTEST - 2 * beside or a[0] != b[0] or abs(len(a) - len(b)) > 2:
         return False
     # Anna's, Annas, Annę: a name in another case, or in the plural, is spelt as it should be.
     stem = len(_common_beginning(a, b))

@@ -249,8 +249,11 @@ def schema(appeals: str, out: str) -> None:
 @click.option("--name", help="Your name, as you sign.")
 @click.option("--initials", help="Your initials, with --sign-as initials.")
 @click.option("--sign-as", type=click.Choice(["full", "initials"]), help="Default full.")
-@click.option("--address", help="Your address; a comma or a line break starts a new line.")
+@click.option("--address", help="Your whole address, with its line breaks; on one line, with commas between its parts.")
+@click.option("--street", help="Your street and number, in place of --address; with --postcode, --town and --region.")
+@click.option("--postcode", help="Your postcode.")
 @click.option("--town", help="Your town; with initials it is all that is printed.")
+@click.option("--region", help="Your state, province or county, where addresses in your country have one.")
 @click.option("--country", metavar="CODE", help="Your country, in two letters: GB.")
 @click.option("--email", help="Your e-mail address, for the From line of an e-mail.")
 @click.option("--language", metavar="CODE", help="The letter's language; default: the appeal's own.")
@@ -282,6 +285,7 @@ def write(**options: Any) -> None:
 @appeals_option
 @click.argument("appeal", nargs=-1)
 @click.option("--members", metavar="FILE", help="The list of members: CSV, XLSX or ODS.")
+@click.option("--encoding", metavar="NAME", default="", help="What a CSV list is written in, such as cp1250.")
 @click.option("--out", default="out", show_default=True, metavar="DIR", help="Where the pack goes.")
 @click.option("--channel", type=click.Choice(list(CHANNELS)), default="pdf", show_default=True)
 @click.option(

@@ -121,6 +121,7 @@ def _job(library: Library, options: Options, now: dt.datetime) -> PrintJob:
         evening=evening,
         members=Path(options["members"]) if options["members"] else None,
         country=options["country"] or "",
+        encoding=options["encoding"],
         stationery=_stationery(options),
         attach=options["attach"],
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -52,6 +51,7 @@ class SupporterFile(Frozen):
     street: Lines = ""
     postcode: Lines = ""
     town: Lines = ""
+    region: Lines = ""
     country: Lines = ""
     email: Lines = ""
     sign_as: Lines = ""
@@ -161,7 +161,7 @@ def _fields(options: Options) -> tuple[dict[str, str], SupporterFile]:
     given = validate(SupporterFile, load(Path(options["supporter"]))) if options["supporter"] else SupporterFile()
     fields = {name: options.get(name) or getattr(given, name) for name in (*LIMITS, "sign_as")}
     if options["address"]:
-        fields["address"] = re.sub(r"\s*,\s*", "\n", options["address"].replace("\\n", "\n"))
+        fields["address"] = options["address"].replace("\\n", "\n")
     return fields, given
 
 

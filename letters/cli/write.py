@@ -71,8 +71,7 @@ def _cautions(request: Request, letters: Sequence[Letter], library: Library) -> 
     yield from cautions.on_words("\n".join((*words.own, words.text)), request.appeal, library.site)
     for letter in letters:
         yield from () if letter.is_copy else cautions.on_length(letter)
-    if not writes_from_within(country, request.appeal):
-        yield from cautions.on_embassy(request.appeal, library, country)
+    yield from cautions.on_embassies([request.appeal], library, [country])
 
 
 def _letters(request: Request) -> Iterator[Letter]:

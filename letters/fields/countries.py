@@ -1,19 +1,24 @@
 """Countries in one table: their codes (ISO 3166-1) and every name by which people call them, in many languages.
 
 Files hold codes; what people type, in a form, an option or a list, may be a name. Sources: CLDR for the names in the
-languages of letters and for codes of three letters or of states that are no more; what CLDR lacks stands here.
+languages of letters and for codes of three letters or of states that are no more; Debian's iso-codes (the package
+pycountry) for formal names in those languages, and for each country's name in its own; what both lack stands here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from gettext import GNUTranslations
 from itertools import dropwhile
+from pathlib import Path
 from typing import Annotated
 
+import pycountry
 from babel import Locale
 from babel.core import get_global
+from babel.languages import get_official_languages
 from pydantic import AfterValidator
 
 from letters.errors import Mistake, nearest_word
@@ -35,6 +40,7 @@ _BY_NAME = {name: code for code, name in _NAMES.items()}
 # What people write and CLDR doesn't have, a semicolon between names.
 _EVERYDAY = {
     "AE": "UAE",
+    "BA": "Bosnia; Bosnien; Bosnie",
     "CD": "Democratic Republic of the Congo; DRC; République démocratique du Congo; RDC",
     "CI": "Ivory Coast; Elfenbeinküste; Costa de Marfil; Costa d'Avorio; Ivoorkust; Costa do Marfim",
     "CN": "PR China; P.R. China; República Popular de China; 中国大陆",
@@ -47,15 +53,20 @@ _EVERYDAY = {
     "KP": "Democratic People's Republic of Korea; DPRK",
     "KR": "Republic of Korea; 한국; 대한민국",
     "MK": "Macedonia",
+    "MO": "Macau",
     "MM": "Burma",
     "NL": "Holland; Hollande; Olanda; Holanda; Holandia; Голландия; Hollanda; Ολλανδία; هولندا; 荷兰; オランダ",
-    "PS": "Palestine; Palästina; Palestina; Палестина; فلسطين; 巴勒斯坦; Filistin; Παλαιστίνη; Palestyna; パレスチナ",
+    "PS": "Occupied Palestinian Territory; Occupied Palestinian Territories;"
+    " Palestine; Palästina; Palestina; Палестина; فلسطين; 巴勒斯坦; Filistin; Παλαιστίνη; Palestyna; パレスチナ",
     "RU": "Russian Federation; Fédération de Russie; Federación Rusa; Russische Föderation",
+    "SA": "KSA",
     "SZ": "Swaziland",
     "SY": "Syrian Arab Republic",
+    "TL": "East Timor; Osttimor; Timor oriental",
     "TR": "Turkey; Turquie; Turquía; Turchia",
     "US": "U.S.A.; U.S.; America; United States of America; Vereinigte Staaten von Amerika; EE. UU.; EEUU;"
     " États-Unis d'Amérique; Estados Unidos de América; Stati Uniti d'America; Estados Unidos da América; Америка; США",
+    "VA": "Vatican; Vatikan; Vaticano; Holy See; Heiliger Stuhl; Saint-Siège; Santa Sede; Ватикан",
     "VN": "Viet Nam",
 }
 _PLATES = {"D": "DE", "BRD": "DE", "A": "AT", "F": "FR", "I": "IT", "B": "BE"}
@@ -83,7 +94,7 @@ def country_called(text: str, *, plates: bool = False) -> str | None:
         return text.upper()
     names = _names()
     name = squeezed(text)
-    found = names.get(name) or names.get(squeezed(_without_style(text)))
+    found = names.get(name) or names.get(squeezed(_without_style(text))) or _formal_names().get(name)
     return found or (_PLATES.get(name.upper()) if plates else None)
 
 
@@ -138,6 +149,55 @@ def _aliases() -> Iterator[tuple[str, str]]:
     for alias, heirs in get_global("territory_aliases").items():
         if not alias.isdigit() and len(heirs) == 1 and heirs[0] in COUNTRIES:
             yield alias, heirs[0]
+
+
+@cache
+def _formal_names() -> dict[str, str]:
+    """Codes by squeezed names that iso-codes has, and CLDR may not. Read when a name isn't known otherwise."""
+    found: dict[str, str] = {}
+    for translated in map(_translation, ("en", *map(_locale_of, LANGUAGES))):
+        for country in pycountry.countries:
+            for name in filter(None, (getattr(country, field, "") for field in _NAMED)):
+                found.setdefault(squeezed(translated(name)), country.alpha_2)
+                found.setdefault(squeezed(_turned(translated(name))), country.alpha_2)
+    for code, name in _own_names():
+        found.setdefault(squeezed(name), code)
+    return {name: code for name, code in found.items() if name and code in COUNTRIES}
+
+
+_NAMED = ("official_name", "common_name", "name")
+_CATALOGUES = Path(pycountry.LOCALES_DIR)
+
+
+def _own_names() -> Iterator[tuple[str, str]]:
+    """Each country's name in its official languages: Suomi, Ελλάδα."""
+    spoken: dict[str, list[str]] = {}
+    for code in sorted(COUNTRIES):
+        for language in get_official_languages(code, de_facto=True):
+            spoken.setdefault(language, []).append(code)
+    for language, codes in spoken.items():
+        translated = _translation(_locale_of(language))
+        for country in filter(None, (pycountry.countries.get(alpha_2=code) for code in codes)):
+            yield from ((country.alpha_2, translated(getattr(country, field, ""))) for field in _NAMED)
+
+
+def _locale_of(language: str) -> str:
+    return {"zh": "zh_CN", "no": "nb_NO", "nb": "nb_NO"}.get(language, language)
+
+
+def _translation(locale: str) -> Callable[[str], str]:
+    """What translates iso-codes' names; nothing is kept of it."""
+    catalogue = _CATALOGUES / locale / "LC_MESSAGES" / "iso3166-1.mo"
+    if not catalogue.is_file():
+        return str
+    with catalogue.open("rb") as file:
+        return GNUTranslations(file).gettext
+
+
+def _turned(name: str) -> str:
+    """`Republic of Korea` for `Korea, Republic of`."""
+    before, _, after = name.partition(", ")
+    return f"{after} {before}" if after else name
 
 
 def _without_style(text: str) -> str:

@@ -26,7 +26,10 @@ _MONTH = "[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?"
 # Signs that can be seen: blanks may stand between and around them, and line breaks.
 _SEEN = r"[^\s\x00-\x1f\x7f-\x9f]"
 _TEXT = rf"\s*{_SEEN}([^\x00-\x09\x0b-\x1f\x7f-\x9f]*{_SEEN})?\s*"
-_ABROAD = r"\+|0[\s().-]*0|0[\s().-]*1[\s().-]*1"
+# Digits and dashes of every script, which no pattern of an editor can name; and marks that copying brings along.
+_MARKS = "\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_DIALLED = "[^\\x00-\\x08A-Za-z,;:/#+@*=&!?]"
+_ABROAD = r"[+＋]|0[\s().-]*0|0[\s().-]*1[\s().-]*1"
 
 
 def looks_like(title: str, pattern: str, hint: str, *types: str, **more: Any) -> WithJsonSchema:
@@ -83,7 +86,7 @@ EMAIL_ADDRESS = looks_like("EmailAddress", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "must b
 TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/London", "boolean")
 FAX_NUMBER = looks_like(
     "FaxNumber",
-    rf"[\s(]*({_ABROAD})[0-9\s().-]{{5,}}",
+    rf"[\s({_MARKS}]*({_ABROAD}){_DIALLED}{{5,}}",
     "begin with + and the country code, such as +86 10 6238 1025",
     "integer",
     minimum=100_000,

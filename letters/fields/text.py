@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from letters.errors import Mistake, quoted
 from letters.fields import shapes
-from letters.typed import MAX_RUN, long_run
+from letters.typed import MAX_RUN, long_run, plain_signs
 from letters.yamlfile.validation import problem
 
 
@@ -39,18 +39,36 @@ def email_address(value: str) -> str:
 
 
 def _fax(value: str) -> str:
+    # The digits and dashes of every script and keyboard, for a number that was copied from a page.
+    plain = plain_signs(value).strip()
+    if extension := _EXTENSION.search(plain):
+        alone = plain[: extension.start()].strip()
+        raise Mistake(
+            "A217", f"{value!r} isn't a fax number: nothing can dial its extension; write it without: {alone}"
+        )
     # A word or a second number must not vanish into one long number.
-    digits = re.sub(r"[\s().-]", "", value) if re.fullmatch(r"[\s+(]*[0-9][0-9\s().-]*", value) else ""
+    digits = re.sub(r"[\s().-]", "", plain) if re.fullmatch(r"[\s+(]*[0-9][0-9\s().-]*", plain) else ""
     digits = re.sub(r"^(00|011)", "+", digits)
     try:
         number = phonenumbers.parse(digits)
         if not phonenumbers.is_possible_number(number):
             raise ValueError
     except (phonenumbers.NumberParseException, ValueError):
-        raise Mistake(
-            "A217", f"{value!r} isn't a fax number; begin with + and the country code, such as +86 10 6238 1025"
-        ) from None
+        raise Mistake("A217", f"{value!r} isn't a fax number; {_fax_hint(plain, digits)}") from None
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+_EXTENSION = re.compile(r"(?:,\s*)?(?:ext|extn|extension|x|#|poste|durchwahl|int|доб)[.:]?\s*[0-9]+\s*$", re.IGNORECASE)
+
+
+def _fax_hint(plain: str, digits: str) -> str:
+    """What to do about it, by what is wrong."""
+    odd = next((sign for sign in plain if not re.match(r"[0-9\s().+-]", sign)), "")
+    if odd:
+        return f"{odd!r} can't stand in one; write only the number, such as +86 10 6238 1025"
+    if digits.startswith("+"):
+        return "the country that it begins with has no numbers of this length; check its digits"
+    return "begin with + and the country code, such as +86 10 6238 1025"
 
 
 def international(e164: str) -> str:

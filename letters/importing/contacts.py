@@ -12,7 +12,7 @@ from letters.fields.text import international
 from letters.importing.facts import country_in
 from letters.importing.phrases import DIPLOMATS
 from letters.importing.pieces import Line
-from letters.typed import folded
+from letters.typed import folded, plain_signs
 
 _EMAIL = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _LABELS = {
@@ -26,7 +26,7 @@ _LABELS = {
 _LABEL = re.compile("|".join(rf"(?P<{name}>{words})" for name, words in _LABELS.items()))
 # Nothing that is longer is a number or an address, and looking for one in it would take long.
 _LONGEST = 1_000
-_NUMBER = re.compile(r"(?:\+|\(?00|\(?011)?[\s(]*\d[\d\s().–-]{5,}\d")
+_NUMBER = re.compile(r"(?:\+|\(?00|\(?011)?[\s(]*\d[\d\s().\u2010-\u2015-]{5,}\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +125,7 @@ def fax_numbers(value: str) -> Iterator[FaxNumber]:
 
 
 def _international(words: str) -> str:
-    digits = re.sub(r"[^\d+]", "", words)
+    digits = re.sub(r"[^\d+]", "", plain_signs(words))
     digits = re.sub(r"^(?:00|011)", "+", digits)
     try:
         number = phonenumbers.parse(digits)

@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from letters.errors import Refused
+from letters.members.codepages import CODE_PAGES, code_page_of
 from letters.members.table import NOT_CLOSED, Row, Table
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
@@ -20,7 +21,7 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 MAX_LINE = 500_000
 MAX_LINES = 2_000
 _BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
-_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", "cp1252": "Windows characters (cp1252)"}
+_NAMES = {"utf-8-sig": "UTF-8", "utf-16": "UTF-16", **CODE_PAGES}
 
 _OPENING = re.compile(' *"')
 _QUOTED = re.compile('[^"]*(?:""[^"]*)*')
@@ -28,12 +29,35 @@ _QUOTED = re.compile('[^"]*(?:""[^"]*)*')
 Known = Callable[[str], bool]
 
 
-def read_delimited(path: Path, known: Known) -> Table:
-    """The rows of a CSV file. `known` tells whether a text is the name of a column: that finds the delimiter."""
-    encoding = _encoding(path)
+def read_delimited(path: Path, known: Known, encoding: str = "") -> Table:
+    """The rows of a CSV file. `known` tells whether a text is the name of a column: that finds the delimiter.
+
+    `encoding` is what its characters are written in, where somebody knows; else that is found out. Raises Refused
+    where it can't be.
+    """
+    encoding = _asked(path, encoding) if encoding else _encoding(path)
     delimiter, skipped = _delimiter(path, encoding, known)
-    said = f"{path.name}: {_NAMES[encoding]}, separated by {DELIMITERS[delimiter]}"
+    said = f"{path.name}: {_NAMES.get(encoding, encoding)}, separated by {DELIMITERS[delimiter]}"
+    if encoding in CODE_PAGES:
+        said += "; if its letters look wrong, add --encoding"
     return Table(said=said, delimiter=delimiter, rows=_rows(path, encoding, delimiter, skipped))
+
+
+def _asked(path: Path, encoding: str) -> str:
+    try:
+        "".encode(encoding)
+    except (LookupError, UnicodeError):
+        raise Refused(f"--encoding: there is no {encoding!r}; {_TO_ASK}") from None
+    try:
+        return _checked(path, encoding)
+    except Refused:
+        raise Refused(f"{path.name} isn't written in {encoding}; {_TO_ASK}") from None
+
+
+_TO_ASK = (
+    "such are utf-8, cp1252 (Windows, Western Europe), cp1250 (Windows, Central Europe), cp1251 (Windows, Cyrillic), "
+    "iso8859-2 and mac-roman"
+)
 
 
 def _encoding(path: Path) -> str:
@@ -45,7 +69,14 @@ def _encoding(path: Path) -> str:
     try:
         return _checked(path, "utf-8-sig")
     except Refused:
-        return _checked(path, "cp1252")
+        found = code_page_of(path.read_bytes())
+    if found:
+        return _checked(path, found)
+    _checked(path, "latin-1")  # what isn't even a text
+    raise Refused(
+        f"{path.name}: its characters can't be told apart; in the spreadsheet program save it as CSV UTF-8, .xlsx or "
+        f".ods, or add --encoding with what it is written in: {_TO_ASK}"
+    )
 
 
 def _checked(path: Path, encoding: str) -> str:

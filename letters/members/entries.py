@@ -10,12 +10,16 @@ from dataclasses import dataclass
 from letters import typed
 from letters.compose import MAX_OWN_LINES, MAX_OWN_WORDS
 from letters.errors import FieldProblem, gettext_noop
+from letters.fields.addresses import read_address
 from letters.fields.countries import country_called
+from letters.fields.formats import format_of
 from letters.fields.languages import letter_language_called
-from letters.members.cells import looks_like_month, oddity, sign_as_in, unescaped, wordless
+from letters.members.cells import is_ticked, oddity, sign_as_in, spoiled, unescaped, wordless
+from letters.members.codepages import is_garbled
 from letters.members.columns import Appeals, Columns, appeal_called
 from letters.members.housenumbers import joined
 from letters.supporter import MISSING, SignAs
+from letters.typed import squeezed
 
 MAX_IDS = 500
 _WITH_LETTERS = frozenset(("name", "first_name", "last_name", "initials", "town"))
@@ -23,6 +27,10 @@ _WITH_LETTERS = frozenset(("name", "first_name", "last_name", "initials", "town"
 NO_LANGUAGE = gettext_noop("We don't know this language. Use its code, such as en, or its name.")
 NO_SIGN_AS = gettext_noop("Please write full or initials.")
 EMPTY = gettext_noop("This cell is empty.")
+GARBLED = (
+    "signs that stand in no name; where the list is garbled, save it as CSV UTF-8, or add --encoding with what it is in"
+)
+NOT_WANTED = gettext_noop("This is ticked, so nothing is printed for this person.")
 
 # Where a problem of a form's field shows in a list, by the first of these columns that it has.
 _SHOWN_IN = {
@@ -30,6 +38,8 @@ _SHOWN_IN = {
     "address": ("address", "address1", "street"),
     "street": ("street", "address", "address1"),
 }
+# What spreadsheets take for numbers and days.
+_TYPED_IN_FIGURES = ("street", "house_number", "postcode", "address", "address1", "town")
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 
 
@@ -49,6 +59,8 @@ class Entry:
     appeals: tuple[str, ...]
     points: tuple[str, ...]
     addressees: tuple[str, ...]
+    assumes_country: bool = False
+    leaves_out_region: bool = False
 
     def explain(self, problem: FieldProblem) -> str:
         """The problem in words that name its column; nothing, where the column has been named already."""
@@ -67,8 +79,9 @@ def entry_from(
     appeals: Appeals | None = None,
     formulas: Collection[int] = (),
 ) -> Entry:
-    """What the row says. `country` is taken where its own cell is empty; `appeals` are those that it may name, and in
-    the columns `formulas` stands what a formula has given."""
+    """What the row says. `country` is taken where neither its own cell nor its address names one; `appeals` are those
+    that it may name, and in the columns `formulas` stands what a formula has given."""
+    columns = columns.of(cells)
     text = _texts(cells, columns)
     language = (letter_language_called(text["language"]) or "") if "language" in text else ""
     odd = {
@@ -76,14 +89,17 @@ def entry_from(
         for name, value in text.items()
         if (why := _oddity(name, value, by_formula=columns.places[name] in formulas))
     }
+    odd |= {name: why for name in _TYPED_IN_FIGURES if (why := spoiled(text.get(name, "")))}
     fields = _fields(text, columns, country)
     words_for = {appeal: _own_words(text, names) for appeal, names in columns.own_words_for.items()}
+    odd |= {name: GARBLED for name in ("name", "first_name", "last_name", "town") if is_garbled(text.get(name, ""))}
     return Entry(
         fields=fields,
         columns=columns,
         problems=(
             *(f"{columns.name_of(name)}: {why}" for name, why in odd.items()),
             *(_sentence(columns, problem.field, problem.message, problem) for problem in _problems(text, language)),
+            *([f"{columns.name_of('do_not_mail')}: {NOT_WANTED}"] if is_ticked(text.get("do_not_mail", "")) else []),
         ),
         odd=frozenset(odd),
         person=_person(fields, text),
@@ -93,11 +109,15 @@ def entry_from(
         appeals=_appeals(text.get("appeals", ""), appeals),
         points=_ids(text.get("points", "")),
         addressees=_ids(text.get("addressees", "")),
+        assumes_country=not _own_country(text, columns),
+        leaves_out_region=bool("region" in text and not fields["region"]),
     )
 
 
 def _oddity(name: str, value: str, *, by_formula: bool) -> str:
     """What makes the cell no name, no address and no words of a person; nothing, where it can be."""
+    if name == "do_not_mail":  # what stands there, TRUE or a day, is meant
+        return ""
     is_prose = name.startswith("own_words")
     if found := oddity(value, is_prose=is_prose):
         return found
@@ -107,7 +127,7 @@ def _oddity(name: str, value: str, *, by_formula: bool) -> str:
         return "is a number and no words"
     if name in _WITH_LETTERS:
         return wordless(value)
-    return looks_like_month(value) if name == "house_number" else ""
+    return ""
 
 
 def _own_words(text: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:
@@ -129,41 +149,79 @@ def _texts(cells: tuple[str, ...], columns: Columns) -> dict[str, str]:
 
 
 def _fields(text: dict[str, str], columns: Columns, country: str) -> dict[str, str]:
-    name = text.get("name") or _full_name(text.get("first_name", ""), text.get("last_name", ""))
+    name = _name(text)
     initials = text.get("initials", "")
     by_itself = SignAs.INITIALS if initials and not name else SignAs.FULL
+    home = _own_country(text, columns) or country
     return {
-        **_place(text, columns),
+        **_place(text, columns, home),
+        "region": _region(text, home),
         "name": name,
         "initials": initials,
-        "country": _country(text["country"]) if "country" in text else country,
+        "country": home,
         "email": text.get("email", ""),
         "sign_as": sign_as_in(text["sign_as"]) if "sign_as" in text else by_itself,
     }
 
 
-def _country(text: str) -> str:
-    """The country's code; a text that names none stays, and is refused with the other fields."""
-    return country_called(text, plates=True) or text
+def _name(text: dict[str, str]) -> str:
+    """The name as its bearer signs it: in full, or from its parts, or else as a program shows it."""
+    parts = [text.get(name, "") for name in ("first_name", "last_name")]
+    whole = _full_name(*parts)
+    return whole if all(parts) else text.get("name") or whole or text.get("display_name", "")
 
 
-def _place(text: dict[str, str], columns: Columns) -> dict[str, str]:
+def _own_country(text: dict[str, str], columns: Columns) -> str:
+    """The code of the row's country, from its cell or from an address that ends with it. A text that names none
+    stays, and is refused with the other fields."""
+    if "country" in text:
+        return country_called(text["country"], plates=True) or text["country"]
+    last = re.split(r"[\n,،，、]", _whole(text, columns))[-1].strip()
+    # A code of two letters there may be that of a state.
+    return (country_called(last) or "") if len(squeezed(last)) > 2 else ""
+
+
+def _region(text: dict[str, str], country: str) -> str:
+    """The region, where addresses in the country have one: no letter to Germany needs its Land."""
+    code = country_called(country)
+    kind = format_of(code).region if code else "state"
+    return (text.get("region") or (text.get("county", "") if kind == "county" else "")) if kind else ""
+
+
+def _whole(text: dict[str, str], columns: Columns) -> str:
+    return "\n".join(text[name] for name in columns.address_lines if name in text)
+
+
+def _place(text: dict[str, str], columns: Columns, country: str) -> dict[str, str]:
     """The address: whole, where its column holds all of it, or in its parts."""
     place = {name: text.get(name, "") for name in ("street", "postcode", "town")}
-    lines = "\n".join(text[name] for name in columns.address_lines if name in text)
-    whole = _lines(lines)
-    # One line beside an empty cell for the town is an address whose town was forgotten.
-    is_whole = "\n" in whole if "town" in columns.places else bool(whole)
+    if suffix := text.get("postcode_suffix"):
+        place["postcode"] += "" if place["postcode"].endswith(suffix) else f"-{suffix}"
+    above, below = _lines_around(text, columns)
     number = text.get("house_number", "")
+    street = joined(_stacked(above, place["street"]), number, number_first=columns.number_first)
+    if "place" in text:
+        return {"address": _stacked(street, below, text["place"])}
+    whole = _stacked(above, below)
+    # One line beside an empty cell for the town is an address whose town was forgotten.
+    is_whole = "\n" in read_address(whole, country_called(country) or "") if "town" in columns.places else bool(whole)
     if is_whole and not (place["town"] or place["street"] or number):
-        return {"address": "\n".join(filter(None, (whole, place["postcode"])))}
-    street = "\n".join(filter(None, (lines, place["street"])))
-    return {**place, "street": joined(street, number, number_first=columns.number_first)}
+        return {"address": whole, "postcode": place["postcode"]}
+    return {**place, "street": _stacked(street, below)}
 
 
-def _lines(text: str) -> str:
-    """An address on one line, broken at its commas: but not after a number, as in 12, rue de la Paix."""
-    return text if "\n" in text else re.sub(r"(?<!\d)\s*[,،，]\s*", "\n", text)
+def _lines_around(text: dict[str, str], columns: Columns) -> tuple[str, str]:
+    """The lines above the street and those below it. Numbered lines of an address follow the street: line 2."""
+    first = [text[name] for name in columns.address_lines[:1] if name in text]
+    numbered = [f"street{number}" for number in range(2, 7)]
+    more = [text[name] for name in (*columns.address_lines[1:], *numbered) if name in text]
+    if columns.address_lines[:1] not in (("address",), ("address1",)) and "street" in text:
+        return "", _stacked(*first, *more)
+    return _stacked(*first), _stacked(*more)
+
+
+def _stacked(*lines: str) -> str:
+    return "\n".join(filter(None, lines))
 
 
 def _full_name(first: str, last: str) -> str:

@@ -5,6 +5,7 @@ Nothing is lost: the rows that aren't blank are as many as members and refused r
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 from letters.errors import InvalidFields, Refused
 from letters.exposure import exposed_in
 from letters.fields.countries import country_called
+from letters.language import LANGUAGES
 from letters.members.cells import unescaped
 from letters.members.columns import Appeals, Columns, columns_from, meaning_of
 from letters.members.delimited import read_delimited
@@ -38,6 +40,9 @@ class Member:
     exposed: tuple[str, ...] = ()
     """what the own words of somebody who signs with initials say of her: name, street"""
 
+
+# What is counted of the rows: attributes of an entry.
+_ASSUMED, _NO_REGION = "assumes_country", "leaves_out_region"
 
 Against = Callable[[Member], tuple[str, ...]]
 """Gives the reasons for which a member's row is refused all the same."""
@@ -70,20 +75,28 @@ class MemberList:
 
 
 def read_members(
-    path: Path, *, country: str = "", language: str = "", appeals: Appeals | None = None, judge: Judge | None = None
+    path: Path,
+    *,
+    country: str = "",
+    language: str = "",
+    encoding: str = "",
+    appeals: Appeals | None = None,
+    judge: Judge | None = None,
 ) -> MemberList:
-    """The list in a CSV, XLSX or ODS file. `country` and `language` are for members whose rows name none.
+    """The list in a CSV, XLSX or ODS file. `country` and `language` are for members whose rows name none; `encoding` is
+    what a CSV file's characters are written in, where that can't be told.
 
     `appeals` are those that columns and rows may name. `judge` may refuse rows that are sound by themselves.
     Raises Refused before the first member is read, where the file or its header can't be used.
     """
-    sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))))
+    sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))), encoding)
     rows = (row for row in sheet.rows if not row.is_blank)
     code = country_called(country.strip()) or ""
     if country and not code:
         raise Refused(f"{country!r} isn't a country that we know; use its two-letter code, such as GB")
     columns = _columns(path, next(rows, None), code, appeals)
-    read = [_read(row, columns, country=code, language=language, appeals=appeals) for row in rows]
+    heard = Counter[str]()
+    read = [_read(row, columns, heard, country=code, language=language, appeals=appeals) for row in rows]
     members, refused = _divided(read, judge or _nobody_judges)
     if not members and not refused:
         raise Refused(f"{path.name} has no members: there is no row below the one with the column names")
@@ -95,11 +108,27 @@ def read_members(
             sheet.said,
             *columns.unused,
             *_hidden(sheet.hidden, [each.row for each in read]),
+            *_heard(heard, columns, code),
             *_exposed(members),
         ),
         header=columns.header[columns.ignored :],
         delimiter=sheet.delimiter,
     )
+
+
+def _heard(heard: Counter[str], columns: Columns, country: str) -> Iterator[str]:
+    """What the rows have in common that their reader should know before anything is printed."""
+    if country and (rows := heard[_ASSUMED]):
+        name = LANGUAGES["en"].country(country)
+        yield (
+            f"{rows} {'row names' if rows == 1 else 'rows name'} no country: read as {name} ({country}); "
+            "where that is wrong, add a column for the country, or use --country"
+        )
+    if rows := heard[_NO_REGION]:
+        yield (
+            f'the column "{columns.name_of("region")}" is not printed for {rows} {"row" if rows == 1 else "rows"}: '
+            "addresses in these countries have no region"
+        )
 
 
 def _columns(path: Path, header: Row | None, country: str, appeals: Appeals | None) -> Columns:
@@ -149,10 +178,12 @@ class _Read:
     reasons: tuple[str, ...] = ()
 
 
-def _read(row: Row, columns: Columns, *, country: str, language: str, appeals: Appeals | None) -> _Read:
+def _read(
+    row: Row, columns: Columns, heard: Counter[str], *, country: str, language: str, appeals: Appeals | None
+) -> _Read:
     cells = _trimmed(row.cells)[columns.ignored :]
     try:
-        member, person = _member(row, columns, country=country, language=language, appeals=appeals)
+        member, person = _member(row, columns, heard, country=country, language=language, appeals=appeals)
     except ValueError as error:
         return _Read(row.number, cells, reasons=tuple(map(str, error.args)))
     return _Read(row.number, cells, member, person)
@@ -176,7 +207,9 @@ def _divided(read: Sequence[_Read], judge: Judge) -> tuple[list[Member], list[Re
     return members, refused
 
 
-def _member(row: Row, columns: Columns, *, country: str, language: str, appeals: Appeals | None) -> tuple[Member, int]:
+def _member(
+    row: Row, columns: Columns, heard: Counter[str], *, country: str, language: str, appeals: Appeals | None
+) -> tuple[Member, int]:
     """The member, and a number that is the same for the same person. Raises ValueError with every reason."""
     cells = _trimmed(row.cells)
     if row.problem:
@@ -185,6 +218,7 @@ def _member(row: Row, columns: Columns, *, country: str, language: str, appeals:
         ours = columns.ignored
         raise ValueError(f"{len(cells) - ours} cells, but only {len(columns.header) - ours} columns have names")
     entry = entry_from(cells, columns, country, appeals, row.formulas)
+    heard.update(what for what in (_ASSUMED, _NO_REGION) if getattr(entry, what))
     reasons = list(entry.problems)
     try:
         supporter = supporter_from(entry.fields)
@@ -240,7 +274,7 @@ _OTHER_KINDS = {
 }
 
 
-def read_table(path: Path, known: Callable[[str], bool]) -> Table:
+def read_table(path: Path, known: Callable[[str], bool], encoding: str = "") -> Table:
     """The file's rows: CSV, XLSX or ODS. `known` tells whether a text is the name of a column.
 
     Raises Refused, with what to do, for every other kind of file.
@@ -251,7 +285,7 @@ def read_table(path: Path, known: Callable[[str], bool]) -> Table:
             raise Refused(f"{path.name} is {kind}")
     if start.startswith(b"PK"):
         return read_workbook(path)
-    return read_delimited(path, known)
+    return read_delimited(path, known, encoding)
 
 
 def _first_bytes(path: Path) -> bytes:

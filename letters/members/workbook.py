@@ -12,16 +12,18 @@ import json
 import zipfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from letters import bounded
 from letters.errors import Refused
 from letters.members.beside import Beside, beside
+from letters.members.shown import Place, shown_numbers
 from letters.members.table import Row, Table
 
 MAX_MEGABYTES = 512
@@ -55,7 +57,7 @@ class Damaged(ValueError):
 
 
 # All that zipfile and calamine raise for files that somebody has cut or changed; Damaged is a ValueError.
-_UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError)
+_UNREADABLE = (CalamineError, zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError, ParseError)
 
 
 def read_workbook(path: Path) -> Table:
@@ -166,6 +168,7 @@ def sheet_in(name: str) -> bytes:
         _refuse_entities(path)
         with CalamineWorkbook.from_path(path) as workbook:
             sheet, others = _first_sheet(workbook)
+            shown = shown_numbers(path, sheet.name)
         with zipfile.ZipFile(path) as archive:
             found = beside(archive, sheet.name)
     except _UNREADABLE:
@@ -173,7 +176,7 @@ def sheet_in(name: str) -> bytes:
     aside = f"; {others} more in the file aren't read" if others else ""
     said = f'{path.name}: a spreadsheet, its sheet "{sheet.name[:60]}"{aside}'
     try:
-        rows = [said, sorted(found.hidden), *_rows_with(found, _cells(sheet))]
+        rows = [said, sorted(found.hidden), *_rows_with(found, _cells(sheet, shown))]
         return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in rows)
     except TooLarge as error:
         raise _too_large(path, str(error)) from None
@@ -213,12 +216,12 @@ def _first_sheet(workbook: CalamineWorkbook) -> tuple[CalamineSheet, int]:
     return workbook.get_sheet_by_name(shown[0]), len(shown) - 1
 
 
-def _cells(sheet: CalamineSheet) -> Iterator[list[str]]:
-    """Each row's cells. Raises TooLarge for more than a list of members has."""
+def _cells(sheet: CalamineSheet, shown: Mapping[Place, str]) -> Iterator[list[str]]:
+    """Each row's cells, numbers as they are `shown`. Raises TooLarge for more than a list of members has."""
     _bound_area(sheet.total_height + 1, sheet.total_width + 1)
     length = 0
-    for row in sheet.iter_rows():
-        cells = list(map(_plain, row))
+    for number, row in enumerate(sheet.iter_rows()):
+        cells = [shown.get((number, column)) or _plain(cell) for column, cell in enumerate(row)]
         length += sum(map(len, cells))
         if any(len(cell) > MAX_CELL_TEXT for cell in cells):
             raise TooLarge(f"has a cell of more than {MAX_CELL_TEXT:,} characters")

@@ -105,12 +105,14 @@ class Stationery:
 class PrintJob:
     """An evening, the file with the list of members who write, and the stationery.
 
-    `members` may be None where there are only open letters. `country` is for members whose rows name none; where it is
+    `members` may be None where there are only open letters. `encoding` is what a CSV list is written in, where
+    that can't be told. `country` is for members whose rows name none; where it is
     empty, that of the organisation. `attach` puts the PDF into each draft of an e-mail.
     """
 
     evening: Evening
     members: Path | None = None
     country: str = ""
+    encoding: str = ""
     stationery: Stationery = Stationery()
     attach: bool = False

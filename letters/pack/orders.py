@@ -216,10 +216,12 @@ def _writes_to(member: Member, target: Target) -> bool:
 
 
 def town_of(supporter: Supporter) -> str:
-    """The town that the list names, or else the last line of the address without its postcode."""
-    return supporter.town or " ".join(
-        word for word in "".join(supporter.street[-1:]).split() if not any(sign.isdigit() for sign in word)
+    """The town that the list names, or else the last line of the address that has more than a postcode, without it."""
+    lines = (
+        " ".join(word for word in line.split() if not any(sign.isdigit() for sign in word))
+        for line in reversed(supporter.street)
     )
+    return supporter.town or next(filter(None, lines), "")
 
 
 def refuse_unclear(members: Sequence[Member], maker: LetterMaker) -> None:
@@ -356,9 +358,8 @@ def cautions_for(members: Sequence[Member], maker: LetterMaker) -> Iterator[str]
     for appeal in evening.appeals:
         yield from cautions.on_appeal(appeal)
         yield from cautions.on_deadline(appeal) if appeal.is_late(evening.date) else ()
-    for country in sorted({member.supporter.country for member in members}):
-        for appeal in evening.to_write:
-            yield from cautions.on_embassy(appeal, evening.library, country)
+    countries = (member.supporter.country for member in members)
+    yield from cautions.on_embassies(evening.to_write, evening.library, countries)
     yield from dict.fromkeys(sentence for member in members for sentence in _cautions_for(member, maker))
 
 

@@ -176,8 +176,8 @@ def _read(job: PrintJob, folder: Path) -> Pack:
     if job.evening.to_write:
         if job.members is None:
             raise ValueError("a job with letters to write needs a list of members")
-        country = job.country or job.evening.library.site.country or ""
-        roster = read_members(job.members, country=country, appeals=_names(job.evening), judge=judge)
+        country, names = job.country or job.evening.library.site.country or "", _names(job.evening)
+        roster = read_members(job.members, country=country, encoding=job.encoding, appeals=names, judge=judge)
     if roster.members and not job.evening.to_sign and not any(maker.orders(roster.members)):
         raise Refused("\n".join(maker.unreached()))
     layout = _layout(job, listed)

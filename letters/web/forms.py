@@ -28,7 +28,7 @@ from letters.supporter import SignAs, Supporter, supporter_from
 
 ONE = (
     *("language", "shown", "mode", "text", "sign_as", "name", "initials"),
-    *("street", "postcode", "town", "country", "email", "layout"),
+    *("street", "postcode", "town", "region", "country", "email", "layout"),
 )
 MANY = ("to", "points", "copies")
 MAX_PLACES = 100

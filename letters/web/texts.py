@@ -16,9 +16,10 @@ from markupsafe import Markup
 
 from letters import typed
 from letters.catalogues import usable
-from letters.errors import FieldProblem, LettersError, Refused
+from letters.errors import FieldProblem, LettersError, Refused, gettext_noop
 from letters.fields.countries import COUNTRIES, name_of
 from letters.fields.dates import PartialDate
+from letters.fields.formats import format_of
 from letters.fields.text import international
 from letters.language import LANGUAGES
 from letters.resources import CATALOGUES
@@ -133,6 +134,35 @@ def _set(message: str, code: str = "") -> str:
     return tongue.typographic(message) if tongue else message
 
 
+# By the kinds that libaddressinput has.
+REGIONS = {
+    "area": gettext_noop("Area"),
+    "county": gettext_noop("County"),
+    "department": gettext_noop("Department"),
+    "district": gettext_noop("District"),
+    "do_si": gettext_noop("Province or city"),
+    "emirate": gettext_noop("Emirate"),
+    "island": gettext_noop("Island"),
+    "oblast": gettext_noop("Region"),
+    "parish": gettext_noop("Parish"),
+    "prefecture": gettext_noop("Prefecture"),
+    "province": gettext_noop("Province"),
+    "state": gettext_noop("State"),
+}
+ANY_REGION = gettext_noop("State, province or county")
+
+
+def region_label(country: str) -> str:
+    """What a region is called in the country; every usual word, as long as no country is chosen that has regions."""
+    kind = format_of(country).region if country in COUNTRIES else ""
+    return gettext(REGIONS.get(kind, ANY_REGION))
+
+
+def region_labels() -> dict[str, str]:
+    """What each kind of region is called, as attributes from which a style sheet takes its label."""
+    return {f"data-{kind.replace('_', '-')}": gettext(label) for kind, label in REGIONS.items()}
+
+
 # Of authors' texts alone, which are the same for every reader.
 @lru_cache(maxsize=4096)
 def typeset(text: str, code: str) -> str:
@@ -165,8 +195,15 @@ def in_language(code: str) -> dict[str, str]:
 def _country_options(code: str, chosen: str) -> Markup:
     named = [(key, name_of(key, _locale(code))) for key in COUNTRIES]
     named.sort(key=lambda pair: unicodedata.normalize("NFKD", pair[1]).casefold())
-    option, selected = Markup('<option value="{}"{}>{}</option>'), Markup(" selected")
-    return Markup("\n").join(option.format(key, selected if key == chosen else "", name) for key, name in named)
+    option, selected = Markup('<option value="{}"{}{}>{}</option>'), Markup(" selected")
+    return Markup("\n").join(
+        option.format(key, selected if key == chosen else "", _kind_of_region(key), name) for key, name in named
+    )
+
+
+def _kind_of_region(country: str) -> Markup:
+    kind = format_of(country).region.replace("_", "-")
+    return Markup(' class="has-{}"').format(kind) if kind else Markup("")
 
 
 @cache

@@ -22,7 +22,7 @@ from letters.supporter import LIMITS, MAX_LINES, SignAs
 from letters.web import forms, sending
 from letters.web.context import context, library, public_appeal, today
 from letters.web.forms import Draft
-from letters.web.texts import country_options, gettext, language, said
+from letters.web.texts import country_options, gettext, language, region_label, region_labels, said
 from letters.web.views import following, names_in, text_language
 
 pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
@@ -141,6 +141,8 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
         signed=signed,
         paper=sending.paper(signed) if signed else "",
         countries=country_options(draft.one["country"]),
+        region_label=region_label(draft.one["country"]),
+        region_labels=region_labels(),
         layouts=LAYOUTS,
         # A message that doesn't say which field it is about is shown behind its name.
         nameless=[problem.field for problem in problems if problem.message in typed.NAMELESS],

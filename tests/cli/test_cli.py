@@ -133,6 +133,31 @@ def test_write_makes_all_three_channels_with_ticks_and_own_words(tmp_path: Path)
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    ("given", "lines"),
+    [
+        (["--street", "742 Ter", "--town", "Springfield", "--region", "Illinois", "--postcode", "62704",
+          "--country", "US"], ["742 Ter", "Springfield IL 62704"]),
+        (["--address", "742 Ter Apt 4\nSpringfield, IL 62704", "--country", "US"],
+         ["742 Ter Apt 4", "Springfield, IL 62704"]),
+        (["--address", "12 rue X, Québec", "--region", "quebec", "--postcode", "g1r3x2", "--country", "Canada"],
+         ["12 rue X", "Québec QC  G1R 3X2"]),
+    ],
+)  # fmt: skip
+def test_write_takes_an_address_in_parts_with_its_region(given: list[str], lines: list[str], tmp_path: Path) -> None:
+    done = in_process("write", "tashpolat-tiyip", "--name", "M", *given, "--channel", "email", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    (draft,) = (tmp_path / "out").glob("*.eml")
+    body = email.message_from_bytes(draft.read_bytes(), policy=email.policy.default).get_body(("plain",))
+    assert body and "\n".join(lines) in body.get_content().replace("\r\n", "\n")
+
+
+def test_write_refuses_a_postcode_that_cannot_be(tmp_path: Path) -> None:
+    who = ["--name", "M", "--street", "Gasse 1", "--town", "Dresden", "--postcode", "1067", "--country", "DE"]
+    done = in_process("write", "tashpolat-tiyip", *who, cwd=tmp_path)
+    assert done.returncode == 1 and "Is a zero missing at its beginning?" in done.stderr
+
+
 def test_initials_leave_no_name_and_no_street_in_any_file(tmp_path: Path) -> None:
     signed = ["--name", "Ada Byron", "--sign-as", "initials", "--town", "Edinburgh", "--country", "GB"]
     channels = ["--channel", "pdf", "--channel", "email", "--channel", "fax", "--email", "ada@byron.example"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pycountry
 import pytest
 from conftest import APPEAL, Make
 from doors import in_process
@@ -34,6 +35,42 @@ from letters.members import read_members
 )
 def test_a_country_is_known_by_its_names(text: str, code: str) -> None:
     assert country_called(text) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        *[("Swiss Confederation", "CH"), ("Hellenic Republic", "GR"), ("Grand Duchy of Luxembourg", "LU")],
+        *[("Iran, Islamic Republic of", "IR"), ("Iran (Islamic Republic of)", "IR"), ("Republic of Korea", "KR")],
+        *[("République fédérale d'Allemagne", "DE"), ("République française", "FR"), ("Repubblica Italiana", "IT")],
+        *[("Republika Federalna Niemiec", "DE"), ("Российская Федерация", "RU"), ("Арабская Республика Египет", "EG")],
+        *[("جمهورية مصر العربية", "EG"), ("中华人民共和国", "CN"), ("Estados Unidos Mexicanos", "MX")],
+        *[
+            ("State of Palestine", "PS"),
+            ("Occupied Palestinian Territory", "PS"),
+            ("Holy See", "VA"),
+            ("Schottland", "GB"),
+        ],
+        *[
+            ("Suomi", "FI"),
+            ("Magyarország", "HU"),
+            ("Україна", "UA"),
+            ("ישראל", "IL"),
+            ("Česko", "CZ"),
+            ("Macau", "MO"),
+        ],
+    ],
+)
+def test_a_country_is_known_by_its_formal_name_and_by_its_own(text: str, code: str) -> None:
+    assert country_called(text) == code
+
+
+def test_every_formal_name_that_is_kept_leads_to_its_country() -> None:
+    named = [
+        (country.official_name, country.alpha_2) for country in pycountry.countries if hasattr(country, "official_name")
+    ]
+    assert len(named) > 150
+    assert [name for name, code in named if country_called(name) != code] == []
 
 
 @pytest.mark.parametrize("text", ["ß", "ﬁ", "XX", "ZZ", "", "Narnia", "D", "Republic of China", "Springfield"])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
@@ -16,6 +17,13 @@ from letters.fields.text import EmailAddress, FaxNumber, international
         ("+86 10 6238 1025", "+861062381025", "+86 10 6238 1025"),
         ("(00 202) 2577 4716", "+20225774716", "+20 2 25774716"),
         ("011-52-722-276-0046", "+527222760046", "+52 722 276 0046"),
+        ("+44 20–7946–0018", "+442079460018", "+44 20 7946 0018"),
+        ("+44\u00a020\u20117946\u20110018", "+442079460018", "+44 20 7946 0018"),
+        ("\u202a+44 (0)20 7946 0018\u202c", "+442079460018", "+44 20 7946 0018"),
+        ("+٢٠ ٢ ٢٧٩٥ ٨١٠٣", "+20227958103", "+20 2 27958103"),
+        ("۰۰۹۸ ۲۱ ۸۸۹۰ ۱۲۳۴", "+982188901234", "+98 21 8890 1234"),
+        ("＋８６ １０ ６２３８ １０２５", "+861062381025", "+86 10 6238 1025"),
+        ("+९१ ११ २३३८ ६३४५", "+911123386345", "+91 11 2338 6345"),
     ],
 )
 def test_fax_numbers_are_stored_as_e164_and_shown_internationally(written: str, stored: str, shown: str) -> None:
@@ -24,10 +32,25 @@ def test_fax_numbers_are_stored_as_e164_and_shown_internationally(written: str, 
 
 
 @pytest.mark.parametrize(
-    "written", ["010 6238 1025", "+86", "+1 202 495 2138 ext 5", "+86 10 1 / +86 10 2", "+٨٦ 10 6238 1025"]
+    "written",
+    ["010 6238 1025", "+86", "+1 202 495 2138 ext 5", "+86 10 1 / +86 10 2", "+86 10 6238 1025 fax", "+44 20 7"],
 )
 def test_what_is_no_single_whole_fax_number_is_refused(written: str) -> None:
     with pytest.raises(ValidationError, match=r"isn.t a fax number"):
+        TypeAdapter(FaxNumber).validate_python(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("+44 20 7946 0018 ext. 12", "nothing can dial its extension; write it without: +44 20 7946 0018"),
+        ("+44 20 7946 0018 (fax)", "'f' can't stand in one"),
+        ("+44 20 7", "has no numbers of this length"),
+        ("020 7946 0018", "begin with + and the country code"),
+    ],
+)
+def test_what_is_wrong_with_a_fax_number_is_said(written: str, said: str) -> None:
+    with pytest.raises(ValidationError, match=re.escape(said)):
         TypeAdapter(FaxNumber).validate_python(written)
 
 

@@ -213,7 +213,6 @@ def test_a_column_that_is_not_used_is_named(read: Read) -> None:
         ("name,street,country", "no column for the address"),
         ("name,street,town", "no column for the country"),
         ("name,street,town,Land,Country", 'the columns "Land" and "Country" mean the same'),
-        ("name,first name,last name,address,country", 'the columns "name" and "last name" mean the same'),
         ("Emma Woods,12 Elm Row,London", "has no column name that we know"),
         ('name,"street,town', "a quotation mark isn't closed"),
     ],
@@ -282,7 +281,7 @@ def test_every_reason_comes_at_once_under_the_name_of_its_column(read: Read) -> 
 
 def test_the_same_person_writes_once(read: Read) -> None:
     found = read(HEADER, EMMA, "EMMA  WOODS,12 Elm-Row,n17aa,London,GB", "Emma Woods,14 Elm Row,N1 7AA,London,GB",
-                 "Emma Woods,12 Elm Row,N1 7AA,London,Ireland")  # fmt: skip
+                 "Emma Woods,12 Elm Row,A65 F4E2,London,Ireland")  # fmt: skip
     assert reasons(found) == {3: ("the same person as row 2",)}
 
 
@@ -383,7 +382,7 @@ def test_every_row_is_a_member_or_refused_and_comes_back_from_the_refused(
     text = io.StringIO()
     csv.writer(text, delimiter=delimiter).writerows([HEADER.split(","), *table, EMMA.split(",")])
     (folder / "members.csv").write_bytes(text.getvalue().encode(encoding))
-    found = read_members(folder / "members.csv")
+    found = read_members(folder / "members.csv", encoding=encoding)
     filled = [number for number, row in enumerate(table, 2) if any(cell.strip() for cell in row)]
     assert sorted([*(m.row for m in found.members[:-1]), *(r.row for r in found.refused)]) == filled
     assert found.members[-1].supporter.signature == "Emma Woods"
@@ -413,7 +412,7 @@ def test_ten_thousand_rows_take_some_megabytes(tmp_path: Path) -> None:
     path = tmp_path / "members.csv"
     with path.open("w", encoding="utf-8", newline="") as file:
         file.write(HEADER + ",own words\r\n")
-        file.writelines(f'Ada {n},"{n} Elm Row\nFlat",LS1,Leeds,Germany,"I, {n}"\r\n' for n in range(10_000))
+        file.writelines(f'Ada {n},"{n} Elm Row\nFlat",01067,Dresden,Germany,"I, {n}"\r\n' for n in range(10_000))
     here = TESTS  # where `memory` is
     run = subprocess.run([sys.executable, "-c", READ, path], capture_output=True, text=True, check=True, cwd=here)
     rows, members, grown = map(float, run.stdout.split())
@@ -466,7 +465,7 @@ DAY = 'office:value-type="date" office:date-value="2026-05-03"'
         ("own words", "Err:502", '<c t="e"><v>#N/A</v></c>', f"{ERROR}><text:p>Err:502</text:p>", "shows an error"),
         ("house number", "TRUE", '<c t="b"><v>1</v></c>', f"{YES}><text:p>TRUE</text:p>", "yes and no"),
         ("name", "WAHR", '<c t="b"><v>1</v></c>', f"{YES}><text:p>WAHR</text:p>", "yes and no"),
-        ("house number", "03.05.2026", '<c s="1"><v>46145</v></c>', f"{DAY}><text:p>03.05.26</text:p>", "is a date"),
+        ("house number", "03.05.2026", '<c s="1"><v>46145</v></c>', f"{DAY}><text:p>03.05.26</text:p>", "made a date"),
         (
             "own words",
             "0",
@@ -486,10 +485,10 @@ def test_what_a_spreadsheet_has_made_of_a_cell_refuses_its_row_in_every_kind_of_
         assert any(f"{column}: " in said and reason in said for said in reasons(found)[3]), reasons(found)
 
 
-@pytest.mark.parametrize("number", ["5-Mar", "03. Mai", "mars-05", "5 дек"])
+@pytest.mark.parametrize("number", ["5-Mar", "03. Mai", "mars-05", "5.дек"])
 def test_a_house_number_of_which_a_spreadsheet_has_made_a_month_refuses_its_row(read: Read, number: str) -> None:
     found = read(PLACE, f"Ada Byron,Elm Row,{number},N1 7AA,London,GB,")
-    assert "is a date" in reasons(found)[2][0]
+    assert "has made a date of it" in reasons(found)[2][0]
     assert read(PLACE, "Ada Byron,Elm Row,12 bis,N1 7AA,London,GB,").refused == ()
 
 

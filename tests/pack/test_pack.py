@@ -189,6 +189,7 @@ def test_the_stack_is_sorted_by_member_addressee_or_town(three: Library) -> None
         ({"street": "12 Elm Row", "postcode": "LS1 4AB", "town": "Leeds"}, "Leeds"),
         ({"address": "12 Elm Row\nLeeds LS1 4AB"}, "Leeds"),
         ({"address": "Lange Gasse 5\n01067 Dresden"}, "Dresden"),
+        ({"address": "12 Elm Row, Leeds, LS1 4AB"}, "Leeds"),
     ],
 )
 def test_a_town_is_found_in_its_field_or_in_the_last_line(fields: dict[str, str], town: str) -> None:

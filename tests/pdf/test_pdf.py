@@ -384,6 +384,17 @@ def test_a_name_at_the_beginning_of_a_line_leaves_the_line_before_it_whole() -> 
         assert min(len(line) for line in printed.split("\r\n")[:-1]) * 8 > width, printed
 
 
+def test_a_latin_names_apostrophe_is_narrow_in_a_chinese_letter() -> None:
+    letter = replace(CHINESE, body=(Paragraph("我写信给Sean O’Brien，他说：‘好’。"),), signature="Sean O’Brien")
+    page = pypdfium2.PdfDocument(render([letter]))[0].get_textpage()
+    text = page.get_text_range()
+    for name in re.finditer("O’Brien", text):
+        o, b = page.get_charbox(name.start()), page.get_charbox(name.start() + 2)
+        assert b[0] - o[2] < 6  # points
+    assert text.count("O’Brien") == 2
+    assert '<span class="latin">' not in inner(LETTER)
+
+
 def test_a_closing_of_two_lines_is_printed_on_two() -> None:
     assert "此致<br>\n敬礼！" in inner(CHINESE)
 

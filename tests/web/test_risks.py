@@ -62,7 +62,7 @@ def test_a_name_without_initials_leads_to_the_field_for_them(visit: Visit) -> No
 def test_initials_by_e_mail_are_said_to_be_shown_by_the_account_where_the_e_mail_is(visit: Visit) -> None:
     site = visit()
     page = site.post(CHECK, INITIALS).text
-    assert said(exposure.MAIL_ACCOUNT) in said(page.split("By e-mail")[1].split("By fax")[0])
+    assert said(exposure.MAIL_ACCOUNT) in said(page.split('id="email-mayor">')[1].split('id="fax-mayor">')[0])
     assert "the account that sends it" not in site.post(CHECK, TYPED).text
 
 

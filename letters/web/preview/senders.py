@@ -9,8 +9,10 @@ from letters.layout import LayoutName, layout_for
 from letters.supporter import Supporter
 
 
-def _sample(country: str, street: str, postcode: str, town: str) -> Supporter:
-    return Supporter(signature="Maya Lind", street=(street,), postcode=postcode, town=town, country=country)
+def _sample(country: str, street: str, postcode: str, town: str, region: str = "") -> Supporter:
+    return Supporter(
+        signature="Maya Lind", street=(street,), postcode=postcode, town=town, region=region, country=country
+    )
 
 
 # Real towns and postcodes, so that addresses look as they do there; for any other country there is a plain one.
@@ -19,9 +21,9 @@ _AT_HOME: Mapping[str, Supporter] = MappingProxyType(
         supporter.country: supporter
         for supporter in (
             _sample("AT", "Lindengasse 12", "1070", "Wien"),
-            _sample("AU", "12 Station Street", "3000", "Melbourne VIC"),
+            _sample("AU", "12 Station Street", "3000", "Melbourne", "VIC"),
             _sample("BE", "Rue des Tilleuls 12", "1000", "Bruxelles"),
-            _sample("CA", "12 Linden Street", "K1A 0B1", "Ottawa ON"),
+            _sample("CA", "12 Linden Street", "K1A 0B1", "Ottawa", "ON"),
             _sample("CH", "Lindenstrasse 12", "8008", "Zürich"),
             _sample("DE", "Lindenweg 12", "10999", "Berlin"),
             _sample("DK", "Lindevej 12", "2100", "København"),
@@ -29,15 +31,15 @@ _AT_HOME: Mapping[str, Supporter] = MappingProxyType(
             _sample("FR", "12 rue des Tilleuls", "69003", "Lyon"),
             _sample("GB", "12 Station Road", "LS1 4AB", "Leeds"),
             _sample("IE", "12 Station Road", "D02 X285", "Dublin"),
-            _sample("IT", "Via dei Tigli 12", "20121", "Milano"),
-            _sample("MX", "Calle de los Tilos 12", "44100", "Guadalajara"),
+            _sample("IT", "Via dei Tigli 12", "20121", "Milano", "MI"),
+            _sample("MX", "Calle de los Tilos 12", "44100", "Guadalajara", "Jalisco"),
             _sample("NL", "Lindelaan 12", "3511 AA", "Utrecht"),
             _sample("NO", "Lindeveien 12", "0150", "Oslo"),
             _sample("NZ", "12 Station Road", "6011", "Wellington"),
             _sample("PL", "ul. Lipowa 12", "00-316", "Warszawa"),
             _sample("PT", "Rua das Tílias 12", "1100-148", "Lisboa"),
             _sample("SE", "Lindvägen 12", "111 22", "Stockholm"),
-            _sample("US", "12 Linden Street", "97201", "Portland, OR"),
+            _sample("US", "12 Linden Street", "97201", "Portland", "OR"),
         )
     }
 )
