@@ -11,6 +11,9 @@ from typing import BinaryIO
 
 from letters.errors import LettersError, Refused
 
+PRIVATE, PRIVATE_FOLDER = 0o600, 0o700
+"""The permissions of what shows who writes: for its owner alone."""
+
 
 def is_inside(path: Path, folder: Path) -> bool:
     """Whether the path is in the folder, wherever links lead; one that leads in a circle stays where it is."""
@@ -27,28 +30,36 @@ def refuse_outside(path: Path) -> None:
 
 
 @contextmanager
-def opened_whole(path: Path, *, lasting: bool = False) -> Iterator[BinaryIO]:
+def opened_whole(path: Path, *, lasting: bool = False, private: bool = False) -> Iterator[BinaryIO]:
     """A file to write to, which takes its name at the end of the block (POSIX: atomic in one folder), or never.
 
     Until then it stands beside that name, behind a dot. `lasting` waits for the disk, so that not even a power cut
-    leaves an empty file under the name. A file that was there keeps its permissions. Raises OSError.
+    leaves an empty file under the name. A file that was there keeps its permissions; a `private` one can be read and
+    written by its owner alone. Raises OSError.
     """
     half = _half(path)
     try:
-        with half.open("xb") as file:
+        with open(half, "xb", opener=_for_owner if private else None) as file:
             yield file
             if lasting:
                 file.flush()
                 os.fsync(file.fileno())
-        _put_in_place(half, path)
+        if private:
+            os.replace(half, path)
+        else:
+            _put_in_place(half, path)
     except BaseException:
         half.unlink(missing_ok=True)
         raise
 
 
-def write_whole(path: Path, content: bytes, *, lasting: bool = False) -> None:
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, PRIVATE)
+
+
+def write_whole(path: Path, content: bytes, *, lasting: bool = False, private: bool = False) -> None:
     """Write the file as `opened_whole` does. Raises OSError."""
-    with opened_whole(path, lasting=lasting) as file:
+    with opened_whole(path, lasting=lasting, private=private) as file:
         file.write(content)
 
 

@@ -50,7 +50,7 @@ class Letter:
     salutation that marks a copy, else empty. `subject` is empty for letters of solidarity. `copies` are those who get a
     copy; the letter's foot names the ones whom it reaches by the letter's own channel. `names` are those of the appeal
     that are never to be hyphenated. `emails`, `copy_emails` and `faxes` (E.164) are where the letter can go; `reply_to`
-    is the supporter's own e-mail address, or empty.
+    is the supporter's own e-mail address, or empty. `watermark` stands on every printed page of what isn't to be sent.
     """
 
     appeal: str
@@ -76,6 +76,7 @@ class Letter:
     reply_to: str
     copy_to: str = ""
     channel: Channel = Channel.POST
+    watermark: str = ""
 
     @property
     def language(self) -> Language:

@@ -23,7 +23,7 @@ _UNDER_STAMP = 2.0
 _SENDER_FROM = 10.0  # from the left and the top edge
 _SENDER_HEIGHT = 28.0
 _SENDER_TO_STAMP = 4.0
-_INNER_MARGIN = 2.0  # how far a printer may feed a sheet askew
+_INNER_MARGIN = (4.0, 2.0)  # sideways and above; a printer may feed a sheet askew by 2
 _EASE = 2.0  # by how much an envelope is larger than what slips into it
 _MOST_PANELS = 4
 
@@ -89,8 +89,8 @@ class LabelSheet:
     @property
     def printed(self) -> Box:
         """What may be printed on, from the label's own corner."""
-        width, height = self.first.width - 2 * _INNER_MARGIN, self.first.height - 2 * _INNER_MARGIN
-        return Box(_INNER_MARGIN, _INNER_MARGIN, width, height)
+        across, down = _INNER_MARGIN
+        return Box(across, down, self.first.width - 2 * across, self.first.height - 2 * down)
 
     def cells(self) -> Iterator[Box]:
         """The labels, row by row from the left."""

@@ -30,11 +30,13 @@ EXCEL = {
 
 
 NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns"
+CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"
 
 
 OPEN_DOCUMENT = (
     f'<office:document-content xmlns:office="{NAMESPACE}:office:1.0" xmlns:table="{NAMESPACE}:table:1.0" '
-    f'xmlns:text="{NAMESPACE}:text:1.0"><office:body><office:spreadsheet><table:table table:name="Members">'
+    f'xmlns:text="{NAMESPACE}:text:1.0" xmlns:calcext="{CALC}">'
+    '<office:body><office:spreadsheet><table:table table:name="Members">'
 )
 
 

@@ -295,16 +295,23 @@ def write(**options: Any) -> None:
     show_default=True,
     help="What is kept together in the stack.",
 )
+@click.option(
+    "--own-words-for",
+    multiple=True,
+    metavar="APPEAL",
+    help="Which appeal the column of own words is for, or all; repeatable.",
+)
 @click.option("--copies", is_flag=True, help="Also print the copies that the appeals ask for.")
 @click.option("--envelopes", metavar="SIZE", help="Also envelopes, in the letters' order: DL, C5, C6 or 10.")
 @click.option("--labels", metavar="SHEET", help="Also labels: L7160, L7163, 5160 or 5163.")
 @click.option("--start-label", type=click.IntRange(1), default=1, help="The first label that is left on the sheet.")
+@click.option("--shift", metavar="X,Y", help="Move what is on envelopes and labels right and down, in millimetres.")
 @click.option("--numbers", is_flag=True, help="Print a small running number on each letter and its envelope.")
 @click.option("--duplex", is_flag=True, help="Begin each letter on a front page, for printing on both sides.")
 @click.option(
     "--layout",
     type=click.Choice(["din5008b", "din5008a", "fr", "uk", "ch", "us"]),
-    help="Default: the one for the first member's country.",
+    help="Default: the one for the members' country.",
 )
 @click.option("--fold-marks", is_flag=True, help="Print marks that show where to fold.")
 @click.option("--sign-pages", type=click.IntRange(1), default=1, help="Pages of lines to sign, for open letters.")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from letters.appeal.appeal import Appeal
+from letters.channel import Channel
 from letters.cli.guard import CHANNELS
 from letters.cli.request import appeal_named, date_from, refuse_ended
 from letters.errors import Refused
@@ -22,7 +25,7 @@ from letters.library.library import Library, read
 from letters.members import sample
 from letters.pack import printing
 from letters.pack.executors import cluster, processes
-from letters.pack.folder import REFUSED
+from letters.pack.folder import REFUSED, REFUSED_WORKBOOK
 from letters.pack.job import Evening, PrintJob, Sort, Stationery, writes_letters
 from letters.pack.printing import Done, Printed, Workers
 from letters.pack.record import outdated
@@ -35,14 +38,17 @@ Options = Mapping[str, Any]
 def print_pack(**options: Any) -> int:
     """Print the pack, or what was asked for in its place; the exit code. Raises LettersError with what to do."""
     if options["sample"]:
-        click.echo(sample(), nl=False)
+        click.echo(sample(options["appeal"]), nl=False)
         return 0
     library = read(appeals_folder(options["appeals"]))
     now = dt.datetime.now(library.site.zone)
     if options["verify"]:
         return _verify(Path(options["verify"]), library, now)
+    job = _job(library, options, now)
+    for sentence in idle(options, job, _given()):
+        click.echo(sentence, err=True)
     printed = printing.print_pack(
-        _job(library, options, now),
+        job,
         Path(options["out"]),
         now=now,
         force=options["force"],
@@ -52,6 +58,43 @@ def print_pack(**options: Any) -> int:
     )
     _report(printed)
     return 1 if printed.roster.refused else 0
+
+
+def _given() -> set[str]:
+    """The options that were given, by their names in the code."""
+    context = click.get_current_context()
+    by_hand = (ParameterSource.COMMANDLINE, ParameterSource.ENVIRONMENT)
+    return {name for name in context.params if context.get_parameter_source(name) in by_hand}
+
+
+_PAPER_ONLY = ("envelopes", "labels", "start_label", "shift", "numbers", "duplex")
+_WITH_LIST = (*_PAPER_ONLY, "members", "sort", "own_words_for", "country", "attach", "jobs", "scheduler")
+
+
+def idle(options: Options, job: PrintJob, given: Collection[str]) -> Iterator[str]:
+    """Sentences on given options that change nothing here, each option once."""
+    evening, said = job.evening, dict[str, str]()
+    if not evening.to_write:
+        said |= dict.fromkeys(_WITH_LIST, "nobody writes a letter of her own here")
+    if evening.channel is not Channel.POST:
+        said |= dict.fromkeys(_PAPER_ONLY, f"nothing is printed on paper with --channel {options['channel']}")
+    if evening.channel is not Channel.EMAIL:
+        said.setdefault("attach", "it is for --channel email")
+    elif not job.attach:
+        said |= dict.fromkeys(("layout", "fold_marks"), "a draft shows no page; add --attach for one")
+    if not evening.to_sign:
+        said["sign_pages"] = "there is no open letter here"
+    if not job.stationery.labels:
+        said.setdefault("start_label", "there are no labels; add --labels")
+    if not (job.stationery.labels or job.stationery.envelope):
+        said.setdefault("shift", "it moves what is on envelopes and labels; add --envelopes or --labels")
+    if options["scheduler"]:
+        said.setdefault("jobs", "the cluster of --scheduler makes the letters")
+    if not any(appeal.copies or appeal.copies_to_embassy for appeal in evening.to_write):
+        said.setdefault("copies", "no appeal here asks for copies")
+    for name, why in said.items():
+        if name in given and options[name] not in (None, False, ()):
+            yield f"--{name.replace('_', '-')} changes nothing: {why}"
 
 
 def _verify(path: Path, library: Library, now: dt.datetime) -> int:
@@ -72,6 +115,7 @@ def _job(library: Library, options: Options, now: dt.datetime) -> PrintJob:
         language=options["language"] or "",
         sort=Sort(options["sort"]),
         copies=options["copies"],
+        own_words_for=options["own_words_for"],
     )
     return PrintJob(
         evening=evening,
@@ -110,7 +154,16 @@ def _stationery(options: Options) -> Stationery:
         fold_marks=options["fold_marks"],
         duplex=options["duplex"],
         sign_pages=options["sign_pages"],
+        shift=_shift(options["shift"]),
     )
+
+
+def _shift(text: str | None) -> tuple[float, float]:
+    try:
+        right, down = map(float, re.split(r"\s*[,; ]\s*", text.strip())) if text else (0.0, 0.0)
+    except ValueError:
+        raise Refused("--shift: give two numbers of millimetres, to the right and down, such as 1.5,-2") from None
+    return right, down
 
 
 def _workers(options: Options) -> Workers:
@@ -121,6 +174,10 @@ def _workers(options: Options) -> Workers:
 def _report(printed: Printed) -> None:
     for name, count in printed.files.items():
         click.echo(f"{count} letters: {printed.folder / name}" if count else f"{printed.folder / name}")
+    if printed.copies:
+        click.echo(f"copies among the letters: {printed.copies}")
+    if stamps := sum(printed.stamps):
+        click.echo(f"stamps: {stamps}, within the country: {printed.stamps[0]}, abroad: {printed.stamps[1]}")
     rows, refused = printed.roster.rows, printed.roster.refused
     if rows:
         click.echo(f"{rows} rows: {len(printed.roster.members)} printed, {len(refused)} refused")
@@ -129,7 +186,8 @@ def _report(printed: Printed) -> None:
     if refused:
         if len(refused) > 20:
             click.echo(f"and {len(refused) - 20} more", err=True)
-        listed = printed.folder / REFUSED
+        workbook = printed.folder / REFUSED_WORKBOOK
+        listed = workbook if workbook.exists() else printed.folder / REFUSED
         click.echo(f"correct them in {listed}, and print that list into another folder: --members {listed}", err=True)
 
 

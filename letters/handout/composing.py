@@ -99,9 +99,12 @@ def _watermarks(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> 
         local = facts.embargo.astimezone(site.zone)
         instant = f"{_day(local.date(), site, tongue)}, {local:%H:%M} ({site.time_zone})"
         watermarks.append(words.embargo.format(instant=instant))
-    if facts.example:
-        watermarks.append(words.example.format(year=facts.example))
-    return watermarks
+    return [*watermarks, warning] if (warning := example_warning(appeal, language)) else watermarks
+
+
+def example_warning(appeal: Appeal, language: str) -> str:
+    """That the appeal is an example, and its letters aren't to be sent; nothing, where it is none."""
+    return WORDS[language].example.format(year=appeal.facts.example) if appeal.facts.example else ""
 
 
 def _facts(appeal: Appeal, site: Site, language: str) -> list[str]:

@@ -9,10 +9,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from letters.members.roster import Member, MemberList, RefusedRow, read_members
-    from letters.members.written import refused_list, sample
+    from letters.members.written import refused_list, refused_workbook, sample, text_workbook
 
-__all__ = ["Member", "MemberList", "RefusedRow", "read_members", "refused_list", "sample"]
-_WRITTEN = ("refused_list", "sample")
+__all__ = [
+    "Member",
+    "MemberList",
+    "RefusedRow",
+    "read_members",
+    "refused_list",
+    "refused_workbook",
+    "sample",
+    "text_workbook",
+]
+_WRITTEN = ("refused_list", "refused_workbook", "sample", "text_workbook")
 
 
 def __getattr__(name: str) -> object:

@@ -6,13 +6,18 @@ import re
 from functools import cache
 
 from letters.language import LANGUAGES
+from letters.members.beside import looks_like_error
 from letters.supporter import SignAs
 from letters.typed import folded, squeezed
 
 # The wide ones count in spreadsheets set to Chinese or Japanese.
 _FORMULA_SIGNS = "=+-@\t\r\n＝＋－＠"
 _ESCAPED = re.compile(rf"'(?= *[{re.escape(_FORMULA_SIGNS)}])")
-_ERRORS = frozenset("#REF! #NAME? #VALUE! #DIV/0! #N/A #NUM! #NULL!".split())
+_YES_AND_NO = frozenset(
+    """TRUE FALSE WAHR FALSCH VRAI FAUX VERDADERO FALSO VERO WAAR ONWAAR VERDADEIRO PRAWDA FAŁSZ ИСТИНА ЛОЖЬ DOĞRU
+    YANLIŞ""".split()
+)
+"""What spreadsheets make of yes and no, always in capitals."""
 
 _SIGN_AS = {
     SignAs.FULL: """full, full name, name; voll, voller Name, vollständig, Name, ganzer Name; complet, nom complet, nom;
@@ -41,13 +46,23 @@ def oddity(text: str, *, is_prose: bool) -> str:
     """
     if text[:1] == "=" or (text[:1] in ("+", "-", "@") and not is_prose):
         return f"begins with {text[0]}, like a formula; remove that character"
-    if text in _ERRORS:
+    if looks_like_error(text):
         return "shows an error of the spreadsheet"
+    if text in _YES_AND_NO:
+        return f"is {text}, which a spreadsheet makes of yes and no; write what is meant, and set the column to Text"
+    if _DAY_IN_FIGURES.fullmatch(text):
+        return _A_DATE
     if text.count('"') % 2 and (text[0] == '"' or not is_prose):
         return "a quotation mark isn't closed"
     return ""
 
 
+def wordless(text: str) -> str:
+    """That there is no letter in it, where there is none."""
+    return "" if any(sign.isalpha() for sign in text) else "has no letter in it"
+
+
+_A_DATE = "the spreadsheet has made a date of it; format the column as text, and type it again"
 _EXPONENT = re.compile(r"[0-9]+(?:[.,][0-9]+)?E[+-]?[0-9]+", re.IGNORECASE)
 _TIME = "(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?"
 _DAY_IN_FIGURES = re.compile(rf"(?:[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|[0-9]{{1,2}}([./])[0-9]{{1,2}}\1[0-9]{{4}}){_TIME}")
@@ -63,7 +78,7 @@ def spoiled(text: str) -> str:
         return "the spreadsheet has made another number of it; format the column as text, and type it again"
     month = _DAY_AND_MONTH.fullmatch(text)
     if _DAY_IN_FIGURES.fullmatch(text) or (month and folded(month[1] or month[2]) in _months()):
-        return "the spreadsheet has made a date of it; format the column as text, and type it again"
+        return _A_DATE
     return ""
 
 

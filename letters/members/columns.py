@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letters.errors import Refused
+from letters.errors import Refused, did_you_mean
 from letters.members.headings import RANKS, kind_and_meaning
 from letters.members.housenumbers import is_number_first, with_house_number
 from letters.typed import squeezed
@@ -88,6 +88,11 @@ _NAMES = {
         palavras próprias, texto próprio, próprias palavras; كلمات خاصة, كلماتي, كلمات شخصية; 自己的话, 个人留言,
         自己的話;
         własne słowa, własny tekst; свои слова, личные слова; 自分の言葉, 自分のことば""",
+    "appeals": """appeals, appeal, cases, case, writes to, urgent actions, urgent action; Appelle, Appell, Fälle, Fall,
+        Eilaktionen, Eilaktion, schreibt zu; appels, appel, affaires, affaire, actions urgentes, action urgente;
+        llamamientos, llamamiento, casos, caso, acciones urgentes, acción urgente; appelli, appello, casi,
+        azioni urgenti, azione urgente; oproepen, oproep, zaken, zaak, spoedacties, spoedactie; apelos, apelo,
+        ações urgentes, ação urgente; النداءات, نداءات, نداء, القضايا, قضية; 呼吁, 案件, 個案, 个案, 呼籲""",
     "points": """points, point, ticks, tick; Punkte, Punkt, Stichpunkte; arguments; puntos, punto; punti; punten;
         pontos, ponto; النقاط, نقاط; 要点, 论点, 要點;
         punkty, zaznaczenia; пункты; ポイント, 項目""",
@@ -142,20 +147,28 @@ _LINES = """address line, adresszeile, anschrift zeile, ligne d'adresse, adresse
 _MEANINGS = {squeezed(name): meaning for meaning, names in _NAMES.items() for name in re.split("[,;]", names)}
 _MEANINGS |= {squeezed(name): "address" for name in _LINES.split(",")}
 NAMES_WE_GIVE = {meaning: re.split("[,;]", names)[0] for meaning, names in _NAMES.items()}
+# `Own words: mara-lind`, `Own words 2 (mara-lind)`, `Own words for mara-lind`: which place, and for which appeal.
+_FOR = re.compile(
+    r"\s*(?P<place>[1-9](?!\w))?(?:\s*[-–—:：/(（\[]+|\s+(?:for|für|zu|pour|para|per|voor)\b)?\s*(?P<appeal>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Columns:
     """Where each meaning stands in a row. `address1` and `own_words2` are meanings of their own.
 
-    `address_lines` and `own_words` are in their order. `unused` says which columns nothing is made of; the first
-    `ignored` ones are ours. House numbers go before their street where `number_first` says so.
+    `address_lines` and `own_words` are in their order; `own_words_for` are those for one appeal, by its name. `unused`
+    says which columns nothing is made of; the first `ignored` ones are ours. House numbers go before their street where
+    `number_first` says so.
     """
 
     header: tuple[str, ...]
     places: Mapping[str, int]
     address_lines: tuple[str, ...]
     own_words: tuple[str, ...]
+    own_words_for: Mapping[str, tuple[str, ...]]
     unused: tuple[str, ...]
     ignored: int
     number_first: bool = False
@@ -195,8 +208,48 @@ def _meaning(plain: str) -> str:
     return "street" if meaning == "street" and int(number) == 1 else f"{meaning}{int(number)}"
 
 
-def columns_from(header: Sequence[str], *, country: str) -> Columns:
-    """The columns of a header. `country` stands in where there is no column for it.
+Appeals = Mapping[str, str]
+"""Appeals by every name that they go by: the name of a folder, a case's number, a title; each leads to the first."""
+
+
+def appeal_called(text: str, appeals: Appeals | None) -> str:
+    """The appeal of this name, or nothing; where no appeals are known, the name itself."""
+    if appeals is None:
+        return text
+    name = squeezed(text)
+    return next((appeal for other, appeal in appeals.items() if name and squeezed(other) == name), "")
+
+
+def words_for(name: str, appeals: Appeals | None) -> str:
+    """What a column of own words for one appeal holds: `own_words:mara-lind`, `own_words2:mara-lind`; else nothing.
+
+    Raises Refused where the column begins as one for own words does, and names none of the appeals.
+    """
+    short = name[:_LONGEST_NAME]
+    end = next((end for end in range(len(short), 0, -1) if _is_own_words(name, end)), 0)
+    found = _FOR.fullmatch(name[end:].rstrip(" )）]:：")) if end else None
+    if not found:
+        return ""
+    called = found["appeal"] or found["place"] or ""
+    if appeal := appeal_called(called, appeals):
+        return f"own_words{found['place'] or ''}:{appeal}"
+    known = dict.fromkeys((appeals or {}).values())
+    raise Refused(
+        f'the column "{short}" is for no appeal that we know{did_you_mean(called[:_LONGEST_NAME], known)}; call it '
+        f'"{NAMES_WE_GIVE["own_words"]}: {next(iter(known), "NAME")}", with the name of its appeal'
+    )
+
+
+def _is_own_words(name: str, end: int) -> bool:
+    """Whether the name's beginning calls own words, and a word ends there."""
+    after = name[end : end + 1]
+    ends = name[end - 1].isalnum() and not (after.isalpha() and after.isascii() == name[end - 1].isascii())
+    return ends and _MEANINGS.get(squeezed(name[:end])) == "own_words"
+
+
+def columns_from(header: Sequence[str], *, country: str, appeals: Appeals | None = None) -> Columns:
+    """The columns of a header. `country` stands in where there is no column for it; own words may be for one of
+    `appeals`, for any where it is None.
 
     Raises Refused with every problem at once: a necessary column is missing, two mean the same.
     """
@@ -213,7 +266,8 @@ def columns_from(header: Sequence[str], *, country: str) -> Columns:
     if not _COUNTED_BY.isdisjoint(plain):
         meanings = ["" if word == "addressees" else word for word in meanings]
     meanings = with_house_number(_second_country(_first_and_last(meanings), plain), plain)
-    problems = [*_twice(header, meanings, kinds), *_missing(set(meanings), country)]
+    meanings, astray = _with_words_for(header, meanings, appeals, ignored)
+    problems = [*astray, *_twice(header, meanings, kinds), *_missing(set(meanings), country)]
     if problems:
         raise Refused("\n".join(problems))
     first, *others = [_columns(header, plain, places, ignored) for places in _addresses(meanings, kinds, ignored)]
@@ -228,10 +282,27 @@ def _columns(header: Sequence[str], plain: Sequence[str], places: Mapping[str, i
         places=places,
         address_lines=_numbered("address", places),
         own_words=_numbered("own_words", places),
+        own_words_for={
+            appeal: _numbered("own_words", places, f":{appeal}")
+            for appeal in dict.fromkeys(name.partition(":")[2] for name in places if ":" in name)
+        },
         unused=(),
         ignored=ignored,
         number_first=is_number_first(*(plain[places[name]] if name in places else "" for name in _HOUSE)),
     )
+
+
+def _with_words_for(
+    header: Sequence[str], meanings: list[str], appeals: Appeals | None, ignored: int
+) -> tuple[list[str], list[str]]:
+    """The meanings with those of columns for one appeal's own words, and the problems of such columns."""
+    found, problems = list(meanings), []
+    for place in range(ignored, len(header)):
+        try:
+            found[place] = found[place] or words_for(header[place].strip(), appeals)
+        except Refused as refused:
+            problems.append(str(refused))
+    return found, problems
 
 
 def _shortened(unused: Sequence[str]) -> tuple[str, ...]:
@@ -280,9 +351,9 @@ def _second_country(meanings: Sequence[str], plain: Sequence[str]) -> list[str]:
     ]
 
 
-def _numbered(meaning: str, places: Mapping[str, int]) -> tuple[str, ...]:
+def _numbered(meaning: str, places: Mapping[str, int], end: str = "") -> tuple[str, ...]:
     """The meaning's columns in their order: `address`, `address1`, `address2`."""
-    return tuple(name for name in (meaning, *(f"{meaning}{n}" for n in range(1, 10))) if name in places)
+    return tuple(name for n in ("", *range(1, 10)) if (name := f"{meaning}{n}{end}") in places)
 
 
 def _first_and_last(meanings: list[str]) -> list[str]:

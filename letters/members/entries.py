@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from letters import typed
@@ -13,14 +14,15 @@ from letters.fields.addresses import read_address
 from letters.fields.countries import country_called
 from letters.fields.formats import format_of
 from letters.fields.languages import letter_language_called
-from letters.members.cells import is_ticked, oddity, sign_as_in, spoiled, unescaped
+from letters.members.cells import is_ticked, oddity, sign_as_in, spoiled, unescaped, wordless
 from letters.members.codepages import is_garbled
-from letters.members.columns import Columns
+from letters.members.columns import Appeals, Columns, appeal_called
 from letters.members.housenumbers import joined
 from letters.supporter import MISSING, SignAs
 from letters.typed import squeezed
 
 MAX_IDS = 500
+_WITH_LETTERS = frozenset(("name", "first_name", "last_name", "initials", "town"))
 
 NO_LANGUAGE = gettext_noop("We don't know this language. Use its code, such as en, or its name.")
 NO_SIGN_AS = gettext_noop("Please write full or initials.")
@@ -53,6 +55,8 @@ class Entry:
     person: str
     language: str
     own_words: tuple[str, ...]
+    own_words_for: Mapping[str, tuple[str, ...]]
+    appeals: tuple[str, ...]
     points: tuple[str, ...]
     addressees: tuple[str, ...]
     assumes_country: bool = False
@@ -68,17 +72,26 @@ class Entry:
         return _sentence(self.columns, column, NO_SIGN_AS if column == "sign_as" else message, problem)
 
 
-def entry_from(cells: tuple[str, ...], columns: Columns, country: str) -> Entry:
-    """What the row says. `country` is taken where neither its own cell nor its address names one."""
+def entry_from(
+    cells: tuple[str, ...],
+    columns: Columns,
+    country: str,
+    appeals: Appeals | None = None,
+    formulas: Collection[int] = (),
+) -> Entry:
+    """What the row says. `country` is taken where neither its own cell nor its address names one; `appeals` are those
+    that it may name, and in the columns `formulas` stands what a formula has given."""
     columns = columns.of(cells)
     text = _texts(cells, columns)
     language = (letter_language_called(text["language"]) or "") if "language" in text else ""
-    odd = {name: why for name, value in text.items() if (why := oddity(value, is_prose=name.startswith("own_words")))}
+    odd = {
+        name: why
+        for name, value in text.items()
+        if (why := _oddity(name, value, by_formula=columns.places[name] in formulas))
+    }
     odd |= {name: why for name in _TYPED_IN_FIGURES if (why := spoiled(text.get(name, "")))}
     fields = _fields(text, columns, country)
-    own_words = [text.get(name, "") for name in columns.own_words]
-    while own_words and not own_words[-1]:
-        own_words.pop()
+    words_for = {appeal: _own_words(text, names) for appeal, names in columns.own_words_for.items()}
     odd |= {name: GARBLED for name in ("name", "first_name", "last_name", "town") if is_garbled(text.get(name, ""))}
     return Entry(
         fields=fields,
@@ -91,12 +104,38 @@ def entry_from(cells: tuple[str, ...], columns: Columns, country: str) -> Entry:
         odd=frozenset(odd),
         person=_person(fields, text),
         language=language,
-        own_words=tuple(own_words),
+        own_words=_own_words(text, columns.own_words),
+        own_words_for={appeal: words for appeal, words in words_for.items() if words},
+        appeals=_appeals(text.get("appeals", ""), appeals),
         points=_ids(text.get("points", "")),
         addressees=_ids(text.get("addressees", "")),
         assumes_country=not _own_country(text, columns),
         leaves_out_region=bool("region" in text and not fields["region"]),
     )
+
+
+def _oddity(name: str, value: str, *, by_formula: bool) -> str:
+    """What makes the cell no name, no address and no words of a person; nothing, where it can be."""
+    if name == "do_not_mail":  # what stands there, TRUE or a day, is meant
+        return ""
+    is_prose = name.startswith("own_words")
+    if found := oddity(value, is_prose=is_prose):
+        return found
+    if is_prose and by_formula:
+        return "is the result of a formula; write the words themselves"
+    if is_prose and re.fullmatch(r"[\d.,]+", value):
+        return "is a number and no words"
+    if name in _WITH_LETTERS:
+        return wordless(value)
+    return ""
+
+
+def _own_words(text: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]:
+    """The words in these columns, in their order, as far as there are any."""
+    words = [text.get(name, "") for name in names]
+    while words and not words[-1]:
+        words.pop()
+    return tuple(words)
 
 
 def _texts(cells: tuple[str, ...], columns: Columns) -> dict[str, str]:
@@ -195,7 +234,7 @@ def _full_name(first: str, last: str) -> str:
 def _problems(text: dict[str, str], language: str) -> list[FieldProblem]:
     """What is wrong with the columns that a form has in another shape."""
     limits = {name: MAX_OWN_WORDS for name in text if name.startswith("own_words")}
-    limits |= {name: MAX_IDS for name in ("points", "addressees") if name in text}
+    limits |= {name: MAX_IDS for name in ("appeals", "points", "addressees") if name in text}
     found = [
         typed.problem(name, text[name], limit=limit, lines=True, max_lines=MAX_OWN_LINES)
         for name, limit in limits.items()
@@ -217,6 +256,15 @@ def _person(fields: dict[str, str], text: dict[str, str]) -> str:
         known += list(text.values())
     plain = unicodedata.normalize("NFKC", "|".join(known)).casefold()
     return re.sub(r"[^\w|]+|_", "", plain)
+
+
+def _appeals(text: str, known: Appeals | None) -> tuple[str, ...]:
+    """The appeals that a cell names, by whatever name; a word that names none stays as it is."""
+    found: list[str] = []
+    for part in re.split(r"[\n,;،；，、]+", text):
+        whole = appeal_called(part, known) if known else ""
+        found += [whole] if whole else [appeal_called(word, known) or word for word in _ids(part)]
+    return tuple(dict.fromkeys(found))
 
 
 def _ids(text: str) -> tuple[str, ...]:

@@ -6,8 +6,8 @@ Nothing is lost: the rows that aren't blank are as many as members and refused r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
@@ -15,7 +15,7 @@ from letters.exposure import exposed_in
 from letters.fields.countries import country_called
 from letters.language import LANGUAGES
 from letters.members.cells import unescaped
-from letters.members.columns import Columns, columns_from, meaning_of
+from letters.members.columns import Appeals, Columns, columns_from, meaning_of
 from letters.members.delimited import read_delimited
 from letters.members.entries import Entry, entry_from
 from letters.members.table import Row, Table
@@ -26,12 +26,15 @@ from letters.supporter import Supporter, supporter_from
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Who writes. `row` is the number that a spreadsheet shows; empty are `language`, where the list names none, and
-    `addressees`, where the member writes to all."""
+    `appeals` and `addressees`, where the member writes to all. `own_words_for` are those for one appeal, by its name;
+    `own_words` stand in a column that names none."""
 
     row: int
     supporter: Supporter
     language: str = ""
     own_words: tuple[str, ...] = ()
+    own_words_for: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    appeals: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     addressees: tuple[str, ...] = ()
     exposed: tuple[str, ...] = ()
@@ -42,6 +45,9 @@ class Member:
 _ASSUMED, _NO_REGION = "assumes_country", "leaves_out_region"
 
 Against = Callable[[Member], tuple[str, ...]]
+"""Gives the reasons for which a member's row is refused all the same."""
+Judge = Callable[[Sequence[Member]], Against]
+"""Hears who is on the list, before any of their rows is judged."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,12 +75,18 @@ class MemberList:
 
 
 def read_members(
-    path: Path, *, country: str = "", language: str = "", encoding: str = "", against: Against | None = None
+    path: Path,
+    *,
+    country: str = "",
+    language: str = "",
+    encoding: str = "",
+    appeals: Appeals | None = None,
+    judge: Judge | None = None,
 ) -> MemberList:
     """The list in a CSV, XLSX or ODS file. `country` and `language` are for members whose rows name none; `encoding` is
     what a CSV file's characters are written in, where that can't be told.
 
-    `against` gives the reasons for which a member's row is refused all the same.
+    `appeals` are those that columns and rows may name. `judge` may refuse rows that are sound by themselves.
     Raises Refused before the first member is read, where the file or its header can't be used.
     """
     sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))), encoding)
@@ -82,22 +94,23 @@ def read_members(
     code = country_called(country.strip()) or ""
     if country and not code:
         raise Refused(f"{country!r} isn't a country that we know; use its two-letter code, such as GB")
-    columns = _columns(path, next(rows, None), code)
-    members: list[Member] = []
-    refused: list[RefusedRow] = []
+    columns = _columns(path, next(rows, None), code, appeals)
     heard = Counter[str]()
-    for read in _read(rows, columns, against or _nothing, heard, country=code, language=language):
-        if isinstance(read, Member):
-            members.append(read)
-        else:
-            refused.append(read)
+    read = [_read(row, columns, heard, country=code, language=language, appeals=appeals) for row in rows]
+    members, refused = _divided(read, judge or _nobody_judges)
     if not members and not refused:
         raise Refused(f"{path.name} has no members: there is no row below the one with the column names")
     return MemberList(
         members=tuple(members),
         refused=tuple(refused),
         rows=len(members) + len(refused),
-        said=(sheet.said, *columns.unused, *_heard(heard, columns, code), *_exposed(members)),
+        said=(
+            sheet.said,
+            *columns.unused,
+            *_hidden(sheet.hidden, [each.row for each in read]),
+            *_heard(heard, columns, code),
+            *_exposed(members),
+        ),
         header=columns.header[columns.ignored :],
         delimiter=sheet.delimiter,
     )
@@ -118,7 +131,7 @@ def _heard(heard: Counter[str], columns: Columns, country: str) -> Iterator[str]
         )
 
 
-def _columns(path: Path, header: Row | None, country: str) -> Columns:
+def _columns(path: Path, header: Row | None, country: str, appeals: Appeals | None) -> Columns:
     if header is None:
         raise Refused(
             f"{path.name} is empty; the first row should name the columns, and each row below it should be a member"
@@ -126,35 +139,77 @@ def _columns(path: Path, header: Row | None, country: str) -> Columns:
     if header.problem:
         raise Refused(f"{path.name}: in row {header.number}, which names the columns, {header.problem}")
     try:
-        return columns_from([unescaped(name) for name in _trimmed(header.cells)], country=country)
+        return columns_from([unescaped(name) for name in _trimmed(header.cells)], country=country, appeals=appeals)
     except Refused as refused:
         raise Refused("\n".join(f"{path.name}: {problem}" for problem in str(refused).splitlines())) from None
 
 
-def _nothing(member: Member) -> tuple[str, ...]:
-    return ()
+def _hidden(hidden: Collection[int], rows: Sequence[int]) -> Iterator[str]:
+    """A sentence on the rows that count although nobody sees them."""
+    if found := [row for row in rows if row in hidden]:
+        are, count, them = ("is", "counts", "it") if len(found) == 1 else ("are", "count", "them")
+        yield (
+            f"{rows_named(found)} {are} hidden in the spreadsheet, by a filter perhaps, and {count} like the others; "
+            f"to leave {them} out, copy the rows that you see into a new file"
+        )
+
+
+def rows_named(rows: Iterable[int]) -> str:
+    """`row 2`, `rows 2, 5 and 7`, `rows 2, 3, 4, 5, 6 and 20 more`."""
+    numbers = [str(row) for row in rows]
+    if len(numbers) == 1:
+        return f"row {numbers[0]}"
+    shown, rest = (numbers[:5], f"{len(numbers) - 5} more") if len(numbers) > 6 else (numbers[:-1], numbers[-1])
+    return f"rows {', '.join(shown)} and {rest}"
+
+
+def _nobody_judges(members: Sequence[Member]) -> Against:
+    return lambda member: ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A row that was read: its member with a number that is the same for the same person, or reasons against it."""
+
+    row: int
+    cells: tuple[str, ...]
+    member: Member | None = None
+    person: int = 0
+    reasons: tuple[str, ...] = ()
 
 
 def _read(
-    rows: Iterator[Row], columns: Columns, against: Against, heard: Counter[str], *, country: str, language: str
-) -> Iterator[Member | RefusedRow]:
+    row: Row, columns: Columns, heard: Counter[str], *, country: str, language: str, appeals: Appeals | None
+) -> _Read:
+    cells = _trimmed(row.cells)[columns.ignored :]
+    try:
+        member, person = _member(row, columns, heard, country=country, language=language, appeals=appeals)
+    except ValueError as error:
+        return _Read(row.number, cells, reasons=tuple(map(str, error.args)))
+    return _Read(row.number, cells, member, person)
+
+
+def _divided(read: Sequence[_Read], judge: Judge) -> tuple[list[Member], list[RefusedRow]]:
+    """Who writes, and the rows that are refused; of two rows of the same person the second is."""
+    against = judge([each.member for each in read if each.member])
     seen: dict[int, int] = {}
-    for row in rows:
-        cells = _trimmed(row.cells)[columns.ignored :]
-        try:
-            member, person = _member(row, columns, heard, country=country, language=language)
-            if first := seen.get(person):
-                raise ValueError(f"the same person as row {first}")
-            if reasons := against(member):
-                raise ValueError(*reasons)
-        except ValueError as error:
-            yield RefusedRow(row=row.number, reasons=tuple(map(str, error.args)), cells=cells)
-        else:
-            seen[person] = row.number
-            yield member
+    members: list[Member] = []
+    refused: list[RefusedRow] = []
+    for each in read:
+        reasons = each.reasons
+        if each.member and each.person in seen:
+            reasons = (f"the same person as row {seen[each.person]}",)
+        elif each.member and not (reasons := against(each.member)):
+            seen[each.person] = each.row
+            members.append(each.member)
+        if reasons:
+            refused.append(RefusedRow(row=each.row, reasons=reasons, cells=each.cells))
+    return members, refused
 
 
-def _member(row: Row, columns: Columns, heard: Counter[str], *, country: str, language: str) -> tuple[Member, int]:
+def _member(
+    row: Row, columns: Columns, heard: Counter[str], *, country: str, language: str, appeals: Appeals | None
+) -> tuple[Member, int]:
     """The member, and a number that is the same for the same person. Raises ValueError with every reason."""
     cells = _trimmed(row.cells)
     if row.problem:
@@ -162,7 +217,7 @@ def _member(row: Row, columns: Columns, heard: Counter[str], *, country: str, la
     if len(cells) > len(columns.header):
         ours = columns.ignored
         raise ValueError(f"{len(cells) - ours} cells, but only {len(columns.header) - ours} columns have names")
-    entry = entry_from(cells, columns, country)
+    entry = entry_from(cells, columns, country, appeals, row.formulas)
     heard.update(what for what in (_ASSUMED, _NO_REGION) if getattr(entry, what))
     reasons = list(entry.problems)
     try:
@@ -188,6 +243,8 @@ def _from_entry(number: int, supporter: Supporter, entry: Entry, language: str) 
         supporter=supporter,
         language=entry.language or language,
         own_words=entry.own_words,
+        own_words_for=entry.own_words_for,
+        appeals=entry.appeals,
         points=entry.points,
         addressees=entry.addressees,
         exposed=tuple(dict.fromkeys(place.detail.value for place in exposed_in(entry.fields, _own(entry)))),
@@ -195,7 +252,8 @@ def _from_entry(number: int, supporter: Supporter, entry: Entry, language: str) 
 
 
 def _own(entry: Entry) -> dict[str, str]:
-    return {str(number): words for number, words in enumerate(entry.own_words)}
+    words = [*entry.own_words, *(part for parts in entry.own_words_for.values() for part in parts)]
+    return {str(number): part for number, part in enumerate(words)}
 
 
 def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:

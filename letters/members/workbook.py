@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import zipfile
 import zlib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from letters import bounded
 from letters.errors import Refused
+from letters.members.beside import Beside, beside
 from letters.members.shown import Place, shown_numbers
 from letters.members.table import Row, Table
 
@@ -45,8 +46,6 @@ _KINDS = {
 _NO_CELLS = ("_rels", "theme", "media", "drawings", "charts", "comments", "externalLinks", "pivotCache", "tables")
 _OPEN_DOCUMENT = ("mimetype", "content.xml", "META-INF/manifest.xml")
 _ENCRYPTED = 1
-# A text can't hold the bracket, so nothing else looks like a cell of this type.
-_CELL_WITH_ERROR = re.compile(rb"""<(?:\w+:)?c\s(?:[^<>]*\s)?t\s*=\s*["']e["']""")
 
 
 class TooLarge(ValueError):
@@ -71,7 +70,8 @@ def read_workbook(path: Path) -> Table:
     except _UNREADABLE:
         raise _damaged(path) from None
     lines = BytesIO(_sheet(path))
-    return Table(said=json.loads(lines.readline()), delimiter=",", rows=_rows(lines))
+    said, hidden = json.loads(lines.readline()), json.loads(lines.readline())
+    return Table(said=said, delimiter=",", rows=_rows(lines), hidden=frozenset(row + 1 for row in hidden))
 
 
 def _sheet(path: Path) -> bytes:
@@ -86,7 +86,8 @@ def _sheet(path: Path) -> bytes:
 def _rows(lines: BytesIO) -> Iterator[Row]:
     # Rows come from the first of the sheet, whether something stands in it or not; so they count as they show.
     for number, line in enumerate(lines, 1):
-        yield Row(number=number, cells=tuple(json.loads(line)))
+        cells, formulas = json.loads(line)
+        yield Row(number=number, cells=tuple(cells), formulas=tuple(formulas))
 
 
 def _too_large(path: Path, why: str) -> Refused:
@@ -164,33 +165,44 @@ def sheet_in(name: str) -> bytes:
     """
     path = Path(name)
     try:
-        errors = _errors_in(path)
+        _refuse_entities(path)
         with CalamineWorkbook.from_path(path) as workbook:
             sheet, others = _first_sheet(workbook)
             shown = shown_numbers(path, sheet.name)
+        with zipfile.ZipFile(path) as archive:
+            found = beside(archive, sheet.name)
     except _UNREADABLE:
         raise _damaged(path) from None
     aside = f"; {others} more in the file aren't read" if others else ""
-    if errors:
-        aside += f"; cells that show an error count as empty: {errors}"
     said = f'{path.name}: a spreadsheet, its sheet "{sheet.name[:60]}"{aside}'
     try:
-        return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in (said, *_cells(sheet, shown)))
+        rows = [said, sorted(found.hidden), *_rows_with(found, _cells(sheet, shown))]
+        return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in rows)
     except TooLarge as error:
         raise _too_large(path, str(error)) from None
 
 
-def _errors_in(path: Path) -> int:
-    """How many cells of Excel's sheets show an error, which calamine gives as empty. Raises Damaged for entities."""
-    errors = 0
+def _rows_with(found: Beside, rows: Iterator[list[str]]) -> Iterator[list[Any]]:
+    """Each row's cells with its errors in place, and behind them the columns of its formulas."""
+    formulas = defaultdict[int, list[int]](list)
+    for row, column in sorted(found.formulas):
+        formulas[row].append(column)
+    odd = defaultdict[int, dict[int, str]](dict)
+    for (row, column), text in (*found.unfinished.items(), *found.errors.items()):
+        odd[row][column] = text
+    for number, cells in enumerate(rows):
+        for column, text in odd.get(number, {}).items():
+            if column < len(cells):
+                cells[column] = text
+        yield [cells, formulas.get(number, [])]
+
+
+def _refuse_entities(path: Path) -> None:
+    """Raises Damaged where a sheet of Excel defines entities."""
     with zipfile.ZipFile(path) as archive:
         for name in archive.namelist():
-            if name.startswith("xl/worksheets/") and name.endswith(".xml"):
-                content = archive.read(name)
-                errors += len(_CELL_WITH_ERROR.findall(content))
-                if b"<!DOCTYPE" in content:
-                    raise Damaged
-    return errors
+            if name.startswith("xl/worksheets/") and name.endswith(".xml") and b"<!DOCTYPE" in archive.read(name):
+                raise Damaged
 
 
 def _first_sheet(workbook: CalamineWorkbook) -> tuple[CalamineSheet, int]:

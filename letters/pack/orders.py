@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,10 +13,14 @@ from letters.appeal.body import OwnWords
 from letters.channel import Channel
 from letters.compose import Words, compose, sender_lines, with_copies, words_from
 from letters.errors import InvalidFields, Refused, did_you_mean
+from letters.handout.composing import example_warning
 from letters.layout import LAYOUTS, Layout, LayoutName
 from letters.letter import Letter
 from letters.members import Member
-from letters.pack.job import Evening, Sort
+from letters.members.columns import NAMES_WE_GIVE
+from letters.members.roster import rows_named
+from letters.pack.alphabet import alphabet
+from letters.pack.job import ALL, Evening, Sort
 from letters.supporter import Supporter
 
 # Two people who share nothing: a letter that is the same from both says nothing of its writer.
@@ -48,6 +53,7 @@ class LetterMaker:
         self._unreached = [target for target in everybody if target not in self._reached]
         self._shared: dict[tuple[str, str, str, str, Words], Letter | None] = {}
         self._copies: dict[tuple[str, str], dict[str, Addressee]] = {}
+        self._appeals = {appeal.slug: appeal for appeal in evening.appeals}
         self._left_out: dict[Recipient, str] = {}
 
     @property
@@ -87,6 +93,19 @@ class LetterMaker:
         """To whom the member writes."""
         return (target for target in self._reached if _writes_to(member, target))
 
+    def may_mean(self, member: Member) -> list[Appeal]:
+        """The appeals for which the member's own words may be that stand in a column for none of them."""
+        theirs = {target[0].slug for target in self.targets(member)} - member.own_words_for.keys()
+        return [appeal for appeal in self.evening.to_write if appeal.slug in theirs and places_in(appeal)]
+
+    def own_words(self, member: Member, appeal: Appeal) -> tuple[str, ...]:
+        """The member's own words for this appeal."""
+        if appeal.slug in member.own_words_for:
+            return member.own_words_for[appeal.slug]
+        answer = self.evening.own_words_for
+        meant = not answer or ALL in answer or appeal.slug in answer
+        return member.own_words if meant else ()
+
     def letters(self, member: Member, appeal: Appeal, key: str) -> tuple[Letter, ...]:
         """The member's letter to one addressee, and its copies where they are wanted. Raises InvalidFields."""
         if (appeal.slug, key, member.supporter.country) in self._left_out:
@@ -94,12 +113,22 @@ class LetterMaker:
         language = self.language(member, appeal)
         words = self.words(member, appeal, language)
         letter = self._letter(appeal, key, member.supporter, words, language)
+        return tuple(_warned(each, appeal, self.evening.channel) for each in self._with_copies(letter, appeal, member))
+
+    def _with_copies(self, letter: Letter, appeal: Appeal, member: Member) -> tuple[Letter, ...]:
         channel = self.evening.channel
         # An e-mail names who gets a copy in its own head.
         if not self.evening.copies or channel is Channel.EMAIL:
             return (letter,)
         copies = self._copies_of(appeal, member.supporter.country)
         return with_copies(letter, {name: who for name, who in copies.items() if channel in who.channels})
+
+    def recipient(self, order: Order) -> Addressee:
+        """Who gets the letter, or the copy."""
+        letter = order.letter
+        appeal = self._appeals[letter.appeal]
+        copies = self._copies_of(appeal, letter.sender_country) if letter.is_copy else {}
+        return copies[letter.copy_to] if letter.is_copy else appeal.to[letter.addressee]
 
     def language(self, member: Member, appeal: Appeal) -> str:
         """The first of the member's, the evening's and the appeal's own language that the appeal has."""
@@ -111,14 +140,15 @@ class LetterMaker:
         text = appeal.texts_in(language).letter
         places = sum(isinstance(block, OwnWords) for block in text.body)
         points = [point for point in member.points if point in text.choices]
-        return words_from(text, points=points, own=member.own_words[:places], text="")
+        return words_from(text, points=points, own=self.own_words(member, appeal)[:places], text="")
 
     def _sorted(self, members: Sequence[Member]) -> Iterator[tuple[Member, Appeal, str]]:
         match self.evening.sort:
             case Sort.MEMBER:
                 yield from ((member, *target) for member in members for target in self.targets(member))
             case Sort.TOWN:
-                by_town = sorted(members, key=lambda member: town_of(member.supporter).casefold())
+                order = alphabet(self.evening.library.site.languages[0])
+                by_town = sorted(members, key=lambda member: order(town_of(member.supporter)))
                 yield from ((member, *target) for member in by_town for target in self.targets(member))
             case Sort.ADDRESSEE:
                 for target in self._reached:
@@ -166,12 +196,23 @@ class LetterMaker:
         return self._copies[place]
 
 
+def _warned(letter: Letter, appeal: Appeal, channel: Channel) -> Letter:
+    """The letter; one to an appeal that is an example says so: on each page, or in its text."""
+    warning = example_warning(appeal, letter.language_code)
+    if not warning:
+        return letter
+    notice = letter.notice if channel is Channel.POST else " ".join(filter(None, (warning, letter.notice)))
+    return replace(letter, watermark=warning, notice=notice)
+
+
 def _recipient(letter: Letter) -> Recipient:
     return letter.appeal, letter.copy_to or letter.addressee, letter.sender_country
 
 
 def _writes_to(member: Member, target: Target) -> bool:
-    return not member.addressees or target[1] in member.addressees
+    appeal, key = target
+    to_appeal = not member.appeals or appeal.slug in member.appeals
+    return to_appeal and (not member.addressees or key in member.addressees)
 
 
 def town_of(supporter: Supporter) -> str:
@@ -183,17 +224,60 @@ def town_of(supporter: Supporter) -> str:
     return supporter.town or next(filter(None, lines), "")
 
 
+def refuse_unclear(members: Sequence[Member], maker: LetterMaker) -> None:
+    """Raises Refused with a question where own words may be for one appeal or another."""
+    if maker.evening.own_words_for:
+        return
+    unclear = {member.row: meant for member in members if member.own_words and len(meant := maker.may_mean(member)) > 1}
+    if unclear:
+        slugs = list(dict.fromkeys(appeal.slug for appeals in unclear.values() for appeal in appeals))
+        column = NAMES_WE_GIVE["own_words"].capitalize()
+        raise Refused(
+            f"for which appeal are the own words in {rows_named(unclear)}: {' or '.join(slugs)}? Call their column "
+            f'after its appeal, such as "{column}: {slugs[0]}", and give each appeal a column of its own; or '
+            f"answer for all rows: --own-words-for {slugs[0]}, or --own-words-for {ALL} for words that fit every letter"
+        )
+
+
+def put_aside(members: Sequence[Member], evening: Evening) -> Iterator[str]:
+    """Sentences on what rows say of appeals that aren't printed now."""
+    now = {appeal.slug for appeal in evening.appeals}
+    named = Counter(name for member in members for name in member.appeals if name not in now)
+    words = Counter(name for member in members for name in member.own_words_for if name not in now)
+    for name, count in named.items():
+        yield f"{name} isn't printed now, though {_rows(count)} to it: add it to the command, or print it another time"
+    for name, count in words.items():
+        yield f"own words for {name} aren't used ({count}): it isn't printed now"
+
+
+def _rows(count: int) -> str:
+    return "1 row writes" if count == 1 else f"{count} rows write"
+
+
 def reasons_against(member: Member, maker: LetterMaker, layout: LayoutName) -> tuple[str, ...]:
     """Why nothing can be made for the member, each reason once; none where all of her letters can be made."""
-    found = [*_unknown(member, maker.evening.to_write)]
+    found = [*_unknown(member, maker.evening), *_misplaced(member, maker)]
     if not found:
         targets = tuple(maker.targets(member))
-        found += _in_letters(member, maker, targets, layout) if targets else ["there is nobody to write to"]
+        found += _in_letters(member, maker, targets, layout) if targets else [_to_nobody(member, maker.evening)]
     return tuple(dict.fromkeys(found))
 
 
-def _unknown(member: Member, appeals: Sequence[Appeal]) -> Iterator[str]:
-    """Points and addressees that none of the appeals has, and own words that no letter would hold."""
+def _to_nobody(member: Member, evening: Evening) -> str:
+    now = [appeal.slug for appeal in evening.to_write]
+    if member.appeals and not set(now).intersection(member.appeals):
+        return f"writes to none of the appeals that are printed now ({', '.join(now)})"
+    return "there is nobody to write to"
+
+
+def _unknown(member: Member, evening: Evening) -> Iterator[str]:
+    """Appeals that aren't there, points and addressees that none of the evening's appeals has."""
+    appeals = evening.to_write
+    for name in member.appeals:
+        if name not in evening.library.appeals:
+            there = ", ".join(appeal.slug for appeal in appeals)
+            hint = did_you_mean(name, evening.library.appeals)
+            yield f"there is no appeal {name!r}{hint} (printed now: {there})"
     points = {choice for appeal in appeals for text in appeal.texts.values() for choice in text.letter.choices}
     keys = {key for appeal in appeals for key in appeal.to}
     for name, given, known in (("point", member.points, points), ("addressee", member.addressees, keys)):
@@ -201,12 +285,27 @@ def _unknown(member: Member, appeals: Sequence[Appeal]) -> Iterator[str]:
             if word not in known:
                 there = ", ".join(sorted(known)) or "none"
                 yield f"no appeal here has the {name} {word!r}{did_you_mean(word, known)} (there are: {there})"
-    places = max((_places(appeal) for appeal in appeals), default=0)
-    if len(member.own_words) > places:
-        yield f"places for own words in these letters: {places or 'none'}"
 
 
-def _places(appeal: Appeal) -> int:
+def _misplaced(member: Member, maker: LetterMaker) -> Iterator[str]:
+    """Own words that no letter would hold."""
+    appeals = {appeal.slug: appeal for appeal in maker.evening.to_write}
+    writes_to = {appeal.slug for appeal, _ in maker.targets(member)}
+    for slug, words in member.own_words_for.items():
+        if slug in appeals and slug not in writes_to:
+            yield f"own words for {slug}, to which this member doesn't write"
+        elif slug in appeals and len(words) > places_in(appeals[slug]):
+            yield f"places for own words in the letters to {slug}: {places_in(appeals[slug]) or 'none'}"
+    if member.own_words:
+        meant = (appeals[slug] for slug in writes_to or appeals)
+        theirs = [appeal for appeal in meant if maker.own_words(member, appeal) is member.own_words]
+        places = max(map(places_in, theirs), default=0)
+        if len(member.own_words) > places:
+            yield f"places for own words in these letters: {places or 'none'}"
+
+
+def places_in(appeal: Appeal) -> int:
+    """How many places for own words the appeal's letters have."""
     return max(sum(isinstance(block, OwnWords) for block in text.letter.body) for text in appeal.texts.values())
 
 
@@ -220,7 +319,7 @@ def _in_letters(member: Member, maker: LetterMaker, targets: Iterable[Target], l
         try:
             for letter in _made_for_recipients(member, maker, (appeal, key), sheet):
                 # What all letters of an appeal say is looked at when it is laid out.
-                refuse_unprintable(letter if member.own_words else replace(letter, body=()))
+                refuse_unprintable(letter if maker.own_words(member, appeal) else replace(letter, body=()))
                 place_sender(letter, sheet)
                 if maker.evening.channel is Channel.EMAIL:
                     mail.draft(letter)

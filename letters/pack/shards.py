@@ -42,6 +42,7 @@ class Shard:
     fold_marks: bool = False
     folded_for: Envelope | None = None
     duplex: bool = False
+    shift: tuple[float, float] = (0, 0)
 
     @property
     def name(self) -> str:
@@ -59,7 +60,7 @@ def make(shard: Shard, folder: Path) -> Path:
     """The shard's file in that folder, made if it isn't there."""
     path = folder / shard.name
     if not path.exists():
-        write_whole(path, _printed(shard), lasting=True)
+        write_whole(path, _printed(shard), lasting=True, private=True)
     return path
 
 
@@ -97,9 +98,10 @@ def _printed(shard: Shard) -> bytes:
     # Here, so that who only divides the work doesn't load what does it.
     from letters.pdf.batch import batch
     from letters.pdf.envelopes import envelopes
+    from letters.pdf.imposition import shifted
 
     if shard.envelope:
-        return envelopes(shard.letters, shard.envelope, numbers=shard.numbers).data
+        return shifted(envelopes(shard.letters, shard.envelope, numbers=shard.numbers).data, *shard.shift)
     return batch(
         shard.letters,
         shard.layout,

@@ -26,9 +26,9 @@ def bind_files(parts: Iterable[Path], chapters: Iterable[Chapter] = (), *, to: P
     """Write the parts as one file, its bookmarks leading to the letters in order, and return the number of pages.
 
     Each part becomes a branch of the page tree (ISO 32000-1, 7.7.3.2). Only one part is in memory at a time. The
-    file appears whole or not at all.
+    file appears whole or not at all, for its owner alone.
     """
-    with opened_whole(to) as file:
+    with opened_whole(to, private=True) as file:
         target = GrowingPdf(file)
         root, tree, metadata, info = (target.reserve() for _ in range(4))
         firsts, count = array("L"), 0

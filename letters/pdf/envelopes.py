@@ -44,13 +44,18 @@ def pages(letters: Sequence[Letter], envelope: Envelope) -> bytes:
     return envelopes(letters, envelope).data
 
 
+def fits(letter: Letter, envelope: Envelope) -> bool:
+    """Whether the letter's address has room on the envelope."""
+    return address_within(letter, envelope.address, down=envelope.middle) is not None
+
+
 def outside(letter: Letter) -> Letter:
     """The letter without what is inside its envelope: the same for all letters from one sender to one addressee."""
     return replace(
         letter,
         appeal="", addressee="", addressee_name="", sender_country="", date=dt.date.min, notice="", subject="",
         salutation="", body=(), closing="", signature="", copies=(), names=(), emails=(), copy_emails=(), faxes=(),
-        reply_to="",
+        reply_to="", watermark="",
     )  # fmt: skip
 
 

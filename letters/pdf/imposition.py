@@ -123,6 +123,17 @@ def bind(target: Pdf, pages: Sequence[Any], parent: Any = None) -> Any:
     return node
 
 
+def shifted(data: bytes, right: float, down: float) -> bytes:
+    """The PDF with all that is on its pages moved by millimetres to the right and down."""
+    if not right and not down:
+        return data
+    move = f"1 0 0 1 {right * _POINTS_PER_MM:.3f} {-down * _POINTS_PER_MM:.3f} cm".encode()
+    with Pdf.open(io.BytesIO(data)) as document:
+        for page in document.pages:
+            page.contents_add(pikepdf.Stream(document, move), prepend=True)
+        return save(document)
+
+
 def save(target: Pdf) -> bytes:
     """The PDF's bytes, the same for the same pages."""
     buffer = io.BytesIO()

@@ -29,16 +29,24 @@ _WIDEST = 80.0  # millimetres: on a wider label the address stands further in
 _TOGETHER = 50  # as in batch.py
 
 
-def labels(letters: Sequence[Letter], sheet: LabelSheet, *, start: int = 1, numbers: Sequence[int] = ()) -> bytes:
+def labels(
+    letters: Sequence[Letter],
+    sheet: LabelSheet,
+    *,
+    start: int = 1,
+    numbers: Sequence[int] = (),
+    shift: tuple[float, float] = (0, 0),
+) -> bytes:
     """The letters' addresses in order, from the label `start` of the first sheet; `numbers` stand small beside them.
 
+    `shift` moves all of it by millimetres to the right and down, for printers that feed askew.
     Raises Refused for a start that isn't on the sheet, and for an address too long for its label.
     """
     refuse_start(sheet, start)
     target = Pdf.new()
     addresses = [replace(outside(letter), sender=()) for letter in letters]
     ink, printed = _print(target, dict.fromkeys(addresses), sheet, numbered=bool(numbers))
-    cells, skipped = list(sheet.cells()), start - 1
+    cells, skipped = [replace(cell, x=cell.x + shift[0], y=cell.y + shift[1]) for cell in sheet.cells()], start - 1
     slots: list[int | None] = [*[None] * skipped, *range(len(letters))]
     pages = []
     for first in range(0, len(slots), sheet.count):
@@ -71,16 +79,25 @@ def _html(address: Letter, sheet: LabelSheet, *, numbered: bool) -> str:
     return markup(address, "\n".join((page_css(size), placed(".recipient", block, address_direction(address)))))
 
 
+def fits(letter: Letter, sheet: LabelSheet, *, numbered: bool) -> bool:
+    """Whether the letter's address has room on a label."""
+    return _block(letter, sheet, numbered=numbered) is not None
+
+
 def _place(address: Letter, sheet: LabelSheet, *, numbered: bool) -> Block:
     """The address in the middle of the label's height."""
+    area, block = sheet.printed, _block(address, sheet, numbered=numbered)
+    if block is None:
+        raise Refused(TOO_LONG, sheet=sheet.name)
+    return replace(block, box=replace(block.box, y=area.y + (area.height - block.box.height) / 2))
+
+
+def _block(address: Letter, sheet: LabelSheet, *, numbered: bool) -> Block | None:
     area = sheet.printed
     room = area.width - (_NUMBER_ROOM if numbered else 0)
     ease = max(0, room - _WIDEST) / 2
     area = replace(area, x=area.x + ease, width=room - 2 * ease)
-    block = address_within(address, area, down=0)
-    if block is None:
-        raise Refused(TOO_LONG, sheet=sheet.name)
-    return replace(block, box=replace(block.box, y=area.y + (area.height - block.box.height) / 2))
+    return address_within(address, area, down=0)
 
 
 def _number_at(cell: Box, sheet: LabelSheet) -> tuple[float, float]:

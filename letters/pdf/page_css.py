@@ -32,6 +32,7 @@ _LATER_TOP = 32.0
 _HEAD_ABOVE_TEXT = 8.0
 _FAX_HEAD_FROM = 5.0  # what every machine reaches, and above the sender's block
 _COUNTERS = {"{number}": "page", "{total}": "pages"}
+_WATERMARK_FROM_EDGE = 5.5
 _FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
 
 
@@ -42,9 +43,10 @@ def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, folds: Folds | None =
     return "\n".join(
         (
             f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
-            f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; {_head(letter)} }}",
-            f"@page :first {{ margin-top: {layout.body_from:g}mm; "
-            f"{_first_head(letter)} {_folds(layout, fit, folds)} }}",
+            f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; "
+            f"{_head(letter)} {_watermark(letter, 'bottom')} }}",
+            f"@page :first {{ margin-top: {layout.body_from:g}mm; {_first_head(letter)} {_watermark(letter, 'top')} "
+            f"{_folds(layout, fit, folds)} }}",
             placed(".sender", place_sender(letter, layout), letter.language.direction, origin),
             placed(".recipient", place_address(letter, layout), address_direction(letter), origin),
         )
@@ -117,6 +119,17 @@ def family(language: str) -> str:
     first = {"zh": '"Noto Serif CJK SC"', "ja": '"Noto Serif CJK JP"'}.get(language)
     faces = ['"Gentium Book Plus"', '"Noto Naskh Arabic"', '"Noto Serif CJK SC"', "serif"]
     return ", ".join([first, *faces] if first else faces)
+
+
+def _watermark(letter: Letter, edge: str) -> str:
+    """The letter's watermark in the middle of that edge, where printers still reach; above it, a fax has its head."""
+    if not letter.watermark or (edge == "top" and letter.channel is Channel.FAX):
+        return ""
+    return (
+        f"@{edge}-center {{ content: {css_string(letter.watermark)}; direction: {letter.language.direction}; "
+        f"font: bold 9.5pt/12pt {family(letter.language_code)}; "
+        f"vertical-align: {edge}; padding-{edge}: {_WATERMARK_FROM_EDGE:g}mm }}"
+    )
 
 
 def _folds(layout: Layout, fit: Fit, folds: Folds | None) -> str:

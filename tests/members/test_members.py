@@ -14,7 +14,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from places import TESTS
-from spreadsheets import excel, excel_row
+from spreadsheets import excel, excel_row, open_document, open_row
 
 from letters.errors import LettersError, Refused
 from letters.members.columns import meaning_of
@@ -356,6 +356,15 @@ def test_the_sample_is_a_list_that_works(tmp_path: Path) -> None:
     assert all(member.supporter.email.endswith((".example", "")) for member in found.members)
 
 
+def test_the_sample_for_several_appeals_has_a_column_of_own_words_for_each(tmp_path: Path) -> None:
+    path = tmp_path / "sample.csv"
+    path.write_text(sample(("jane-doe", "john-roe")), encoding="utf-8", newline="")
+    found = read_members(path, appeals={"jane-doe": "jane-doe", "John Roe": "john-roe"})
+    assert found.members[0].own_words_for == {"jane-doe": ("I teach as well.",)} and found.members[0].own_words == ()
+    path.write_text(sample(("jane-doe",)), encoding="utf-8", newline="")
+    assert read_members(path).members[0].own_words == ("I teach as well.",)
+
+
 CELLS = st.text(st.characters(codec="cp1252", exclude_characters="\0\x81\x8d\x8f\x90\x9d"), max_size=12)
 
 
@@ -417,6 +426,78 @@ def test_nothing_personal_is_in_what_is_raised(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         read_members(path)
     assert "Emma" not in str(caught.value) and "Elm" not in repr(caught.value.__cause__)
+
+
+PLACE = "name,street,house number,postcode,town,country,own words"
+GOOD = ("Ada Byron", "Elm Row", "12", "N1 7AA", "London", "GB", "I hope.")
+
+
+def in_all_three(tmp_path: Path, column: str, cell: str, *, excel_cell: str, open_cell: str) -> list[MemberList]:
+    """The same list as CSV, XLSX and ODS, a good row and one in which this column holds this."""
+    names = PLACE.split(",")
+    place = names.index(column)
+    before, after = GOOD[:place], GOOD[place + 1 :]
+    text = tmp_path / "members.csv"
+    with text.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([names, GOOD, ("Bob Byron", *before[1:], cell, *after) if place else (cell, *after)])
+    row = excel_row("Bob Byron", *before[1:]) if place else excel_row()
+    row = row.replace("</row>", f"{excel_cell}{excel_row(*after).removeprefix('<row>')}")
+    book = excel(tmp_path / "members.xlsx", [excel_row(*names), excel_row(*GOOD), row])
+    texts = ("Bob Byron", *before[1:]) if place else ()
+    last = open_row(*texts, more=open_cell + open_row(*after).partition(">")[2].removesuffix("</table:table-row>"))
+    document = open_document(tmp_path / "members.ods", open_row(*names), open_row(*GOOD), last)
+    return [read_members(path) for path in (text, book, document)]
+
+
+ZERO = 'office:value-type="float" office:value="0"'
+FORMULA = f'table:formula="of:=[.A99]" {ZERO}'
+ERROR = 'table:formula="of:=1/0" office:value-type="string" calcext:value-type="error"'
+YES = 'office:value-type="boolean" office:boolean-value="true"'
+DAY = 'office:value-type="date" office:date-value="2026-05-03"'
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "excel_cell", "open_cell", "reason"),
+    [
+        ("own words", "=A99", "<c><f>A99</f><v>0</v></c>", f"{FORMULA}><text:p>0</text:p>", "formula"),
+        ("street", "#DIV/0!", '<c t="e"><f>1/0</f><v>#DIV/0!</v></c>', f"{ERROR}><text:p>#DIV/0!</text:p>", "error"),
+        ("town", "#WERT!", '<c t="e"><v>#VALUE!</v></c>', f"{ERROR}><text:p>#WERT!</text:p>", "shows an error"),
+        ("own words", "Err:502", '<c t="e"><v>#N/A</v></c>', f"{ERROR}><text:p>Err:502</text:p>", "shows an error"),
+        ("house number", "TRUE", '<c t="b"><v>1</v></c>', f"{YES}><text:p>TRUE</text:p>", "yes and no"),
+        ("name", "WAHR", '<c t="b"><v>1</v></c>', f"{YES}><text:p>WAHR</text:p>", "yes and no"),
+        ("house number", "03.05.2026", '<c s="1"><v>46145</v></c>', f"{DAY}><text:p>03.05.26</text:p>", "made a date"),
+        (
+            "own words",
+            "0",
+            "<c><v>0</v></c>",
+            'office:value-type="float" office:value="0"><text:p>0</text:p>',
+            "is a number",
+        ),
+    ],
+)
+def test_what_a_spreadsheet_has_made_of_a_cell_refuses_its_row_in_every_kind_of_file(
+    tmp_path: Path, column: str, cell: str, excel_cell: str, open_cell: str, reason: str
+) -> None:
+    ods = f"<table:table-cell {open_cell}</table:table-cell>"
+    for found in in_all_three(tmp_path, column, cell, excel_cell=excel_cell, open_cell=ods):
+        assert [member.row for member in found.members] == [2], found.said
+        assert list(reasons(found)) == [3]
+        assert any(f"{column}: " in said and reason in said for said in reasons(found)[3]), reasons(found)
+
+
+@pytest.mark.parametrize("number", ["5-Mar", "03. Mai", "mars-05", "5.дек"])
+def test_a_house_number_of_which_a_spreadsheet_has_made_a_month_refuses_its_row(read: Read, number: str) -> None:
+    found = read(PLACE, f"Ada Byron,Elm Row,{number},N1 7AA,London,GB,")
+    assert "has made a date of it" in reasons(found)[2][0]
+    assert read(PLACE, "Ada Byron,Elm Row,12 bis,N1 7AA,London,GB,").refused == ()
+
+
+def test_rows_that_a_filter_hides_count_and_one_line_says_so(tmp_path: Path) -> None:
+    rows = [excel_row(*PLACE.split(",")), excel_row(*GOOD), excel_row("Bob Byron", *GOOD[1:])]
+    rows[2] = rows[2].replace("<row", '<row hidden="1"')
+    found = read_members(excel(tmp_path / "members.xlsx", rows))
+    assert len(found.members) == 2
+    assert next(said for said in found.said if "hidden" in said).startswith("row 3 is hidden in the spreadsheet")
 
 
 def test_a_row_with_initials_whose_own_words_say_who_writes_is_told(read: Read) -> None:

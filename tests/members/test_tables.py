@@ -200,11 +200,34 @@ def test_cells_of_a_workbook_are_read_as_they_show(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
-def test_cells_that_show_an_error_are_counted_aloud(tmp_path: Path) -> None:
+def test_cells_that_show_an_error_are_read_as_they_show(tmp_path: Path) -> None:
     wrong = '<row><c t="e"><v>#REF!</v></c><c r="C2" s="1" t=\'e\'><v>#N/A</v></c><c t="str"><v>t="e"</v></c></row>'
     path = excel(tmp_path / "members.xlsx", [excel_row("name"), wrong])
-    assert sheet_of(path).said.endswith("; cells that show an error count as empty: 2")
-    assert cells_of(path) == [(1, ("name", "", "", "")), (2, ("", "", "", 't="e"'))]
+    assert cells_of(path) == [(1, ("name", "", "", "")), (2, ("#REF!", "", "#N/A", 't="e"'))]
+    shown = (
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
+        'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
+    )
+    other = open_document(tmp_path / "members.ods", open_row("name", "street"), open_row("Ada", more=shown))
+    assert cells_of(other) == [(1, ("name", "street")), (2, ("Ada", "#DIV/0!"))]
+
+
+def test_formulas_are_known_by_their_columns_and_one_without_a_result_is_read_as_it_is_written(tmp_path: Path) -> None:
+    row = '<row><c t="str"><f>B9</f><v>two</v></c><c><v>1</v></c><c r="C2"><f>A99</f></c></row>'
+    path = excel(tmp_path / "members.xlsx", [excel_row("name", "a", "b"), row])
+    assert [(row.cells, row.formulas) for row in sheet_of(path).rows][1] == (("two", "1", "=A99"), (0, 2))
+    cell = '<table:table-cell table:formula="of:=[.A9]" office:value-type="float" office:value="0"><text:p>0</text:p>'
+    other = open_document(
+        tmp_path / "members.ods", open_row("name", "a"), open_row("Ada", more=f"{cell}</table:table-cell>", repeat=2)
+    )
+    assert [(row.cells, row.formulas) for row in sheet_of(other).rows][1:] == [(("Ada", "0"), (1,))] * 2
+
+
+def test_rows_that_a_filter_hides_are_known(tmp_path: Path) -> None:
+    rows = [excel_row("name"), excel_row("Ada").replace("<row", '<row hidden="1"'), excel_row("Bob")]
+    assert sheet_of(excel(tmp_path / "members.xlsx", rows)).hidden == {2}
+    hidden = open_row("Ada", repeat=2).replace("<table:table-row", '<table:table-row table:visibility="filter"')
+    assert sheet_of(open_document(tmp_path / "m.ods", open_row("name"), hidden, open_row("Bob"))).hidden == {2, 3}
 
 
 def test_a_sheet_of_open_document_may_be_formatted_to_its_end(tmp_path: Path) -> None:

@@ -58,10 +58,11 @@ def test_it_hears_how_far_the_work_is_and_whom_no_letter_reaches(group: Group) -
     labels = Stationery(labels=LABEL_SHEETS[LabelName.L7163], start_label=14)
     print_pack(job_of(group, labels), group.out, now=NOW, progress=progress, say=said.append)
     assert heard[:2] == [6, 12] and sum(heard[2:]) == 12
-    assert said == ["members.csv: UTF-8, separated by commas"]
+    layout = "the letters' layout: A4, window on the left (UK, C5); for another one add --layout"
+    assert said == ["members.csv: UTF-8, separated by commas", layout]
     job = job_of(group, channel=Channel.FAX)
     printed = print_pack(job, group.folder / "faxes", now=NOW, say=said.append)
-    assert said[2:] == ["no letters to judge of jane-doe: no fax now."] and printed.files == {"fax/": 3}
+    assert said[3:] == ["no letters to judge of jane-doe: no fax now."] and printed.files == {"fax/": 3}
 
 
 @pytest.mark.slow
