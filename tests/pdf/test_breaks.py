@@ -13,6 +13,7 @@ from sample_letters import ARABIC, CHINESE, ENGLISH
 from letters.letter import Letter, Paragraph
 from letters.pdf import inner, render
 from letters.pdf.breaks import Breaks, Broken, Line, measure, read
+from letters.pdf.page_css import FITS
 
 SENTENCE = "The court heard no witness and the family was told nothing about the place where he is held. "
 
@@ -76,7 +77,7 @@ def test_no_word_is_lost_or_added_in_any_script(letter: Letter) -> None:
 
 
 def test_a_hyphen_of_the_typesetter_s_is_shown_with_the_end_that_it_belongs_to() -> None:
-    text = " ".join(["Incomprehensibilities disproportionately"] * 12)
+    text = " ".join(["they disappeared and their whereabouts are unknown to everybody;"] * 15)
     (breaks,) = read(measure([replace(ENGLISH, body=(Paragraph(text),), names=())]))
     assert any(line.hyphen for block in breaks.blocks for line in block)
     broken = inner(replace(ENGLISH, body=(Paragraph(text),), names=()), Broken(breaks, turn))
@@ -110,4 +111,4 @@ def test_a_line_ends_behind_its_space_and_once(text: str, lines: list[int], brok
 
 def test_how_closely_a_letter_is_set_is_told() -> None:
     fits = {read(measure([long_letter(count)]))[0].fit for count in range(12, 27)}
-    assert {"normal", "close", "tight"} == fits
+    assert {fit.name for fit in FITS} == fits
