@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Mention
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.letter import Letter
 from letters.library.library import Library
 from letters.library.site import Site

@@ -16,10 +16,10 @@ from letters.appeal.body import Block, Demands, LetterText, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.edited import parse
 from letters.errors import FieldProblem, InvalidFields, Refused, did_you_mean, gettext_noop
-from letters.language import LANGUAGES, Language, country_name, is_latin, language_of_country
+from letters.language.language import LANGUAGES, Language, country_name, is_latin, language_of_country
+from letters.language.typography import apostrophes
 from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
 from letters.supporter import Supporter
-from letters.typography import apostrophes
 
 MAX_OWN_WORDS = 1500
 MAX_OWN_LINES = 60

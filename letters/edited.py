@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
-from letters.language import Language
+from letters.language.language import Language
 from letters.letter import DemandList, Paragraph
 from letters.typed import UNSPACED
 

@@ -18,7 +18,7 @@ import phonenumbers
 from letters.appeal.appeal import Appeal
 from letters.appeal.body import Block, Demands, OwnWords, Paragraph, Points
 from letters.errors import gettext_noop
-from letters.initials import initials_of
+from letters.language.initials import initials_of
 from letters.supporter import SignAs
 from letters.typed import UNSPACED, clean
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from letters.channel import Channel
-from letters.language import LANGUAGES, Language
+from letters.language.language import LANGUAGES, Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from letters import bidi
 from letters.channel import Channel
 from letters.errors import Refused, gettext_noop
+from letters.language import bidi
 from letters.letter import Letter
 from letters.resources import templates
 

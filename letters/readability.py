@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from letters.language.sentences import counts_signs, length, sentences
 from letters.letter import Letter, Paragraph
-from letters.sentences import counts_signs, length, sentences
 
 WORDS_PER_MINUTE = {
     **{"en": 228, "es": 218, "nl": 202, "fr": 195, "it": 188, "ru": 184, "pt": 181, "de": 179, "pl": 166, "tr": 166},

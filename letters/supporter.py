@@ -15,7 +15,7 @@ from letters.fields.countries import country_called
 from letters.fields.formats import format_of
 from letters.fields.postcodes import postcode_problem
 from letters.fields.text import email_address
-from letters.initials import initials_of
+from letters.language.initials import initials_of
 
 
 class SignAs(StrEnum):

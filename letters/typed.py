@@ -11,7 +11,7 @@ import unicodedata
 from functools import cache
 
 from letters.errors import FieldProblem, gettext_noop
-from letters.repertoire import unprintable
+from letters.language.repertoire import unprintable
 
 MAX_RUN = 200
 

@@ -1,4 +1,4 @@
-"""Writes letters/repertoire.txt: the characters that letters can be printed with, wherever they are made.
+"""Writes letters/language/repertoire.txt: the characters that letters can be printed with, wherever they are made.
 
 They are those of the shipped face, and those that the fonts which script/bootstrap installs have of the scripts in use
 today (UAX 31, tables 5 and 7): never those of whatever other fonts a machine happens to have. Pictures are left out,
@@ -17,7 +17,7 @@ from fontTools.unicodedata import script
 
 from letters.pdf.fonts import FILES, path
 
-REPERTOIRE = Path(__file__).resolve().parent.parent / "letters" / "repertoire.txt"
+REPERTOIRE = Path(__file__).resolve().parent.parent / "letters" / "language" / "repertoire.txt"
 SCRIPTS = frozenset(
     (
         "Arab Armn Beng Bopo Cyrl Deva Ethi Geor Grek Gujr Guru Hang Hani Hebr Hira Kana Khmr Knda Laoo Latn Mlym Mymr "

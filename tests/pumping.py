@@ -19,7 +19,7 @@ from letters.appeal import reported
 from letters.check import lastdays
 from letters.check.asking import _patterns
 from letters.check.pasted import _ending, _salutation
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 
 PUMPS = (
     *(

@@ -16,7 +16,7 @@ from letters.channel import Channel
 from letters.compose import Words, compose, copy_of, country_lines, default_text, demands_of, words_from
 from letters.edited import lost_demands, parse
 from letters.errors import InvalidFields
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.letter import DemandList, Letter
 from letters.library.library import Library, read
 from letters.resources import folder

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sample_letters import ENGLISH
 
 from letters.edited import lost_demands, parse
-from letters.language import LANGUAGES, Language
+from letters.language.language import LANGUAGES, Language
 from letters.letter import DemandList, Paragraph
 from letters.typed import clean
 

@@ -12,7 +12,7 @@ from glyphs import _MILLIMETRES, _TOLERANCE, ADDRESSES, ARABIC, LATIN, Glyph, gl
 from places import CHECKOUT
 
 from letters.errors import Refused
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.layout import A4, LAYOUTS, LETTER, US_LETTER_COUNTRIES, Box, LayoutName, layout_for
 from letters.letter import DemandList, Letter, Paragraph
 from letters.pdf import render

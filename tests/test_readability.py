@@ -10,7 +10,7 @@ from click.testing import CliRunner
 from conftest import APPEAL, Make
 
 from letters.cli import main
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.readability import MAX_SIGNS, MAX_WORDS, rate, too_long, unit
 
 LONG = " ".join(["Word", *["word"] * (MAX_WORDS - 1)])

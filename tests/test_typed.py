@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from letters import typed
 from letters.edited import parse
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.letter import DemandList
 from letters.typed import folded, squeezed
 

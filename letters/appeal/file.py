@@ -27,7 +27,7 @@ from letters.fields.countries import CountryCode
 from letters.fields.dates import Deadline, Instant, PartialDate, Year
 from letters.fields.languages import LanguageCode
 from letters.fields.text import Key, Text, Website
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.yamlfile.validation import Frozen, problem
 
 

@@ -10,7 +10,7 @@ from letters.appeal.file import AppealFile
 from letters.errors import Finding, InvalidFiles
 from letters.fields.languages import language_called
 from letters.fields.text import Text
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.yamlfile.source import Source
 from letters.yamlfile.validation import Frozen, validate
 

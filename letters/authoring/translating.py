@@ -24,7 +24,7 @@ from letters.authoring.units import (
 )
 from letters.errors import Refused, did_you_mean, spoken
 from letters.fields.languages import language_called
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import KeyPath, Source, field_name
 

@@ -11,7 +11,7 @@ from letters.addressee import Addressee, Post
 from letters.check.calendar import still_to_come
 from letters.check.version import Advice
 from letters.errors import Refused
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.layout import LAYOUTS, Layout, LayoutName
 from letters.letter import CountryLine
 from letters.library.library import Library

@@ -15,7 +15,7 @@ from letters.appeal.file import Status
 from letters.check.deadlines import CUES
 from letters.check.version import Advice, Passage, Version
 from letters.errors import Severity
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.typed import folded
 
 _NEAR = 80

@@ -11,7 +11,7 @@ from letters.appeal.body import Paragraph
 from letters.check.greetings import BEGINNINGS, ENDINGS, TITLES
 from letters.check.instructions import YOUR_NAME
 from letters.check.version import Advice, Version
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 
 _MARKS = ",.:;!，。：！،؛"
 _UNTIL = rf"[^\n.?;{_MARKS}]{{0,80}}"

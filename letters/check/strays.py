@@ -8,7 +8,7 @@ from pathlib import Path
 
 from letters.check.version import Advice, Version
 from letters.errors import Severity, nearest_word
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.filenames import how_to_rename, misnamed, right_name
 from letters.library.library import ROOT_FILES, Library
 

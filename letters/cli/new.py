@@ -23,7 +23,7 @@ from letters.cli.request import appeal_named
 from letters.errors import Refused, did_you_mean
 from letters.fields.countries import country_code
 from letters.fields.text import key
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.library import Library, read
 
 MOST_SHOWN = 10

@@ -16,7 +16,7 @@ from letters.cli.new import read_country
 from letters.cli.questions import Question, Reading, answers, anything, day, on_terminal, own_folder, something
 from letters.errors import Refused, did_you_mean
 from letters.fields.text import FaxNumber, email_address, international, key
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.library import Library, read
 
 _TYPED, _GIVEN = ";", "\n"

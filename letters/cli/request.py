@@ -17,7 +17,7 @@ from letters.appeal.file import Kind, Status
 from letters.compose import Words, words_from
 from letters.errors import InvalidFiles, Refused, did_you_mean
 from letters.exposure import Exposed, exposed_in
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.library import Library
 from letters.resources import folder
 from letters.supporter import LIMITS, Supporter, supporter_from

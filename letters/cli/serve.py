@@ -8,8 +8,8 @@ import sys
 
 import click
 
-from letters.catalogues import untranslated
 from letters.errors import Refused
+from letters.language.catalogues import untranslated
 from letters.library.library import read
 from letters.settings import Settings, settings_from
 

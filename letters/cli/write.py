@@ -21,7 +21,7 @@ from letters.edited import lost_demands
 from letters.errors import LettersError, Refused
 from letters.exposure import writes_from_within
 from letters.files import write_together
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library, read

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from letters.channel import Channel
 from letters.errors import Refused, gettext_noop
 from letters.fields.text import international
-from letters.language import capitals
+from letters.language.language import capitals
 from letters.letter import Letter
 from letters.resources import templates
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from letters.fields.countries import country_called
 from letters.fields.formats import Region, format_of
 from letters.fields.postcodes import is_postcode, postcode_in_form
-from letters.language import is_latin
+from letters.language.language import is_latin
 from letters.typed import folded, squeezed
 
 # Nothing longer is an address; it is refused as it stands, and not read, which would take long.

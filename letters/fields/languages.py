@@ -14,7 +14,7 @@ from pydantic import AfterValidator
 
 from letters.errors import Mistake
 from letters.fields import shapes
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.typed import squeezed
 
 

@@ -33,11 +33,11 @@ from letters.handout.content import (
     Signed,
 )
 from letters.handout.words import WORDS
-from letters.language import LANGUAGES, Language, is_latin
+from letters.language.language import LANGUAGES, Language, is_latin
+from letters.language.typography import apostrophes
 from letters.letter import CountryLine
 from letters.library.library import Library
 from letters.library.site import Site
-from letters.typography import apostrophes
 
 
 def hand_out(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from letters.appeal.file import Kind
 from letters.handout.words import WORDS, Words
-from letters.language import LANGUAGES, Language
+from letters.language.language import LANGUAGES, Language
 from letters.letter import CountryLine, DemandList, Paragraph
 
 Text = tuple[Paragraph | DemandList, ...]

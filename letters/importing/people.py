@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from letters.language import is_latin
+from letters.language.language import is_latin
 from letters.typed import folded
 
 _PRONOUNS = "|".join(

@@ -18,7 +18,7 @@ from letters.appeal.reported import reported
 from letters.appeal.translation import Translation, translation_from
 from letters.errors import Finding, InvalidFiles, Severity, did_you_mean
 from letters.files import is_inside
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.filenames import is_left_behind, right_name
 from letters.library.sources import Sources
 from letters.yamlfile.source import KeyPath, Source

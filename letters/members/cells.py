@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.members.beside import looks_like_error
 from letters.supporter import SignAs
 from letters.typed import folded, squeezed

@@ -20,7 +20,7 @@ from letters.compose import Words, compose
 from letters.errors import LettersError, Refused
 from letters.files import PRIVATE_FOLDER, write_whole
 from letters.handout.composing import example_warning
-from letters.language import LANGUAGES, Language
+from letters.language.language import LANGUAGES, Language
 from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
 from letters.members import Member, MemberList, read_members, refused_list, refused_workbook, text_workbook

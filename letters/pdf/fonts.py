@@ -8,8 +8,8 @@ from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
+from letters.language.repertoire import span_of, unprintable
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
-from letters.repertoire import span_of, unprintable
 from letters.resources import folder
 
 SCHEME = "shipped"

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from letters.bidi import direction
 from letters.errors import Refused, gettext_noop
-from letters.language import Language
+from letters.language.bidi import direction
+from letters.language.language import Language
 from letters.layout import Box, Layout
 from letters.letter import CountryLine, Letter
 from letters.pdf.fonts import in_own_face, width

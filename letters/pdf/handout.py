@@ -10,17 +10,17 @@ from typing import Any
 import segno
 from markupsafe import Markup, escape
 
-from letters.bidi import direction, paragraph_direction
 from letters.errors import Refused, gettext_noop
 from letters.handout import Handout
 from letters.handout.content import PAGES, Choices, OwnWordsPlace, texts
+from letters.language.bidi import direction, paragraph_direction
+from letters.language.repertoire import unprintable
 from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
 from letters.pdf.engine import lay_out, write
 from letters.pdf.markup import list_direction, unbroken
 from letters.pdf.page_css import counted, css_string, family
 from letters.pdf.typesetting import MAX_PAGES, NO_GLYPHS
-from letters.repertoire import unprintable
 from letters.resources import templates
 
 LONG_SHEET = gettext_noop("The sheet is too long: at most {limit} characters can be printed.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from letters.language import Language
+from letters.language.language import Language
 from letters.pdf.imposition import Body
 from letters.pdf.lines import PIXELS_PER_POINT, Line, shape
 from letters.pdf.variable import MASTER_TEXT, Place

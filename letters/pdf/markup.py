@@ -8,8 +8,8 @@ from functools import cache
 
 from markupsafe import Markup, escape
 
-from letters.bidi import direction, is_mixed, paragraph_direction, runs
-from letters.language import LANGUAGES
+from letters.language.bidi import direction, is_mixed, paragraph_direction, runs
+from letters.language.language import LANGUAGES
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import DemandList, Letter
 from letters.pdf.geometry import address_direction

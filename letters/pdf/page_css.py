@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from letters.channel import Channel
 from letters.fields.text import international
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.layout import Layout, Paper
 from letters.letter import Letter
 from letters.pdf.geometry import Block, address_direction, place_address, place_sender

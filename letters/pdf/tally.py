@@ -15,7 +15,7 @@ from typing import Any
 
 from pikepdf import Pdf
 
-from letters.language import LANGUAGES, Language
+from letters.language.language import LANGUAGES, Language
 from letters.layout import A4, Paper
 from letters.pdf.batch import sampled
 from letters.pdf.engine import lay_out, write

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from letters.bidi import direction
+from letters.language.bidi import direction
 from letters.layout import Layout
 from letters.letter import Letter
 from letters.pdf.geometry import Block, place_sender, stays_one_line

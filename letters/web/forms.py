@@ -20,7 +20,7 @@ from letters.compose import Words, compose, default_text, with_copies, words_fro
 from letters.edited import language_of
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.countries import COUNTRIES
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library

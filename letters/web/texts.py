@@ -15,15 +15,15 @@ from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
 from letters import typed
-from letters.catalogues import usable
 from letters.errors import FieldProblem, LettersError, Refused, gettext_noop
 from letters.fields.countries import COUNTRIES, name_of
 from letters.fields.dates import PartialDate
 from letters.fields.formats import format_of
 from letters.fields.text import international
-from letters.language import LANGUAGES
+from letters.language.catalogues import usable
+from letters.language.language import LANGUAGES
+from letters.language.sentences import sentences
 from letters.resources import CATALOGUES
-from letters.sentences import sentences
 from letters.web.context import context, library
 
 MAX_FIRST_WORDS = 200

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from letters.appeal.reported import report_words, wrong_form
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 
 REPORTED = {
     "en": [

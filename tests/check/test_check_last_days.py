@@ -10,7 +10,7 @@ from conftest import APPEAL, Make
 from letters.check import findings
 from letters.check.deadlines import CUES
 from letters.errors import Finding, Severity
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.library import read
 
 TODAY = dt.date(2026, 11, 22)

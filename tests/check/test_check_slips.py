@@ -11,7 +11,7 @@ from letters.check import findings
 from letters.check.garbled import garbled_words
 from letters.check.instructions import TO_WRITERS, YOUR_NAME
 from letters.errors import Finding, Severity
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.library import read
 
 TODAY = dt.date(2026, 11, 22)

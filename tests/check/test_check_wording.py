@@ -13,7 +13,7 @@ from letters.check.demanding import DEMANDING
 from letters.check.insults import CALLED, DEEDS, INSULTS
 from letters.check.latin import PLAIN_WORDS
 from letters.errors import Finding, Severity
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.library import read
 
 TODAY = dt.date(2026, 11, 22)

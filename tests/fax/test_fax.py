@@ -21,7 +21,7 @@ from letters.compose import Words, compose
 from letters.errors import Refused
 from letters.fax.image import WIDTH, image
 from letters.fax.text_pages import COLUMNS, LINES, fits_text, text_pages
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
 from letters.library.library import Library
 from letters.supporter import Supporter

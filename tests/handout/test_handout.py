@@ -18,7 +18,7 @@ from letters.errors import Refused
 from letters.handout import Handout, composing, hand_out
 from letters.handout.content import Choices, OwnWordsPlace, Passage
 from letters.handout.words import WORDS, Words
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.library.library import Library, read
 
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)

@@ -12,7 +12,7 @@ from glyphs import glyphs
 from sample_letters import LETTERS
 
 from letters.errors import Refused
-from letters.language import LANGUAGES
+from letters.language.language import LANGUAGES
 from letters.layout import A4, LETTER, LayoutName
 from letters.letter import Letter
 from letters.pdf import render

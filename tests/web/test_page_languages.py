@@ -7,7 +7,7 @@ from conftest import FRENCH, SITE
 from translated import write_catalogue
 from visitor import JANE, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
-from letters.catalogues import untranslated, usable
+from letters.language.catalogues import untranslated, usable
 from letters.web import texts
 
 FILES = {"site.yaml": SITE + "languages: [fr, en]\n", "jane-doe/fr.yaml": FRENCH}

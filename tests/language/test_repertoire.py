@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from repertoire import REPERTOIRE, characters
 
+from letters.language.repertoire import span_of, unprintable
 from letters.pdf import fonts
-from letters.repertoire import span_of, unprintable
 from letters.supporter import supporter_from
 
 LISTED = {code for span in REPERTOIRE.read_text(encoding="ascii").split() for code in span_of(span)}

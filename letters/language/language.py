@@ -17,9 +17,9 @@ from babel.dates import format_date, format_skeleton
 from babel.languages import get_official_languages
 from babel.numbers import format_decimal
 
-from letters.short_names import short_name
-from letters.solar_hijri import AFGHAN_MONTHS, MONTHS, solar_hijri
-from letters.typography import NO_BREAK, Pairs, french_spaces, quoted, tied
+from letters.language.short_names import short_name
+from letters.language.solar_hijri import AFGHAN_MONTHS, MONTHS, solar_hijri
+from letters.language.typography import NO_BREAK, Pairs, french_spaces, quoted, tied
 
 _NBSP = NO_BREAK
 

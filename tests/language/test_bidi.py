@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.bidi import direction, is_mixed, paragraph_direction, plain, runs
+from letters.language.bidi import direction, is_mixed, paragraph_direction, plain, runs
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.initials import initials_of
+from letters.language.initials import initials_of
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from letters.sentences import length, sentences
+from letters.language.sentences import length, sentences
 
 # Each text, its sentences divided by a bar.
 DIVIDED = {

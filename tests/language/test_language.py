@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from letters.fields.countries import COUNTRIES
-from letters.language import LANGUAGES, capitals, country_name, is_latin, language_of_country
+from letters.language.language import LANGUAGES, capitals, country_name, is_latin, language_of_country
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.language import LANGUAGES
-from letters.typography import apostrophes, tied
+from letters.language.language import LANGUAGES
+from letters.language.typography import apostrophes, tied
 
 NO_BREAK = "\u00a0"
 

@@ -32,7 +32,7 @@ def _is_selector(sign: str) -> bool:
 
 @cache
 def _printable() -> frozenset[int]:
-    spans = (PACKAGE / "repertoire.txt").read_text(encoding="ascii").split()
+    spans = (PACKAGE / "language" / "repertoire.txt").read_text(encoding="ascii").split()
     return frozenset(code for span in spans for code in span_of(span))
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from letters.solar_hijri import solar_hijri
+from letters.language.solar_hijri import solar_hijri
 
 
 # As the Iranian calendar authority published them; leap years end on 30 Esfand.
