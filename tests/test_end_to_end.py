@@ -22,7 +22,7 @@ from browsing import DESK, PHONE, one_browser, pytestmark  # noqa: F401 a fixtur
 from conftest import APPEAL
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from visitor import JANE, KEY, NOON, Broken
 from werkzeug.serving import make_server
 
@@ -363,7 +363,7 @@ def test_a_script_copies_address_subject_and_text_each_by_itself(browser: Browse
         ("Copy the text", "My students ask about him."),
     ):
         page.get_by_role("button", name=name).click()
-        page.wait_for_function("document.getElementById('told').textContent")
+        expect(page.locator("#told")).not_to_be_empty()
         assert copied in page.evaluate("navigator.clipboard.readText()")
         page.evaluate("document.getElementById('told').textContent = ''")
     context.close()

@@ -65,8 +65,8 @@ def test_the_labels_lie_on_their_sheet_without_overlapping(name: LabelName) -> N
     assert cells[0].y == pytest.approx(sheet.paper.height - cells[-1].bottom, abs=0.5)
 
 
-def test_two_millimetres_of_each_label_stay_empty() -> None:
-    assert labels_named("L7160").printed == Box(2, 2, 59.5, 34.1)
+def test_the_edges_of_each_label_stay_empty() -> None:
+    assert labels_named("L7160").printed == Box(4, 2, 55.5, 34.1)
 
 
 def test_the_grids_are_those_of_the_boxes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -28,9 +29,18 @@ def write_catalogue(folder: Path, language: str, known: dict[str, str], *, leave
         write_mo(file, catalogue)
 
 
+@pytest.fixture(name="catalogues")
+def own_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of catalogues of the test's own, in place of those that ship; nothing else has been read from them."""
+    folder = tmp_path / "locale"
+    monkeypatch.setattr(texts, "CATALOGUES", folder)
+    texts._translations.cache_clear()
+    yield folder
+    texts._translations.cache_clear()
+
+
 @pytest.fixture
-def translated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def translated(catalogues: Path) -> None:
     """The pages' own words are there in some languages, in which they say the same as in English."""
     for language in ("fr", "ar", "zh"):
-        write_catalogue(tmp_path / "locale", language, {"See all appeals": "Voir l'ensemble"})
-    monkeypatch.setattr(texts, "CATALOGUES", tmp_path / "locale")
+        write_catalogue(catalogues, language, {"See all appeals": "Voir l'ensemble"})

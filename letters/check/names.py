@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from letters.appeal.file import Kind, Person, Status
+from letters.appeal.placeholders import places_left
 from letters.check.version import Advice, Passage, Version
 from letters.typed import folded
 
@@ -49,6 +50,8 @@ def never_named(version: Version) -> Iterator[Advice]:
     facts = version.appeal.facts
     if not version.is_original or facts.kind is Kind.SOLIDARITY or facts.status is Status.STOPPED:
         return
+    if facts.status is Status.DRAFT and any(path[:1] == ("letter",) for path, _, _ in places_left(version.source)):
+        return  # a letter that waits for its text names nobody yet
     letter = " ".join(text for _, text in version.passages())
     if missing := [p.name for p in facts.people if _can_be_told(p, version.language) and not _is_named(p, letter)]:
         all_missing = len(missing) == len(facts.people)

@@ -220,7 +220,9 @@ def test_the_change_is_shown_made_and_followed_by_what_is_left_to_do(tmp_path: P
     result = run("update", "tashpolat-tiyip", "--appeals", str(appeals), *UPDATE[:1], "Third UA", *UPDATE[2:], "--yes")
     assert result.exit_code == 0, result.stderr
     assert "    document becomes: Third UA; it was: Second UA\n" in result.stdout
-    assert "    earlier gets a new entry: Second UA, 2020-04-20" in " ".join(result.stdout.split("\n"))
+    assert "    earlier gets a new entry: Second UA, ASA 17/2175/2020, 2020-04-20" in " ".join(
+        result.stdout.split("\n")
+    )
     assert "The summary and the letter are still those of the previous document." in result.stdout
     assert "translations too: ar.yaml, fr.yaml, zh.yaml" in result.stdout
     result = run("stop", "tashpolat-tiyip", "--appeals", str(appeals), "--outcome", "Free.", "--yes")

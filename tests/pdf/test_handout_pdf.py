@@ -189,7 +189,8 @@ def test_in_every_language_of_letters_the_sheet_s_own_words_can_be_printed(langu
 
 
 def test_the_front_calls_to_write_and_the_back_says_to_whom() -> None:
-    front, back = (squashed(page) for page in texts(printed(sheet())))
+    called = replace(sheet(), deadline=WORDS["en"].write_freely)  # an example's sheet calls nobody
+    front, back = (squashed(page) for page in texts(printed(called)))
     for part in (
         "Urgent appeal",
         "Please write:",
@@ -310,7 +311,7 @@ def test_a_long_background_is_set_closer_before_a_third_page_begins() -> None:
 
 def test_a_back_with_room_left_is_set_larger_and_the_front_stays_as_it_is() -> None:
     short = sheet("liu-shaoming")
-    fuller = replace(short, background=short.background * 4)
+    fuller = replace(short, background=short.background * 2)
     (front, back), (other_front, other_back) = (
         (_size(pdf, "Model letter"), _size(pdf, "Write to")) for pdf in map(printed, (short, fuller))
     )

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 from conftest import FRENCH, SITE
-from translated import write_catalogue
+from translated import own_catalogues, write_catalogue  # noqa: F401 one is a fixture
 from visitor import JANE, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.language.catalogues import untranslated, usable
-from letters.web import texts
 
 FILES = {"site.yaml": SITE + "languages: [fr, en]\n", "jane-doe/fr.yaml": FRENCH}
 
@@ -26,16 +25,15 @@ def test_a_language_is_on_when_every_message_is_translated(tmp_path: Path, missi
     assert usable(("fr", "en"), tmp_path) == (("en",) if missing else ("fr", "en"))
 
 
-def test_a_page_never_calls_english_words_french(visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(texts, "CATALOGUES", tmp_path)
+@pytest.mark.usefixtures("catalogues")
+def test_a_page_never_calls_english_words_french(visit: Visit) -> None:
     site = visit(FILES)
     for path in ("/", JANE, f"{JANE}/write", "/?lang=fr", "/privacy?lang=fr"):
         page = site.get(path, headers={"Accept-Language": "fr"}).text
         assert '<html lang="en"' in page and 'hreflang="fr"' not in page.split("<main")[0]
 
 
-def test_a_complete_language_is_offered(visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_catalogue(tmp_path, "fr", {"All appeals": "Tous les appels"})
-    monkeypatch.setattr(texts, "CATALOGUES", tmp_path)
+def test_a_complete_language_is_offered(visit: Visit, catalogues: Path) -> None:
+    write_catalogue(catalogues, "fr", {"All appeals": "Tous les appels"})
     page = visit(FILES).get("/", headers={"Accept-Language": "fr"}).text
     assert '<html lang="fr"' in page and "Tous les appels" in page

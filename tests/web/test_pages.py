@@ -8,7 +8,7 @@ import re
 import pytest
 from babel import Locale
 from conftest import ADDRESSEES, APPEAL, FRENCH, SITE
-from translated import translated  # noqa: F401 a fixture
+from translated import own_catalogues, translated  # noqa: F401 two fixtures
 from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.fields.countries import name_of

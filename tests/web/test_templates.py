@@ -7,6 +7,7 @@ from pathlib import Path
 
 import letters
 from letters.resources import folder
+from letters.web.texts import REGIONS
 
 
 def read(root: Path, pattern: str) -> dict[str, str]:
@@ -48,5 +49,6 @@ def test_every_class_of_the_style_sheets_is_given_to_something() -> None:
     styled = set(re.findall(r"\.([a-z][\w-]*)", selectors))
     # Also what a macro or a module hands on, such as how closely a letter is set.
     given = re.findall(r"[\w-]+", " ".join(re.findall(r'class="[^>]*|"[\w -]+"', PAGES + CODE)))
+    given += [f"has-{kind.replace('_', '-')}" for kind in REGIONS]
     assert {"choice", "handouts", "tight"} <= styled
     assert sorted(styled - set(given)) == []

@@ -8,7 +8,7 @@ import re
 import pytest
 from conftest import APPEAL
 from PIL import Image
-from translated import translated  # noqa: F401 a fixture
+from translated import own_catalogues, translated  # noqa: F401 two fixtures
 from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 ADDRESS = "https://letters.example"

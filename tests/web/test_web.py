@@ -15,12 +15,12 @@ import pypdfium2
 import pytest
 from conftest import ADDRESSEES, APPEAL, SITE
 from PIL import Image
-from translated import write_catalogue
+from translated import own_catalogues, write_catalogue  # noqa: F401 one is a fixture
 from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 from werkzeug.test import TestResponse
 
 from letters.channel import Channel
-from letters.web import sending, texts
+from letters.web import sending
 from letters.web.renderer import BUSY, Busy
 
 YAML = "jane-doe/appeal.yaml"
@@ -44,10 +44,9 @@ letter:
 
 
 @pytest.fixture
-def french(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def french(catalogues: Path) -> None:
     """The pages' own words are there in French, though they say the same as in English."""
-    write_catalogue(tmp_path / "locale", "fr", {})
-    monkeypatch.setattr(texts, "CATALOGUES", tmp_path / "locale")
+    write_catalogue(catalogues, "fr", {})
 
 
 def pdf_text(answer: TestResponse) -> list[str]:
@@ -255,7 +254,7 @@ def test_a_subject_that_no_e_mail_can_hold_keeps_nobody_from_printing(visit: Vis
     visitor = visit({"jane-doe/appeal.yaml": odd})
     page = visitor.post(f"{JANE}/check")
     assert page.status_code == 200
-    assert "can’t be used together" in page.text.split('id="email-mayor">By e-mail')[1]
+    assert "can’t be used together" in page.text.split('id="email-mayor">Not by e-mail')[1]
     assert "Open it in my e-mail program" not in page.text
     assert visitor.post(f"{JANE}/letters/mayor.pdf").status_code == 200
 
