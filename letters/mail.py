@@ -241,7 +241,7 @@ def _rendered(template: str, letter: Letter) -> str:
             letter=letter,
             # The sender's block may begin with the name, which the signature has already said.
             address=[line for line in letter.sender if line != letter.signature],
-            direction=lambda text: bidi.direction(text, own, names),
+            direction=lambda text: bidi.paragraph_direction(text, own, names),
             set_apart=lambda text: _html(text, letter) if template.endswith(".html") else bidi.plain(text, own, names),
         )
     )
@@ -249,7 +249,7 @@ def _rendered(template: str, letter: Letter) -> str:
 
 def _html(text: str, letter: Letter) -> Markup:
     """The text escaped, its line breaks as <br>; what must keep its own order says so with `dir`, which Word knows."""
-    way = bidi.direction(text, letter.language.direction, letter.names)
+    way = bidi.paragraph_direction(text, letter.language.direction, letter.names)
     return Markup("<br>\n").join(
         Markup("").join(
             Markup('<span dir="{}">{}</span>').format(run.way, run.text) if run.way else escape(run.text)

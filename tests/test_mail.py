@@ -156,6 +156,13 @@ def test_an_arabic_paragraph_that_begins_with_a_name_stays_arabic() -> None:
     assert re.search('dir="rtl"[^>]*>Mara Lind معلمة', shown)
 
 
+def test_a_paragraph_that_a_foreign_name_begins_runs_as_in_the_pdf() -> None:
+    said = "Omar Khalil معلم في المدرسة منذ سنوات."  # a name that nobody has told the letter
+    raw = mail.draft(letter("ar", body=(Paragraph(said),)))
+    assert re.search(f'<p lang="ar" dir="rtl"[^>]*>{said}', part(raw, "html"))
+    assert "\N{RIGHT-TO-LEFT MARK}" + said in part(raw, "plain")
+
+
 def test_a_number_in_an_arabic_sentence_keeps_its_order_in_both_parts() -> None:
     raw = mail.draft(letter("ar", body=(Paragraph("رقم هاتفها هو +20 2 2795 8103."),)))
     assert '<span dir="ltr">+20 2 2795 8103</span>.' in part(raw, "html")

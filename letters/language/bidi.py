@@ -89,7 +89,7 @@ def plain(text: str, around: str, names: tuple[str, ...] = ()) -> str:
 def _line(line: str, around: str, names: tuple[str, ...]) -> str:
     dash = _DASH if line.startswith(_DASH) else ""
     said = line.removeprefix(_DASH)
-    way = direction(said, around, names)
+    way = paragraph_direction(said, around, names)
     apart = "".join(_isolated(run.text, run.way) if run.way else run.text for run in runs(said, way))
     if way != around:
         return dash + _isolated(apart, way)
