@@ -14,6 +14,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pypdfium2
 import pytest
@@ -387,10 +388,10 @@ def test_without_a_script_nothing_is_shown_that_does_nothing_and_the_text_can_be
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_on_a_desk_the_letter_stands_beside_the_ways_and_on_a_phone_below_them(
-    browser: Browser, site: str, scheme: str
+    browser: Browser, site: str, scheme: Literal["dark", "light"]
 ) -> None:
     for viewport in (DESK, PHONE):
-        context = browser.new_context(base_url=site, viewport=viewport, locale="en-GB", color_scheme=scheme)  # type: ignore[arg-type]
+        context = browser.new_context(base_url=site, viewport=viewport, locale="en-GB", color_scheme=scheme)
         page = context.new_page()
         page.goto("/appeals/tashpolat-tiyip/write")
         fill(page)

@@ -170,4 +170,4 @@ def _elements(
     if part not in archive.namelist():
         return
     with archive.open(part) as file:
-        yield from iterparse(file, events)  # noqa: S314
+        yield from iterparse(file, events)  # noqa: S314 a bomb meets the bounds of the process that reads it

@@ -105,7 +105,12 @@ def day(value: dt.date | PartialDate) -> str:
 
 def number(value: int) -> str:
     """A number as the reader's language writes it."""
-    return format_decimal(value, locale=_locale(language()))
+    return _number(value, language())
+
+
+@lru_cache(maxsize=1024)
+def _number(value: int, code: str) -> str:
+    return format_decimal(value, locale=_locale(code))
 
 
 def language_called(code: str) -> str:
