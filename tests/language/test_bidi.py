@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +32,15 @@ def test_a_name_at_the_beginning_is_skipped() -> None:
     # A text that is nothing else, or a longer word.
     assert direction("Mara Lind", "rtl", ("Mara Lind",)) == "ltr"
     assert direction("Maras معلمة", "rtl", ("Mara",)) == "ltr"
+
+
+def test_every_letter_that_runs_from_right_to_left_is_seen() -> None:
+    signs = map(chr, range(sys.maxunicode + 1))
+    assert [f"{ord(s):X}" for s in signs if (unicodedata.bidirectional(s) in ("R", "AL")) != is_mixed(f"a {s}")] == []
+
+
+def test_a_mark_over_a_latin_letter_runs_the_letters_way() -> None:
+    assert plain("m\N{COMBINING MACRON}1 and x\N{COMBINING DIAERESIS}2", "ltr") == "m\u03041 and x\u03082"
 
 
 def apart(text: str, way: str = "rtl") -> list[str]:
