@@ -18,6 +18,7 @@ from letters.web import failures, reminder, security, taking, texts, views, wayf
 from letters.web import handouts as sheets
 from letters.web.context import Context
 from letters.web.handout_cache import HandoutCache
+from letters.web.page_cache import PageCache
 from letters.web.renderer import Renderer, sheet_apart
 
 
@@ -54,4 +55,5 @@ def _context(settings: Settings, renderer: Renderer | None, live: LiveLibrary | 
         live=live or LiveLibrary(settings.appeals),
         renderer=renderer or Renderer(),
         sheets=HandoutCache(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
+        pages=PageCache(),
     )

@@ -14,6 +14,7 @@ from letters.library.library import Library
 from letters.library.live import LiveLibrary
 from letters.settings import Settings
 from letters.web.handout_cache import HandoutCache
+from letters.web.page_cache import PageCache
 from letters.web.renderer import Renderer
 
 
@@ -25,6 +26,7 @@ class Context:
     live: LiveLibrary
     renderer: Renderer
     sheets: HandoutCache
+    pages: PageCache
 
 
 class BeingChanged(LettersError):

@@ -47,7 +47,10 @@ def open_appeal(slug: str) -> Appeal:
 def write(slug: str) -> Response:
     """The empty form."""
     appeal = open_appeal(slug)
-    response = make_response(form_page(appeal, forms.blank(appeal, language())))
+    # Alike for everybody who reads this language today, so that even many who ask at once cost little.
+    key = (slug, request.script_root, language(), request.args.get("lang") == language(), today())
+    page = context().pages.page(library(), key, lambda: form_page(appeal, forms.blank(appeal, language())))
+    response = make_response(page)
     # Nothing personal is in it yet; and going back to it must find what was typed, which `no-store` would lose.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
