@@ -14,9 +14,9 @@ NOT_THERE = gettext_noop(
     "This can't be a postcode of the country you gave, where one looks like {example}. "
     "Please correct the postcode or the country, or leave the postcode empty."
 )
-ZEROS_LOST = gettext_noop(
-    "In the country you gave, a postcode looks like {example}. Is a zero missing at its beginning? "
-    "Please put it back. Spreadsheets drop it unless the column is formatted as text."
+TOO_SHORT = gettext_noop(
+    "This postcode is too short: in the country you gave, one looks like {example}. "
+    "Please add what is missing; a zero at its beginning counts too."
 )
 
 _LONGEST = 20
@@ -41,7 +41,7 @@ def postcode_problem(text: str, country: str) -> FieldProblem | None:
         return None
     is_short = plain.isdigit() and any(_found("0" * zeros + plain, country) for zeros in range(1, 4))
     example = known.examples[0] if known.examples else "…"
-    return FieldProblem("postcode", ZEROS_LOST if is_short else NOT_THERE, (("example", example),))
+    return FieldProblem("postcode", TOO_SHORT if is_short else NOT_THERE, (("example", example),))
 
 
 def is_postcode(text: str, country: str) -> bool:

@@ -14,6 +14,7 @@ from letters.fields.addresses import read_address
 from letters.fields.countries import country_called
 from letters.fields.formats import format_of
 from letters.fields.languages import letter_language_called
+from letters.fields.postcodes import TOO_SHORT
 from letters.members.cells import is_ticked, oddity, sign_as_in, spoiled, unescaped, wordless
 from letters.members.codepages import is_garbled
 from letters.members.columns import Appeals, Columns, appeal_called
@@ -27,6 +28,10 @@ _WITH_LETTERS = frozenset(("name", "first_name", "last_name", "initials", "town"
 NO_LANGUAGE = gettext_noop("We don't know this language. Use its code, such as en, or its name.")
 NO_SIGN_AS = gettext_noop("Please write full or initials.")
 EMPTY = gettext_noop("This cell is empty.")
+ZEROS_LOST = gettext_noop(
+    "This postcode is too short: in the country you gave, one looks like {example}. Please add what is missing. "
+    "Spreadsheets drop zeros at the beginning unless the column is formatted as text."
+)
 GARBLED = (
     "signs that stand in no name; where the list is garbled, save it as CSV UTF-8, or add --encoding with what it is in"
 )
@@ -38,6 +43,8 @@ _SHOWN_IN = {
     "address": ("address", "address1", "street"),
     "street": ("street", "address", "address1"),
 }
+# What is said of a cell, where a form says something else of its field.
+_IN_A_LIST = {**dict.fromkeys(MISSING.values(), EMPTY), TOO_SHORT: ZEROS_LOST}
 # What spreadsheets take for numbers and days.
 _TYPED_IN_FIGURES = ("street", "house_number", "postcode", "address", "address1", "town")
 _HAN = re.compile("[\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
@@ -68,8 +75,8 @@ class Entry:
         if self.odd.intersection(places):
             return ""
         column = next((name for name in places if name in self.columns.places), problem.field)
-        message = EMPTY if problem.message in MISSING.values() else problem.message
-        return _sentence(self.columns, column, NO_SIGN_AS if column == "sign_as" else message, problem)
+        message = NO_SIGN_AS if column == "sign_as" else _IN_A_LIST.get(problem.message, problem.message)
+        return _sentence(self.columns, column, message, problem)
 
 
 def entry_from(

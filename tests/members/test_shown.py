@@ -92,12 +92,16 @@ def test_what_a_spreadsheet_has_spoiled_is_recognised(text: str, what: str) -> N
 @pytest.mark.parametrize(
     ("row", "reason"),
     [
-        ("A,Gasse 1,1067,Dresden,DE", "PLZ: In the country you gave, a postcode looks like 26133. Is a zero missing"),
+        (
+            "A,Gasse 1,1067,Dresden,DE",
+            "PLZ: This postcode is too short: in the country you gave, one looks like 26133.",
+        ),
         (
             "A,1 Main St,2139,Cambridge,US",
-            "PLZ: In the country you gave, a postcode looks like 95014. Is a zero missing",
+            "PLZ: This postcode is too short: in the country you gave, one looks like 95014.",
         ),
-        ("A,1 rue B,1000,Bourg,FR", "PLZ: In the country you gave, a postcode looks like 33380. Is a zero missing"),
+        ("A,1 rue B,1000,Bourg,FR", "PLZ: This postcode is too short: in the country you gave, one looks like 33380."),
+        ("A,Gasse 1,101,Wien,AT", "PLZ: This postcode is too short: in the country you gave, one looks like 1010."),
         ("A,Gasse 1,1.067E+03,Dresden,DE", "PLZ: the spreadsheet has made another number of it"),
         ("A,03. Mai,01067,Dresden,DE", "Straße: the spreadsheet has made a date of it"),
     ],
