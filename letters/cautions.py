@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Mention
+from letters.exposure import INITIALS_HELP
 from letters.language.language import LANGUAGES
 from letters.letter import Letter
 from letters.library.library import Library
@@ -63,6 +64,22 @@ def on_embassies(appeals: Iterable[Appeal], library: Library, countries: Iterabl
 
 def _named(country: str) -> str:
     return LANGUAGES["en"].country(country)
+
+
+def on_within(who: str, appeal: Appeal, country: str) -> Iterator[str]:
+    """That some of a group write from the country whose power the appeal is about; `who` they are, such as rows."""
+    yield (
+        f"{who}: those whom {appeal.slug} concerns can reach people who live there ({_named(country)})."
+        f" {INITIALS_HELP} That is initials in the column Sign as."
+    )
+
+
+def on_mail_accounts(who: str) -> Iterator[str]:
+    """That an e-mail tells more of some of a group, who sign with initials, than their letter does."""
+    yield (
+        f"{who}: signed with initials, but an e-mail shows its reader the name and the address of the account that"
+        " sends it. Post doesn't."
+    )
 
 
 def on_words(words: str, appeal: Appeal, site: Site) -> Iterator[str]:

@@ -43,7 +43,7 @@ SAID = {
     Detail.PHONE: gettext_noop("a telephone number"),
 }
 EXPOSED = gettext_noop("You sign with initials, but your own words say who you are:")
-FROM_WITHIN = gettext_noop("You write from %(country)s, where those whom this letter concerns can reach you.")
+FROM_WITHIN = gettext_noop("Those whom this letter concerns can reach you where you are (%(country)s).")
 INITIALS_HELP = gettext_noop(
     "With initials, your name, street and e-mail address are left out of everything that is made."
 )

@@ -130,3 +130,30 @@ def test_each_channel_that_can_be_used_is_used(make_appeals: Make) -> None:
     assert written.returncode == 0
     assert "2 letters in out/" in written.stdout and "jane-doe-judge.eml" in written.stdout
     assert "not made: Judge Mary Roe has no fax (letter jane-doe-judge). Other ways: email" in written.stderr
+
+
+def test_who_writes_from_the_country_concerned_is_told_by_both_commands(make_appeals: Make) -> None:
+    root = make_appeals()
+    rows = 'Maya Lind,"12 Station Road, Leeds LS1 4AB",GB,\nAda Roe,"1 Elm Street, Reno, NV 89501",US,\n'
+    group = print_(root, "--envelopes", "DL", "--country", "GB", rows=rows)
+    assert "row 3: those whom jane-doe concerns can reach people who live there (United States)." in group.stderr
+    assert "United Kingdom" not in group.stderr
+    alone = ("--name", "Ada Roe", "--address", "1 Elm Street, Reno, NV 89501", "--country", "US")
+    one = in_process("write", "jane-doe", "--appeals", root, *alone, cwd=root.parent)
+    assert "Those whom this letter concerns can reach you where you are (United States)." in one.stderr
+
+
+def test_initials_in_an_e_mail_are_told_to_a_group_and_in_a_letter_are_not(make_appeals: Make) -> None:
+    root = make_appeals()
+    (root.parent / "list.csv").write_text(
+        "initials,town,country,sign as\nM. L.,Leeds,GB,initials\nA. R.,York,GB,initials\n", encoding="utf-8"
+    )
+    said = {
+        channel: in_process(
+            *("print", "jane-doe", "--appeals", root, "--members", "list.csv", "--channel", channel, "--out", channel),
+            cwd=root.parent,
+        ).stderr
+        for channel in ("email", "post")
+    }
+    assert "rows 2 and 3: signed with initials, but an e-mail shows its reader the name" in said["email"]
+    assert "e-mail" not in said["post"]

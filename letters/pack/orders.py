@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +13,7 @@ from letters.appeal.body import OwnWords
 from letters.channel import Channel
 from letters.compose import Words, compose, sender_lines, with_copies, words_from
 from letters.errors import InvalidFields, Refused, did_you_mean
+from letters.exposure import writes_from_within
 from letters.handout.composing import example_warning
 from letters.layout import LAYOUTS, Layout, LayoutName
 from letters.letter import Letter
@@ -21,7 +22,7 @@ from letters.members.columns import NAMES_WE_GIVE
 from letters.members.roster import rows_named
 from letters.pack.alphabet import alphabet
 from letters.pack.job import ALL, Evening, Sort
-from letters.supporter import Supporter
+from letters.supporter import SignAs, Supporter
 
 # Two people who share nothing: a letter that is the same from both says nothing of its writer.
 _SOMEBODY, _ELSE = "Aaaa Bbbb", "Cccc Dddd"
@@ -360,7 +361,23 @@ def cautions_for(members: Sequence[Member], maker: LetterMaker) -> Iterator[str]
         yield from cautions.on_deadline(appeal) if appeal.is_late(evening.date) else ()
     countries = (member.supporter.country for member in members)
     yield from cautions.on_embassies(evening.to_write, evening.library, countries)
+    yield from _risks(members, maker)
     yield from dict.fromkeys(sentence for member in members for sentence in _cautions_for(member, maker))
+
+
+def _risks(members: Sequence[Member], maker: LetterMaker) -> Iterator[str]:
+    """What could endanger or give away some of the members."""
+    for appeal in maker.evening.to_write:
+        within = defaultdict[str, list[int]](list)
+        for member in members:
+            country = member.supporter.country
+            if writes_from_within(country, appeal) and any(target[0] is appeal for target in maker.targets(member)):
+                within[country].append(member.row)
+        for country, rows in within.items():
+            yield from cautions.on_within(rows_named(rows), appeal, country)
+    with_initials = [member.row for member in members if member.supporter.sign_as is SignAs.INITIALS]
+    if with_initials and maker.evening.channel is Channel.EMAIL:
+        yield from cautions.on_mail_accounts(rows_named(with_initials))
 
 
 def _cautions_for(member: Member, maker: LetterMaker) -> Iterator[str]:

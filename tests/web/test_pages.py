@@ -113,7 +113,7 @@ def test_no_sentence_needs_an_article_before_a_country(visit: Visit, country: st
     # Beside brackets, at the head of the page, and in the list of countries.
     sentences = [place for place in places if place.startswith("(")]
     assert len(sentences) >= 4 and all(place.endswith(")") for place in sentences)
-    assert not [page for page in found if re.search(rf"\b(?:of|in) {re.escape(name)}", page)]
+    assert not [page for page in found if re.search(rf"\b(?:of|in|from) {re.escape(name)}", page)]
 
 
 def test_the_pages_own_words_have_typographic_apostrophes(visit: Visit) -> None:

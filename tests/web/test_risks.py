@@ -45,7 +45,10 @@ def test_who_writes_from_within_is_warned_in_place_of_the_note_on_the_embassy(
     site = visit({"jane-doe/appeal.yaml": APPEAL + "copies: [embassy]\n"})
     typed = {**TYPED, "country": country, "postcode": postcode, "copies": "embassy"}
     page = site.post(CHECK, typed).text
-    assert "where those whom this letter concerns can reach you" in page and "have the address of the dip" not in page
+    assert (
+        "Those whom this letter concerns can reach you where you are" in page
+        and "have the address of the dip" not in page
+    )
     assert '<button class="plain" name="action" value="initials"' in page
     kept = fields_of(page)
     hidden = site.post(CHECK, {**kept, "action": "initials"}).text
@@ -88,7 +91,10 @@ def test_the_command_line_says_the_same(make_appeals: Make, tmp_path: Path) -> N
     assert done.returncode == 0, done.stderr
     assert "warning: You sign with initials, but your own words say who you are:" in done.stderr
     assert "– your name: Emma Woods" in done.stderr and exposure.MAIL_ACCOUNT in done.stderr
-    assert "warning: You write from United States" in done.stderr and "--sign-as" not in done.stderr
+    assert (
+        "warning: Those whom this letter concerns can reach you where you are (United States)." in done.stderr
+        and "--sign-as" not in done.stderr
+    )
     full = in_process(*command, "--address", "1 Elm Row, Boston", "--force", cwd=tmp_path)
     assert "That is --sign-as initials" in full.stderr and "your own words say" not in full.stderr
 
