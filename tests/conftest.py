@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import os
 import shutil
 import signal
+import sys
 from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 from typing import Any
@@ -67,6 +69,30 @@ settings.load_profile("letters")
 def pytest_configure() -> None:
     """What a script has begun in the background ignores Ctrl-C, and so would all that the tests begin."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def trace_no_typesetter() -> None:
+    """Coverage counts our lines alone. To look at each of WeasyPrint's, too, takes more than half of a run's time."""
+    if sys.gettrace() is None:
+        return
+    import weasyprint
+
+    for owner, name in ((weasyprint.HTML, "render"), (weasyprint.CSS, "__init__"), (weasyprint.Document, "write_pdf")):
+        setattr(owner, name, _untraced(getattr(owner, name)))
+
+
+def _untraced(function: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(function)
+    def work(*arguments: Any, **named: Any) -> Any:
+        trace = sys.gettrace()
+        sys.settrace(None)
+        try:
+            return function(*arguments, **named)
+        finally:
+            sys.settrace(trace)
+
+    return work
 
 
 @pytest.hookimpl(wrapper=True)
