@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 _RIGHT_TO_LEFT = ("R", "AL")
 _ISOLATES = {"ltr": "\N{LEFT-TO-RIGHT ISOLATE}", "rtl": "\N{RIGHT-TO-LEFT ISOLATE}"}
+_UNKNOWN = "\N{FIRST STRONG ISOLATE}"
 _END = "\N{POP DIRECTIONAL ISOLATE}"
 _DASH = "– "  # before an item of a list
 _MARKS = {"ltr": "\N{LEFT-TO-RIGHT MARK}", "rtl": "\N{RIGHT-TO-LEFT MARK}"}
@@ -84,6 +85,17 @@ def runs(text: str, way: str) -> Iterator[Run]:
         done = end
     if text[done:]:
         yield Run(text[done:], "")
+
+
+def beside(parts: Iterable[str], way: str, mark: str = " · ") -> str:
+    """What there is of the parts, beside each other in a line that runs that `way`; none turns the order of another.
+
+    Without isolates the day in `Minister of Justice · ۵ مارس` would be taken along by the Latin name before it.
+    """
+    there = [part for part in parts if part]
+    if way == "ltr" and not any(map(is_mixed, there)):
+        return mark.join(there)
+    return mark.join(f"{_UNKNOWN}{part}{_END}" for part in there)
 
 
 def plain(text: str, around: str, names: tuple[str, ...] = ()) -> str:

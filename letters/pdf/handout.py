@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from letters.errors import Refused, gettext_noop
 from letters.handout import Handout
 from letters.handout.content import PAGES, Choices, OwnWordsPlace, texts
-from letters.language.bidi import direction, paragraph_direction
+from letters.language.bidi import beside, direction, paragraph_direction
 from letters.language.repertoire import unprintable
 from letters.layout import A4, LETTER, US_LETTER_COUNTRIES, Paper
 from letters.letter import DemandList
@@ -174,9 +174,9 @@ def _page_css(handout: Handout, side: float, top: float) -> str:
     begin, end = ("right", "left") if tongue.direction == "rtl" else ("left", "right")
     before, between, after = _page_number(handout)
     page, pages = (counted(counter, handout.language_code) for counter in ("page", "pages"))
-    foot = css_string(" · ".join(filter(None, (handout.title, handout.case))))
+    foot = css_string(beside((handout.title, handout.case), tongue.direction))
     style = f"direction: {tongue.direction}; font: 8pt/10pt {faces}; vertical-align: top; padding-top: 2mm"
-    watermarks = css_string(" · ".join(handout.watermarks))
+    watermarks = css_string(beside(handout.watermarks, tongue.direction))
     head = (
         f"@top-left {{ content: {watermarks}; width: 100%; text-align: {begin}; font: bold 9.5pt/12pt {faces}; "
         "vertical-align: bottom; padding-bottom: 2.5mm }"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from letters.channel import Channel
 from letters.fields.text import international
+from letters.language.bidi import beside
 from letters.language.language import LANGUAGES
 from letters.layout import Layout, Paper
 from letters.letter import Letter
@@ -67,7 +68,7 @@ def _head(letter: Letter) -> str:
     """On later pages: whose letter, of which day, and the page's number."""
     if letter.channel is Channel.FAX and letter.faxes:
         return _fax_head(letter)
-    words = css_string(f"{letter.addressee_name} · {letter.date_line}")
+    words = css_string(beside((letter.addressee_name, letter.date_line), letter.language.direction))
     return _head_boxes(
         letter,
         words,
@@ -88,11 +89,12 @@ def _fax_head(letter: Letter) -> str:
     words, tongue = letter.language.fax, letter.language
     # The number keeps its order within a line from right to left.
     number = f"\N{LEFT-TO-RIGHT ISOLATE}{international(letter.faxes[0])}\N{POP DIRECTIONAL ISOLATE}"
+    to = f"{words.fax}{tongue.colon}{tongue.space}{number}"
     parts = filter(None, re.split(r"(\{\w+\})", words.page))
     shown = (counted(_COUNTERS[part], tongue.code) if part in _COUNTERS else css_string(part) for part in parts)
     return _head_boxes(
         letter,
-        css_string(f"{words.fax}{tongue.colon}{tongue.space}{number} · {letter.recipient[0]}"),
+        css_string(beside((to, letter.recipient[0]), tongue.direction)),
         " ".join(shown),
         f"vertical-align: top; padding-top: {_FAX_HEAD_FROM:g}mm; white-space: nowrap; overflow: hidden",
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from letters.language.bidi import direction, is_mixed, paragraph_direction, plain, runs
+from letters.language.bidi import beside, direction, is_mixed, paragraph_direction, plain, runs
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,19 @@ def test_every_letter_that_runs_from_right_to_left_is_seen() -> None:
 
 def test_a_mark_over_a_latin_letter_runs_the_letters_way() -> None:
     assert plain("m\N{COMBINING MACRON}1 and x\N{COMBINING DIAERESIS}2", "ltr") == "m\u03041 and x\u03082"
+
+
+@pytest.mark.parametrize(
+    ("parts", "way", "line"),
+    [
+        (("Minister", "5 March"), "ltr", "Minister · 5 March"),
+        (("", "5 March", ""), "ltr", "5 March"),
+        (("Minister", "5 مارس"), "rtl", "\u2068Minister\u2069 · \u20685 مارس\u2069"),
+        (("الوزير", "5 March"), "ltr", "\u2068الوزير\u2069 · \u20685 March\u2069"),
+    ],
+)
+def test_parts_beside_each_other_keep_their_own_order(parts: tuple[str, ...], way: str, line: str) -> None:
+    assert beside(parts, way) == line
 
 
 def apart(text: str, way: str = "rtl") -> list[str]:

@@ -250,6 +250,19 @@ def test_the_head_of_later_pages_prints_any_name_as_itself() -> None:
     assert re.fullmatch(r'"[A-Za-z0-9\\ ]*"', css_string(name))
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["ar", "fa"])
+def test_from_right_to_left_the_head_names_the_addressee_and_then_the_day(language: str) -> None:
+    letter = replace(long_letter(60), language_code=language, addressee_name="Minister of Justice")
+    text = pypdfium2.PdfDocument(render([letter]))[1].get_textpage()
+    said = text.get_text_range()
+    name = text.get_charbox(said.index("Minister"))
+    # The head's day and year; the digits of the text stand below.
+    days = [text.get_charbox(place) for place, sign in enumerate(said) if sign.isdecimal()]
+    lefts = [left for left, bottom, *_ in days if abs(bottom - name[1]) < 4]
+    assert max(lefts) < name[0]
+
+
 @pytest.mark.parametrize(
     "url", ["http://example.org/a.png", "https://example.org", "file:///etc/hostname", "data:text/plain,x",
             "shipped:///../letter.css", "shipped:///../../etc/hostname", "shipped:///nothing.ttf"],
