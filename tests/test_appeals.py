@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from letters import pdf
-from letters.appeal.signatories import MemberType
+from letters.appeal.signatories import Bound, MemberType
 from letters.check import rendered_findings
 from letters.errors import Finding
 from letters.library.library import Library
@@ -51,8 +51,8 @@ def test_texts_keep_to_their_lengths(shipped: Library) -> None:
 
 def test_an_almost_is_never_an_exact_number(shipped: Library) -> None:
     counts = [group for group in shipped.appeals["liu-xia"].facts.signatories if group.count]
-    assert [(group.count, group.approximate, group.date and group.date.first_day) for group in counts] == [
-        (70_000, True, dt.date(2017, 8, 11))
+    assert [(group.size, group.bound, group.date and group.date.first_day) for group in counts] == [
+        (70_000, Bound.ALMOST, dt.date(2017, 8, 11))
     ]
 
 

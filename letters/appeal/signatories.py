@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
 
 from letters.errors import Mistake
 from letters.fields import shapes
@@ -24,6 +24,15 @@ class MemberType(StrEnum):
     PEOPLE = "people"
 
 
+class Bound(StrEnum):
+    """How a number that isn't exact stands to the true one."""
+
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    ALMOST = "almost"
+
+
 class Signatory(Frozen):
     """An organisation or person that signed, with a role if it was given."""
 
@@ -33,6 +42,55 @@ class Signatory(Frozen):
     """the person's role"""
     organisation: Text | None = None
     """the person's organisation"""
+
+
+PositiveNumber = Annotated[WholeNumber, Field(ge=1), shapes.POSITIVE_NUMBER]
+
+
+class RoughCount(Frozen):
+    """A number that isn't exact, under the word that says so."""
+
+    model_config = ConfigDict(json_schema_extra=shapes.one_field)
+
+    about: PositiveNumber | None = None
+    """perhaps a little more, perhaps a little less"""
+    at_least: PositiveNumber | None = None
+    """so many or more"""
+    more_than: PositiveNumber | None = None
+    """a little more"""
+    almost: PositiveNumber | None = None
+    """a little less"""
+
+    @model_validator(mode="after")
+    def _is_one_of_them(self) -> Self:
+        if len(self._given) != 1:
+            raise Mistake("A306", f"must have one of {', '.join(Bound)}, such as {{at_least: 300000}}")
+        return self
+
+    @property
+    def bound(self) -> Bound:
+        """Which of the words it is."""
+        return self._given[0]
+
+    @property
+    def number(self) -> int:
+        """The number itself."""
+        return int(getattr(self, self.bound))
+
+    @property
+    def _given(self) -> list[Bound]:
+        return [bound for bound in Bound if getattr(self, bound) is not None]
+
+
+def _kind_of_count(value: Any) -> str:
+    return "RoughCount" if isinstance(value, (dict, RoughCount)) else "PositiveNumber"
+
+
+Count = Annotated[
+    Annotated[PositiveNumber, Tag("PositiveNumber")] | Annotated[RoughCount, Tag("RoughCount")],
+    Discriminator(_kind_of_count),
+]
+"""`29`, or `{at_least: 300000}`."""
 
 
 class SignatoryGroup(Frozen):
@@ -46,12 +104,12 @@ class SignatoryGroup(Frozen):
     """`organisations` or `people`"""
     members: tuple[Signatory, ...] = ()
     """names, each on a line of its own, or with `role` and `organisation`"""
-    count: Annotated[WholeNumber, Field(ge=1), shapes.POSITIVE_NUMBER] | None = None
-    """how many signed, where their names are not given"""
+    count: Count | None = None
+    """how many signed, where their names are not given: `29`, or under `about`, `at_least`, `more_than` or `almost`"""
     date: PartialDate | None = Field(default=None, validate_default=True)
     """the day on which the count was true"""
     approximate: TrueOrFalse = False
-    """`true` if the count is not exact"""
+    """`true` if a plain count is not exact; the same as `about`"""
     source: Text | None = None
     """where the count comes from"""
 
@@ -64,7 +122,7 @@ class SignatoryGroup(Frozen):
 
     @field_validator("count")
     @classmethod
-    def _not_beside_members(cls, value: int | None, info: ValidationInfo) -> int | None:
+    def _not_beside_members(cls, value: Any, info: ValidationInfo) -> Any:
         if value is not None and info.data.get("members"):
             raise problem("A306", "is computed from the members' names; give either them or a count")
         return value
@@ -76,6 +134,13 @@ class SignatoryGroup(Frozen):
             raise problem("A306", "is missing: a count needs the date on which it was true", near=["count"])
         return value
 
+    @field_validator("approximate")
+    @classmethod
+    def _says_so_once(cls, value: bool, info: ValidationInfo) -> bool:
+        if value and isinstance(info.data.get("count"), RoughCount):
+            raise problem("A306", "is said by the count already; leave it out")
+        return value
+
     @model_validator(mode="after")
     def _members_or_a_count(self) -> Self:
         if not self.members and self.count is None:
@@ -85,16 +150,25 @@ class SignatoryGroup(Frozen):
     @property
     def size(self) -> int:
         """How many signed in this group."""
-        return self.count if self.count is not None else len(self.members)
+        if self.count is None:
+            return len(self.members)
+        return self.count.number if isinstance(self.count, RoughCount) else self.count
+
+    @property
+    def bound(self) -> Bound | None:
+        """How the number stands to the true one; nothing where it is exact."""
+        if isinstance(self.count, RoughCount):
+            return self.count.bound
+        return Bound.ABOUT if self.approximate else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Total:
-    """How many of one kind signed, added up; approximate as soon as one of the numbers is."""
+    """How many of one kind signed, added up; never said to be more exact than its parts are."""
 
     type: MemberType
     number: int
-    approximate: bool
+    bound: Bound | None
 
 
 def totals(groups: Iterable[SignatoryGroup]) -> list[Total]:
@@ -102,14 +176,15 @@ def totals(groups: Iterable[SignatoryGroup]) -> list[Total]:
     by_type: dict[MemberType, list[SignatoryGroup]] = defaultdict(list)
     for group in groups:
         by_type[group.type].append(group)
-    return [
-        Total(type=kind, number=_sum(of_kind), approximate=any(group.approximate for group in of_kind))
-        for kind, of_kind in by_type.items()
-    ]
+    return [_total(kind, of_kind) for kind, of_kind in by_type.items()]
 
 
-def _sum(groups: Sequence[SignatoryGroup]) -> int:
-    """The sum, as round as its roundest number: about 70,000 and one more are about 70,000."""
-    total = sum(group.size for group in groups)
-    zeros = [len(str(g.size)) - len(str(g.size).rstrip("0")) for g in groups if g.approximate]
-    return round(total, -max(zeros, default=0))
+def _total(kind: MemberType, groups: Sequence[SignatoryGroup]) -> Total:
+    total, bounds = sum(group.size for group in groups), {group.bound for group in groups} - {None}
+    if len(groups) == 1 or not bounds:
+        return Total(type=kind, number=total, bound=groups[0].bound)
+    if bounds <= {Bound.AT_LEAST, Bound.MORE_THAN}:
+        return Total(type=kind, number=total, bound=max(bounds, key=lambda bound: bound is Bound.MORE_THAN))
+    # As round as its roundest number: about 70,000 and one more are about 70,000.
+    zeros = max(len(str(g.size)) - len(str(g.size).rstrip("0")) for g in groups if g.bound)
+    return Total(type=kind, number=round(total, -zeros), bound=Bound.ABOUT)

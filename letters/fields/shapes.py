@@ -99,6 +99,11 @@ POSITIVE_NUMBER = looks_like(
 )
 
 
+def one_field(schema: dict[str, Any]) -> None:
+    """Exactly one of the fields."""
+    schema["oneOf"] = [{"required": [name], "properties": {name: _SOMETHING}} for name in schema["properties"]]
+
+
 def members_or_a_count(schema: dict[str, Any]) -> None:
     """Plain names among the members; members without a count, or a count with its date."""
     _also(schema["properties"]["members"], TEXT.json_schema)

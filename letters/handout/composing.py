@@ -13,7 +13,7 @@ from letters.appeal.authortext import fill
 from letters.appeal.body import Block, Demands, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.appeal.file import Kind, Mention, Person, Photo, Status
-from letters.appeal.signatories import MemberType, Signatory, SignatoryGroup, totals
+from letters.appeal.signed import day_said, signed_groups, signed_in_all
 from letters.channel import Channel
 from letters.compose import country_lines, demand_list, subject_line
 from letters.edited import parse
@@ -30,7 +30,6 @@ from letters.handout.content import (
     OwnWordsPlace,
     Passage,
     Recipient,
-    Signed,
 )
 from letters.handout.words import WORDS
 from letters.language.language import LANGUAGES, Language, is_latin
@@ -79,8 +78,8 @@ def hand_out(
         copies=copied(appeal, library, language),
         diplomats=diplomats(appeal, library, language),
         notes=tuple(map(said, _notes(appeal, texts, site, language))),
-        signed=tuple(_signed(group, site, LANGUAGES[language]) for group in facts.signatories),
-        totals=_totals(appeal, language),
+        signed=signed_groups(facts.signatories, LANGUAGES[language], site.country or ""),
+        totals=signed_in_all(facts.signatories, LANGUAGES[language]),
         background=_paragraphs(texts.background, language) if texts.background else (),
         earlier=tuple(_earlier(appeal, index, site, language) for index in range(len(facts.earlier))),
         web=f"{address}/appeals/{appeal.slug}/write" if address else "",
@@ -151,37 +150,6 @@ def _notes(appeal: Appeal, texts: Texts, site: Site, language: str) -> list[str]
     return notes
 
 
-def _signed(group: SignatoryGroup, site: Site, tongue: Language) -> Signed:
-    number = ""
-    if group.count is not None and group.date:
-        number = f"{_number(group.count, tongue, approximate=group.approximate)} ({_day(group.date, site, tongue)})"
-    members = tuple(tongue.typographic(_member(member)) for member in group.members)
-    return Signed(group=tongue.typographic(group.group), members=members, number=number)
-
-
-def _member(member: Signatory) -> str:
-    return ", ".join(filter(None, (member.name, member.role, member.organisation)))
-
-
-def _totals(appeal: Appeal, language: str) -> str:
-    """How many signed in all: computed from the groups, and nothing where one has said it already."""
-    if len(appeal.facts.signatories) < 2:
-        return ""
-    words, tongue = WORDS[language], LANGUAGES[language]
-    kinds = {MemberType.ORGANISATIONS: words.organisations, MemberType.PEOPLE: words.people}
-    counted = [
-        f"{_number(total.number, tongue, approximate=total.approximate)} ({kinds[total.type]})"
-        for total in totals(appeal.facts.signatories)
-    ]
-    return f"{words.together}{tongue.colon}{tongue.space}{tongue.separator.join(counted)}"
-
-
-def _number(value: int, tongue: Language, *, approximate: bool) -> str:
-    """The number; one that is approximate is never printed as if it were exact."""
-    number = tongue.number(value)
-    return WORDS[tongue.code].about.format(number=number) if approximate else number
-
-
 def _earlier(appeal: Appeal, index: int, site: Site, language: str) -> Earlier:
     entry, spoken = appeal.facts.earlier[index], appeal.language_of(f"earlier[{index}]", language)
     return Earlier(
@@ -194,14 +162,8 @@ def _earlier(appeal: Appeal, index: int, site: Site, language: str) -> Earlier:
 
 
 def _day(value: dt.date | PartialDate, site: Site, tongue: Language) -> str:
-    """A day, or a month or year where no more is known, as the organisation's country writes it."""
-    if isinstance(value, PartialDate):
-        if value.month is None:
-            return tongue.year(value.year)
-        if value.day is None:
-            return tongue.month(value.first_day)
-        value = value.first_day
-    return tongue.date(value, site.country or "")
+    """A day as the organisation's country writes it."""
+    return day_said(value, tongue, site.country or "")
 
 
 def _paragraphs(text: str, language: str) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, is_dataclass
 
 from letters.appeal.file import Kind
+from letters.appeal.signed import Signed
 from letters.handout.words import WORDS, Words
 from letters.language.language import LANGUAGES, Language
 from letters.letter import CountryLine, DemandList, Paragraph
@@ -86,15 +87,6 @@ class Recipient:
     def begins_with_name(self) -> bool:
         """Whether the first line of the address is the name already."""
         return self.post[:1] == (self.name,)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Signed:
-    """A group that signed an open letter: names, or how many."""
-
-    group: str
-    members: tuple[str, ...]
-    number: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

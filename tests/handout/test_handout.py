@@ -13,12 +13,14 @@ import pytest
 from conftest import APPEAL
 
 from letters.appeal.file import Photo
-from letters.appeal.signatories import SignatoryGroup, totals
+from letters.appeal.signatories import Bound, SignatoryGroup, totals
+from letters.appeal.signed import signed_groups
 from letters.errors import Refused
 from letters.handout import Handout, composing, hand_out
 from letters.handout.content import Choices, OwnWordsPlace, Passage
 from letters.handout.words import WORDS, Words
 from letters.language.language import LANGUAGES
+from letters.language.signing import SIGNING
 from letters.library.library import Library, read
 
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
@@ -235,7 +237,7 @@ def test_an_open_letter_is_signed_and_its_numbers_are_never_more_exact_than_they
     groups = (
         "[{group: Initiators, type: organisations, members: [One, Two]}, "
         "{group: Others, type: organisations, count: 29, date: 2020-04}, "
-        "{group: People, type: people, count: 70000, approximate: true, date: 2020-04-11}, "
+        "{group: People, type: people, count: {about: 70000}, date: 2020-04-11}, "
         "{group: Members, type: people, members: [{name: Ada, role: Chair, organisation: One}]}]"
     )
     text = _with_letter("subject: Street checks\n  body: [Stop them.]").replace("title:", "kind: open-letter\ntitle:")
@@ -333,4 +335,38 @@ def test_a_total_is_as_round_as_its_roundest_number(counts: list[int], number: i
         )
         for index, count in enumerate(counts)
     ]
-    assert [(total.number, total.approximate) for total in totals(groups)] == [(number, True)]
+    assert [(total.number, total.bound) for total in totals(groups)] == [(number, Bound.ABOUT)]
+
+
+@pytest.mark.parametrize(
+    ("counts", "number", "bound"),
+    [
+        ([29, 2], 31, None),
+        ([{"at_least": 300000}], 300_000, Bound.AT_LEAST),
+        ([{"almost": 70000}], 70_000, Bound.ALMOST),
+        ([{"at_least": 300000}, 5], 300_005, Bound.AT_LEAST),
+        ([{"at_least": 300000}, {"more_than": 200}], 300_200, Bound.MORE_THAN),
+        ([{"almost": 70000}, 5], 70_000, Bound.ABOUT),
+        ([{"more_than": 70000}, {"about": 500}], 70_000, Bound.ABOUT),
+    ],
+)
+def test_a_total_claims_no_more_than_its_parts(counts: list[Any], number: int, bound: Bound | None) -> None:
+    groups = [
+        SignatoryGroup.model_validate({"group": "G", "type": "people", "count": count, "date": "2020"})
+        for count in counts
+    ]
+    assert [(total.number, total.bound) for total in totals(groups)] == [(number, bound)]
+
+
+@pytest.mark.parametrize("language", SIGNING)
+@pytest.mark.parametrize("bound", Bound)
+def test_every_language_says_that_a_number_is_not_exact(language: str, bound: Bound) -> None:
+    group = SignatoryGroup.model_validate(
+        {"group": "People", "type": "people", "count": {bound: 70000}, "date": "2017-08-11"}
+    )
+    tongue = LANGUAGES[language]
+    (signed,) = signed_groups([group], tongue, "")
+    said, number = signed.number, tongue.number(70_000)
+    assert number in said and said != f"{number} ({tongue.date(dt.date(2017, 8, 11))})"
+    others = [getattr(SIGNING[language], other) for other in Bound if other != bound]
+    assert getattr(SIGNING[language], bound) not in others

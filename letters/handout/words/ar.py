@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="وجّه كاميرا هاتفك إلى الرمز أو اكتب العنوان.",
     code="رمز استجابة سريعة يحمل العنوان {address}",
     signed="الموقّعون",
-    together="المجموع",
-    organisations="منظمات",
-    people="أشخاص",
-    about="نحو {number}",
     background="خلفية القضية",
     earlier="الوثائق السابقة",
 )

@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Richten Sie die Kamera Ihres Telefons auf den Code, oder tippen Sie die Adresse ein.",
     code="QR-Code mit der Adresse {address}",
     signed="Wer unterschrieben hat",
-    together="Insgesamt",
-    organisations="Organisationen",
-    people="Personen",
-    about="etwa {number}",
     background="Hintergrund",
     earlier="Was vorausging",
 )

@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Point your phone’s camera at the code, or type the address.",
     code="QR code with the address {address}",
     signed="Who signed",
-    together="In total",
-    organisations="organisations",
-    people="people",
-    about="about {number}",
     background="Background",
     earlier="What came before",
 )

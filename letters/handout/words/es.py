@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Apunte al código con la cámara de su teléfono o escriba la dirección.",
     code="Código QR con la dirección {address}",
     signed="Quiénes han firmado",
-    together="En total",
-    organisations="organizaciones",
-    people="personas",
-    about="unas {number}",
     background="Contexto",
     earlier="Documentos anteriores",
 )

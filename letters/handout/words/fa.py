@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="دوربین تلفن خود را رو به کد بگیرید یا نشانی را بنویسید.",
     code="کد QR با نشانی {address}",
     signed="امضاکنندگان",
-    together="در مجموع",
-    organisations="سازمان",
-    people="نفر",
-    about="نزدیک به {number}",
     background="پیشینه",
     earlier="سندهای پیشین",
 )

@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Visez le code avec l’appareil photo de votre téléphone ou saisissez l’adresse.",
     code="Code QR avec l’adresse {address}",
     signed="Signataires",
-    together="Au total",
-    organisations="organisations",
-    people="personnes",
-    about="environ {number}",
     background="Contexte",
     earlier="Documents précédents",
 )

@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Inquadri il codice con la fotocamera del telefono o digiti l’indirizzo.",
     code="Codice QR con l’indirizzo {address}",
     signed="Chi ha firmato",
-    together="In tutto",
-    organisations="organizzazioni",
-    people="persone",
-    about="circa {number}",
     background="Contesto",
     earlier="Documenti precedenti",
 )

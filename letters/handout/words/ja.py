@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="電話のカメラをコードに向けるか、アドレスを入力してください。",
     code="アドレス{address}のQRコード",
     signed="署名した人びと",
-    together="合計",
-    organisations="団体",
-    people="個人",
-    about="約{number}",
     background="背景",
     earlier="これまでの文書",
 )

@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Richt de camera van uw telefoon op de code, of typ het adres in.",
     code="QR-code met het adres {address}",
     signed="Wie getekend heeft",
-    together="In totaal",
-    organisations="organisaties",
-    people="personen",
-    about="ongeveer {number}",
     background="Achtergrond",
     earlier="Wat eraan voorafging",
 )

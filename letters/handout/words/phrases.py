@@ -61,9 +61,5 @@ class Words:
     web_how: str
     code: str  # {address}
     signed: str
-    together: str
-    organisations: str
-    people: str
-    about: str  # {number}
     background: str
     earlier: str

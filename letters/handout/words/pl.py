@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Skieruj aparat telefonu na kod albo wpisz adres.",
     code="Kod QR z adresem {address}",
     signed="Kto podpisał",
-    together="Razem",
-    organisations="organizacje",
-    people="osoby",
-    about="około {number}",
     background="Tło sprawy",
     earlier="Wcześniejsze dokumenty",
 )

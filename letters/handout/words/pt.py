@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Aponte a câmara do seu telefone para o código ou digite o endereço.",
     code="Código QR com o endereço {address}",
     signed="Quem assinou",
-    together="No total",
-    organisations="organizações",
-    people="pessoas",
-    about="cerca de {number}",
     background="Contexto",
     earlier="Documentos anteriores",
 )

@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Наведите камеру телефона на код или наберите адрес.",
     code="QR-код с адресом {address}",
     signed="Кто подписал",
-    together="Всего",
-    organisations="организации",
-    people="люди",
-    about="около {number}",
     background="История дела",
     earlier="Прежние документы",
 )

@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="Telefonunuzun kamerasını koda tutun ya da adresi yazın.",
     code="Adresi içeren karekod: {address}",
     signed="Kimler imzaladı",
-    together="Toplam",
-    organisations="kuruluş",
-    people="kişi",
-    about="yaklaşık {number}",
     background="Arka plan",
     earlier="Önceki belgeler",
 )

@@ -51,10 +51,6 @@ WORDS = Words(
     web_how="用手机摄像头扫描二维码，或输入网址。",
     code="二维码，网址为{address}",
     signed="签名者",
-    together="共计",
-    organisations="组织",
-    people="个人",
-    about="约{number}",
     background="背景",
     earlier="此前的文件",
 )
