@@ -13,6 +13,7 @@ import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +24,7 @@ from browsing import DESK, PHONE, one_browser, pytestmark  # noqa: F401 a fixtur
 from conftest import APPEAL
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 from visitor import JANE, KEY, NOON, Broken
 from werkzeug.serving import make_server
 
@@ -133,13 +134,17 @@ def text_of(path: Path) -> str:
     return " ".join("\n".join(page.get_textpage().get_text_range() for page in document).split())
 
 
-def test_a_supporter_leaves_with_her_letter_on_all_three_channels(page: Page, tmp_path: Path) -> None:
+def test_a_supporter_leaves_with_her_letter_on_all_three_channels_and_without_a_cookie(
+    page: Page, site: str, tmp_path: Path
+) -> None:
     page.goto("/")
     page.click("a[href*='/appeals/tashpolat-tiyip']")
     page.click("main a[href*='/write']")
     page.check("input[name=points][value=colleague]")
     fill(page)
-    see_letter(page)
+    with page.expect_request("**/check") as asked:
+        see_letter(page)
+    assert asked.value.all_headers()["origin"] == site, "browsers say that the form is ours"
     letter = page.locator("article.letter").first
     assert letter.get_attribute("lang") == "en"
     assert "My students ask about him." in letter.inner_text()
@@ -157,6 +162,7 @@ def test_a_supporter_leaves_with_her_letter_on_all_three_channels(page: Page, tm
     assert "My students ask about him." in download(page, "xi-jinping.txt", tmp_path).read_text("latin-1")
     with Image.open(download(page, "xi-jinping.tif", tmp_path)) as fax:
         assert fax.size[0] == 1728 and fax.mode == "1"
+    assert page.context.cookies() == []
 
 
 def test_going_back_keeps_everything(page: Page) -> None:
@@ -193,23 +199,18 @@ def test_errors_are_named_on_top_and_nothing_typed_is_lost(page: Page) -> None:
     assert page.locator("a[href='#name']").count() == 1
 
 
-@pytest.mark.parametrize(("language", "direction"), [("ar", "rtl"), ("zh", "ltr")])
-def test_letters_in_other_scripts_preview_in_their_direction(page: Page, language: str, direction: str) -> None:
-    page.goto("/appeals/tashpolat-tiyip/write")
-    fill(page, language=language)
-    see_letter(page)
-    letter = page.locator("article.letter").first
-    assert letter.get_attribute("dir") == direction
-    assert (letter.get_attribute("lang", timeout=1000) or "").startswith(language)
-    assert page.locator("html").get_attribute("dir") in (None, "ltr")
-
-
-@pytest.mark.parametrize("language", ["en", "ar"])
-def test_the_preview_has_the_sender_on_the_right_as_on_paper(desk: Page, language: str) -> None:
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("ar", "rtl"), ("zh", "ltr")])
+def test_a_preview_has_its_script_s_direction_and_the_sender_on_the_right_as_on_paper(
+    desk: Page, language: str, direction: str
+) -> None:
     desk.goto("/appeals/tashpolat-tiyip/write")
     fill(desk, language=language)
     see_letter(desk)
-    sender, paper = (desk.locator(f"article.letter {part}").first.bounding_box() for part in (".sender", ".date"))
+    letter = desk.locator("article.letter").first
+    assert letter.get_attribute("dir") == direction
+    assert (letter.get_attribute("lang") or "").startswith(language)
+    assert desk.locator("html").get_attribute("dir") in (None, "ltr")
+    sender, paper = (letter.locator(part).first.bounding_box() for part in (".sender", ".date"))
     assert sender
     assert paper
     assert sender["x"] + sender["width"] == pytest.approx(paper["x"] + paper["width"], abs=1)
@@ -262,13 +263,18 @@ def test_what_is_no_request_is_answered_with_the_headers_too(site: str, sent: st
             assert answer.headers[name] == value
 
 
+# All that makes a difference to axe but the widths of boxes: what is shown, in which colours and sizes, at which place
+# among the others.
+LOOK = """() => [...document.querySelectorAll("body *")].map((one) => {
+  const style = getComputedStyle(one);
+  return [one.getClientRects().length > 0, style.display, style.position, style.float, style.color,
+    style.backgroundColor, style.fontSize, style.visibility, style.overflowX, style.order, style.opacity].join();
+}).join("\\n")"""
 PAGES = ["/", "/appeals/tashpolat-tiyip", "/appeals/liu-xia", "/appeals/facial-recognition-canada", "/privacy", "/none"]
 PAGES += ["/appeals/vancouver-street-checks/write"]
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360px", "1280px"])
-def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page, viewport: ViewportSize) -> None:
-    desk.set_viewport_size(viewport)
+def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page) -> None:
     for path in PAGES:
         desk.goto(path)
         _assert_accessible(desk, path)
@@ -285,9 +291,7 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page, viewport: Vi
         desk.wait_for_selector("[name=own_words-0]")
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360px", "1280px"])
-def test_axe_finds_nothing_where_the_whole_letter_is_rewritten_or_too_long(desk: Page, viewport: ViewportSize) -> None:
-    desk.set_viewport_size(viewport)
+def test_axe_finds_nothing_where_the_whole_letter_is_rewritten_or_too_long(desk: Page) -> None:
     desk.goto("/appeals/tashpolat-tiyip/write")
     desk.locator("[name=own_words-0]").evaluate(
         "area => { area.removeAttribute('maxlength'); area.value = 'word '.repeat(20000) }"
@@ -310,11 +314,8 @@ def test_axe_finds_nothing_where_the_whole_letter_is_rewritten_or_too_long(desk:
         desk.wait_for_selector("textarea[name=own_words-0]")
 
 
-@pytest.mark.parametrize("viewport", [PHONE, DESK], ids=["360px", "1280px"])
-def test_axe_finds_nothing_where_we_broke_or_the_appeal_ended(
-    browser: Browser, stage: Flask, viewport: ViewportSize
-) -> None:
-    context = browser.new_context(base_url=stage.config["ADDRESS"], viewport=viewport, locale="en-GB")
+def test_axe_finds_nothing_where_we_broke_or_the_appeal_ended(browser: Browser, stage: Flask) -> None:
+    context = browser.new_context(base_url=stage.config["ADDRESS"], viewport=DESK, locale="en-GB")
     page = context.new_page()
     page.goto(f"{JANE}/write")
     page.fill("[name=own_words-0]", "Not to be lost.")
@@ -344,11 +345,17 @@ def _press(page: Page, name: str, status: int) -> None:
 
 
 def _assert_accessible(page: Page, name: str) -> None:
-    results = Axe().run(page)
-    assert results.response["passes"], "axe looked at nothing"
-    assert results.violations_count == 0, f"{name}: {results.generate_report()}"
-    width = page.evaluate("document.documentElement.scrollWidth")
-    assert width <= page.viewport_size["width"], f"{name} is {width} px wide"  # type: ignore[index]  # all our pages have one
+    """Neither on a phone nor on a desk; axe looks at both where the desk's differs in more than the lines' width."""
+    looks = []
+    for viewport in (PHONE, DESK):
+        page.set_viewport_size(viewport)
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= viewport["width"], f"{name} is {width} px wide"
+        if (look := page.evaluate(LOOK)) not in looks:
+            looks.append(look)
+            results = Axe().run(page)
+            assert results.response["passes"], "axe looked at nothing"
+            assert results.violations_count == 0, f"{name}: {results.generate_report()}"
 
 
 def test_a_script_copies_address_subject_and_text_each_by_itself(browser: Browser, site: str) -> None:
@@ -386,25 +393,22 @@ def test_without_a_script_nothing_is_shown_that_does_nothing_and_the_text_can_be
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_on_a_desk_the_letter_stands_beside_the_ways_and_on_a_phone_below_them(
-    browser: Browser, site: str, scheme: Literal["dark", "light"]
-) -> None:
-    for viewport in (DESK, PHONE):
-        context = browser.new_context(base_url=site, viewport=viewport, locale="en-GB", color_scheme=scheme)
-        page = context.new_page()
-        page.goto("/appeals/tashpolat-tiyip/write")
-        fill(page)
-        see_letter(page)
-        letter, post = (page.locator(part).first.bounding_box() for part in (".paper", ".way"))
+def test_on_a_desk_the_letter_stands_beside_the_ways_and_on_a_phone_below_them(desk: Page) -> None:
+    desk.goto("/appeals/tashpolat-tiyip/write")
+    fill(desk)
+    see_letter(desk)
+    schemes: tuple[Literal["dark", "light"], ...] = ("dark", "light")
+    for scheme, viewport in product(schemes, (DESK, PHONE)):
+        desk.emulate_media(color_scheme=scheme)
+        desk.set_viewport_size(viewport)
+        letter, post = (desk.locator(part).first.bounding_box() for part in (".paper", ".way"))
         assert letter and post
         if viewport == DESK:
             assert abs(letter["y"] - post["y"]) < 5 and letter["x"] + letter["width"] < post["x"]
             assert letter["width"] == pytest.approx(210 / 25.4 * 96, abs=1)
-            assert page.evaluate("document.fonts.check('16px \"Gentium Book Plus\"')")
+            assert desk.evaluate("document.fonts.check('16px \"Gentium Book Plus\"')")
         else:
             assert post["y"] < letter["y"]
-        context.close()
 
 
 def test_printed_the_page_is_the_letter_alone(desk: Page, tmp_path: Path) -> None:
@@ -461,13 +465,3 @@ def test_the_server_counts_as_the_script_does(page: Page) -> None:
     page.wait_for_selector("#error-own_words-0")
     assert "1,998 characters" in page.inner_text("#error-own_words-0")
     assert page.inner_text("#room-own_words-0") == "1,998 of 1,500 characters"
-
-
-def test_a_letter_needs_no_cookie_and_browsers_say_that_the_form_is_ours(page: Page, site: str, tmp_path: Path) -> None:
-    page.goto("/appeals/tashpolat-tiyip/write")
-    fill(page)
-    with page.expect_request("**/check") as asked:
-        see_letter(page)
-    assert asked.value.all_headers()["origin"] == site
-    assert "Ada Byron" in text_of(download(page, "xi-jinping.pdf", tmp_path))
-    assert page.context.cookies() == []
