@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import re
+import runpy
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +17,8 @@ import pypdfium2
 import pytest
 from conftest import ADDRESSEES, APPEAL, Make
 from doors import PROGRAM, Said, as_process, in_process
+
+from letters.pack import executors, shards
 
 HEADER = "name,street,postcode,town,country,language,points,addressees"
 MAYA = "Maya Lind,12 Station Road,LS1 4AB,Leeds,GB,,,"
@@ -44,8 +48,9 @@ letter:
         - de la laisser voir un avocat.
 """
 MANY = [f"Member{number:05d} Lind" for number in range(1_100)]  # three shards
-FEW = MANY[:100]  # three small ones
-_SMALL_SHARDS = "from letters.pack import shards; shards.SHARD = 40; from letters.cli import main; main()"
+FEW = MANY[:12]  # three small ones
+SMALL = 5
+_SMALL_SHARDS = f"from letters.pack import shards; shards.SHARD = {SMALL}; from letters.cli import main; main()"
 ENDED = Path(__file__).parent / "ended"
 HANGS = 120.0  # seconds after which a test gives up on what never comes; nothing is measured by it
 _LOOK = 0.01
@@ -84,6 +89,40 @@ class Group:
             env={**os.environ, **ends, "PYTHONPATH": str(ENDED)} if end_before else None,
         )
 
+    def end(self, *words: str, end_before: str = "") -> tuple[int, str]:
+        """The command as `begin` begins it, waited for: its exit code or the signal that killed it, and what it said.
+
+        It is a copy of this process, where all that the program loads is there already, with the small shards of `few`;
+        with `--jobs 1` it makes them itself. What it leaves on the disk is the same.
+        """
+        said, steps = self.folder / "said.txt", self.folder / "steps.txt"
+        steps.unlink(missing_ok=True)
+        with warnings.catch_warnings():
+            # Newer Pythons warn that the copy lacks the other threads: those of xdist hold nothing that it needs.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
+        if not child:
+            try:
+                os.setsid()
+                sys.settrace(None)
+                file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+                os.dup2(file, 1)
+                os.dup2(file, 2)
+                if end_before:
+                    os.environ |= {"END_BEFORE": end_before, "END_STEPS": str(steps), "PYTHONPATH": str(ENDED)}
+                    os.environ["END_OUT"] = str(self.out.absolute())
+                    runpy.run_path(str(ENDED / "sitecustomize.py"))
+                shards.SHARD = SMALL
+                if "1" in words:
+                    pytest.MonkeyPatch().setattr(executors, "ProcessPoolExecutor", lambda *_, **__: executors._Itself())
+                result = self.print("--date", "2026-01-31", *words)
+                os.write(1, (result.stdout + result.stderr).encode())
+                os._exit(result.returncode)
+            finally:
+                os._exit(70)  # whatever happens, the copy never goes on with this process's tests
+        _, status = os.waitpid(child, 0)
+        return os.waitstatus_to_exitcode(status), said.read_text()
+
     def verify(self) -> Said:
         return in_process("print", "--verify", self.out / "pack.json", "--appeals", self.appeals, cwd=self.folder)
 
@@ -117,7 +156,7 @@ def a_large_group(group: Group) -> Group:
 
 @pytest.fixture(name="few")
 def a_group_with_small_shards(many: Group) -> Group:
-    """Members by the hundred in shards of forty: as many shards as `many` has, where what is in them doesn't matter."""
+    """A dozen members in shards of five: as many shards as `many` has, where what is in them doesn't matter."""
     write_list(many.folder, *(f"{name},12 Station Road,LS1 4AB,Leeds,GB,,," for name in FEW))
     many.program = (sys.executable, "-c", _SMALL_SHARDS)
     return many
