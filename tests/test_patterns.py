@@ -61,6 +61,7 @@ HARD = [
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("language", "part"), HARD)
 def test_advice_on_a_hard_text_takes_as_long_as_the_text_is_long(make_appeals: Make, language: str, part: str) -> None:
     before, after = (

@@ -31,7 +31,8 @@ def numbered(count: int) -> list[Letter]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lines", [1, 4, 7])
+@pytest.mark.no_cover
+@pytest.mark.parametrize("lines", [1, 7])
 @pytest.mark.parametrize("kind", ADDRESSES)
 @pytest.mark.parametrize("name", EnvelopeName)
 def test_the_address_lies_in_its_area_and_the_sender_in_hers(name: EnvelopeName, kind: str, lines: int) -> None:
@@ -44,6 +45,7 @@ def test_the_address_lies_in_its_area_and_the_sender_in_hers(name: EnvelopeName,
     assert "".join(glyph.sign for glyph in printed if glyph not in addressed).startswith("Wilhelmina")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EnvelopeName)
 def test_the_stamps_corner_and_the_lowest_15_mm_stay_free(name: EnvelopeName) -> None:
     envelope = ENVELOPES[name]
@@ -110,6 +112,7 @@ def test_letters_that_differ_inside_only_have_the_same_envelope() -> None:
     assert first == second
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EnvelopeName)
 def test_an_address_too_long_for_the_envelope_is_refused_without_naming_it(name: EnvelopeName) -> None:
     with pytest.raises(Refused, match="too long for an envelope") as refusal:
