@@ -7,16 +7,18 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import settings
+from ruamel.yaml import YAML
 
 from letters.library.library import Library, read
 from letters.resources import folder
 from letters.supporter import Supporter, supporter_from
+from letters.yamlfile import reader
 
 SITE = "organisation: Letters for Rights\ncountry: GB\ntime_zone: Europe/London\n"
 ADDRESSEES = """\
@@ -67,8 +69,12 @@ settings.load_profile("letters")
 
 
 def pytest_configure() -> None:
-    """What a script has begun in the background ignores Ctrl-C, and so would all that the tests begin."""
+    """What a script has begun in the background ignores Ctrl-C, and so would all that the tests begin.
+
+    And what the tests read, the shipped appeals of some modules included, is parsed once.
+    """
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    pytest.MonkeyPatch().setattr(reader, "YAML", _Parsed)  # the same, but quicker
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -93,6 +99,44 @@ def _untraced(function: Callable[..., Any]) -> Callable[..., Any]:
             sys.settrace(trace)
 
     return work
+
+
+ROWS = 4
+"""How many of a test's parameters the daily round tries."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of a test with many parameters the daily round tries the first, the last and some between; the rest is slow."""
+    tables: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if "[" in item.nodeid:
+            tables.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    for rows in tables.values():
+        kept = {round(number * (len(rows) - 1) / (ROWS - 1)) for number in range(ROWS)}
+        for number, item in enumerate(rows):
+            if number not in kept:
+                item.add_marker(pytest.mark.slow)
+
+
+class _Parsed(YAML):
+    """The parser of `letters.yamlfile.reader`, which gives the events of a text that it has seen again.
+
+    Most tests read the same few files, but for a line, and to parse them takes half of their time.
+    """
+
+    seen: ClassVar[dict[str, list[Any]]] = {}
+
+    def parse(self, stream: Any) -> Iterator[Any]:
+        if stream in self.seen:
+            yield from self.seen[stream]
+            return
+        events = []
+        for event in super().parse(stream):
+            events.append(event)
+            yield event
+        if len(self.seen) < 1000:
+            self.seen[stream] = events
 
 
 @pytest.hookimpl(wrapper=True)
