@@ -15,6 +15,7 @@ PHONE = ViewportSize(width=360, height=740)
 DESK = ViewportSize(width=1280, height=900)
 pytestmark = [
     pytest.mark.slow,
+    pytest.mark.no_cover,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here; script/bootstrap test installs it"),
     pytest.mark.xdist_group("browser"),  # one site and one browser for all
 ]

@@ -70,6 +70,7 @@ def test_deadlines_and_embargoes_end_when_they_say(shipped: Library) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_every_letter_and_copy_fits_one_page_in_every_language_and_layout(shipped: Library) -> None:
     def found() -> Iterator[Finding]:
         for appeal in shipped.appeals.values():

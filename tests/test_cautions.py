@@ -40,6 +40,7 @@ def test_both_commands_say_that_an_appeal_is_an_example(make_appeals: Make) -> N
         assert "jane-doe is an example, from 2020. Please don't send the letters." in said.stderr
 
 
+@pytest.mark.slow
 def test_letters_dated_after_the_deadline_are_late(make_appeals: Make) -> None:
     root = make_appeals({"jane-doe/appeal.yaml": having(("deadline: none", "deadline: 2099-12-31"))})
     for command in (write, print_):
@@ -51,6 +52,7 @@ def test_letters_dated_after_the_deadline_are_late(make_appeals: Make) -> None:
         assert command(root, "--date", "2099-12-31", "--out", f"{command.__name__}2").returncode == 0
 
 
+@pytest.mark.slow
 def test_an_embassy_that_is_not_known_is_said(make_appeals: Make) -> None:
     root = make_appeals({"jane-doe/appeal.yaml": having(("to: [mayor]", "to: [mayor]\ncopies: [embassy]"))})
     for said in (write(root), print_(root, "--out", "pack")):
@@ -58,6 +60,7 @@ def test_an_embassy_that_is_not_known_is_said(make_appeals: Make) -> None:
         assert "there is no address here of the embassy of United States in: United Kingdom." in said.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mention", ["never", "avoid", "welcome"])
 def test_own_words_that_name_the_organisation_are_said_at_every_door(
     make_appeals: Make, visit: Visit, mention: str
@@ -76,6 +79,7 @@ def test_own_words_that_name_the_organisation_are_said_at_every_door(
     assert ("Your words mention" in page.text) is wanted
 
 
+@pytest.mark.slow
 def test_a_letter_over_one_page_is_said_at_every_door(make_appeals: Make, visit: Visit) -> None:
     long = "I think of her and of those who wait for her every day. " * 24
     root = make_appeals({"jane-doe/appeal.yaml": having(("I write to you about", f"{long * 2}I write about"))})
@@ -99,6 +103,7 @@ COPIED = having(("to: [mayor]", "to: [mayor]\ncopies: [judge]"))
 WITH_WIDE = ADDRESSEES.replace("  email: [judge@", f"  {WIDE}\n  email: [judge@")
 
 
+@pytest.mark.slow
 def test_a_copy_whose_address_fits_no_window_costs_no_other_letter(make_appeals: Make) -> None:
     root = make_appeals({"jane-doe/appeal.yaml": COPIED, "addressees.yaml": WITH_WIDE})
     written = write(root, "--copies")

@@ -72,6 +72,7 @@ def printed(root: Path, *words: str) -> Said:
     return at_the_terminal(root, "print", "--members", "members.csv", *words)
 
 
+@pytest.mark.slow
 def test_every_door_prints_a_letter_of_solidarity_to_somebody_with_only_an_email_address(
     make_appeals: Make, visit: Visit
 ) -> None:
@@ -103,6 +104,7 @@ COPIED = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [judge]")
 WITH_COURT = ADDRESSEES.replace("  email: [judge@", "  post: {lines: [Court], country: US}\n  email: [judge@")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("channel", ["pdf", "email", "fax"])
 def test_a_letter_says_nothing_of_copies_where_none_are_made(make_appeals: Make, channel: str) -> None:
     root = make_appeals({"jane-doe/appeal.yaml": COPIED, "addressees.yaml": WITH_COURT})
@@ -140,6 +142,7 @@ def test_where_the_letter_goes_by_post_alone_a_copy_by_e_mail_is_a_draft_of_its_
     assert answer.status_code == 200 and b"To: judge@anytown.example" in answer.data
 
 
+@pytest.mark.slow
 def test_each_channel_names_only_whom_a_copy_reaches_by_it(make_appeals: Make) -> None:
     root = make_appeals({"jane-doe/appeal.yaml": COPIED})
     # The judge has an e-mail address alone.

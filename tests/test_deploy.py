@@ -124,6 +124,7 @@ def changed(name: str, *changes: tuple[str, str]) -> str:
     return text
 
 
+@pytest.mark.slow
 @needs("nginx")
 @needs("openssl")
 def test_nginx_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path: Path) -> None:
@@ -152,6 +153,7 @@ def test_nginx_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path
         check_proxy(secure, tmp_path)
 
 
+@pytest.mark.slow
 @needs("caddy")
 @needs("openssl")
 def test_caddy_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_every_refusal_that_the_site_shows_can_be_translated() -> None:
     assert [message for messages in found.values() for message in messages if message not in known] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "message", "german", "shown"),
     [

@@ -124,6 +124,7 @@ def evening_s(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 def test_an_evening_goes_as_its_page_says(tmp_path: Path) -> None:
     program = tmp_path / ".venv" / "bin" / "letters"
     program.parent.mkdir(parents=True)

@@ -20,6 +20,7 @@ from letters.rendering import Format, formats_of, pdf_here, render, render_as
 PDF = b"%PDF-1.7 made elsewhere"
 
 
+@pytest.mark.slow
 def test_each_channel_has_its_files_which_say_what_they_are() -> None:
     made = {channel: render(ENGLISH, channel) for channel in Channel}
     assert [(file.name, file.media_type) for files in made.values() for file in files] == [
@@ -71,6 +72,7 @@ def test_a_fax_as_text_is_readable_in_every_viewer() -> None:
     assert english.isascii() and b"Minister of Justice" in english
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "fr", "zh"])
 def test_each_page_of_a_fax_says_its_number_its_reader_and_which_page_it_is(language: str) -> None:
     long = letter(language, body=letter(language).body * 12)

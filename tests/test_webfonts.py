@@ -25,6 +25,7 @@ def test_every_file_that_the_style_sheet_names_is_there_and_no_other() -> None:
     assert {path.name for path in FILES} == named and len(named) == len(FACES) * len(ranges()) == 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_file_has_the_glyphs_of_the_letter_s_face_as_wide_as_there(path: Path) -> None:
     name, part = path.stem.removeprefix("letters-book-").split("-", 1)
@@ -47,6 +48,7 @@ def test_a_cut_face_bears_no_reserved_name_and_keeps_its_licence(path: Path) -> 
     ] == []
 
 
+@pytest.mark.slow
 def test_the_files_are_those_that_the_script_makes() -> None:
     served = TTFont(FONTS / "letters-book-regular-greek.woff2")
     made = cut("Regular", f"{ranges()['greek']}, {MARKS}")

@@ -57,6 +57,7 @@ def test_a_name_may_be_withheld(make_appeals: Make) -> None:
     assert read(make_appeals({"jane-doe/appeal.yaml": text})).findings == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["draft", "open", "stopped"])
 def test_a_draft_is_reminded_and_an_appeal_that_others_see_is_left_out(make_appeals: Make, status: str) -> None:
     text = APPEAL.replace("- I write to you about Jane Doe.", '- "[What has happened, and to whom? Tell it.]"')

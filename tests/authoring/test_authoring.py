@@ -93,6 +93,7 @@ def test_a_stop_changes_the_status_and_adds_the_outcome(slug: str, tmp_path: Pat
     assert read(appeals).appeals[slug].facts.status is Status.STOPPED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("earlier", "written"),
     [
@@ -126,6 +127,7 @@ def test_an_index_that_is_not_given_goes_with_its_document(make_appeals: Make) -
     assert facts.index is None and facts.earlier[-1].index == "AMR 51/1/2020"
 
 
+@pytest.mark.slow
 def test_each_document_keeps_its_index_and_may_have_a_link(make_appeals: Make) -> None:
     appeals = make_appeals({"jane-doe/appeal.yaml": "document: First\nindex: AMR 51/1/2020\n" + APPEAL})
     command = ["update", "jane-doe", "--appeals", str(appeals), "--yes", "--deadline", "2099-12-31"]

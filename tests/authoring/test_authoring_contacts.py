@@ -44,6 +44,7 @@ def test_a_shared_number_or_address_is_a_reason() -> None:
     assert pair == ("a", "b", "the same fax, +1 202-495-2138; the same e-mail, Office@anytown.example")
 
 
+@pytest.mark.slow
 def test_the_shipped_book_has_nobody_twice(shipped: Library) -> None:
     everybody = contacts(shipped, TODAY)
     assert len(everybody) == len(shipped.book)

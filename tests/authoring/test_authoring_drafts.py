@@ -23,6 +23,7 @@ def new(appeals: Path, *words: str, slug: str = "amal") -> Result:
     return CliRunner().invoke(main, ["new", slug, "--appeals", str(appeals), *words])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
@@ -132,6 +133,7 @@ def test_on_a_terminal_the_address_book_is_searched(make_appeals: Make) -> None:
     assert list(appeal.to) == ["mayor"] and len(appeal.facts.people) == 2
 
 
+@pytest.mark.slow
 def test_every_typed_word_is_looked_for_without_accents(shipped: Library) -> None:
     assert search(shipped.book, "antonio secretary") == ["un-secretary-general"]
     assert search(shipped.book, "习近平") == ["xi-jinping"]

@@ -74,6 +74,7 @@ def test_each_text_whose_source_has_changed_is_shown_where_it_stands(finished: P
     assert "`letters translate jane-doe fr` shows the new and the old text" in stale[0].message
 
 
+@pytest.mark.slow
 def test_it_is_said_until_the_translator_has_mended_it(finished: Path) -> None:
     french = finished / "jane-doe" / "fr.yaml"
     change(finished / "jane-doe" / "appeal.yaml", "I write to you about", "I am writing about")
@@ -145,6 +146,7 @@ def test_an_appeal_that_can_not_be_read_says_nothing_of_its_translations(make_ap
     assert found(make_appeals({"jane-doe/appeal.yaml": text, "jane-doe/fr.yaml": "title: x\n"})) == []
 
 
+@pytest.mark.slow
 def test_letters_check_says_so_and_belongs_to_its_appeal(finished: Path) -> None:
     other = finished / "another" / "appeal.yaml"
     other.parent.mkdir()
@@ -157,6 +159,7 @@ def test_letters_check_says_so_and_belongs_to_its_appeal(finished: Path) -> None
     assert "A407" not in alone and "A408" not in alone and "1 appeal checked" in alone
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("linked", ["jane-doe/unfinished/fr.yaml", "jane-doe/unfinished", "jane-doe"])
 def test_no_link_to_what_waits_leads_out_of_the_appeals_folder(finished: Path, tmp_path: Path, linked: str) -> None:
     outside, link = tmp_path / "outside", finished / linked

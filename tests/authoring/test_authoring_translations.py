@@ -46,6 +46,7 @@ def finished(make_appeals: Make) -> Path:
     return appeals
 
 
+@pytest.mark.slow
 def test_the_photo_and_earlier_documents_have_their_places_in_a_translation(make_appeals: Make) -> None:
     more = (
         "photo: {file: a.jpg, alt: Jane at a desk, credit: Joe}\n"
@@ -78,6 +79,7 @@ def test_an_unfinished_translation_waits_where_nobody_sees_it(make_appeals: Make
     assert waiting.read_text() == text
 
 
+@pytest.mark.slow
 def test_a_complete_one_is_put_in_its_place(finished: Path) -> None:
     assert not (finished / "jane-doe" / "unfinished").exists()
     library = read(finished)
@@ -87,6 +89,7 @@ def test_a_complete_one_is_put_in_its_place(finished: Path) -> None:
     assert written(finished) == before
 
 
+@pytest.mark.slow
 def test_what_has_changed_is_marked_until_the_translator_takes_the_mark_away(finished: Path) -> None:
     data = load(finished / "jane-doe" / "fr.yaml").data
     change(finished, "I write to you about", "I am writing about")
@@ -125,6 +128,7 @@ def test_a_translation_that_is_complete_is_named_where_it_stands(make_appeals: M
     assert f"1 text changed in the appeal since: {appeals / 'jane-doe' / 'fr.yaml'}" in said
 
 
+@pytest.mark.slow
 def test_a_change_that_is_taken_back_leaves_no_mark(finished: Path) -> None:
     before = written(finished)
     change(finished, "I write to you about", "I am writing about")
@@ -141,6 +145,7 @@ def test_line_breaks_are_no_change(finished: Path) -> None:
     assert written(finished) == before
 
 
+@pytest.mark.slow
 def test_what_is_new_gets_a_place_and_check_names_it(finished: Path) -> None:
     change(finished, "    - points:", "    - A new paragraph.\n    - points:")
     change(finished, "        family:", "        extra: A new choice.\n        family:")
@@ -163,6 +168,7 @@ def test_what_is_new_gets_a_place_and_check_names_it(finished: Path) -> None:
     assert written(finished) == text
 
 
+@pytest.mark.slow
 def test_a_new_outcome_is_still_to_be_translated_until_its_place_is_filled(finished: Path) -> None:
     change(finished, "status: open", "status: stopped\noutcome: She is free.")
     for _ in range(2):
@@ -173,6 +179,7 @@ def test_a_new_outcome_is_still_to_be_translated_until_its_place_is_filled(finis
     assert "has everything that the appeal has" in translate(finished).stdout
 
 
+@pytest.mark.slow
 def test_a_new_field_is_right_when_its_sign_alone_is_taken_away(finished: Path) -> None:
     more = (
         "earlier:\n  - {document: First UA}\n  - {document: Second UA, news: She vanished.}\n"
@@ -192,12 +199,14 @@ def test_a_new_field_is_right_when_its_sign_alone_is_taken_away(finished: Path) 
     assert "has everything that the appeal has" in translate(finished).stdout
 
 
+@pytest.mark.slow
 def test_a_new_rule_does_not_make_a_translation_unusable(finished: Path) -> None:
     change(finished, "[Be brief., Be polite.]", "[Be brief., Be polite., Be kind.]")
     assert "rules: the appeal has 1 more" in translate(finished).stdout
     assert read(finished).findings == ()
 
 
+@pytest.mark.slow
 def test_what_is_gone_is_named_and_left(finished: Path) -> None:
     change(finished, "    - own_words: Why do you write?\n", "")
     result = translate(finished)
@@ -205,6 +214,7 @@ def test_what_is_gone_is_named_and_left(finished: Path) -> None:
     assert "own_words" in written(finished)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", ["tashpolat-tiyip", "xinjiang-un-supporters"])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_a_translation_without_marks_gets_them_and_nothing_else(slug: str, ends: str, tmp_path: Path) -> None:
@@ -240,6 +250,7 @@ def test_a_missing_salutation_is_said_before_it_hinders(make_appeals: Make) -> N
     assert "Mayor Ada Byron has no salutation in 'ar' yet" in translate(make_appeals(), language="ar").stdout
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("ends", [', fr: "Madame la Maire,"', ""])
 def test_what_is_told_of_a_missing_salutation_mends_it(ends: str, make_appeals: Make) -> None:
     book = ADDRESSEES.replace(', fr: "Madame la Maire,"', ends)
@@ -264,6 +275,7 @@ def test_a_missing_salutation_among_lines_of_their_own_goes_above_the_first(make
     assert f"above `en:`, which is line {number} of {root / 'addressees.yaml'}" in translate(root).stdout
 
 
+@pytest.mark.slow
 def test_a_complete_translation_waits_until_everybody_is_greeted(make_appeals: Make) -> None:
     book = ADDRESSEES.replace(', fr: "Madame la Maire,"', "")
     root = make_appeals({"addressees.yaml": book})

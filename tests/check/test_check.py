@@ -38,6 +38,7 @@ def check(tmp_path: Path) -> Callable[[str, str, str], tuple[Finding, ...]]:
     return changed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "old", "new", "severity", "message"),
     [
@@ -345,6 +346,7 @@ def test_an_address_that_prints_too_small_is_found(make_appeals: Make, lines: in
     assert bool(found) is bool(message)
 
 
+@pytest.mark.slow
 def test_no_address_of_the_examples_prints_too_small() -> None:
     library = read(folder("appeals"))
     assert [finding for finding in findings(library, TODAY) if finding.code == "A450"] == []

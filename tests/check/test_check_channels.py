@@ -51,6 +51,7 @@ def test_other_appeals_are_checked_all_the_same_in_every_format(make_appeals: Ma
     assert [each["code"] for each in json.loads(found["json"].stdout) if each["severity"] == "error"][:1] == ["A323"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("subject", "code"), ODD)
 def test_a_letter_that_cannot_be_mailed_can_still_be_printed(
     make_appeals: Make, tmp_path: Path, subject: str, code: str

@@ -122,6 +122,7 @@ def test_a_paragraph_that_only_begins_or_ends_in_such_words_is_left_alone(
     assert checked(make_appeals, language, first=text, last=text) == []
 
 
+@pytest.mark.slow
 def test_the_program_s_own_closing_and_the_name_are_noticed_too(make_appeals: Make) -> None:
     for language, known in LANGUAGES.items():
         assert [found.code for found in checked(make_appeals, language, last=known.closing)] == ["A424"]

@@ -38,6 +38,7 @@ def test_every_shipped_appeal_passes_check(tmp_path: Path) -> None:
     assert "18 appeals checked: 0 errors" in result.stdout
 
 
+@pytest.mark.slow
 def test_check_names_file_line_column_field_and_the_nearest_word(own_appeals: Path) -> None:
     file = own_appeals / "gao-zhisheng" / "appeal.yaml"
     file.write_text(file.read_text().replace("\ncountry: CN", "\ncuntry: CN"))
@@ -60,6 +61,7 @@ def test_check_of_a_folder_with_a_misnamed_file_says_how_to_rename_it(own_appeal
     assert "rename appeal.yaml.txt to appeal.yaml" in result.stderr
 
 
+@pytest.mark.slow
 def test_check_of_a_name_that_is_nowhere_asks_for_the_folder_of_appeals(own_appeals: Path) -> None:
     (own_appeals / "liu-shaoming").rename(own_appeals / "mine")
     result = in_process("check", "mine", cwd=own_appeals.parent)
@@ -80,6 +82,7 @@ def test_check_labels_every_line_and_puts_the_errors_just_above_the_summary(own_
     assert summary.endswith(f": {errors} errors, {warnings} warnings")
 
 
+@pytest.mark.slow
 def test_check_names_an_unknown_addressee_beside_other_mistakes(own_appeals: Path) -> None:
     file = own_appeals / "gao-zhisheng" / "appeal.yaml"
     file.write_text(
@@ -152,12 +155,14 @@ def test_write_takes_an_address_in_parts_with_its_region(given: list[str], lines
     assert body and "\n".join(lines) in body.get_content().replace("\r\n", "\n")
 
 
+@pytest.mark.slow
 def test_write_refuses_a_postcode_that_cannot_be(tmp_path: Path) -> None:
     who = ["--name", "M", "--street", "Gasse 1", "--town", "Dresden", "--postcode", "1067", "--country", "DE"]
     done = in_process("write", "tashpolat-tiyip", *who, cwd=tmp_path)
     assert done.returncode == 1 and "a zero at its beginning counts too" in done.stderr
 
 
+@pytest.mark.slow
 def test_initials_leave_no_name_and_no_street_in_any_file(tmp_path: Path) -> None:
     signed = ["--name", "Ada Byron", "--sign-as", "initials", "--town", "Edinburgh", "--country", "GB"]
     channels = ["--channel", "pdf", "--channel", "email", "--channel", "fax", "--email", "ada@byron.example"]
@@ -208,6 +213,7 @@ def test_what_the_user_can_fix_ends_with_a_message_and_exit_code_1(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_a_late_letter_can_be_asked_for(tmp_path: Path) -> None:
     assert in_process("write", "kadeer-relatives", *ADA, "--late", cwd=tmp_path).returncode == 0
 
@@ -220,6 +226,7 @@ def test_copies_carry_the_line_that_says_what_they_are(tmp_path: Path) -> None:
     assert "Copy for information" in copy and "49-51 Portland Place" in copy
 
 
+@pytest.mark.slow
 def test_the_supporter_can_stand_in_a_file(tmp_path: Path) -> None:
     (tmp_path / "me.yaml").write_text(
         "name: Jürgen Weiß\naddress: [Lindenallee 3, 10115 Berlin]\ncountry: DE\nlanguage: fr\ntick: [family]\n"
@@ -247,6 +254,7 @@ def test_a_mistake_in_the_supporters_file_is_shown_with_its_place(text: str, mes
     assert message in result.stderr
 
 
+@pytest.mark.slow
 def test_a_field_of_the_supporters_file_may_be_left_empty(tmp_path: Path) -> None:
     (tmp_path / "me.yaml").write_text("name: Ada Byron\nstreet:\npostcode: 01234\ntick: family\nemail:\n")
     result = in_process(

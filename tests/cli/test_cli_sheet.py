@@ -72,6 +72,7 @@ def test_the_address_also_comes_from_the_settings_and_must_be_one(sheet: Callabl
     assert result.exit_code == 1 and "--address" in result.stderr and "https://letters.example" in result.stderr
 
 
+@pytest.mark.slow
 def test_a_translation_has_a_file_of_its_own(sheet: Callable[..., Result]) -> None:
     files: dict[str, str | bytes | None] = {"jane-doe/fr.yaml": TRANSLATION}
     assert "(jane-doe-sheet-fr.pdf)" in sheet("--language", "fr", files=files).stdout

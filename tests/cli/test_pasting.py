@@ -36,6 +36,7 @@ def test_errors_and_findings_propose_commands_that_can_be_pasted(make_appeals: M
     assert f"`letters list --appeals {root}` shows them" in said
 
 
+@pytest.mark.slow
 def test_whoever_looks_among_the_examples_is_told_how_to_name_a_folder() -> None:
     said = CliRunner().invoke(main, ["write", "teacher-on-trial", "--name", "A"]).output
     assert "there is no appeal 'teacher-on-trial'" in said and "add --appeals FOLDER" in said

@@ -192,6 +192,7 @@ def test_pages_keep_their_bounds_and_every_word(paragraphs: list[str], subject: 
     assert found.endswith(meant)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text("abcdefgé-", min_size=1, max_size=30), min_size=1, max_size=300))
 def test_no_word_that_fits_a_line_is_cut(words: list[str]) -> None:
     text = text_pages(letter(body=(Paragraph("x " + " ".join(words)),)), NUMBER)

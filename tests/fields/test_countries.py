@@ -102,6 +102,7 @@ def test_a_language_in_which_no_letter_is_written_is_one_all_the_same() -> None:
     assert letter_language_called("Swahili") is None
 
 
+@pytest.mark.slow
 def test_england_is_a_country_at_every_door(make_appeals: Make, visit: Visit, tmp_path: Path) -> None:
     """On the site, on the command line and in a list; and a file is told its code."""
     appeals = make_appeals({"jane-doe/appeal.yaml": APPEAL})

@@ -257,6 +257,7 @@ def test_an_embassy_is_written_to_only_where_nobody_else_is_named(appeals: Path,
     assert "\n  - name: Embassy of Egypt" in alone and "belongs in embassies.yaml" in alone
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
@@ -289,6 +290,7 @@ def test_places_are_spoken_of_only_where_there_are_any(appeals: Path, tmp_path: 
     assert "# Replace every text in [brackets], the brackets and" in draft
 
 
+@pytest.mark.slow
 def test_the_commands_that_follow_work_as_they_are_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "our appeals"
     folder.mkdir()
@@ -336,6 +338,7 @@ def test_nothing_is_written_through_a_link(appeals: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "elsewhere").exists() and not (tmp_path / "appeal.yaml").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "slug"),
     [

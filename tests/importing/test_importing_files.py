@@ -166,6 +166,7 @@ def test_columns_are_read_one_after_the_other(tmp_path: Path) -> None:
     assert lines_of(text, tmp_path) == said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "body",
     [
@@ -199,6 +200,7 @@ def test_paragraphs_items_and_words_of_a_pdf_are_whole(tmp_path: Path) -> None:
     assert paragraphs(lines) == (text, text, "- first;", "- second.")
 
 
+@pytest.mark.slow
 def test_what_each_page_repeats_is_set_aside_and_paragraphs_go_on(tmp_path: Path) -> None:
     style = (
         "@page { @top-left { content: 'Letters for Rights' } @bottom-left { content: '1 Road, London' }"

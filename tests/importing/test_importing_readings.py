@@ -182,6 +182,7 @@ def test_a_label_is_found_with_its_value_also_over_several_lines(text: str, part
     assert found and (found.part, found.value, found.lines) == (part, value, count)
 
 
+@pytest.mark.slow
 def test_no_space_of_unicode_gets_past_the_door_but_those_that_are_known_inside() -> None:
     spaces = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Zs"]
     assert len(spaces) > 15

@@ -34,6 +34,7 @@ def test_a_name_at_the_beginning_is_skipped() -> None:
     assert direction("Maras معلمة", "rtl", ("Mara",)) == "ltr"
 
 
+@pytest.mark.slow
 def test_every_letter_that_runs_from_right_to_left_is_seen() -> None:
     signs = map(chr, range(sys.maxunicode + 1))
     assert [f"{ord(s):X}" for s in signs if (unicodedata.bidirectional(s) in ("R", "AL")) != is_mixed(f"a {s}")] == []

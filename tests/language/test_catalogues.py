@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
@@ -16,6 +17,7 @@ def searched(folder: str | Path) -> bool:
     return Path(folder).relative_to(CHECKOUT).parts[0] in ("letters", "templates")
 
 
+@pytest.mark.slow
 def test_the_template_of_the_catalogues_holds_what_the_site_says() -> None:
     with (CHECKOUT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]  # Babel has none for it

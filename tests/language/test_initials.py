@@ -95,6 +95,7 @@ def test_initials_are_made_where_the_script_has_them(name: str, initials: str) -
     assert initials_of(name) == initials
 
 
+@pytest.mark.slow
 @given(st.text(max_size=40))
 def test_initials_of_anything_are_short_and_end_with_full_stops(name: str) -> None:
     initials = initials_of(name)

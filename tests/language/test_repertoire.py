@@ -46,5 +46,6 @@ def test_what_can_be_printed_is_in_the_fonts_that_are_installed() -> None:
     assert LISTED and {chr(code) for code in LISTED - fonts._coverage()} == set()
 
 
+@pytest.mark.slow
 def test_the_list_is_what_the_script_writes_from_newer_fonts_or_less() -> None:
     assert LISTED and {chr(code) for code in LISTED - characters()} == set()

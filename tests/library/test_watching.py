@@ -75,6 +75,7 @@ def _unexpected(sentence: str) -> None:
     raise AssertionError(sentence)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "darwin", reason="no such names there")
 def test_a_name_that_is_no_utf8_ends_no_watching(make_appeals: Make, stop: threading.Event) -> None:
     root, said = make_appeals(), list[str]()
@@ -89,6 +90,7 @@ def test_a_name_that_is_no_utf8_ends_no_watching(make_appeals: Make, stop: threa
     assert [sentence.partition(" (")[0] for sentence in said] == [NOT_TOLD]
 
 
+@pytest.mark.slow
 def test_where_the_system_can_watch_no_more_files_are_looked_at(
     make_appeals: Make, stop: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -112,6 +114,7 @@ def _replace(path: Path, text: str) -> None:
     new.replace(path)
 
 
+@pytest.mark.slow
 def test_each_change_is_told_once_however_an_editor_saves(make_appeals: Make, stop: threading.Event) -> None:
     root = make_appeals()
     told = fingerprints(root, known=fingerprint_of(root), tell=_unexpected, stop=stop)

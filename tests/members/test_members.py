@@ -456,6 +456,7 @@ YES = 'office:value-type="boolean" office:boolean-value="true"'
 DAY = 'office:value-type="date" office:date-value="2026-05-03"'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "cell", "excel_cell", "open_cell", "reason"),
     [

@@ -121,6 +121,7 @@ def test_a_mark_before_a_whole_row_swallows_nothing(write: Write) -> None:
     assert [row.cells[0] for row in sheet_of(path).rows] == ["name", '"Ada', "Bob", "Cy"]
 
 
+@pytest.mark.slow
 def test_many_marks_that_are_not_closed_take_no_longer_than_the_file_is_long(write: Write) -> None:
     path = write("name,address\n" + 'Ada,"1 Elm Row\n' * 20_000)
     assert sum(bool(row.problem) for row in sheet_of(path).rows) == 20_000
@@ -270,6 +271,7 @@ def test_a_workbook_that_only_claims_to_be_large_is_read(tmp_path: Path, claim: 
     assert cells_of(path) == [(1, ("name", "town"))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filler", ['<row spans="' + " " * 3_000_000 + '"/>', "<row><x>" + "<x>" * 500_000])
 def test_what_holds_no_cells_does_no_harm(tmp_path: Path, filler: str) -> None:
     closing = "</x>" * filler.count("<x>") + "</row>" * filler.count("<row>")

@@ -87,6 +87,7 @@ def test_a_cluster_makes_the_same_pack(few: Group, cluster: Cluster) -> None:
         assert made[0] == made[1] and len(made[0]) > 10_000, name
 
 
+@pytest.mark.no_cover
 def test_a_cluster_that_is_killed_is_named_and_the_rest_is_made_without_it(many: Group, cluster: Cluster) -> None:
     process = many.begin("--envelopes", "DL", "--scheduler", cluster.address)
     wait_for_shards(many, process)

@@ -284,6 +284,7 @@ class Slow(Executor):
         return Late()
 
 
+@pytest.mark.slow
 def test_shards_come_back_in_order_and_few_wait_at_a_time(
     three: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -297,6 +298,7 @@ def test_shards_come_back_in_order_and_few_wait_at_a_time(
     assert executor.most == 3 and counts == [1] * 20
 
 
+@pytest.mark.slow
 @given(items=st.lists(st.integers(), max_size=50), size=st.integers(1, 20))
 def test_chunks_lose_nothing(items: list[int], size: int) -> None:
     found = list(chunks(items, size))

@@ -64,6 +64,7 @@ def test_a_page_is_marked_where_it_begins_and_nowhere_else() -> None:
         assert f"[page {number}]{words[0]}" in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letter", [ENGLISH, ARABIC, CHINESE], ids=["en", "ar", "zh"])
 def test_no_word_is_lost_or_added_in_any_script(letter: Letter) -> None:
     first = letter.body[0]
@@ -109,6 +110,7 @@ def test_a_line_ends_behind_its_space_and_once(text: str, lines: list[int], brok
     assert Broken(Breaks(fit="normal", pages=1, blocks=(block,)), turn)(Markup(text)) == broken  # noqa: S704 ours
 
 
+@pytest.mark.slow
 def test_how_closely_a_letter_is_set_is_told() -> None:
     fits = {read(measure([long_letter(count)]))[0].fit for count in range(12, 27)}
     assert {fit.name for fit in FITS} == fits

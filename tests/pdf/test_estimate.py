@@ -33,6 +33,7 @@ def test_a_short_letter_is_set_at_ease_and_for_a_hopeless_one_nothing_is_tried()
     assert promising(letter(body=(Paragraph("word " * 900),)), layout) == ()
 
 
+@pytest.mark.slow
 def test_a_fuller_letter_begins_with_a_closer_fit() -> None:
     layout = LAYOUTS[LayoutName.UK]
     starts = [promising(letter(body=(Paragraph("word " * count),)), layout)[:1] for count in range(100, 500, 10)]

@@ -35,7 +35,7 @@ from letters.pdf import engine
 from letters.pdf.handout import BACKS, PICTURE, Fit, pages_of, render, set_handout
 from letters.resources import folder
 
-pytestmark = [pytest.mark.slow, pytest.mark.no_cover]
+pytestmark = pytest.mark.slow
 NOON = dt.datetime(2020, 5, 1, 12, tzinfo=dt.UTC)
 ADDRESS = "https://letters.example"
 POINTS = 72 / 25.4
@@ -167,6 +167,7 @@ def extremes() -> set[tuple[str, str]]:
     return {choose(some, key=length.__getitem__) for some in own for choose in (min, max)}
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("slug", "language", "country"), [(*one, ("GB", "US")[n % 2]) for n, one in enumerate(OPEN)])
 def test_a_shipped_appeal_fits_on_two_pages_and_lacks_nothing(slug: str, language: str, country: str) -> None:
     """Each on the paper of one country; the longest and the shortest with their largest back, and on the other's."""
@@ -182,6 +183,7 @@ def test_a_shipped_appeal_fits_on_two_pages_and_lacks_nothing(slug: str, languag
     assert not extreme or pages_of(with_photo(sheet(slug, language, "GB" if country == "US" else "US"))) == 2
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("language", WORDS)
 def test_in_every_language_of_letters_the_sheet_s_own_words_can_be_printed(language: str) -> None:
     own = sheet()
@@ -307,6 +309,7 @@ def test_from_right_to_left_the_sheet_is_mirrored() -> None:
     assert middle("ar", "https://letters.example/") < 0.5 < middle("ar", "Zhongnanhai")
 
 
+@pytest.mark.no_cover
 def test_a_long_background_is_set_closer_before_a_third_page_begins() -> None:
     words = "The court heard no witness and the family was told nothing about the place where he is held. "
     sizes = []
@@ -354,6 +357,7 @@ def test_a_letter_longer_than_the_front_runs_on_over_the_back() -> None:
     assert "Yours sincerely" in pages[1]
 
 
+@pytest.mark.no_cover
 def test_a_sheet_that_is_too_long_loses_nothing_and_says_how_many_pages_it_has() -> None:
     handout = replace(sheet(), background=("Where he is held is unknown. " * 60,) * 5)
     pages = texts(printed(handout))
@@ -362,6 +366,7 @@ def test_a_sheet_that_is_too_long_loses_nothing_and_says_how_many_pages_it_has()
     assert pages_of(sheet()) == 2
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(
     ("lines", "tries", "said"), [(20, 2, "2 pages"), (230, 2, "4 pages"), (1500, 1, "at most 12 can be printed")]
 )

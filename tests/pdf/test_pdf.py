@@ -150,6 +150,7 @@ def test_the_signature_is_never_alone_on_a_page(sentences: int) -> None:
     assert len(before) > 90
 
 
+@pytest.mark.slow
 def test_that_it_is_a_copy_stands_beside_the_date_and_takes_no_line_of_its_own() -> None:
     def height(letter: Letter, text: str) -> float:
         page = pypdfium2.PdfDocument(render([letter]))[0].get_textpage()
@@ -314,6 +315,7 @@ def printed_lines(paragraph: str, width: int) -> list[str]:
     return printed.split("\r\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "token",
     [

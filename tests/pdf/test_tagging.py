@@ -57,6 +57,7 @@ def made(kind: str, shipped: Library) -> bytes:
     return render([long(kind)], LayoutName.UK, fold_marks=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["en", "ar", "sheet"])
 def test_all_content_is_in_the_structure_or_an_artifact(kind: str, shipped: Library) -> None:
     with pikepdf.open(io.BytesIO(made(kind, shipped))) as pdf:
@@ -94,6 +95,7 @@ def test_a_part_in_another_language_says_which() -> None:
     assert found == [("/Art", "zh"), ("/P", "tr"), ("/P", "en")]
 
 
+@pytest.mark.slow
 def test_the_languages_of_a_sheets_parts_are_written(shipped: Library) -> None:
     data = sheets.render(hand_out(shipped.appeals["tashpolat-tiyip"], shipped, "fr", NOON))
     with pikepdf.open(io.BytesIO(data)) as pdf:

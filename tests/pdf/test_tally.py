@@ -56,6 +56,7 @@ def test_three_members_stand_on_one_page_with_cases_and_totals() -> None:
     assert re.search(r"In all\s+Members: 3\s+9\b", page)
 
 
+@pytest.mark.slow
 def test_every_member_is_on_the_tally_once_and_in_order() -> None:
     rows = [member(number, 1) for number in range(1, 201)]
     pages = texts(tally(head(rows), rows))
@@ -67,6 +68,7 @@ def test_every_member_is_on_the_tally_once_and_in_order() -> None:
     assert all("Please send" in page and "Town" in page for page in pages)
 
 
+@pytest.mark.slow
 def test_names_in_every_script_stand_in_their_rows() -> None:
     rows = [member(number, 1, name=name) for number, name in enumerate(NAMES, 1)]
     data = tally(head(rows), rows)
@@ -84,6 +86,7 @@ def test_there_is_a_box_for_each_case_that_a_member_writes_to() -> None:
     assert boxes(tally(head(rows), rows)) == 4
 
 
+@pytest.mark.slow
 def test_many_cases_have_one_box_for_each_member() -> None:
     rows = [member(number, *[1] * 9) for number in range(1, 4)]
     data = tally(head(rows), rows)
@@ -119,6 +122,7 @@ def test_totals_that_do_not_reconcile_make_no_tally() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.no_cover
 @pytest.mark.parametrize("paper", [A4, LETTER])
 @pytest.mark.parametrize("cases", [1, 6, 7])
 def test_rows_stay_within_the_page_and_columns_apart(paper: object, cases: int) -> None:

@@ -119,6 +119,7 @@ def test_the_letter_is_shown_with_the_ends_of_its_lines_and_pages_on_paper(visit
     assert len(pypdfium2.PdfDocument(site.post(f"{JANE}/letters/mayor.pdf", fields_of(page)).data)) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [1, 2, 7, 60, 120])
 def test_the_page_is_light_for_however_many_letters(visit: Visit, count: int) -> None:
     site = visit(many(count))
@@ -129,6 +130,7 @@ def test_the_page_is_light_for_however_many_letters(visit: Visit, count: int) ->
     assert page.count('<article class="letter"') >= 1
 
 
+@pytest.mark.slow
 def test_of_many_letters_one_stands_in_full_and_the_others_are_opened_from_the_contents(visit: Visit) -> None:
     site = visit(many(60))
     page = shown(site, sent_to(60))
@@ -143,6 +145,7 @@ def test_of_many_letters_one_stands_in_full_and_the_others_are_opened_from_the_c
     assert re.findall(r'value="([\w-]+)"><span>See the next letter:', page) == ["member-42"]
 
 
+@pytest.mark.slow
 def test_all_e_mails_come_as_drafts_in_one_zip_the_same_each_time(visit: Visit) -> None:
     site, fields = visit(many(12)), sent_to(12)
     assert "Download all e-mails as drafts in a ZIP file (12)" in shown(site, fields)
@@ -162,6 +165,7 @@ def test_where_nobody_has_an_e_mail_address_there_is_no_zip(visit: Visit) -> Non
     assert answer.status_code == 409 and "None of these letters goes by e-mail." in answer.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "name", "width", "height"),
     [
@@ -265,6 +269,7 @@ def test_what_to_do_with_an_answer_and_the_link_to_pass_on_are_said(visit: Visit
     assert f'id="pass-on" href="https://letters.example{JANE}">https://letters.example{JANE}<' in page
 
 
+@pytest.mark.slow
 def test_of_many_addressees_all_or_none_can_be_ticked_and_nothing_is_lost(visit: Visit) -> None:
     site = visit(many(60))
     form = site.get(f"{JANE}/write").text

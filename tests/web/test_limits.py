@@ -80,6 +80,7 @@ def test_every_place_for_own_words_is_kept(visit: Visit) -> None:
     assert all(f"Answer {number}." in page.split("</article>")[0] for number in range(30))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["name", "street", "postcode", "town", "own_words-0", "text"])
 @pytest.mark.parametrize("signs", ["🙏", "👨\u200d👩\u200d👧"])
 def test_pictures_are_refused_at_their_field_wherever_the_letter_is_made(visit: Visit, field: str, signs: str) -> None:

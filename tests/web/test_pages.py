@@ -77,6 +77,7 @@ def test_the_list_says_how_a_closed_appeal_ended(visit: Visit) -> None:
     assert re.search(r"She is (very )+very… ", f"{page} ")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("date", "approximate", "words"),
     [
@@ -103,6 +104,7 @@ def test_an_example_doesnt_welcome_letters_that_it_asks_not_to_send(visit: Visit
     assert "welcome until further notice" in said(visit().get(JANE).text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("country", ["US", "PS", "AE", "PH", "NL", "CD"])
 def test_no_sentence_needs_an_article_before_a_country(visit: Visit, country: str) -> None:
     site = visit({YAML: APPEAL.replace("country: US", f"country: {country}") + "copies: [embassy]\n"})
@@ -164,6 +166,7 @@ def test_an_apostrophe_is_set_however_straight_a_catalogue_has_it(visit: Visit) 
     assert "Voir l’ensemble" in said(site.get("/privacy?lang=fr").text)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("translated")
 def test_a_role_stands_behind_the_comma_of_the_pages_language(visit: Visit) -> None:
     member = "{name: سلافة مجدي, role: صحفية, organisation: X}"

@@ -73,6 +73,7 @@ def _wait_until(done: Callable[[], bool]) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 def test_a_draft_is_shown_on_the_real_site_and_marked_on_every_page(preview: Open) -> None:
     client = preview({YAML: DRAFT, "other/appeal.yaml": OTHER.replace("status: open", "status: draft")})
     for path in ("/", "/appeals/jane-doe", "/appeals/jane-doe/write", "/privacy"):
@@ -89,6 +90,7 @@ def test_an_embargo_is_shown_with_its_end_and_only_before_it(preview: Open) -> N
     assert "unpublished" not in over.get("/appeals/jane-doe").text
 
 
+@pytest.mark.slow
 def test_an_open_appeal_is_marked_in_no_way_and_a_stopped_one_stays_closed(preview: Open) -> None:
     assert "unpublished" not in preview().get("/appeals/jane-doe").text
     stopped = preview({YAML: APPEAL.replace("status: open", "status: stopped") + "outcome: She is free.\n"})
@@ -135,6 +137,7 @@ def test_a_file_that_is_no_text_is_explained_like_any_other_mistake(preview: Ope
     assert "Error" in page.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["appeal.yaml", "fr.yaml", "unfinished/fr.yaml"])
 def test_no_line_of_a_file_elsewhere_is_shown(preview: Open, tmp_path: Path, name: str) -> None:
     client, outside = preview(), tmp_path / "private"
@@ -241,6 +244,7 @@ def test_an_appeal_that_breaks_together_with_the_site_file_is_explained(preview:
     assert "in jane-doe/appeal.yaml, line" in page.text
 
 
+@pytest.mark.slow
 def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -> None:
     client = preview({"jane-doe/fr.yaml": FRENCH})
     seen = client.application.extensions["preview"].live.seen()
@@ -274,6 +278,7 @@ def test_the_picture_of_a_page_and_the_pdf_show_the_letter(preview: Open) -> Non
     assert client.get("/preview/page.png?page=x").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_sheet_of_a_draft_says_that_it_is_one_on_every_page(preview: Open) -> None:
     client = preview({YAML: DRAFT, "jane-doe/fr.yaml": FRENCH})
     answer = client.get("/appeals/jane-doe/sheet.pdf?language=fr", follow_redirects=True)
@@ -331,6 +336,7 @@ def test_a_letter_that_may_not_be_sent_says_so_on_every_page_and_in_its_name(
     assert answer.headers["Content-Disposition"] == 'inline; filename="draft-jane-doe-mayor.pdf"'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("channel", ["post", "fax"])
 def test_the_picture_of_a_letter_that_may_not_be_sent_has_the_mark_too(preview: Open, channel: str) -> None:
     def is_marked(text: str) -> bool:
@@ -349,6 +355,7 @@ def test_the_letter_of_an_open_appeal_is_the_one_that_supporters_get(preview: Op
     assert answer.headers["Content-Disposition"] == 'inline; filename="jane-doe-mayor.pdf"'
 
 
+@pytest.mark.slow
 def test_what_the_previewed_site_makes_of_a_draft_is_marked_or_not_made(preview: Open) -> None:
     client = preview({YAML: DRAFT, "other/appeal.yaml": OTHER})
     data = TYPED
@@ -378,6 +385,7 @@ def test_the_page_to_check_a_letter_offers_no_way_to_send_what_is_not_public(pre
     assert "letters/mayor.pdf" in kept
 
 
+@pytest.mark.slow
 def test_the_last_version_of_an_appeal_that_has_errors_now_counts_as_a_draft(preview: Open) -> None:
     client = preview()
     data = TYPED
@@ -439,6 +447,7 @@ def test_what_an_appeal_does_not_have_can_not_be_left_out(preview: Open) -> None
     assert "every point ticked" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("site", "layout", "lines"),
     [
@@ -483,6 +492,7 @@ def test_a_channel_that_is_missing_or_suspended_is_explained(preview: Open) -> N
     assert "Not by this channel: Post is suspended." in preview({"addressees.yaml": closed}).get("/preview").text
 
 
+@pytest.mark.slow
 def test_letters_that_overflow_are_found_when_all_are_made(preview: Open) -> None:
     assert "each fits on one page" in preview().get("/preview/rendered").text
     long = APPEAL.replace("I write to you about Jane Doe.", "I write to you about Jane Doe. " * 150)

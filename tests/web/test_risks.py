@@ -38,6 +38,7 @@ def test_a_rewritten_letter_is_looked_through_too_and_nobody_else_is_bothered(vi
         assert "<mark>" not in site.post(CHECK, typed).text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("country", "postcode"), [("US", "02108"), ("PR", "00901")])
 def test_who_writes_from_within_is_warned_in_place_of_the_note_on_the_embassy(
     visit: Visit, country: str, postcode: str

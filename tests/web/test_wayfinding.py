@@ -34,6 +34,7 @@ def test_an_address_with_a_slash_or_capitals_leads_to_the_page_that_was_meant(
     assert (answer.status_code, answer.headers["Location"]) == (301, meant)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "asked",
     ["/nobody/", "/appeals/nobody/", "//evil.example/", "//evil.example//", "/STATIC/NOTHING.css", "/\r\nx: y/"],

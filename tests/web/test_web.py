@@ -228,6 +228,7 @@ def test_all_letters_come_in_one_pdf_each_with_its_copies_behind_it(visit: Visit
     assert site.post(f"{JANE}/letters/mayor-copy-judge.pdf", fields).status_code == 200
 
 
+@pytest.mark.slow
 def test_a_key_that_looks_like_a_copy_s_name_is_an_addressee_like_any_other(visit: Visit) -> None:
     lines = "  post: {lines: [Court], country: US}\n  email: [judge@"
     book = ADDRESSEES.replace("  email: [judge@", lines)

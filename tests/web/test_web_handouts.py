@@ -58,6 +58,7 @@ def test_the_appeal_s_page_links_to_its_sheet_in_every_language(visit: Visit) ->
     assert 'lang="fr"' in page and "Français</a>" in page
 
 
+@pytest.mark.slow
 def test_the_sheet_is_a_pdf_to_download_with_the_code_of_the_settings_address(visit: Visit) -> None:
     site = visit(address="https://letters.example", allowed_hosts=("other.example",))
     answer = site.get(SHEET, headers={"Host": "other.example"})
@@ -68,6 +69,7 @@ def test_the_sheet_is_a_pdf_to_download_with_the_code_of_the_settings_address(vi
     assert len(document) == 2 and code.text == f"https://letters.example{JANE}/write"
 
 
+@pytest.mark.slow
 def test_a_site_without_an_address_makes_a_sheet_without_a_code(visit: Visit) -> None:
     document = pypdfium2.PdfDocument(visit().get(SHEET).data)
     assert zxingcpp.read_barcodes(document[1].render(scale=4).to_pil()) == []

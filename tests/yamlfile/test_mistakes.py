@@ -392,6 +392,7 @@ def test_a_mistake_is_answered_with_one_line_at_its_place(answers: Callable[[str
     assert answer.startswith(f"{place}: ") and answer.endswith(f" [{code}]")
 
 
+@pytest.mark.slow
 def test_each_answer_says_what_to_do(answers: Callable[[str], list[str]]) -> None:
     said = ""
     for mistake, (_, place, code) in MISTAKES.items():
@@ -408,6 +409,7 @@ def changed(change: Change) -> bytes:
     return base.replace(old, new).encode()
 
 
+@pytest.mark.slow
 @given(
     place=st.integers(0, len(APPEAL)),
     length=st.integers(0, 12),
