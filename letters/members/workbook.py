@@ -21,7 +21,7 @@ from xml.etree.ElementTree import ParseError
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from letters import bounded
-from letters.errors import Refused
+from letters.errors import Refused, visible
 from letters.members.beside import Beside, beside
 from letters.members.shown import Place, shown_numbers
 from letters.members.table import Row, Table
@@ -174,7 +174,7 @@ def sheet_in(name: str) -> bytes:
     except _UNREADABLE:
         raise _damaged(path) from None
     aside = f"; {others} more in the file aren't read" if others else ""
-    said = f'{path.name}: a spreadsheet, its sheet "{sheet.name[:60]}"{aside}'
+    said = f'{path.name}: a spreadsheet, its sheet "{visible(sheet.name[:60])}"{aside}'
     try:
         rows = [said, sorted(found.hidden), *_rows_with(found, _cells(sheet, shown))]
         return b"".join(json.dumps(line, ensure_ascii=False).encode() + b"\n" for line in rows)
