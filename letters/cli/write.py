@@ -16,6 +16,7 @@ from letters import cautions, exposure
 from letters.channel import Channel
 from letters.cli.guard import CHANNELS
 from letters.cli.request import Options, Request, request_from
+from letters.cli.terminal import echo
 from letters.compose import compose, demands_of, with_copies
 from letters.edited import lost_demands
 from letters.errors import LettersError, Refused
@@ -38,18 +39,18 @@ def write(**options: Any) -> None:
     letters = list(_letters(request))
     _warn_of_lost_demands(request)
     for sentence in dict.fromkeys((*_risks(request, options), *_cautions(request, library))):
-        click.echo(f"warning: {sentence}", err=True)
+        echo(f"warning: {sentence}", err=True)
     made = _made(letters, request, options)
     for letter in letters:
         for sentence in () if letter.is_copy else cautions.on_length(letter, made.pages_of(letter)):
-            click.echo(f"warning: {sentence}", err=True)
+            echo(f"warning: {sentence}", err=True)
     if not made.files:
         raise Refused("\n".join(made.refused))
     save(made.files, Path(options["out"]), force=options["force"])
     for reason in made.refused:
-        click.echo(f"not made: {reason}", err=True)
+        echo(f"not made: {reason}", err=True)
     noun = "letter" if len(made.letters) == 1 else "letters"
-    click.echo(f"{len(made.letters)} {noun} in {options['out']}/ ({', '.join(made.files)})")
+    echo(f"{len(made.letters)} {noun} in {options['out']}/ ({', '.join(made.files)})")
 
 
 def _risks(request: Request, options: Options) -> Iterator[str]:
@@ -97,7 +98,7 @@ def _warn_of_lost_demands(request: Request) -> None:
         demand for key in request.to for demand in demands_of(request.appeal, key, request.supporter, request.language)
     ]
     for demand in lost_demands(request.words.text, dict.fromkeys(demands)):
-        click.echo(f"warning: your text no longer asks for this; paste it back if it should:\n  – {demand}", err=True)
+        echo(f"warning: your text no longer asks for this; paste it back if it should:\n  – {demand}", err=True)
 
 
 @dataclass(slots=True)
