@@ -77,8 +77,8 @@ class Pictures:
         make: Callable[[Path, int], bytes],
         *,
         room: int = 16 << 20,
-        waiting: int = 4,
-        patience: float = 5.0,
+        waiting: int = 8,
+        patience: float = 2.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._make, self._room, self._patience, self._clock = make, room, patience, clock
