@@ -33,10 +33,7 @@ class Finding:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        # A file's name may hold anything, also what a terminal obeys.
-        file = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in str(self.file))
-        where = f"{file}:{self.line}:{self.column}"
-        return f"{where}: {self.severity}: {self.said} [{self.code}]"
+        return visible(f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.said} [{self.code}]")
 
     @property
     def said(self) -> str:
@@ -112,6 +109,22 @@ class InvalidFields(LettersError):
     def __init__(self, problems: Sequence[FieldProblem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+OBEYED = re.compile(
+    "[\0-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Signs that a terminal obeys, or that change how the line around them shows."""
+
+
+def visible(text: str, *, lines: bool = False) -> str:
+    """Somebody else's text, fit for a terminal, a log or a message: what these would obey stands there as its code.
+
+    `\\x1b` for what begins the commands of a terminal, `\\u202e` for what turns the line around, `\\n` for a line
+    break that could begin a sentence of ours; `lines` keeps these. Joiners stay: many languages are misspelt without.
+    """
+    return OBEYED.sub(lambda found: found[0] if lines and found[0] == "\n" else ascii(found[0])[1:-1], text)
 
 
 _QUOTED = 40

@@ -63,14 +63,21 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = False, private: b
         file.write(content)
 
 
-def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write several files: none takes its name before the content of all is on the disk. Raises OSError."""
+def write_together(contents: Mapping[Path, bytes], *, private: bool = False) -> None:
+    """Write several files: none takes its name before the content of all is on the disk. Raises OSError.
+
+    `private` ones can be read and written by their owner alone.
+    """
     halves = {path: _half(path) for path in contents}
     try:
         for path, content in contents.items():
-            halves[path].write_bytes(content)
+            with open(halves[path], "xb", opener=_for_owner if private else None) as file:
+                file.write(content)
         for path, half in halves.items():
-            _put_in_place(half, path)
+            if private:
+                os.replace(half, path)
+            else:
+                _put_in_place(half, path)
     except BaseException:
         for half in halves.values():
             half.unlink(missing_ok=True)

@@ -49,7 +49,7 @@ def test_the_workflow_runs_all_tests_on_each_system_with_the_oldest_python() -> 
     job = data_of(GITHUB / "workflows" / "test.yml")["jobs"]["test"]
     assert job["strategy"]["matrix"] == {"system": ["ubuntu-latest", "macos-latest"], "python": ["3.11", "3.13"]}
     assert 'requires-python = ">=3.11"' in (CHECKOUT / "pyproject.toml").read_text("utf-8")
-    assert job["steps"][-1] == {"run": "script/test", "env": {"CI": "true"}}
+    assert job["steps"][-1] == {"run": "script/test", "env": {"CI": "true", "AUDIT": "required"}}
 
 
 def test_the_hooks_are_the_gate_s_own_checks() -> None:

@@ -10,9 +10,10 @@ import click
 
 from letters import __version__
 from letters.cli.commands import COMMANDS
+from letters.cli.terminal import Commands
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__)
 def main() -> None:
     """Letters for those at risk: from an appeal in YAML to letters to post, to mail and to fax."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import click
-
 from letters.authoring.uses import Contact, Use, changed, contacts, perhaps_the_same, search
+from letters.cli.terminal import echo
 from letters.errors import Refused
 from letters.library.book import read_addressees
 from letters.library.library import Library, read
@@ -30,11 +29,11 @@ def addressees(appeals: str, words: tuple[str, ...], since: str | None) -> None:
     _old([contact for contact in shown if contact.addressee.is_unchecked(today)])
     pairs = [pair for pair in perhaps_the_same(everybody) if {pair[0], pair[1]} & named]
     if pairs:
-        click.echo("\nPerhaps the same person; if so, keep one, and change the appeals that use the other:")
+        echo("\nPerhaps the same person; if so, keep one, and change the appeals that use the other:")
         for one, other, reason in pairs:
-            click.echo(f"  {one} and {other}: {reason}")
+            echo(f"  {one} and {other}: {reason}")
     for finding in library.findings:
-        click.echo(str(finding), err=True)
+        echo(str(finding), err=True)
 
 
 def _since(library: Library, file: Path, words: tuple[str, ...], today: dt.date) -> None:
@@ -43,7 +42,7 @@ def _since(library: Library, file: Path, words: tuple[str, ...], today: dt.date)
     if not file.is_file():
         raise Refused(f"--since: there is no file {file}; it must be an earlier addressees.yaml")
     lines = changes(changed(read_addressees(file), library, today), library)
-    click.echo("\n".join(lines) if lines else "No entry has changed in a way that affects a letter.")
+    echo("\n".join(lines) if lines else "No entry has changed in a way that affects a letter.")
 
 
 def changes(found: list[Contact], library: Library) -> list[str]:
@@ -74,18 +73,18 @@ def _use(use: Use) -> str:
 def _table(rows: list[tuple[str, str, str, str]]) -> None:
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
     for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     if any("(" in row[3] for row in rows):
-        click.echo("An appeal in brackets takes no letters at the moment.")
+        echo("An appeal in brackets takes no letters at the moment.")
 
 
 def _old(old: list[Contact]) -> None:
     if not old:
         return
-    click.echo("\nNot checked for over a year; look them up, and enter the day as `checked`:")
+    echo("\nNot checked for over a year; look them up, and enter the day as `checked`:")
     # Those whom letters reach today come first.
     for contact in sorted(old, key=lambda contact: not any(use.open for use in contact.uses)):
         letters = sum(use.open for use in contact.uses)
         noun = "open appeal" if letters == 1 else "open appeals"
         last = contact.addressee.checked
-        click.echo(f"  {contact.key}: {f'last on {last}' if last else 'nobody has noted when'}; {letters} {noun}")
+        echo(f"  {contact.key}: {f'last on {last}' if last else 'nobody has noted when'}; {letters} {noun}")

@@ -21,6 +21,7 @@ from letters.cli.addressees import changes
 from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
 from letters.cli.sheet import picture_of
+from letters.cli.terminal import echo, hand_over
 from letters.errors import Finding, InvalidFiles, LettersError, Refused, Severity
 from letters.handout import Handout, hand_out
 from letters.library.book import read_addressees
@@ -139,7 +140,8 @@ def _report(checked: Sequence[Checked], form: str) -> int:
     errors, warnings = count(found, Severity.ERROR), count(found, Severity.WARNING)
     appeals = _number(sum(each.appeals for each in checked), "appeal")
     summary = f"{appeals} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
-    click.echo(FORMATS[form](found, summary, [each for one in checked for each in one.readings]))
+    say = echo if form == "text" else hand_over
+    say(FORMATS[form](found, summary, [each for one in checked for each in one.readings]))
     return 1 if errors else 0
 
 
@@ -158,10 +160,10 @@ def watch_and_check(appeals: str, paths: tuple[str, ...], render: bool, reading:
     fingerprint, books = fingerprint_of(*folders), {folder: _book(folder) for folder in folders}
     again = partial(check, appeals, paths, render, reading, form)
     again()
-    click.echo("Waiting for you to save a file. Ctrl-C ends it.")
+    echo("Waiting for you to save a file. Ctrl-C ends it.")
     with suppress(KeyboardInterrupt):
-        for _ in fingerprints(*folders, known=fingerprint, tell=partial(click.echo, err=True)):
-            click.echo(f"\n{dt.datetime.now():%H:%M:%S}: a file has been saved")
+        for _ in fingerprints(*folders, known=fingerprint, tell=partial(echo, err=True)):
+            echo(f"\n{dt.datetime.now():%H:%M:%S}: a file has been saved")
             _try(again)
             books = {folder: _told(folder, before) for folder, before in books.items()}
 
@@ -171,7 +173,7 @@ def _try(again: Callable[[], object]) -> None:
         again()
     except LettersError as error:
         # A folder that has just been renamed, say: what isn't there now may be there after the next save.
-        click.echo(str(error), err=True)
+        echo(str(error), err=True)
 
 
 def _told(folder: Path, before: Book | None) -> Book | None:
@@ -185,7 +187,7 @@ def _told(folder: Path, before: Book | None) -> Book | None:
         return before
     today = dt.datetime.now(library.site.zone).date()
     for line in changes(changed(before, library, today), library):
-        click.echo(f"addressees.yaml: {line}")
+        echo(f"addressees.yaml: {line}")
     return now
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
 from letters.check import LetterReading
-from letters.errors import Finding, Severity
+from letters.errors import OBEYED, Finding, Severity, visible
 
 
 def as_text(found: Sequence[Finding], summary: str, read: Sequence[LetterReading] = ()) -> str:
@@ -16,7 +17,9 @@ def as_text(found: Sequence[Finding], summary: str, read: Sequence[LetterReading
 
     What must be mended stands last, above the summary, where a terminal shows it.
     """
-    notes = [f"{_from_here(each.file)}:{each.line}:{each.column}: note: {_said(each)}" for each in sorted(read)]
+    notes = [
+        visible(f"{_from_here(each.file)}:{each.line}:{each.column}: note: {_said(each)}") for each in sorted(read)
+    ]
     in_order = sorted(found, key=lambda finding: (finding.severity is Severity.ERROR, finding))
     return "\n".join([*notes, *(str(replace(finding, file=_from_here(finding.file))) for finding in in_order), summary])
 
@@ -56,7 +59,12 @@ def as_json(found: Sequence[Finding], summary: str, read: Sequence[LetterReading
         }
         for each in sorted(read)
     ]
-    return json.dumps(objects, ensure_ascii=False, indent=2)
+    # Outside its strings JSON has none of these; only some of them need to be codes for programs.
+    return OBEYED.sub(_in_json, json.dumps(objects, ensure_ascii=False, indent=2))
+
+
+def _in_json(found: re.Match[str]) -> str:
+    return "\n" if found[0] == "\n" else json.dumps(found[0])[1:-1]
 
 
 _SHOWN = 50
@@ -84,8 +92,8 @@ def _place(command: str, at: Finding | LetterReading) -> str:
 
 
 def _data(text: str) -> str:
-    """Escaped as GitHub's own toolkit does for messages."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """Escaped as GitHub's own toolkit does for messages, and for whoever shows its log."""
+    return visible(text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A"))
 
 
 def _property(text: str) -> str:

@@ -11,6 +11,7 @@ import click
 
 from letters.channel import Channel
 from letters.cli.pasting import pasteable
+from letters.cli.terminal import echo
 from letters.errors import LettersError
 
 Command = Callable[..., Any]
@@ -26,7 +27,7 @@ def fixable(command: Command) -> Command:
         try:
             return command(*args, **options)
         except LettersError as error:
-            click.echo(pasteable(str(error), options.get("appeals") or ""), err=True)
+            echo(pasteable(str(error), options.get("appeals") or ""), err=True)
             sys.exit(1)
 
     return guarded

@@ -13,6 +13,7 @@ from letters.authoring.drafts import free_path, refuse_unknown, trial_findings
 from letters.cli.new import asked_addressees, read_country
 from letters.cli.pasting import command
 from letters.cli.questions import day_or_none, on_terminal, own_folder
+from letters.cli.terminal import echo, shown
 from letters.errors import Finding, Refused
 from letters.fields.dates import readings
 from letters.fields.text import key
@@ -87,7 +88,7 @@ def _asked(draft: Imported, library: Library) -> Imported:
         draft = replace(draft, given_deadline=_ask(question, day_or_none))
     if not draft.to and library.book:
         for found in draft.addressees:
-            click.echo(f"The sheet names: {', '.join(found.block.address)}. They aren't in the address book.")
+            echo(f"The sheet names: {', '.join(found.block.address)}. They aren't in the address book.")
         enter = "as the sheet has them" if draft.addressees else "later"
         draft = replace(draft, given_to=asked_addressees(library.book, nobody=enter))
     return draft
@@ -100,46 +101,46 @@ def _ask(question: str, reading: Callable[[str], str]) -> str:
         except ValueError as error:
             raise click.UsageError(str(error)) from None
 
-    return str(click.prompt(f"{question} (Enter: later)", default="", show_default=False, value_proc=read))
+    return str(click.prompt(shown(f"{question} (Enter: later)"), default="", show_default=False, value_proc=read))
 
 
 def _say_what_was_found(draft: Imported, path: Path, today: dt.date) -> None:
     sheet = draft.sheet
-    click.echo(f"{path} has been written, as a draft that only you can see.")
+    echo(f"{path} has been written, as a draft that only you can see.")
     unplaced = sum(part.count for part in sheet.unplaced)
     placed = sheet.count - unplaced - len(sheet.repeated)
-    click.echo(f"{placed} of the sheet's {sheet.count} lines were placed.")
+    echo(f"{placed} of the sheet's {sheet.count} lines were placed.")
     if unplaced:
         were = "1 was not; it is" if unplaced == 1 else f"{unplaced} were not; they are"
-        click.echo(f"{were} at the end of the draft, below `Not placed`.")
+        echo(f"{were} at the end of the draft, below `Not placed`.")
     if sheet.repeated:
-        click.echo(f"{len(sheet.repeated)} are repeated on each page or number the pages; they are noted at the end.")
+        echo(f"{len(sheet.repeated)} are repeated on each page or number the pages; they are noted at the end.")
     for found in (*draft.addressees, *draft.copies):
         _say_who(found, is_written_out=found in draft.written_out)
     if draft.deadline not in ("", "none") and dt.date.fromisoformat(draft.deadline) < today:
-        click.echo(f"The deadline, {draft.deadline}, has passed: give a new one, or keep the draft for your archive.")
+        echo(f"The deadline, {draft.deadline}, has passed: give a new one, or keep the draft for your archive.")
 
 
 def _say_who(found: Match, *, is_written_out: bool) -> None:
     name = next(iter(found.block.address or found.block.lines), "?")
     if found.key:
-        click.echo(f"{name} is {found.key} in the address book ({', '.join(found.reasons)}).")
+        echo(f"{name} is {found.key} in the address book ({', '.join(found.reasons)}).")
         for difference in found.differences:
-            click.echo(f"  {difference}")
+            echo(f"  {difference}")
         return
     near = f"; if you mean {' or '.join(found.similar)}, give it with --to" if found.similar else ""
     what = "the draft writes out what the sheet says" if is_written_out else "the draft offers an entry for it"
-    click.echo(f"{name} is not in the address book; {what}{near}.")
+    echo(f"{name} is not in the address book; {what}{near}.")
 
 
 def _say_what_is_left(draft: Imported, findings: tuple[Finding, ...], appeals: str) -> None:
     if findings:
-        click.echo("You still have to fill in:")
+        echo("You still have to fill in:")
         for finding in findings:
-            click.echo(f"  line {finding.line}: {finding.place}: {_what_to_do(draft, finding)}")
-    click.echo("Compare the draft with the sheet in a text editor. Then:")
-    click.echo(f"  {command(appeals, 'check', draft.slug)}")
-    click.echo(f"  {command(appeals, 'preview', draft.slug)}")
+            echo(f"  line {finding.line}: {finding.place}: {_what_to_do(draft, finding)}")
+    echo("Compare the draft with the sheet in a text editor. Then:")
+    echo(f"  {command(appeals, 'check', draft.slug)}")
+    echo(f"  {command(appeals, 'preview', draft.slug)}")
 
 
 def _what_to_do(draft: Imported, finding: Finding) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 from pathlib import Path
 
-import click
 from email_validator import EmailNotValidError
 
 from letters.authoring.beginning import Organisation, begin, zone_of
@@ -13,6 +12,7 @@ from letters.authoring.change import save
 from letters.authoring.jsonschema import write
 from letters.cli.new import read_country
 from letters.cli.questions import Question, answers, something
+from letters.cli.terminal import echo
 from letters.errors import did_you_mean
 from letters.fields.text import email_address
 from letters.library.site import time_zones
@@ -71,10 +71,10 @@ _QUESTIONS = (
 
 def _say_what_follows(folder: Path, site: Path) -> None:
     option = f"--appeals {shlex.quote(str(folder))}"
-    click.echo(f"{folder} is now your folder of appeals; {site} names the organisation. What comes next:")
-    click.echo(f"  letters new-addressee KEY {option}")
-    click.echo("      somebody to write to; KEY is a short name, such as minister-of-justice")
-    click.echo(f"  letters new SLUG {option}")
-    click.echo("      an appeal; SLUG is its name on the site, such as teacher-on-trial")
-    click.echo(f"  letters import FILE {option}")
-    click.echo("      an appeal from a sheet that is already published")
+    echo(f"{folder} is now your folder of appeals; {site} names the organisation. What comes next:")
+    echo(f"  letters new-addressee KEY {option}")
+    echo("      somebody to write to; KEY is a short name, such as minister-of-justice")
+    echo(f"  letters new SLUG {option}")
+    echo("      an appeal; SLUG is its name on the site, such as teacher-on-trial")
+    echo(f"  letters import FILE {option}")
+    echo("      an appeal from a sheet that is already published")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-import click
-
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
+from letters.cli.terminal import echo
 from letters.library.library import read
 from letters.settings import appeals_folder
 
@@ -20,9 +19,9 @@ def list_appeals(appeals: str) -> None:
     rows = [_row(appeal, today) for appeal in in_order]
     widths = [max(len(row[column]) for row in rows) for column in range(5)] if rows else []
     for row in rows:
-        click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+        echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     for finding in library.findings:
-        click.echo(str(finding), err=True)
+        echo(str(finding), err=True)
 
 
 def _row(appeal: Appeal, today: dt.date) -> tuple[str, str, str, str, str]:

@@ -20,6 +20,7 @@ from letters.authoring.uses import search
 from letters.cli.pasting import command
 from letters.cli.questions import Question, answers, anything, day_or_none, on_terminal, own_folder, something
 from letters.cli.request import appeal_named
+from letters.cli.terminal import echo
 from letters.errors import Refused, did_you_mean
 from letters.fields.countries import country_code
 from letters.fields.text import key
@@ -117,23 +118,21 @@ def asked_addressees(book: Mapping[str, Addressee], *, nobody: str = "") -> tupl
         if not typed.strip():
             if chosen or nobody:
                 return tuple(chosen)
-            click.echo("Somebody must receive the letters.")
+            echo("Somebody must receive the letters.")
             continue
         found = [typed.strip()] if typed.strip() in book else search(book, typed)
         if len(found) == 1:
             chosen += [found[0]] if found[0] not in chosen else []
-            click.echo(f"To {', '.join(chosen)}.")
+            echo(f"To {', '.join(chosen)}.")
             continue
-        click.echo(
-            "Nobody in the address book has that name." if not found else "Several people do; type more, or the key:"
-        )
+        echo("Nobody in the address book has that name." if not found else "Several people do; type more, or the key:")
         for name in found[:MOST_SHOWN]:
-            click.echo(f"  {name}: {book[name].name}{f', {book[name].office}' if book[name].office else ''}")
+            echo(f"  {name}: {book[name].name}{f', {book[name].office}' if book[name].office else ''}")
         if len(found) > MOST_SHOWN:
-            click.echo(f"  and {len(found) - MOST_SHOWN} more")
+            echo(f"  and {len(found) - MOST_SHOWN} more")
 
 
 def _say_what_follows(path: Path, slug: str, appeals: str) -> None:
-    click.echo(f"{path} has been written, as a draft that only you can see.")
-    click.echo("Open it in a text editor and fill in what is missing. Then check it:")
-    click.echo(f"  {command(appeals, 'check', slug)}")
+    echo(f"{path} has been written, as a draft that only you can see.")
+    echo("Open it in a text editor and fill in what is missing. Then check it:")
+    echo(f"  {command(appeals, 'check', slug)}")

@@ -14,6 +14,7 @@ from letters.authoring.change import save
 from letters.authoring.entries import Entry, enter
 from letters.cli.new import read_country
 from letters.cli.questions import Question, Reading, answers, anything, day, on_terminal, own_folder, something
+from letters.cli.terminal import echo
 from letters.errors import Refused, did_you_mean
 from letters.fields.text import FaxNumber, email_address, international, key
 from letters.language.language import LANGUAGES
@@ -58,7 +59,7 @@ def new_addressee(
         raise Refused("nobody can be reached without an address: give --line with --country, --fax or --email")
     change = enter(folder, entry)
     save(change)
-    click.echo(f"{change.path}: {key_} has been added. In an appeal, write `to: [{key_}]`.")
+    echo(f"{change.path}: {key_} has been added. In an appeal, write `to: [{key_}]`.")
 
 
 def _refuse_key(word: str, library: Library) -> None:

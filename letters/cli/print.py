@@ -19,6 +19,7 @@ from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.cli.guard import CHANNELS
 from letters.cli.request import appeal_named, date_from, refuse_ended
+from letters.cli.terminal import echo, hand_over
 from letters.errors import Refused
 from letters.layout import LayoutName
 from letters.library.library import Library, read
@@ -38,7 +39,7 @@ Options = Mapping[str, Any]
 def print_pack(**options: Any) -> int:
     """Print the pack, or what was asked for in its place; the exit code. Raises LettersError with what to do."""
     if options["sample"]:
-        click.echo(sample(options["appeal"]), nl=False)
+        hand_over(sample(options["appeal"]))
         return 0
     library = read(appeals_folder(options["appeals"]))
     now = dt.datetime.now(library.site.zone)
@@ -46,7 +47,7 @@ def print_pack(**options: Any) -> int:
         return _verify(Path(options["verify"]), library, now)
     job = _job(library, options, now)
     for sentence in idle(options, job, _given()):
-        click.echo(sentence, err=True)
+        echo(sentence, err=True)
     printed = printing.print_pack(
         job,
         Path(options["out"]),
@@ -54,7 +55,7 @@ def print_pack(**options: Any) -> int:
         force=options["force"],
         workers=_workers(options),
         progress=progress,
-        say=partial(click.echo, err=True),
+        say=partial(echo, err=True),
     )
     _report(printed)
     return 1 if printed.roster.refused else 0
@@ -100,7 +101,7 @@ def idle(options: Options, job: PrintJob, given: Collection[str]) -> Iterator[st
 def _verify(path: Path, library: Library, now: dt.datetime) -> int:
     good, bad = outdated(path, library, now)
     for sentence in (*good, *bad):
-        click.echo(sentence)
+        echo(sentence)
     return 1 if bad else 0
 
 
@@ -173,22 +174,22 @@ def _workers(options: Options) -> Workers:
 
 def _report(printed: Printed) -> None:
     for name, count in printed.files.items():
-        click.echo(f"{count} letters: {printed.folder / name}" if count else f"{printed.folder / name}")
+        echo(f"{count} letters: {printed.folder / name}" if count else f"{printed.folder / name}")
     if printed.copies:
-        click.echo(f"copies among the letters: {printed.copies}")
+        echo(f"copies among the letters: {printed.copies}")
     if stamps := sum(printed.stamps):
-        click.echo(f"stamps: {stamps}, within the country: {printed.stamps[0]}, abroad: {printed.stamps[1]}")
+        echo(f"stamps: {stamps}, within the country: {printed.stamps[0]}, abroad: {printed.stamps[1]}")
     rows, refused = printed.roster.rows, printed.roster.refused
     if rows:
-        click.echo(f"{rows} rows: {len(printed.roster.members)} printed, {len(refused)} refused")
+        echo(f"{rows} rows: {len(printed.roster.members)} printed, {len(refused)} refused")
     for row in refused[:20]:
-        click.echo(f"row {row.row}: {'; '.join(row.reasons)}", err=True)
+        echo(f"row {row.row}: {'; '.join(row.reasons)}", err=True)
     if refused:
         if len(refused) > 20:
-            click.echo(f"and {len(refused) - 20} more", err=True)
+            echo(f"and {len(refused) - 20} more", err=True)
         workbook = printed.folder / REFUSED_WORKBOOK
         listed = workbook if workbook.exists() else printed.folder / REFUSED
-        click.echo(f"correct them in {listed}, and print that list into another folder: --members {listed}", err=True)
+        echo(f"correct them in {listed}, and print that list into another folder: --members {listed}", err=True)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ import click
 
 from letters.authoring.change import Change, save
 from letters.authoring.scalars import tidied
+from letters.cli.terminal import echo, shown
 from letters.errors import Refused
 from letters.fields import dates as days
 from letters.fields.dates import PartialDate
@@ -68,7 +69,7 @@ def _ask(question: Question) -> str:
         except ValueError as error:
             raise click.UsageError(str(error)) from None
 
-    return str(click.prompt(question.text, default=question.default, value_proc=read))
+    return str(click.prompt(shown(question.text), default=question.default, value_proc=read))
 
 
 def _clean(value: str) -> str:
@@ -127,11 +128,11 @@ def own_folder(name: str) -> Path:
 def confirm_and_save(changes: Sequence[Change], *, yes: bool) -> bool:
     """Show the changes, ask, and make them; whether they were made."""
     for change in changes:
-        click.echo(change.said())
+        echo(change.said())
     if not yes and not on_terminal():
         raise Refused("Nothing was changed. Add --yes to make this change without being asked.")
     if not yes and not click.confirm("Make this change?"):
-        click.echo("Nothing was changed.")
+        echo("Nothing was changed.")
         return False
     for change in changes:
         save(change)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -177,14 +178,20 @@ def _words(appeal: Appeal, language: str, options: Options, given: SupporterFile
 
 def _read_text(name: str) -> str:
     try:
-        if name == "-":
-            return sys.stdin.read()
-        with Path(name).open(encoding="utf-8-sig") as file:
-            return file.read()
+        with nullcontext(sys.stdin.buffer) if name == "-" else Path(name).open("rb") as file:
+            # No more than could be used: what is piped in may never end.
+            content = file.read(_MOST_BYTES + 1)
     except OSError as error:
         raise Refused(f"{name} can't be read: {error.strerror}") from None
+    if len(content) > _MOST_BYTES:
+        raise Refused(f"{name} has more than {_MOST_BYTES >> 10} kB; a letter is a page or two")
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{name} is not UTF-8; save it as plain text in UTF-8") from None
+
+
+_MOST_BYTES = 256 << 10
 
 
 def date_from(text: str | None) -> dt.date | None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from letters.authoring.jsonschema import NAMED_BY, schemas, write
+from letters.cli.terminal import echo
 from letters.errors import Refused
 from letters.settings import appeals_folder
 
@@ -18,7 +17,7 @@ def schema(appeals: str, out: str) -> None:
         raise Refused(f"there is no folder {folder}")
     changed = write(folder)
     for name in schemas():
-        click.echo(f"{folder / name}  {'written' if folder / name in changed else 'as it was'}")
-    click.echo("Editors look for the schema in a file's first line:")
+        echo(f"{folder / name}  {'written' if folder / name in changed else 'as it was'}")
+    echo("Editors look for the schema in a file's first line:")
     for kind, line in NAMED_BY.items():
-        click.echo(f"  {kind}: {line}")
+        echo(f"  {kind}: {line}")

@@ -6,8 +6,7 @@ import os
 import socket
 import sys
 
-import click
-
+from letters.cli.terminal import echo
 from letters.errors import Refused
 from letters.language.catalogues import untranslated
 from letters.library.library import read
@@ -23,10 +22,10 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     refuse_busy_port(host, port)
     library = read(settings.appeals)
     for finding in library.findings:
-        click.echo(f"{finding}\n  (left out until it is put right)", err=True)
+        echo(f"{finding}\n  (left out until it is put right)", err=True)
     for language in library.site.languages:
         if missing := untranslated(language):
-            click.echo(
+            echo(
                 f"site.yaml: languages: {language} is off, as {missing} of the pages' own messages aren't translated"
                 " into it; letters can be written in it all the same.",
                 err=True,
@@ -34,7 +33,7 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     environment["LETTERS_SECRET_KEY"] = settings.secret_key
     environment["LETTERS_APPEALS"] = str(settings.appeals.absolute())
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"The site is at {settings.address or f'http://{shown}:{port}'} (Ctrl-C ends it)")
+    echo(f"The site is at {settings.address or f'http://{shown}:{port}'} (Ctrl-C ends it)")
     sys.stdout.flush()
     command = _development(host, port) if debug else _production(settings, f"{shown}:{port}")
     # Servers take Python files and settings from the folder where they are started for a part of the program.

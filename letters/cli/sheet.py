@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-import click
-
 from letters.appeal.appeal import Appeal
 from letters.cli.request import appeal_named, language_of, refuse_late
+from letters.cli.terminal import echo
 from letters.cli.write import save
 from letters.errors import Refused
 from letters.handout import Handout, hand_out
@@ -30,7 +29,7 @@ def sheet(appeals: str, slug: str, *, language: str | None, address: str, late: 
     content, pages = render_counted(handout)
     save({f"{handout.stem}.pdf": content}, Path(out), force=force)
     _warn(handout, pages, is_public=appeal.is_public(now))
-    click.echo(f"{appeal.slug} as a sheet of {pages} pages in {out}/ ({handout.stem}.pdf)")
+    echo(f"{appeal.slug} as a sheet of {pages} pages in {out}/ ({handout.stem}.pdf)")
 
 
 def handout_of(appeal: Appeal, library: Library, language: str, now: dt.datetime, address: str) -> Handout:
@@ -55,11 +54,11 @@ def picture_of(appeal: Appeal) -> bytes:
 
 def _warn(handout: Handout, pages: int, *, is_public: bool) -> None:
     if not is_public:
-        click.echo("note: this appeal isn't public yet, and every page says so", err=True)
+        echo("note: this appeal isn't public yet, and every page says so", err=True)
     if not handout.web:
-        click.echo(
+        echo(
             "note: there is no QR code without the site's address: add --address, or set LETTERS_ADDRESS",
             err=True,
         )
     if pages > PAGES:
-        click.echo(f"warning: {pages} pages don't fit on one sheet of paper: {what_to_shorten(handout)}", err=True)
+        echo(f"warning: {pages} pages don't fit on one sheet of paper: {what_to_shorten(handout)}", err=True)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import click
-
 from letters.authoring.documents import stop as stopped
 from letters.cli.questions import Question, answers, confirm_and_save, own_folder, paragraphs
 from letters.cli.request import appeal_named
+from letters.cli.terminal import echo
 from letters.cli.update import remind_of_translations
 from letters.library.library import read
 
@@ -18,5 +17,5 @@ def stop(appeals: str, slug: str, *, outcome: str | None, yes: bool) -> None:
     question = Question(option="outcome", text="What happened, and your thanks to those who wrote", read=paragraphs)
     text = answers([question], {"outcome": outcome})["outcome"]
     if confirm_and_save([stopped(appeal, text)], yes=yes):
-        click.echo(f"{appeal.slug} has ended: no letter can be made from it any more, and its page shows the outcome.")
+        echo(f"{appeal.slug} has ended: no letter can be made from it any more, and its page shows the outcome.")
         remind_of_translations(appeal, "Now tell the outcome")

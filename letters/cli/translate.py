@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import click
-
 from letters.addressee import Addressee, how_to_greet
 from letters.appeal.file import AppealFile
 from letters.authoring.change import save
@@ -14,6 +12,7 @@ from letters.authoring.translating import Work, put_in_place
 from letters.authoring.translating import translate as translated
 from letters.cli.questions import own_folder
 from letters.cli.request import appeal_named
+from letters.cli.terminal import echo
 from letters.errors import Refused
 from letters.library.library import Library, read
 from letters.yamlfile.loader import load
@@ -37,7 +36,7 @@ def translate(appeals: str, slug: str, language: str) -> None:
     _write(work, moves=moves)
     _say_what_is_left(work, work.target if moves else path)
     for name, what_to_do in waits:
-        click.echo(f"{name} has no salutation in {language!r} yet: {what_to_do}")
+        echo(f"{name} has no salutation in {language!r} yet: {what_to_do}")
     if waits and work.is_complete and path != work.target:
         # In its place it would only be left out.
         raise Refused(f"The translation waits in {path} until everybody has a salutation; then run this command again.")
@@ -50,9 +49,9 @@ def _write(work: Work, *, moves: bool) -> None:
         save(work.change)
     if moves:
         put_in_place(work)
-        click.echo(f"The translation is complete, and is now in {work.target}.")
+        echo(f"The translation is complete, and is now in {work.target}.")
     elif is_changed:
-        click.echo(
+        echo(
             f"{work.change.path} has been written." if is_new else f"{work.change.path}: its notes are now up to date."
         )
 
@@ -62,13 +61,13 @@ def _say_what_is_left(work: Work, path: Path) -> None:
         if numbers:
             texts = "1 text" if len(numbers) == 1 else f"{len(numbers)} texts"
             lines = "line" if len(numbers) == 1 else "lines"
-            click.echo(f"{texts} {what}: {path}, {lines} {', '.join(map(str, numbers))}")
+            echo(f"{texts} {what}: {path}, {lines} {', '.join(map(str, numbers))}")
     for name in work.gone:
-        click.echo(f"{path}: {name} is no longer in the appeal; delete it here too")
+        echo(f"{path}: {name} is no longer in the appeal; delete it here too")
     if work.new_rules:
-        click.echo(f"{path}: rules: the appeal has {work.new_rules} more; add those that are missing")
+        echo(f"{path}: rules: the appeal has {work.new_rules} more; add those that are missing")
     if work.is_complete and not (work.changed or work.gone or work.new_rules) and work.change.path == work.target:
-        click.echo(f"{path} has everything that the appeal has.")
+        echo(f"{path} has everything that the appeal has.")
 
 
 def _not_greeted(library: Library, facts: AppealFile, slug: str, language: str) -> Iterator[tuple[str, str]]:

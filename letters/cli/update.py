@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-import click
-
 from letters.appeal.appeal import Appeal
 from letters.authoring.documents import NextDocument, current_document
 from letters.authoring.documents import extend as extended
@@ -23,6 +21,7 @@ from letters.cli.questions import (
     something,
 )
 from letters.cli.request import appeal_named
+from letters.cli.terminal import echo
 from letters.errors import Refused
 from letters.fields.shapes import WEBSITE_PATTERN
 from letters.library.library import read
@@ -40,8 +39,8 @@ def update(appeals: str, slug: str, *, extend: str | None, yes: bool, **given: s
     link = _website(given.pop("link", None) or "")
     document = NextDocument(**answers(_questions(appeal, today), given), link=link)
     if confirm_and_save([updated(appeal, document, today)], yes=yes):
-        click.echo(f"{appeal.slug}: {document.document} is now the current document.")
-        click.echo(
+        echo(f"{appeal.slug}: {document.document} is now the current document.")
+        echo(
             "The summary and the letter are still those of the previous document. Bring them up to date in"
             f" {appeal.folder / 'appeal.yaml'} before you publish the change."
         )
@@ -70,7 +69,7 @@ def _extend(appeal: Appeal, deadline: str, today: dt.date, *, yes: bool, given: 
     more = {name: given[name] or "" for name in ("document", "index", "news")}
     change = extended(appeal, new, today, **more, link=_website(given["link"] or ""))
     if confirm_and_save([change], yes=yes):
-        click.echo(f"{appeal.slug}: letters may leave until {new}, that day included.")
+        echo(f"{appeal.slug}: letters may leave until {new}, that day included.")
 
 
 def _website(address: str) -> str:
@@ -84,4 +83,4 @@ def remind_of_translations(appeal: Appeal, what: str) -> None:
     """Name the translations in which the same is to be done."""
     others = [f"{language}.yaml" for language in appeal.languages if language != appeal.facts.language]
     if others:
-        click.echo(f"{what} in the translations too: {', '.join(others)}.")
+        echo(f"{what} in the translations too: {', '.join(others)}.")

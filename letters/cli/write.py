@@ -16,11 +16,12 @@ from letters import cautions, exposure
 from letters.channel import Channel
 from letters.cli.guard import CHANNELS
 from letters.cli.request import Options, Request, request_from
+from letters.cli.terminal import echo
 from letters.compose import compose, demands_of, with_copies
 from letters.edited import lost_demands
 from letters.errors import LettersError, Refused
 from letters.exposure import writes_from_within
-from letters.files import write_together
+from letters.files import PRIVATE_FOLDER, write_together
 from letters.language.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
@@ -38,18 +39,18 @@ def write(**options: Any) -> None:
     letters = list(_letters(request))
     _warn_of_lost_demands(request)
     for sentence in dict.fromkeys((*_risks(request, options), *_cautions(request, library))):
-        click.echo(f"warning: {sentence}", err=True)
+        echo(f"warning: {sentence}", err=True)
     made = _made(letters, request, options)
     for letter in letters:
         for sentence in () if letter.is_copy else cautions.on_length(letter, made.pages_of(letter)):
-            click.echo(f"warning: {sentence}", err=True)
+            echo(f"warning: {sentence}", err=True)
     if not made.files:
         raise Refused("\n".join(made.refused))
-    save(made.files, Path(options["out"]), force=options["force"])
+    save(made.files, Path(options["out"]), force=options["force"], private=True)
     for reason in made.refused:
-        click.echo(f"not made: {reason}", err=True)
+        echo(f"not made: {reason}", err=True)
     noun = "letter" if len(made.letters) == 1 else "letters"
-    click.echo(f"{len(made.letters)} {noun} in {options['out']}/ ({', '.join(made.files)})")
+    echo(f"{len(made.letters)} {noun} in {options['out']}/ ({', '.join(made.files)})")
 
 
 def _risks(request: Request, options: Options) -> Iterator[str]:
@@ -97,7 +98,7 @@ def _warn_of_lost_demands(request: Request) -> None:
         demand for key in request.to for demand in demands_of(request.appeal, key, request.supporter, request.language)
     ]
     for demand in lost_demands(request.words.text, dict.fromkeys(demands)):
-        click.echo(f"warning: your text no longer asks for this; paste it back if it should:\n  – {demand}", err=True)
+        echo(f"warning: your text no longer asks for this; paste it back if it should:\n  – {demand}", err=True)
 
 
 @dataclass(slots=True)
@@ -166,12 +167,15 @@ def _layout(options: Options) -> LayoutName | None:
     return LayoutName(options["layout"]) if options["layout"] else None
 
 
-def save(contents: Mapping[str, bytes], out: Path, *, force: bool) -> None:
-    """All files, by their names, or none: each under a temporary name first, then renamed."""
+def save(contents: Mapping[str, bytes], out: Path, *, force: bool, private: bool = False) -> None:
+    """All files, by their names, or none: each under a temporary name first, then renamed.
+
+    `private` is what shows who writes: such files and a new folder for them are for their owner alone.
+    """
     if not force and (there := [name for name in contents if (out / name).exists()]):
         raise Refused(f"{out}/{there[0]} already exists; add --force to overwrite, or choose another --out")
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        write_together({out / name: content for name, content in contents.items()})
+        out.mkdir(PRIVATE_FOLDER if private else 0o777, parents=True, exist_ok=True)
+        write_together({out / name: content for name, content in contents.items()}, private=private)
     except OSError as error:
         raise LettersError(f"can't write to {out}: {error.strerror}") from None

@@ -11,7 +11,7 @@ from letters.importing.pdffile import read_pdf
 from letters.importing.pieces import Piece
 
 MAX_MEGABYTES = 512
-MAX_SECONDS = 60
+MAX_SECONDS = 10
 
 
 def read_pdf_apart(name: str, content: bytes) -> tuple[tuple[Piece, ...], ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from letters.appeal.appeal import Appeal
-from letters.errors import Finding
+from letters.errors import Finding, visible
 from letters.library.library import Library, read
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Source
@@ -87,7 +87,7 @@ class LiveLibrary:
 
 
 def _bug(path: Path, error: Exception) -> None:
-    log.error("%s is left out, as the program has a mistake:", path, exc_info=error)
+    log.error("%s is left out, as the program has a mistake:", visible(str(path)), exc_info=error)
 
 
 def _stamp(path: Path) -> Stamp:

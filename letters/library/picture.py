@@ -1,39 +1,50 @@
-"""A picture of an appeal's folder, fit to be shown: bounded before it is decoded, small, without its metadata."""
+"""A picture of an appeal's folder, fit to be shown: small, and without its metadata.
+
+A file of some kilobytes can hold pixels for gigabytes. So it is opened in a process that is bounded in memory and time,
+once for each change of the file, and what comes of it is kept. Nothing is decoded here.
+"""
 
 from __future__ import annotations
 
-import io
+import math
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import lru_cache
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageFile, ImageOps
+from letters import bounded
+from letters.errors import LettersError, Refused
 
-from letters.errors import Refused
-
-MAX_PIXELS = 40_000_000
 WIDEST = 1200
 PRINTED = 800
 """Pixels that a sheet needs: its photo is about 45 mm wide."""
 
-_LOADING = threading.Lock()
-_FORMATS = ("JPEG", "PNG", "WEBP")
+MAX_MEGABYTES, MAX_SECONDS = 512, 10
+_JOB = "letters.library.pixels:jpeg_of"
+_TOO_MUCH = "needs more memory or time to be shown than any page is worth: save it as a JPEG, about 1200 pixels wide"
+_KEEP_ALIVE = 10.0  # seconds that the process waits for another picture
 
-# Far above it Pillow refuses by itself; a little above it only warns.
-Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+Made = bytes | Refused
+Key = tuple[Path, tuple[int, int, int], int]
+
+
+class MadeLater(LettersError):
+    """A picture that others wait for already: it will be there in a moment."""
 
 
 def jpeg(folder: Path, name: str, widest: int = WIDEST) -> bytes:
-    """The picture in this folder as a JPEG. Raises Refused for what is no picture, or is too large to open.
+    """The picture in this folder as a JPEG. Raises Refused for what is no picture, or needs too much to be opened.
 
-    `widest` is the longer side at most, in pixels.
+    `widest` is the longer side at most, in pixels. Raises MadeLater where too many wait for pictures at once.
     """
     try:
         path = (folder / name).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():
-            return _jpeg(path, path.stat().st_mtime_ns, widest)
+            made = _PICTURES.made(path, widest)
+            if isinstance(made, bytes):
+                return made
     except (OSError, ValueError, RuntimeError):
         pass  # also one that was there a moment ago, and a link that leads to itself
     raise Refused("This picture can't be shown.")
@@ -41,76 +52,114 @@ def jpeg(folder: Path, name: str, widest: int = WIDEST) -> bytes:
 
 def problem_of(path: Path) -> str:
     """Why this file is no picture that can be shown, for the one who has put it there; nothing if it can."""
-    try:
-        _decoded(path, WIDEST)
-        return ""
-    except _TooLarge:
-        return "has more pixels than any page needs: make it about 1200 pixels wide"
-    except _Damaged:
-        return "is damaged and can't be shown: save it once more from the original"
-    except (OSError, ValueError):
-        return "isn't a JPEG, PNG or WebP picture, whatever its name"
+    made = _PICTURES.made(path.resolve(), WIDEST)
+    return "" if isinstance(made, bytes) else made.message
 
 
-class _TooLarge(ValueError):
-    pass
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    made: Made
+    until: float = math.inf
+
+    @property
+    def size(self) -> int:
+        return len(self.made) if isinstance(self.made, bytes) else 1_000
 
 
-class _Damaged(ValueError):
-    pass
+class Pictures:
+    """Pictures that have been made, the last ones asked for, up to `room` bytes.
 
+    One is made at a time; at most `waiting` wait for theirs, and none for longer than `patience` seconds.
+    """
 
-@contextmanager
-def _opened(path: Path) -> Iterator[Image.Image]:
-    """The picture, which is not decoded yet. Raises OSError or ValueError for what is none or has too many pixels."""
-    try:
-        with path.open("rb") as file, Image.open(file, formats=_FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise _TooLarge
-            yield picture
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise _TooLarge from None
+    def __init__(
+        self,
+        make: Callable[[Path, int], bytes],
+        *,
+        room: int = 16 << 20,
+        waiting: int = 8,
+        patience: float = 2.0,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._make, self._room, self._patience, self._clock = make, room, patience, clock
+        self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._lock, self._turn = threading.Lock(), threading.Lock()
+        self._waiting = threading.BoundedSemaphore(waiting)
 
+    def made(self, path: Path, widest: int) -> Made:
+        """The picture, or why there is none. Raises OSError where no file is, MadeLater where others wait."""
+        status = path.stat()
+        # Another file in its place may have its age and size.
+        key = path, (status.st_mtime_ns, status.st_size, status.st_ino), widest
+        return self._look_up(key) or self._wait_for(key)
 
-def _decoded(path: Path, widest: int) -> Image.Image:
-    """The picture's pixels, upright, as few as serve. Raises OSError or ValueError for what can't be shown."""
-    with _opened(path) as picture:
+    def _look_up(self, key: Key) -> Made | None:
+        with self._lock:
+            kept = self._kept.get(key)
+            if kept is None or self._clock() >= kept.until:
+                return None
+            self._kept.move_to_end(key)
+            return kept.made
+
+    def _wait_for(self, key: Key) -> Made:
+        if not self._waiting.acquire(blocking=False):
+            raise MadeLater("Many pictures are being opened just now.")
         try:
-            picture.draft("RGB", (widest, widest))
-            with _whole_only():
-                picture.load()
-            return _upright(picture).convert("RGB")
-        # Of a broken file Pillow raises whatever its readers stumble over: SyntaxError, struct.error, KeyError.
-        except Exception:
-            raise _Damaged from None
-
-
-@contextmanager
-def _whole_only() -> Iterator[None]:
-    """Let no picture pass that is cut off: WeasyPrint allows them for the whole process as soon as it is imported."""
-    with _LOADING:
-        allowed, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
-        try:
-            yield
+            if not self._turn.acquire(timeout=self._patience):
+                raise MadeLater("Many pictures are being opened just now.")
+            try:
+                # Somebody may have waited for the same one.
+                return self._look_up(key) or self._keep(key, self._new(key))
+            finally:
+                self._turn.release()
         finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = allowed
+            self._waiting.release()
+
+    def _new(self, key: Key) -> _Kept:
+        path, _, widest = key
+        try:
+            return _Kept(self._make(path, widest))
+        except Refused as error:
+            return _Kept(error.with_traceback(None))
+        except (bounded.Unfinished, bounded.Failed):
+            # It would do so again; but perhaps the computer was only busy with something else.
+            return _Kept(Refused(_TOO_MUCH), self._clock() + 600)
+
+    def _keep(self, key: Key, kept: _Kept) -> Made:
+        with self._lock:
+            self._kept[key] = kept
+            while len(self._kept) > 1 and sum(each.size for each in self._kept.values()) > self._room:
+                self._kept.popitem(last=False)
+        return kept.made
 
 
-def _upright(picture: Image.Image) -> Image.Image:
-    """The picture as the camera was held; as it is where what the camera noted can't be read."""
-    try:
-        return ImageOps.exif_transpose(picture)
-    except Exception:  # see above
-        return picture
+class _Workshop:
+    """The process that opens pictures. It is there while some come, and ends when none has come for a while."""
+
+    def __init__(self) -> None:
+        self._using = threading.Lock()
+        self._child: bounded.Child | None = None
+        self._rest: threading.Timer | None = None
+
+    def make(self, path: Path, widest: int) -> bytes:
+        """The picture as a JPEG. Raises as `bounded.run` does."""
+        with self._using:
+            if self._rest:
+                self._rest.cancel()
+            if self._child is None or self._child.has_ended:
+                self._child = bounded.Child(megabytes=MAX_MEGABYTES, ready=_JOB.partition(":")[0])
+            try:
+                return self._child.do(_JOB, str(path), widest, seconds=MAX_SECONDS)
+            finally:
+                self._rest = threading.Timer(_KEEP_ALIVE, self._end)
+                self._rest.daemon = True
+                self._rest.start()
+
+    def _end(self) -> None:
+        with self._using:
+            if self._child:
+                self._child.end()
+                self._child = None
 
 
-@lru_cache(maxsize=64)
-def _jpeg(path: Path, changed: int, widest: int) -> bytes:
-    upright = _decoded(path, widest)
-    upright.thumbnail((widest, widest))
-    # A new picture from the pixels alone: nothing else of the file can come along.
-    plain = Image.new("RGB", upright.size)
-    plain.paste(upright)
-    out = io.BytesIO()
-    plain.save(out, "JPEG", quality=80, optimize=True)
-    return out.getvalue()
+_PICTURES = Pictures(_Workshop().make)

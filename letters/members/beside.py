@@ -11,10 +11,12 @@ from dataclasses import dataclass, field
 from posixpath import normpath
 from xml.parsers import expat
 
+from letters.members.table import MAX_COLUMNS, MAX_ROWS
+
 Place = tuple[int, int]
 """A row and a column, both from 0."""
 
-_MOST_ROWS, _MOST_COLUMNS = 1 << 20, 1 << 14  # of what is repeated, in spreadsheets of any kind
+_MOST_ROWS, _MOST_COLUMNS = MAX_ROWS + 1, MAX_COLUMNS + 1  # beyond them no list is read
 _SAYS_SOMETHING = re.compile(rb"""hidden|<(?:\w+:)?f[\s>/]|\st\s*=\s*["']e|visibility|formula|error|Err:""")
 _NAME = re.compile("([A-Z]{1,3})([0-9]+)")
 
@@ -86,7 +88,7 @@ class _Excel(_Reader):
         if name == "row":
             self._row = int(attributes.get("r", self._row + 2)) - 1
             self._column = -1
-            if attributes.get("hidden") in ("1", "true"):
+            if attributes.get("hidden") in ("1", "true") and self._row < _MOST_ROWS:
                 self._found.hidden.add(self._row)
         elif name == "c":
             named = _NAME.fullmatch(attributes.get("r", ""))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from letters.errors import Refused, did_you_mean
+from letters.errors import Refused, did_you_mean, visible
 from letters.members.headings import RANKS, kind_and_meaning
 from letters.members.housenumbers import is_number_first, with_house_number
 from letters.typed import squeezed
@@ -153,6 +153,7 @@ _FOR = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_NAME = 80
+_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +186,12 @@ class Columns:
     def name_of(self, meaning: str) -> str:
         """The column's name as its list has it; ours, where the list has none."""
         place = self.places.get(meaning)
-        return self.header[place] if place is not None else NAMES_WE_GIVE.get(meaning, meaning)
+        return shown_name(self.header[place]) if place is not None else NAMES_WE_GIVE.get(meaning, meaning)
+
+
+def shown_name(name: str) -> str:
+    """A column's name as messages repeat it."""
+    return visible(name.strip()[:_LONGEST_SHOWN])
 
 
 def meaning_of(name: str) -> str:
@@ -235,8 +241,8 @@ def words_for(name: str, appeals: Appeals | None) -> str:
         return f"own_words{found['place'] or ''}:{appeal}"
     known = dict.fromkeys((appeals or {}).values())
     raise Refused(
-        f'the column "{short}" is for no appeal that we know{did_you_mean(called[:_LONGEST_NAME], known)}; call it '
-        f'"{NAMES_WE_GIVE["own_words"]}: {next(iter(known), "NAME")}", with the name of its appeal'
+        f'the column "{shown_name(short)}" is for no appeal that we know{did_you_mean(called[:_LONGEST_NAME], known)}; '
+        f'call it "{NAMES_WE_GIVE["own_words"]}: {next(iter(known), "NAME")}", with the name of its appeal'
     )
 
 
@@ -368,7 +374,7 @@ def _twice(header: Sequence[str], meanings: list[str], kinds: list[str]) -> list
     problems = []
     named = list(zip(header, zip(kinds, meanings, strict=True), strict=True))
     for pair in dict.fromkeys(pair for _, pair in named if pair[1]):
-        same = [f'"{name}"' for name, other in named if other == pair]
+        same = [f'"{shown_name(name)}"' for name, other in named if other == pair]
         if len(same) > 1:
             problems.append(f"the columns {' and '.join(same)} mean the same; keep one of them")
     return problems
@@ -388,7 +394,7 @@ def _missing(meanings: set[str], country: str) -> list[str]:
 
 
 def _unused(header: Sequence[str], place: int, places: Mapping[str, int]) -> str:
-    name = header[place].strip()[:60]
+    name = shown_name(header[place])
     if not name:
         return f"column {place + 1} has no name and is not used"
     if _meaning(squeezed(name)) == "house_number":

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from letters.errors import Refused
 from letters.members.codepages import CODE_PAGES, code_page_of
-from letters.members.table import NOT_CLOSED, Row, Table
+from letters.members.table import MAX_COLUMNS, NOT_CLOSED, Row, Table
 
 DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs"}
 # A spreadsheet's cell holds 32,767 characters, so no line and no quoted cell of one is longer than this.
@@ -104,7 +104,7 @@ def _delimiter(path: Path, encoding: str, known: Known) -> tuple[str, int]:
     def likely(delimiter: str) -> tuple[int, int]:
         rows = islice(_rows(path, encoding, delimiter, 0), 100)
         header = next((row.cells for row in rows if not row.is_blank), ())
-        return sum(known(cell) for cell in header), len(header)
+        return sum(map(known, header[:MAX_COLUMNS])), len(header)
 
     return max(DELIMITERS, key=likely), 0
 

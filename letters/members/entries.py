@@ -23,6 +23,9 @@ from letters.supporter import MISSING, SignAs
 from letters.typed import squeezed
 
 MAX_IDS = 500
+# No field takes as much, and looking at each sign of it would take its time.
+_LONGEST = 10_000
+_TOO_LONG = f"has more than {_LONGEST:,} characters"
 _WITH_LETTERS = frozenset(("name", "first_name", "last_name", "initials", "town"))
 
 NO_LANGUAGE = gettext_noop("We don't know this language. Use its code, such as en, or its name.")
@@ -96,6 +99,7 @@ def entry_from(
         for name, value in text.items()
         if (why := _oddity(name, value, by_formula=columns.places[name] in formulas))
     }
+    odd |= {name: _TOO_LONG for name, place in columns.places.items() if len(_cell(cells, place)) > _LONGEST}
     odd |= {name: why for name in _TYPED_IN_FIGURES if (why := spoiled(text.get(name, "")))}
     fields = _fields(text, columns, country)
     words_for = {appeal: _own_words(text, names) for appeal, names in columns.own_words_for.items()}
@@ -148,11 +152,15 @@ def _own_words(text: Mapping[str, str], names: Sequence[str]) -> tuple[str, ...]
 def _texts(cells: tuple[str, ...], columns: Columns) -> dict[str, str]:
     """The cells that aren't empty, by meaning, as they were before a spreadsheet had to be kept from reading them."""
     cleaned = (
-        (name, typed.clean(unescaped(cells[place].strip())))
+        (name, typed.clean(unescaped(cell.strip())))
         for name, place in columns.places.items()
-        if place < len(cells) and cells[place]
+        if 0 < len(cell := _cell(cells, place)) <= _LONGEST
     )
     return {name: text for name, text in cleaned if text}
+
+
+def _cell(cells: tuple[str, ...], place: int) -> str:
+    return cells[place] if place < len(cells) else ""
 
 
 def _fields(text: dict[str, str], columns: Columns, country: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
@@ -18,7 +18,7 @@ from letters.members.cells import unescaped
 from letters.members.columns import Appeals, Columns, columns_from, meaning_of
 from letters.members.delimited import read_delimited
 from letters.members.entries import Entry, entry_from
-from letters.members.table import Row, Table
+from letters.members.table import Row, Table, bounded
 from letters.members.workbook import read_workbook
 from letters.supporter import Supporter, supporter_from
 
@@ -90,7 +90,8 @@ def read_members(
     Raises Refused before the first member is read, where the file or its header can't be used.
     """
     sheet = read_table(path, lambda name: bool(meaning_of(unescaped(name))), encoding)
-    rows = (row for row in sheet.rows if not row.is_blank)
+    # All of them first: a file that is no list of members is told before any row takes its time.
+    rows = iter([row for row in sheet.rows if not row.is_blank])
     code = country_called(country.strip()) or ""
     if country and not code:
         raise Refused(f"{country!r} isn't a country that we know; use its two-letter code, such as GB")
@@ -139,7 +140,7 @@ def _columns(path: Path, header: Row | None, country: str, appeals: Appeals | No
     if header.problem:
         raise Refused(f"{path.name}: in row {header.number}, which names the columns, {header.problem}")
     try:
-        return columns_from([unescaped(name) for name in _trimmed(header.cells)], country=country, appeals=appeals)
+        return columns_from([unescaped(name) for name in header.cells], country=country, appeals=appeals)
     except Refused as refused:
         raise Refused("\n".join(f"{path.name}: {problem}" for problem in str(refused).splitlines())) from None
 
@@ -181,7 +182,7 @@ class _Read:
 def _read(
     row: Row, columns: Columns, heard: Counter[str], *, country: str, language: str, appeals: Appeals | None
 ) -> _Read:
-    cells = _trimmed(row.cells)[columns.ignored :]
+    cells = row.cells[columns.ignored :]
     try:
         member, person = _member(row, columns, heard, country=country, language=language, appeals=appeals)
     except ValueError as error:
@@ -211,7 +212,7 @@ def _member(
     row: Row, columns: Columns, heard: Counter[str], *, country: str, language: str, appeals: Appeals | None
 ) -> tuple[Member, int]:
     """The member, and a number that is the same for the same person. Raises ValueError with every reason."""
-    cells = _trimmed(row.cells)
+    cells = row.cells
     if row.problem:
         raise ValueError(row.problem)
     if len(cells) > len(columns.header):
@@ -256,14 +257,6 @@ def _own(entry: Entry) -> dict[str, str]:
     return {str(number): part for number, part in enumerate(words)}
 
 
-def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Without the empty cells at the end."""
-    end = len(cells)
-    while end and not cells[end - 1].strip():
-        end -= 1
-    return cells[:end]
-
-
 MAX_FILE = 64 << 20
 _SAVE_AS = "open it, and save the list as CSV UTF-8, .xlsx or .ods"
 _OTHER_KINDS = {
@@ -283,13 +276,15 @@ def read_table(path: Path, known: Callable[[str], bool], encoding: str = "") -> 
     for magic, kind in _OTHER_KINDS.items():
         if start.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(magic):
             raise Refused(f"{path.name} is {kind}")
-    if start.startswith(b"PK"):
-        return read_workbook(path)
-    return read_delimited(path, known, encoding)
+    table = read_workbook(path) if start.startswith(b"PK") else read_delimited(path, known, encoding)
+    return replace(table, rows=bounded(path.name, table.rows))
 
 
 def _first_bytes(path: Path) -> bytes:
     try:
+        # A pipe would keep the program waiting, and is empty when it is read a second time.
+        if path.exists() and not path.is_file():
+            raise Refused(f"{path} is not a file; save the list as CSV UTF-8, .xlsx or .ods, and give that")
         with path.open("rb") as file:
             start = file.read(100)
         size = path.stat().st_size

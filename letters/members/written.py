@@ -49,11 +49,12 @@ _REFUSED_HEADER = ("row", "reason")
 def refused_list(found: MemberList) -> bytes:
     """The refused rows as CSV in UTF-8 with a mark of byte order, for Excel: row, reason, and the columns of the list.
 
-    Its delimiter is the list's own. Cells that a spreadsheet would read as formulas begin with an apostrophe, which
+    Its delimiter is the list's own, and every cell stands between quotation marks, as another program may part cells at
+    other signs. Cells that a spreadsheet would read as formulas begin with an apostrophe, which
     is taken off when the list is read.
     """
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=found.delimiter, lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=found.delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow([*_REFUSED_HEADER, *map(escaped, found.header)])
     for row in found.refused:
         rest = ("",) * (len(found.header) - len(row.cells))

@@ -15,7 +15,7 @@ from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
 from letters.channel import Channel
-from letters.errors import Refused
+from letters.errors import Refused, visible
 from letters.library.library import Library
 from letters.pack.folder import RECORD
 
@@ -121,7 +121,7 @@ def outdated(path: Path, library: Library, now: dt.datetime) -> tuple[list[str],
     good, bad = [], []
     for slug, then in _appeals_of(_record_at(path)).items():
         reasons = list(_reasons(library, slug, then, now))
-        title = f"{slug} ({then.get('title', '')})"
+        title = visible(f"{slug} ({then.get('title', '')})")
         if reasons:
             bad += [f"{title} {reason}" for reason in reasons]
         else:
@@ -134,7 +134,8 @@ def _reasons(library: Library, slug: str, then: Mapping[str, Any], now: dt.datet
     if appeal is None:
         yield "is no longer there, or has errors: ask before you send these letters"
     elif appeal.facts.status is Status.STOPPED:
-        yield f"has ended: don't send these letters. {appeal.facts.outcome}"
+        outcome = " ".join((appeal.facts.outcome or "").split())
+        yield f"has ended: don't send these letters. {outcome}"
     elif not appeal.is_public(now):
         yield "has gone back to being a draft: ask before you send these letters"
     else:

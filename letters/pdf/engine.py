@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import atexit
 import logging
+import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from letters.pdf.fonts import SCHEME, faces_css, path
+from letters.pdf.fonts import FILES, SCHEME, path
 from letters.pdf.tagging import finish, speak_in_parts
 from letters.resources import folder
 
@@ -87,14 +88,21 @@ def _shipped_files() -> Any:
 
 @cache
 def _fonts() -> Any:
-    """The font configuration with the shipped faces. This and the style sheets are made once in a process: 11 ms."""
-    import weasyprint
+    """The font configuration with the shipped faces. This and the style sheets are made once in a process: 11 ms.
+
+    The faces are read where they are. Of those that a style sheet names WeasyPrint makes copies in a temporary folder,
+    which needs room there, and stays behind when the process is killed.
+    """
+    from weasyprint.text.ffi import ffi, fontconfig, pangoft2
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
     # Let go before the interpreter does: its own end would find half of its library gone.
     atexit.register(_let_go)
-    weasyprint.CSS(string=faces_css(), font_config=fonts, url_fetcher=fetcher())
+    for name in FILES:
+        if not fontconfig.FcConfigAppFontAddFile(fonts._config, os.fsencode(path(name))):
+            raise RuntimeError(f"{name}, a font that ships with the program, can't be read")
+    pangoft2.pango_fc_font_map_config_changed(ffi.cast("PangoFcFontMap *", fonts.font_map))
     return fonts
 
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters.appeal.appeal import Appeal
 from letters.errors import Refused, gettext_noop
 from letters.handout import hand_out
-from letters.library.picture import PRINTED, jpeg
+from letters.library.picture import PRINTED, MadeLater, jpeg
 from letters.web.context import context, library, now
 from letters.web.renderer import Busy
 from letters.web.texts import explained, gettext
@@ -31,12 +31,12 @@ def sheet(slug: str) -> BaseResponse:
     language = request.args.get("language", appeal.facts.language)
     if language not in appeal.languages:
         abort(404)
-    handout = hand_out(
-        appeal, library(), language, now(), address=context().settings.address, picture=picture_of(appeal)
-    )
     try:
+        handout = hand_out(
+            appeal, library(), language, now(), address=context().settings.address, picture=picture_of(appeal)
+        )
         content = context().sheets.pdf(handout)
-    except (Refused, Busy) as error:
+    except (Refused, Busy, MadeLater) as error:
         return _not_now(error)
     response = Response(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'attachment; filename="{handout.stem}.pdf"'
@@ -55,8 +55,8 @@ def picture_of(appeal: Appeal) -> bytes:
         return b""
 
 
-def _not_now(error: Refused | Busy) -> Response:
-    busy = isinstance(error, Busy)
+def _not_now(error: Refused | Busy | MadeLater) -> Response:
+    busy = not isinstance(error, Refused)
     advice = gettext(MOMENT) if busy else explained(error)
     response = make_response(
         render_template("web/failure.html", title=gettext(NO_SHEET), advice=advice), 503 if busy else 404

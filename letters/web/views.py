@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.signatories import totals
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
-from letters.library.picture import jpeg
+from letters.library.picture import MadeLater, jpeg
 from letters.web.context import library, now, public_appeal, today
 from letters.web.texts import in_language, language
 
@@ -55,7 +57,7 @@ def appeal(slug: str) -> str:
 
 
 @pages.get("/appeals/<slug>/photo")
-def photo(slug: str) -> Response:
+def photo(slug: str) -> BaseResponse:
     """The appeal's photo, made anew from its pixels."""
     found = public_appeal(slug)
     if found.facts.photo is None:
@@ -64,9 +66,12 @@ def photo(slug: str) -> Response:
         picture = jpeg(found.folder, found.facts.photo.file)
     except Refused:
         abort(404)
+    except MadeLater:
+        return Response(status=503, headers={"Retry-After": "5"})
     response = Response(picture, mimetype="image/jpeg")
     response.headers["Cache-Control"] = "public, max-age=3600"
-    return response
+    response.set_etag(hashlib.sha256(picture).hexdigest()[:32])
+    return response.make_conditional(request)
 
 
 @pages.get("/privacy")

@@ -3,31 +3,162 @@
 from __future__ import annotations
 
 import io
+import os
 import random
+import struct
+import subprocess
+import sys
+import threading
+import zlib
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PIL import Image, ImageFile
+from places import TESTS
 
+from letters import bounded
 from letters.errors import Refused
-from letters.library.picture import jpeg, problem_of
+from letters.library.picture import MadeLater, Pictures, jpeg, problem_of
+from letters.library.pixels import jpeg_of
 
 
 def test_a_picture_is_bounded_before_it_is_decoded_and_stays_in_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder, out = tmp_path / "appeal", io.BytesIO()
+    folder = tmp_path / "appeal"
     folder.mkdir()
-    Image.new("1", (8000, 8000)).save(out, "PNG")
-    (folder / "huge.png").write_bytes(out.getvalue())
-    (tmp_path / "secret.png").write_bytes(out.getvalue())
+    (folder / "huge.png").write_bytes(a_png(8000, 8000))
+    (tmp_path / "secret.png").write_bytes(a_png(8, 8))
     (folder / "link.png").symlink_to(tmp_path / "secret.png")
     (folder / "text.png").write_text("no picture")
-    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("it was decoded"))
     for name in ("huge.png", "../secret.png", "link.png", "text.png", "none.png"):
         with pytest.raises(Refused):
             jpeg(folder, name)
+    assert "more pixels" in problem_of(folder / "huge.png")
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("it was decoded"))
+    with pytest.raises(Refused):
+        jpeg_of(str(folder / "huge.png"), 1200)
+
+
+def a_png(width: int, height: int) -> bytes:
+    """A black picture of two colours: it takes few bytes, whatever its size."""
+    rows = zlib.compress(bytes((1 + (width + 7) // 8) * height), 9)
+    parts = (b"IHDR", struct.pack("!IIBBBBB", width, height, 1, 0, 0, 0, 0)), (b"IDAT", rows), (b"IEND", b"")
+    chunks = (
+        struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data)) for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+def test_no_picture_is_decoded_in_the_process_that_shows_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "photo").write_bytes(picture("PNG"))
+    monkeypatch.setattr(Image, "open", lambda *_, **__: pytest.fail("it was opened here"))
+    assert jpeg(tmp_path, "photo").startswith(b"\xff\xd8")
+
+
+@pytest.mark.slow
+def test_a_small_file_of_many_pixels_takes_a_bounded_process_and_no_more(tmp_path: Path) -> None:
+    (tmp_path / "photo").write_bytes(a_png(6300, 6300))
+    assert len((tmp_path / "photo").read_bytes()) < 10_000
+    code = (
+        "import sys; from pathlib import Path; from letters.library.picture import jpeg;"
+        "from memory import most_megabytes; made = jpeg(Path(sys.argv[1]), 'photo'); print(len(made), most_megabytes())"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path)]
+    environment = {**os.environ, "PYTHONPATH": str(TESTS)}
+    said = subprocess.run(words, env=environment, capture_output=True, text=True, check=True).stdout.split()
+    assert int(said[0]) > 1_000 and float(said[1]) < 100
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_the_shades_of_a_picture_stay_in_every_mode(tmp_path: Path, mode: str) -> None:
+    bright = Image.new("L", (64, 64), 255)
+    bright.paste(0, (0, 0, 32, 64))
+    wide = bright.convert("I").point(lambda value: value * 257).convert("I;16")
+    (wide if mode == "I;16" else bright.convert(mode)).save(tmp_path / "photo", "PNG")
+    with Image.open(io.BytesIO(jpeg_of(str(tmp_path / "photo"), 64))) as made:
+        grey = made.convert("L")
+    assert cast(int, grey.getpixel((8, 32))) < 10 and cast(int, grey.getpixel((56, 32))) > 245
+
+
+def test_what_is_clear_in_a_picture_shows_as_white(tmp_path: Path) -> None:
+    Image.new("RGBA", (16, 16), (255, 0, 0, 0)).save(tmp_path / "photo", "PNG")
+    with Image.open(io.BytesIO(jpeg_of(str(tmp_path / "photo"), 16))) as made:
+        assert min(cast(tuple[int, ...], made.getpixel((8, 8)))) > 250
+
+
+@pytest.mark.parametrize("kind", ["GIF", "TIFF", "BMP", "PPM", "ICO"])
+def test_a_picture_of_another_kind_is_refused_whatever_its_name(tmp_path: Path, kind: str) -> None:
+    Image.new("RGB", (16, 16)).save(tmp_path / "photo.png", kind)
+    assert problem_of(tmp_path / "photo.png").startswith("isn't a JPEG, PNG or WebP picture")
+
+
+class Maker:
+    """Makes pictures only when it is let, and counts them."""
+
+    def __init__(self) -> None:
+        self.made = 0
+        self.begun, self.let = threading.Event(), threading.Event()
+
+    def __call__(self, path: Path, widest: int) -> bytes:
+        self.made += 1
+        self.begun.set()
+        assert self.let.wait(30)
+        return path.read_bytes()
+
+
+def test_a_picture_is_made_once_for_all_who_ask_and_again_when_its_file_changes(tmp_path: Path) -> None:
+    make, file = Maker(), tmp_path / "photo"
+    file.write_bytes(b"one")
+    pictures = Pictures(make, waiting=4, patience=30)
+    with ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(pictures.made, file, 100) for _ in range(4)]
+        assert make.begun.wait(30)
+        make.let.set()
+        assert {each.result() for each in asked} == {b"one"}
+    assert pictures.made(file, 100) == b"one" and make.made == 1
+    file.write_bytes(b"other")
+    assert pictures.made(file, 100) == b"other" and make.made == 2
+
+
+def test_few_wait_for_a_picture_and_the_others_hear_it_at_once(tmp_path: Path) -> None:
+    make, file = Maker(), tmp_path / "photo"
+    file.write_bytes(b"one")
+    pictures = Pictures(make, waiting=1)
+    with ThreadPoolExecutor(1) as threads:
+        first = threads.submit(pictures.made, file, 100)
+        assert make.begun.wait(30)
+        for _ in range(20):
+            with pytest.raises(MadeLater):
+                pictures.made(file, 100)
+        make.let.set()
+        assert first.result() == b"one"
+    assert make.made == 1
+
+
+def test_pictures_that_are_kept_have_a_bound_and_what_took_too_long_is_tried_again_later(tmp_path: Path) -> None:
+    made, now = list[str](), [0.0]
+
+    def make(path: Path, widest: int) -> bytes:
+        made.append(path.name)
+        if path.name == "slow":
+            raise bounded.OutOfTime
+        return bytes(400)
+
+    pictures = Pictures(make, room=1_000, clock=lambda: now[0])
+    for name in ("a", "b", "slow", "a", "b", "c", "a"):
+        (tmp_path / name).touch()
+        pictures.made(tmp_path / name, 100)
+    assert made == ["a", "b", "slow", "a", "b", "c", "a"]
+    pictures = Pictures(make, clock=lambda: now[0])
+    made.clear()
+    for later in (0.0, 599.0, 601.0):
+        now[0] = later
+        assert isinstance(pictures.made(tmp_path / "slow", 100), Refused)
+    assert made == ["slow", "slow"]
 
 
 def test_a_picture_is_made_as_small_as_it_is_wanted_and_upright(tmp_path: Path) -> None:
@@ -108,6 +239,8 @@ def test_a_picture_that_is_cut_off_is_called_damaged_and_one_that_has_gone_is_re
     monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", allowed)
     (tmp_path / "photo").write_bytes(picture("JPEG")[:-400])
     assert "is damaged" in problem_of(tmp_path / "photo")
+    with pytest.raises(Refused, match="is damaged"):
+        jpeg_of(str(tmp_path / "photo"), 100)
     monkeypatch.setattr(Path, "is_file", lambda path: True)
     with pytest.raises(Refused):
         jpeg(tmp_path, "gone")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -17,9 +18,10 @@ from places import TESTS
 from spreadsheets import excel, excel_row, open_document, open_row
 
 from letters.errors import LettersError, Refused
+from letters.members.cells import escaped, unescaped
 from letters.members.columns import meaning_of
 from letters.members.roster import Member, MemberList, read_members
-from letters.members.written import refused_list, sample
+from letters.members.written import refused_list, refused_workbook, sample
 from letters.supporter import SignAs, Supporter, supporter_from
 
 Read = Callable[..., MemberList]
@@ -321,7 +323,7 @@ def test_the_list_of_the_refused_can_be_mended_and_read_again(read: Read, tmp_pa
     file = tmp_path / "refused.csv"
     file.write_bytes(refused_list(found))
     text = file.read_bytes().decode("utf-8-sig")
-    assert file.read_bytes().startswith(b"\xef\xbb\xbfrow;reason;name;street")
+    assert file.read_bytes().startswith(b'\xef\xbb\xbf"row";"reason";"name";"street"')
     cells = [cell for row in csv.reader(io.StringIO(text), delimiter=";") for cell in row]
     assert len(cells) == 8 * 3 + 9 and not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
@@ -333,12 +335,61 @@ def test_the_list_of_the_refused_can_be_mended_and_read_again(read: Read, tmp_pa
     assert list(reasons(again).values()) == [first, (f"street: {unclosed[0]}",), third]
     assert refused_list(again).decode("utf-8-sig").splitlines()[0] == text.splitlines()[0]
 
-    mended = text.replace("'=1+1", "Ann").replace('"""Weg 6"', "Weg 6").replace(";;DE", ";Leipzig;DE").replace(";y", "")
+    mended = text.replace("'=1+1", "Ann").replace('"""Weg 6', '"Weg 6')
+    mended = mended.replace(';"";"DE"', ';"Leipzig";"DE"').replace(';"y"', "")
     file.write_bytes(mended.encode("utf-8-sig"))
     done = read_members(file)
     assert [(member.supporter.signature, member.own_words) for member in done.members] == [
         ("Ann", ("- I teach",)), ("Bob", ("+1",)), ("Cy", ("x",)),
     ]  # fmt: skip
+
+
+SIGNS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "﹦", "﹢", "﹣", "﹫", "−"]
+BEFORE = [
+    "",
+    " ",
+    *"\u200b\ufeff\u00a0\u2060\u202f\u3000\t\x01\xad\u200e\u202a\u2066\u180e\u3164\ufe0f",
+    "\r\n",
+    " \u200b\u00a0\t ",
+]
+
+
+@pytest.mark.parametrize("before", BEFORE, ids=ascii)
+def test_no_cell_of_a_refused_list_is_a_formula_whatever_stands_before_its_sign(before: str) -> None:
+    for sign in SIGNS:
+        typed = f"{before}{sign}1+1"
+        assert escaped(typed) == f"'{typed}" and unescaped(escaped(typed)) == typed
+        assert escaped(escaped(typed)) == escaped(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "\u200b", "Weg 5", "'t Hof 3", "O'-Brien", "3-5", "rock '-n' roll", "’=", "„=1"]
+)
+def test_other_cells_stay_as_they_are(typed: str) -> None:
+    assert escaped(typed) == typed == unescaped(typed)
+
+
+def test_every_cell_of_a_refused_list_stands_between_marks_so_that_no_other_sign_parts_it(read: Read) -> None:
+    found = read("name;street;town;country;a;=b", 'A;Weg 5;;DE;"ZZ,=1+1";"x""y"', ";;;;;\t@x")
+    for line in refused_list(found).decode("utf-8-sig").splitlines():
+        assert re.fullmatch('"[^"]*"(;"([^"]|"")*")*', line)
+    cells = list(csv.reader(io.StringIO(refused_list(found).decode("utf-8-sig")), delimiter=";"))
+    assert [row[-1] for row in cells] == ["'=b", 'x"y', "'\t@x"]
+
+
+@pytest.mark.parametrize("write", [refused_list, refused_workbook])
+def test_a_refused_list_gives_back_what_was_typed(
+    read: Read, tmp_path: Path, write: Callable[[MemberList], bytes]
+) -> None:
+    words = ["\u200b=1+1", "\u00a0-x", "＝1", "'=1", "a\n=b", "\u2060 + c", '"=d"', "e;=f", "@"]
+    quoted = (word.replace('"', '""') for word in words)
+    rows = [f'N{number};1 Weg;;DE;"{word}"' for number, word in enumerate(quoted)]
+    found = read("name;street;town;country;own words", *rows)
+    assert len(found.refused) == len(words)
+    file = tmp_path / ("list.csv" if write is refused_list else "list.xlsx")
+    file.write_bytes(write(found))
+    again = read_members(file)
+    assert [unescaped(row.cells[-1]) for row in again.refused] == [unescaped(row.cells[-1]) for row in found.refused]
 
 
 def test_columns_called_row_and_reason_elsewhere_are_named(read: Read) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 import subprocess
 import sys
@@ -186,7 +187,13 @@ def test_another_kind_of_archive_is_refused_by_its_name(tmp_path: Path, part: st
 
 def test_a_file_that_is_not_there_or_no_file_is_refused(tmp_path: Path) -> None:
     assert "can't be read" in refusal(tmp_path / "nowhere.csv")
-    assert "can't be read" in refusal(tmp_path)
+    assert "is not a file" in refusal(tmp_path)
+
+
+def test_a_pipe_is_refused_before_anybody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "list.csv")
+    assert "is not a file" in refusal(tmp_path / "list.csv")
+    assert "is not a file" in refusal(Path("/dev/zero"))
 
 
 def test_cells_of_a_workbook_are_read_as_they_show(tmp_path: Path) -> None:
@@ -204,7 +211,7 @@ def test_cells_of_a_workbook_are_read_as_they_show(tmp_path: Path) -> None:
 def test_cells_that_show_an_error_are_read_as_they_show(tmp_path: Path) -> None:
     wrong = '<row><c t="e"><v>#REF!</v></c><c r="C2" s="1" t=\'e\'><v>#N/A</v></c><c t="str"><v>t="e"</v></c></row>'
     path = excel(tmp_path / "members.xlsx", [excel_row("name"), wrong])
-    assert cells_of(path) == [(1, ("name", "", "", "")), (2, ("#REF!", "", "#N/A", 't="e"'))]
+    assert cells_of(path) == [(1, ("name",)), (2, ("#REF!", "", "#N/A", 't="e"'))]
     shown = (
         '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="" '
         'calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell>'
@@ -263,6 +270,32 @@ def test_a_small_workbook_that_asks_for_much_memory_is_refused(tmp_path: Path, c
     rows, before = TOO_LARGE[case]
     said = refusal(excel(tmp_path / "members.xlsx", rows, shared=["x" * 90_000], before=before))
     assert "too large for a list of members" in said and "CSV" in said
+
+
+BLANKS = (
+    '<text:s text:c="1000000000"/>', '<text:span><text:s text:c="99999999"/></text:span>',
+    '<text:s text:c="99999"/>' * 200,
+    f'<text:s text:c="{"9" * 5_000}"/>',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("blanks", BLANKS, ids=range(4))
+def test_blanks_by_the_million_are_counted_before_they_are_made(tmp_path: Path, blanks: str) -> None:
+    cell = open_row("x").replace("<text:p>x", f"<text:p>x{blanks}")
+    with pytest.raises(Refused, match="more than 16,000,000 characters"):
+        workbook.sheet_in(str(open_document(tmp_path / "members.ods", cell)))
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [("x\n" * 100_002, "100,000 rows"), ("\n" * 100_002, "100,000 rows"), ("," * 1_000 + "x\n", "1,000 columns"),
+     ("," * 20_000, "1,000 columns"), ("x," * 900 + "\n" + ("x," * 999 + "x\n") * 1_501, "1,500,000 cells"),
+     ("x" * 100_001, "100,000 characters"), (("x" * 99_000 + "\n") * 170, "16,000,000 characters")],
+    ids=["rows", "blank rows", "columns", "empty columns", "cells", "a cell", "text"],
+)  # fmt: skip
+def test_a_text_file_is_bounded_as_a_workbook_is(write: Write, text: str, what: str) -> None:
+    with pytest.raises(Refused, match=f"too large for a list of members: it has .*{what}"):
+        list(read_table(write(f"name,address\n{text}".encode()), lambda name: name == "name").rows)
 
 
 @pytest.mark.parametrize("claim", ["A1:F1048576", "A1:XFD1048576"])
@@ -411,7 +444,7 @@ def test_an_archive_that_lies_about_its_sizes_is_refused_in_little_memory(tmp_pa
 def test_spaces_without_end_are_refused_in_little_memory(tmp_path: Path) -> None:
     said, most = megabytes_to_read(open_document(tmp_path / "members.ods", open_spaces(1_000_000_000)))
     assert said == (
-        "members.ods is too large for a list of members: it needs more than 512 MB of memory to be read; "
+        "members.ods is too large for a list of members: it has more than 16,000,000 characters; "
         "save the list alone as CSV UTF-8, or copy its cells into a new file"
     )
     assert most < 128

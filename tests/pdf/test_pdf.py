@@ -10,8 +10,10 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 from bisect import bisect
 from dataclasses import replace
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -280,6 +282,21 @@ def test_nothing_but_shipped_fonts_is_fetched(url: str) -> None:
 def test_the_shipped_fonts_are_fetched() -> None:
     for name in fonts.FILES:
         assert engine.fetcher().fetch(f"shipped:///{name}").read()[:4] == b"\0\1\0\0"
+
+
+def test_typesetting_puts_nothing_into_the_folder_for_temporary_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    engine._let_go()
+    content = render([LETTER])
+    assert list(tmp_path.iterdir()) == []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert all("Gentium" in str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values())
+    # Nor is one needed.
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    engine._let_go()
+    assert render([LETTER]) == content
 
 
 def test_a_warning_of_the_renderer_fails_the_letter_and_reaches_no_log(caplog: pytest.LogCaptureFixture) -> None:

@@ -20,7 +20,8 @@ from visitor import JANE, TYPED, Visit, fields_of, one_renderer, open_sites  # n
 from werkzeug.test import TestResponse
 
 from letters.channel import Channel
-from letters.web import sending
+from letters.library.picture import MadeLater
+from letters.web import sending, views
 from letters.web.renderer import BUSY, Busy
 
 YAML = "jane-doe/appeal.yaml"
@@ -517,6 +518,25 @@ def test_an_open_letter_shows_its_text_in_the_form_before_it_is_signed(visit: Vi
     assert "Emma Woods" in site.post(f"{JANE}/write").text.split("</article>")[0]
     answer = site.post(f"{JANE}/check", {**TYPED, "points": [], "own_words-0": "", "mode": "whole", "text": "Mine."})
     assert answer.status_code == 200 and "Mine." not in answer.text.split("</article>")[0].split("<article")[1]
+
+
+def test_a_photo_that_has_not_changed_is_not_sent_again_and_one_that_many_wait_for_comes_later(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(out, "PNG")
+    facts = appeal(photo="{file: photo.png, alt: Jane Doe, credit: Nobody}")
+    client = visit({**facts, "jane-doe/photo.png": out.getvalue()})
+    first = client.get(f"{JANE}/photo")
+    again = client.get(f"{JANE}/photo", headers={"If-None-Match": first.headers["ETag"]})
+    assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
+
+    def busy(folder: Path, name: str) -> bytes:
+        raise MadeLater
+
+    monkeypatch.setattr(views, "jpeg", busy)
+    later = client.get(f"{JANE}/photo")
+    assert (later.status_code, later.headers["Retry-After"]) == (503, "5")
 
 
 def test_a_photo_is_made_anew_without_its_metadata(visit: Visit) -> None:

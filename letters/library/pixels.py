@@ -1,0 +1,111 @@
+"""A picture's pixels, upright, on white and as few as serve. Runs bounded, for `picture`."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PIL import Image, ImageFile, ImageOps
+
+from letters.errors import Refused
+
+MAX_BYTES = 32 << 20
+MAX_PIXELS = 40_000_000
+# Its library holds several pictures of the whole size at once.
+_MOST = {"WEBP": 16_000_000}
+_FORMATS = ("JPEG", "PNG", "WEBP")
+TOO_LARGE = "has more pixels than any page needs: make it about 1200 pixels wide"
+DAMAGED = "is damaged and can't be shown: save it once more from the original"
+NO_PICTURE = "isn't a JPEG, PNG or WebP picture, whatever its name"
+
+# Far above it Pillow refuses by itself; a little above it only warns.
+Image.MAX_IMAGE_PIXELS = MAX_PIXELS
+
+
+def jpeg_of(name: str, widest: int) -> bytes:
+    """The picture in the file of this path as a JPEG, its longer side `widest` pixels at most. Raises Refused."""
+    path = Path(name)
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise Refused(TOO_LARGE)
+        with _opened(path) as picture:
+            return _written(_decoded(picture, widest))
+    except (OSError, ValueError):
+        raise Refused(NO_PICTURE) from None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Image.Image]:
+    """The picture, not decoded yet. Raises Refused for too many pixels, OSError or ValueError for no picture."""
+    try:
+        with path.open("rb") as file, Image.open(file, formats=_FORMATS) as picture:
+            if picture.width * picture.height > _MOST.get(picture.format or "", MAX_PIXELS):
+                raise Refused(TOO_LARGE)
+            yield picture
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise Refused(TOO_LARGE) from None
+
+
+def _decoded(picture: Image.Image, widest: int) -> Image.Image:
+    try:
+        picture.draft("RGB", (widest, widest))
+        # WeasyPrint allows pictures that are cut off for a whole process, as soon as it is imported.
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
+        picture.load()
+        return _upright(_on_white(_reduced(picture, widest)))
+    except MemoryError:
+        raise
+    # Of a broken file Pillow raises whatever its readers stumble over: SyntaxError, struct.error, KeyError.
+    except Exception:
+        raise Refused(DAMAGED) from None
+
+
+def _reduced(picture: Image.Image, widest: int) -> Image.Image:
+    """The picture made small in its own mode where that can be, as each other one takes room for all its pixels."""
+    plain = _with_shades(picture)
+    plain.thumbnail((widest, widest), reducing_gap=2.0)
+    return plain
+
+
+def _with_shades(picture: Image.Image) -> Image.Image:
+    """The picture in a mode that has shades between two pixels."""
+    match picture.mode:
+        case "1":
+            return picture.convert("L")
+        case "P" | "PA":
+            return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        case mode if mode.startswith("I"):
+            # 16 bits for each pixel: converting it would cut off what is brighter than 255.
+            return picture.convert("I").point(lambda value: value * (1 / 257)).convert("L")
+        case _:
+            return picture
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    clear = picture.convert("RGBA")
+    white = Image.new("RGBA", clear.size, "white")
+    white.alpha_composite(clear)
+    made = white.convert("RGB")
+    made.info = picture.info
+    return made
+
+
+def _upright(picture: Image.Image) -> Image.Image:
+    """The picture as the camera was held; as it is where what the camera noted can't be read."""
+    try:
+        return ImageOps.exif_transpose(picture)
+    except Exception:  # see above
+        return picture
+
+
+def _written(picture: Image.Image) -> bytes:
+    # A new picture from the pixels alone: nothing else of the file can come along.
+    plain = Image.new("RGB", picture.size)
+    plain.paste(picture)
+    out = io.BytesIO()
+    plain.save(out, "JPEG", quality=80, optimize=True)
+    return out.getvalue()
