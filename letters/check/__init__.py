@@ -39,7 +39,7 @@ from letters.check.strays import bad_photo, strays, unread_files
 from letters.check.translations import changed_since, gained_since, unfinished
 from letters.check.version import placed, versions
 from letters.check.wording import instructions, insults, legal_latin, loud_marks, stray_braces
-from letters.errors import Finding, Severity
+from letters.errors import Finding, Severity, limited
 from letters.library.library import Library
 
 __all__ = ["LetterReading", "appeal_of", "count", "findings", "readings", "rendered_findings", "sheet_findings"]
@@ -65,7 +65,8 @@ def findings(library: Library, today: dt.date, only: Collection[str] = ()) -> tu
     shared = (placed(each, library.sources.get(each.file or Path())) for each in shared_numbers(known))
     advice = [*_on_versions(part, today), *_on_library(part, today), *shared, *unfinished(library)]
     found = {*library.findings, *_without_echoes(advice, library.findings)}
-    return tuple(sorted(finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, "")))
+    chosen_found = (finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, ""))
+    return tuple(sorted(limited(chosen_found)))
 
 
 _CHARACTERS = ("A105", "A435")
@@ -107,5 +108,5 @@ def appeal_of(finding: Finding, folder: Path) -> str:
 
 
 def count(found: Collection[Finding], severity: Severity) -> int:
-    """How many findings have this severity."""
-    return sum(finding.severity is severity for finding in found)
+    """How many findings have this severity, those that are only counted among them."""
+    return sum(finding.more or 1 for finding in found if finding.severity is severity)
