@@ -15,6 +15,7 @@ Place = tuple[int, int]
 """A line and a column, both from 0."""
 
 _LINES_ABOVE = 15
+_LONGEST_LINE = 500
 _BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 NO_SPACE = (
     "this line begins with a blank that isn't a plain space (U+{sign:04X}), as word processors write it;"
@@ -80,8 +81,10 @@ _SLIPS = [
 def slip(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
     """The nearest line, at the place or above it, that has one of the slips."""
     for number in range(min(last, len(lines) - 1), max(last - _LINES_ABOVE, -1), -1):
+        # A slip is seen at a line's beginning; a line of a whole letter would take long to look through.
+        line = lines[number][:_LONGEST_LINE]
         for pattern, code, message in _SLIPS:
-            if match := re.match(pattern, lines[number]):
+            if match := re.match(pattern, line):
                 words = match.groupdict()
                 sign = ord(words["here"][0]) if words["here"] else 0
                 return (number, match.start("here")), code, message.format(**words, sign=sign)
