@@ -24,12 +24,13 @@ from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
 from letters.check.cases import shared_numbers
-from letters.check.channels import unfit_addresses, unfit_subject, unseen
+from letters.check.channels import unfit_addresses, unfit_subject, unseen, unseen_in_notes
 from letters.check.garbled import garbled
 from letters.check.lastdays import deadline_beside_date
 from letters.check.leftovers import signs_left_over, still_empty
 from letters.check.lengths import lengths, long_mailto, long_sentences
 from letters.check.lists import cut_at_commas
+from letters.check.lookalikes import lookalikes, misleading_domains
 from letters.check.mentions import contacts_within, organisation_named
 from letters.check.names import misspelt_names, never_named, odd_pronouns
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
@@ -63,7 +64,13 @@ def findings(library: Library, today: dt.date, only: Collection[str] = ()) -> tu
     part = replace(library, appeals=MappingProxyType(chosen))
     # Whichever appeals are asked for, the number of one may be another's.
     shared = (placed(each, library.sources.get(each.file or Path())) for each in shared_numbers(known))
-    advice = [*_on_versions(part, today), *_on_library(part, today), *shared, *unfinished(library)]
+    advice = [
+        *_on_versions(part, today),
+        *_on_library(part, today),
+        *shared,
+        *unfinished(library),
+        *unseen_in_notes(library),
+    ]
     found = {*library.findings, *_without_echoes(advice, library.findings)}
     chosen_found = (finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, ""))
     return tuple(sorted(limited(chosen_found)))
@@ -94,7 +101,7 @@ def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
         *(*repeated_countries(library), *bare_salutations(library)),
         *(*marks_in_entries(library), *long_addresses(library)),
     )
-    on_texts = (*garbled(library), *cut_at_commas(library))
+    on_texts = (*garbled(library), *cut_at_commas(library), *lookalikes(library), *misleading_domains(library))
     on_channels = (*unfit_addresses(library), *unseen(library))
     on_files = (*unread_files(library), *strays(library), *changed_since(library))
     for advice in (*on_contacts, *on_entries, *on_channels, *on_texts, *on_files):
