@@ -44,7 +44,7 @@ class ReaderApart:
     def __init__(self, *, seconds: float = SECONDS, clock: Callable[[], float] = time.monotonic) -> None:
         self._seconds, self._clock = seconds, clock
         self._child: bounded.Child | None = None
-        self._owner, self._used = 0, 0.0
+        self._owner, self._used, self._is_ready = 0, 0.0, False
 
     def __call__(self, path: Path) -> Source:
         """The file's data with its positions. Raises InvalidFiles, also for one that takes too much to read."""
@@ -52,15 +52,18 @@ class ReaderApart:
         try:
             answer = self._process().do(parsed, path.name, text, seconds=self._seconds)
         except bounded.OutOfTime:
-            raise _given_up(path, _SLOW) from None
+            raise given_up(path, _SLOW) from None
         except bounded.Unfinished:
-            raise _given_up(path, _LARGE) from None
+            raise given_up(path, _LARGE) from None
         except bounded.Failed as failure:
             # Frames, which hold nothing of the file.
             log.error("Reading %s failed:\n%s", path, failure)
-            raise _given_up(path, _BUG) from None
+            raise given_up(path, _BUG) from None
         finally:
             self._used = self._clock()
+            if self._child and self._child.has_ended:
+                # The next file needn't wait for it.
+                self._start()
         return _source(path, text, json.loads(answer.decode("utf-8", "surrogatepass")))
 
     def end_if_idle(self) -> None:
@@ -79,13 +82,21 @@ class ReaderApart:
             if self._child and self._owner != os.getpid():
                 # It is the process's from which this one was forked.
                 self._child.end.detach()
-            self._child, self._owner = bounded.Child(megabytes=MEGABYTES, ready=__name__), os.getpid()
+            self._start()
+        assert self._child  # noqa: S101 it was started
+        if not self._is_ready:
             # What starting takes is no file's fault.
             self._child.do(parsed, "", "", seconds=_TO_START)
+            self._is_ready = True
         return self._child
 
+    def _start(self) -> None:
+        self._child, self._owner = bounded.Child(megabytes=MEGABYTES, ready=__name__), os.getpid()
+        self._is_ready = False
 
-def _given_up(path: Path, message: str) -> InvalidFiles:
+
+def given_up(path: Path, message: str) -> InvalidFiles:
+    """What is said of a file that nobody waits for."""
     return InvalidFiles([Finding(path, 1, 1, "", UNFINISHED, message)])
 
 

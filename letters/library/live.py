@@ -12,7 +12,7 @@ from pathlib import Path
 
 from letters.appeal.appeal import Appeal
 from letters.errors import Finding, InvalidFiles
-from letters.library.apart import UNFINISHED, ReaderApart
+from letters.library.apart import UNFINISHED, ReaderApart, given_up
 from letters.library.library import Library, read
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Source
@@ -20,6 +20,8 @@ from letters.yamlfile.source import Source
 Stamp = tuple[int, int, int]
 _ONCE_MORE = 300.0
 """After so many seconds a file that was given up is tried again: the machine may have been busy."""
+_LONG = 32 * 1024
+"""A file of so many bytes may take a while: the others aren't kept waiting for it."""
 log = logging.getLogger(__name__)
 
 
@@ -95,18 +97,34 @@ class LiveLibrary:
                 self._reader.end_if_idle()
             return
         before, self._began = self._library, self._clock()
+        if self._reader and any(self._is_awaited(path) for path in stamps):
+            self._publish(read(self._folder, self._load_at_once, spare=before.site, on_bug=_bug))
         # A case that has ended must be seen to have, whatever is wrong elsewhere.
         library = read(self._folder, self.load, spare=before.site, on_bug=_bug)
         # What failed in any other way hasn't been read, and is tried again.
         self._stamps = stamps
-        known = {**self._broken, **before.appeals}
+        self._read = {path: held for path, held in self._read.items() if path in stamps}
+        self._publish(library)
+        self.tell(sorted(set(library.findings) - set(before.findings)))
+
+    def _publish(self, library: Library) -> None:
+        known = {**self._broken, **self._library.appeals}
         gone = known.keys() - library.appeals.keys()
         broken = {slug: known[slug] for slug in gone if (self._folder / slug / "appeal.yaml").is_file()}
         # Who asks meanwhile finds each appeal in one of them.
         self._broken |= broken
         self._library, self._broken = library, broken
-        self._read = {path: held for path, held in self._read.items() if path in stamps}
-        self.tell(sorted(set(library.findings) - set(before.findings)))
+
+    def _is_awaited(self, path: Path) -> bool:
+        """Whether this is a long file of an appeal that hasn't been read as it is now."""
+        stamp, held = _stamp(path), self._read.get(path)
+        is_long = path.suffix == ".yaml" and path.parent != self._folder and stamp[1] > _LONG
+        return is_long and (held is None or held[0] != stamp)
+
+    def _load_at_once(self, path: Path) -> Source:
+        if self._is_awaited(path):
+            raise given_up(path, "is being read")
+        return self.load(path)
 
     def _forget_given_up(self) -> bool:
         """Whether there are files that were given up long enough ago to be tried again."""

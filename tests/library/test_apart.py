@@ -77,11 +77,13 @@ class Slow:
     def __call__(self, path: Path) -> Source:
         if "endless" in path.read_text():
             self.asked += 1
-            raise apart._given_up(path, apart._SLOW)
+            raise apart.given_up(path, apart._SLOW)
         return load(path)
 
     def end_if_idle(self) -> None:
         pass
+
+    close = end_if_idle
 
 
 def test_a_public_appeal_whose_file_is_given_up_is_being_changed_and_tried_again_later(make_appeals: Make) -> None:
@@ -147,3 +149,26 @@ def test_the_process_ends_when_it_has_had_nothing_to_do_and_another_follows(make
         assert live.look().appeals["jane-doe"].facts.title == "She is free"
     finally:
         reader.close()
+
+
+def test_an_appeal_that_ends_is_seen_to_have_while_a_long_file_of_another_is_read(make_appeals: Make) -> None:
+    seen: list[object] = []
+
+    class Looking(Slow):
+        def __call__(self, path: Path) -> Source:
+            if "endless" in path.read_text():
+                seen.append(live.library().appeals["john-roe"].facts.status)
+                seen.append(live.before_it_broke("jane-doe") is not None)
+            return load(path)
+
+    live = LiveLibrary(make_appeals({"john-roe/appeal.yaml": APPEAL}), cast(ReaderApart, Looking()), look_every=1000)
+    make_appeals(
+        {
+            "jane-doe/appeal.yaml": APPEAL + "background: endless\n" + "# a note\n" * 4000,
+            "john-roe/appeal.yaml": APPEAL.replace("status: open", "status: stopped") + "outcome: Free.\n",
+        }
+    )
+    assert set(live.look().appeals) == {"jane-doe", "john-roe"}
+    assert seen == ["stopped", True]
+    assert live.before_it_broke("jane-doe") is None
+    live.close()
