@@ -50,7 +50,7 @@ class ReaderApart:
         """The file's data with its positions. Raises InvalidFiles, also for one that takes too much to read."""
         text = text_in(path)
         try:
-            answer = self._process().do(parsed, path.name, text, seconds=self._seconds)
+            answer = self._answer(path.name, text)
         except bounded.OutOfTime:
             raise given_up(path, _SLOW) from None
         except bounded.Unfinished:
@@ -65,6 +65,13 @@ class ReaderApart:
                 # The next file needn't wait for it.
                 self._start()
         return _source(path, text, json.loads(answer.decode("utf-8", "surrogatepass")))
+
+    def _answer(self, name: str, text: str) -> bytes:
+        try:
+            return self._process().do(parsed, name, text, seconds=self._seconds)
+        except bounded.Ended:
+            # Somebody may have ended it. A file at which it ends twice takes too much memory.
+            return self._process().do(parsed, name, text, seconds=self._seconds)
 
     def end_if_idle(self) -> None:
         """End the process if it has had nothing to do for a while; the next file starts another."""

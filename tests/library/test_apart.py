@@ -3,6 +3,7 @@ from __future__ import annotations
 import gc
 import json
 import os
+import signal
 import threading
 from pathlib import Path
 from typing import cast
@@ -145,6 +146,8 @@ def test_the_process_ends_when_it_has_had_nothing_to_do_and_another_follows(make
         live.look()
         with pytest.raises(ProcessLookupError):
             os.kill(first, 0)
+        # One that somebody kills is replaced, and no file is given up for it.
+        os.kill(reader._process().pid, signal.SIGKILL)
         make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("A teacher is held\n", "She is free\n")})
         assert live.look().appeals["jane-doe"].facts.title == "She is free"
     finally:
