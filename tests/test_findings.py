@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import difflib
+import json
 from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
 from conftest import APPEAL, Make
 
+from letters.check import count
 from letters.cli.check import gather
+from letters.cli.formats import as_github, as_json
 from letters.errors import Finding, Severity, did_you_mean, few_guesses, limited
 from letters.yamlfile import validation
 
@@ -73,3 +76,11 @@ def test_the_fifty_that_are_named_are_the_first_in_the_file(make_appeals: Make) 
     assert str(found[-1]).endswith(
         "and 150 more errors in this file, from here on: mend those that are named, then check again [A120]"
     )
+
+
+def test_what_is_only_counted_stands_in_every_format(make_appeals: Make) -> None:
+    root = make_appeals({"jane-doe/appeal.yaml": APPEAL + "".join(f"k{number}: x\n" for number in range(51))})
+    found = gather(root).found
+    assert [each.get("more", 0) for each in json.loads(as_json(found, ""))] == [0] * 50 + [1]
+    assert as_github(found, "1 appeal").splitlines()[-2].endswith("check again [A120]")
+    assert count(found, Severity.ERROR) == 51
