@@ -124,7 +124,8 @@ def crowded(text: str) -> str:
     """The first letter with more marks than any language puts on one, and its marks; or nothing."""
     if text.isascii():
         return ""
-    text = unicodedata.normalize("NFC", text)
+    # Taken apart: an accent counts, also where letter and accent are one character.
+    text = unicodedata.normalize("NFD", text)
     start = stacked = marks = 0
     for index, sign in enumerate(text):
         category = unicodedata.category(sign)

@@ -127,6 +127,7 @@ ARABIC = "\u0671\u0644\u0644\u0651\u064e\u0670\u0647\u0650 \u0642\u064f\u0631\u0
 TIBETAN = "\u0f56\u0f66\u0f92\u0fb2\u0f74\u0f56\u0f66\u0f0b\u0f67\u0f71\u0f74\u0f83 \u0f62\u0f90\u0fb1\u0f7a\u0f53"
 REAL_MARKS = {
     "Vietnamese, taken apart": unicodedata.normalize("NFD", "Nguy\u1ec5n Th\u1ecb \u1eb6m"),
+    "Greek, with all its accents": "\u1fa7 \u1f82",
     "Lithuanian": "i\u0307\u0303, ru\u0304\u0301",
     "Hebrew, pointed": "\u05d1\u05bc\u05b0\u05e8\u05b5\u05d0\u05e9\u05c1\u05b4\u0596\u05d9\u05ea",
     "Hebrew: dot, dagesh, vowel, meteg, two accents": "\u05e9\u05c1\u05bc\u05b8\u05bd\u0597\u059d\u05d1",
@@ -158,7 +159,7 @@ def test_the_accents_of_every_language_are_kept(name: str) -> None:
         "\u0e31" * 7,
     ],
 )
-@pytest.mark.parametrize("base", ["q", "\u05d0", "\u4eba", " "])
+@pytest.mark.parametrize("base", ["q", "e", "\u05d0", "\u4eba", " "])
 def test_more_accents_than_any_language_has_are_refused_and_the_field_is_named(base: str, marks: str) -> None:
     found = typed.problem("name", f"A{base}{marks}b", limit=200)
     assert found and (found.field, found.message) == ("name", typed.CROWDED)
