@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -31,6 +33,8 @@ class Finding:
     code: str
     message: str
     severity: Severity = Severity.ERROR
+    more: int = 0
+    """So many others of its file it stands for, which aren't named."""
 
     def __str__(self) -> str:
         return visible(f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.said} [{self.code}]")
@@ -44,6 +48,34 @@ class Finding:
     def place(self) -> str:
         """The field as a reader follows it: `letter > body 4 > items 1`."""
         return spoken(self.field)
+
+
+MOST_FINDINGS = 50
+"""So many of a file are named: who mends them sees the rest."""
+
+
+def limited(findings: Iterable[Finding]) -> list[Finding]:
+    """At most so many findings of each file, errors first, in the order of lines; and how many more there are."""
+    by_file: dict[Path, list[Finding]] = {}
+    for finding in sorted(findings, key=lambda each: (each.severity is Severity.WARNING, each)):
+        by_file.setdefault(finding.file, []).append(finding)
+    return [finding for found in by_file.values() for finding in _limited(found)]
+
+
+def _limited(found: Sequence[Finding]) -> Iterator[Finding]:
+    named = [finding for finding in found if not finding.more]
+    yield from named[:MOST_FINDINGS]
+    left = [*named[MOST_FINDINGS:], *(finding for finding in found if finding.more)]
+    for severity in Severity:
+        if of_kind := [finding for finding in left if finding.severity is severity]:
+            yield the_rest(min(of_kind), sum(finding.more or 1 for finding in of_kind))
+
+
+def the_rest(first: Finding, number: int) -> Finding:
+    """The finding that stands for so many others, from the first of them on."""
+    noun = first.severity if number == 1 else f"{first.severity}s"
+    message = f"and {number:,} more {noun} in this file, from here on: mend those that are named, then check again"
+    return replace(first, field="", code="A120", message=message, more=number)
 
 
 def spoken(field: str) -> str:
@@ -70,7 +102,7 @@ class InvalidFiles(LettersError):
     """Files that can't be used, with every finding at once."""
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        self.findings = tuple(sorted(findings))
+        self.findings = tuple(sorted(limited(findings)))
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
 
@@ -137,17 +169,47 @@ def quoted(value: object) -> str:
     return repr(text if len(text) <= _QUOTED else f"{text[: _QUOTED - 3].rstrip()}...")
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def did_you_mean(word: str, known: Collection[str]) -> str:
     """` (did you mean ...?)` with the nearest known word, or nothing."""
     nearest = nearest_word(word, known)
     return f" (did you mean {nearest}?)" if nearest else ""
 
 
-def nearest_word(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like this one, if any is."""
+def nearest_word(word: str, known: Collection[str]) -> str | None:
+    """The known word that is most like this one, if any is; within `few_guesses`, while it is worth looking."""
+    if len(word) > _LONGEST_WORD or not _may_guess(len(known)):
+        return None
     by_folded = {name.casefold(): name for name in sorted(known)}
     nearest = difflib.get_close_matches(word.casefold(), by_folded, n=1, cutoff=0.6)
     return by_folded[nearest[0]] if nearest else None
+
+
+_LONGEST_WORD = 200
+_SMALL = 64
+"""In so few known words one is found at once."""
+_FEW_GUESSES = 50
+_guesses: ContextVar[list[int] | None] = ContextVar("guesses", default=None)
+
+
+@contextmanager
+def few_guesses() -> Iterator[None]:
+    """For what is done with one file: a word is looked for among many others some times, and not thousands of times.
+
+    Each time costs milliseconds, and only so many findings are named.
+    """
+    token = _guesses.set([_FEW_GUESSES])
+    try:
+        yield
+    finally:
+        _guesses.reset(token)
+
+
+def _may_guess(among: int) -> bool:
+    left = _guesses.get()
+    if left is None or among <= _SMALL:
+        return True
+    left[0] -= 1
+    return left[0] >= 0
 
 
 def gettext_noop(message: str) -> str:

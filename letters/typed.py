@@ -48,10 +48,11 @@ UNPRINTABLE = gettext_noop(
     "No letter can be printed with these characters: {characters}. Please write them differently, or leave them out."
 )
 LONG_RUN = gettext_noop("There is a word of more than {limit} characters without a break. Please put spaces into it.")
+CROWDED = gettext_noop("There are too many accents on one letter here: {letter}. Please leave some of them out.")
 ONE_LINE = gettext_noop("Please write this on one line.")
 HEADER = gettext_noop("The characters =? can't be used together here.")
 
-NAMELESS = frozenset((TOO_LONG, TOO_MANY_LINES, UNREADABLE, CONTROL, UNPRINTABLE, LONG_RUN, ONE_LINE, HEADER))
+NAMELESS = frozenset((TOO_LONG, TOO_MANY_LINES, UNREADABLE, CONTROL, UNPRINTABLE, LONG_RUN, CROWDED, ONE_LINE, HEADER))
 """The messages that don't say which field they are about."""
 _NAMED = 10
 
@@ -96,6 +97,8 @@ def problem(
 def _problem_of_characters(field: str, text: str, *, lines: bool) -> FieldProblem | None:
     if found := _control(text):
         return FieldProblem(field, CONTROL, (("code", _named(found)),))
+    if found := crowded(text):
+        return FieldProblem(field, CROWDED, (("letter", found[0] if found[0].isprintable() else _named(found[0])),))
     if signs := unprintable(text):
         shown = " ".join(signs[:_NAMED]) + (" …" if len(signs) > _NAMED else "")
         return FieldProblem(field, UNPRINTABLE, (("characters", shown),))
@@ -105,6 +108,37 @@ def _problem_of_characters(field: str, text: str, *, lines: bool) -> FieldProble
     if not lines and "=?" in text:
         return FieldProblem(field, HEADER)
     return None
+
+
+MAX_STACKED, MAX_MARKS = 3, 6
+"""So many marks may a letter bear that stand above or below one another, and so many of all kinds.
+
+Those stand where the letter ends (canonical classes from 200 on, UAX 44), and would go on into the lines around it. The
+marks of other classes have a place of their own in their script. Most bear a Hebrew letter with its dot, dagesh, vowel,
+meteg and two accents, six; Burmese and Tibetan syllables reach four or five.
+"""
+_STACKING = 200
+
+
+def crowded(text: str) -> str:
+    """The first letter with more marks than any language puts on one, and its marks; or nothing."""
+    if text.isascii():
+        return ""
+    # Taken apart: an accent counts, also where letter and accent are one character.
+    text = unicodedata.normalize("NFD", text)
+    start = stacked = marks = 0
+    for index, sign in enumerate(text):
+        category = unicodedata.category(sign)
+        if category == "Cf":
+            continue  # joiners stand between a letter and its marks
+        if category not in ("Mn", "Me"):
+            start, stacked, marks = index, 0, 0
+            continue
+        marks += 1
+        stacked += unicodedata.combining(sign) >= _STACKING or category == "Me"
+        if stacked > MAX_STACKED or marks > MAX_MARKS:
+            return text[start : index + 1]
+    return ""
 
 
 def long_run(text: str) -> str:

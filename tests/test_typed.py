@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +121,47 @@ def test_a_folded_text_is_as_long_as_it_was(text: str, plain: str) -> None:
 )
 def test_squeezed_names_are_alike_however_they_are_typed(one: str, other: str) -> None:
     assert squeezed(one) == squeezed(other)
+
+
+ARABIC = "\u0671\u0644\u0644\u0651\u064e\u0670\u0647\u0650 \u0642\u064f\u0631\u0652\u0622\u0646\u064c\u06e2"
+TIBETAN = "\u0f56\u0f66\u0f92\u0fb2\u0f74\u0f56\u0f66\u0f0b\u0f67\u0f71\u0f74\u0f83 \u0f62\u0f90\u0fb1\u0f7a\u0f53"
+REAL_MARKS = {
+    "Vietnamese, taken apart": unicodedata.normalize("NFD", "Nguy\u1ec5n Th\u1ecb \u1eb6m"),
+    "Greek, with all its accents": "\u1fa7 \u1f82",
+    "Lithuanian": "i\u0307\u0303, ru\u0304\u0301",
+    "Hebrew, pointed": "\u05d1\u05bc\u05b0\u05e8\u05b5\u05d0\u05e9\u05c1\u05b4\u0596\u05d9\u05ea",
+    "Hebrew: dot, dagesh, vowel, meteg, two accents": "\u05e9\u05c1\u05bc\u05b8\u05bd\u0597\u059d\u05d1",
+    "Arabic, with vowels": ARABIC,
+    "Thai": "\u0e19\u0e49\u0e33\u0e17\u0e35\u0e48\u0e19\u0e35\u0e48 \u0e1b\u0e37\u0e49\u0e33",
+    "Hindi": "\u0930\u094d\u095b\u094d\u092f\u093e\u0902 \u0915\u0943\u0901",
+    "Vedic": "\u0905\u0917\u094d\u0928\u093f\u0952\u092e\u0940\u0951\u0933\u0947",
+    "Burmese: four marks and a vowel's sign": "\u101c\u103b\u103e\u102d\u102f\u1037\u101d\u103e\u1000\u103a",
+    "Tibetan": TIBETAN,
+    "Khmer": "\u179f\u17d2\u178f\u17d2\u179a\u17b8 \u17a5\u178b\u17b7\u17cd",
+    "Syriac": "\u072b\u0735\u0720\u0733\u0741\u0308",
+    "a key of a telephone": "1\ufe0f\u20e3",
+}
+
+
+@pytest.mark.parametrize("name", REAL_MARKS)
+def test_the_accents_of_every_language_are_kept(name: str) -> None:
+    assert typed.crowded(REAL_MARKS[name]) == ""
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        "\u0301" * 79,
+        "\u0301\u0323\u0302\u0331",
+        "\u0316" * 4,
+        "\u20dd\u0301\u0301\u0301",
+        "\u200d\u0301\u0301\u034f\u0301\u0301",
+        "\u0e31" * 7,
+    ],
+)
+@pytest.mark.parametrize("base", ["q", "e", "\u05d0", "\u4eba", " "])
+def test_more_accents_than_any_language_has_are_refused_and_the_field_is_named(base: str, marks: str) -> None:
+    found = typed.problem("name", f"A{base}{marks}b", limit=200)
+    assert found and (found.field, found.message) == ("name", typed.CROWDED)
+    assert found.message in typed.NAMELESS
+    assert len(str(found)) < 120

@@ -17,6 +17,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from werkzeug.test import TestResponse
 
+from letters.library.live import LiveLibrary
 from letters.settings import Settings
 from letters.web import create_app
 from letters.web.renderer import BUSY, Busy, Renderer
@@ -124,7 +125,9 @@ def open_sites(make_appeals: Callable[..., Path], renderer: Renderer) -> Visit:
     def open_site(
         files: dict[str, str | bytes | None] | None = None, now: dt.datetime = NOON, makes: Any = None, **settings: Any
     ) -> Visitor:
-        app = create_app(Settings(secret_key=KEY, appeals=make_appeals(files), **settings), makes or renderer)
+        chosen = Settings(secret_key=KEY, appeals=make_appeals(files), **settings)
+        # Hundreds of sites are opened: each would start a process to read its files.
+        app = create_app(chosen, makes or renderer, LiveLibrary(chosen.appeals))
         app.jinja_env.bytecode_cache = _COMPILED
         app.config["NOW"] = lambda: now
         return Visitor(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Discriminator, Field, Tag, field_validator, model_validator
@@ -61,10 +62,16 @@ Block = Paragraph | Points | OwnWords | Demands
 _BY_FIELD = {"points": Points, "own_words": OwnWords, "demands": Demands, "text": Paragraph}
 
 
+_MOST_NAMES = 20
+"""Of so many unknown names it is asked which was meant."""
+
+
 def _kind(value: Any) -> str | None:
     if isinstance(value, dict):
-        mistyped = [near for name in value if (near := nearest_word(name, _BY_FIELD))]
-        return next((_BY_FIELD[field].__name__ for field in [*(f for f in _BY_FIELD if f in value), *mistyped]), None)
+        if field := next((field for field in _BY_FIELD if field in value), None):
+            return _BY_FIELD[field].__name__
+        mistyped = (nearest_word(name, _BY_FIELD) for name in islice(value, _MOST_NAMES))
+        return next((_BY_FIELD[field].__name__ for field in mistyped if field), None)
     return type(value).__name__ if isinstance(value, _Block) else "Paragraph"
 
 

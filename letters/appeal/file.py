@@ -221,9 +221,12 @@ class AppealFile(Frozen):
     @field_validator("to", "copies")
     @classmethod
     def _are_different(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
+        seen: set[str] = set()
         for index, entry in enumerate(value):
-            if isinstance(entry, str) and entry in value[:index]:
-                raise problem("A301", "is in this list twice", index)
+            if isinstance(entry, str):
+                if entry in seen:
+                    raise problem("A301", "is in this list twice", index)
+                seen.add(entry)
         return value
 
     @field_validator("deadline")

@@ -24,12 +24,13 @@ from letters.check.asking import no_demands, outside_demands, participles
 from letters.check.calendar import odd_days
 from letters.check.capitals import capitals
 from letters.check.cases import shared_numbers
-from letters.check.channels import unfit_addresses, unfit_subject, unseen
+from letters.check.channels import unfit_addresses, unfit_subject, unseen, unseen_in_notes
 from letters.check.garbled import garbled
 from letters.check.lastdays import deadline_beside_date
 from letters.check.leftovers import signs_left_over, still_empty
 from letters.check.lengths import lengths, long_mailto, long_sentences
 from letters.check.lists import cut_at_commas
+from letters.check.lookalikes import lookalikes, misleading_domains
 from letters.check.mentions import contacts_within, organisation_named
 from letters.check.names import misspelt_names, never_named, odd_pronouns
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
@@ -39,7 +40,7 @@ from letters.check.strays import bad_photo, strays, unread_files
 from letters.check.translations import changed_since, gained_since, unfinished
 from letters.check.version import placed, versions
 from letters.check.wording import instructions, insults, legal_latin, loud_marks, stray_braces
-from letters.errors import Finding, Severity
+from letters.errors import Finding, Severity, limited
 from letters.library.library import Library
 
 __all__ = ["LetterReading", "appeal_of", "count", "findings", "readings", "rendered_findings", "sheet_findings"]
@@ -63,9 +64,16 @@ def findings(library: Library, today: dt.date, only: Collection[str] = ()) -> tu
     part = replace(library, appeals=MappingProxyType(chosen))
     # Whichever appeals are asked for, the number of one may be another's.
     shared = (placed(each, library.sources.get(each.file or Path())) for each in shared_numbers(known))
-    advice = [*_on_versions(part, today), *_on_library(part, today), *shared, *unfinished(library)]
+    advice = [
+        *_on_versions(part, today),
+        *_on_library(part, today),
+        *shared,
+        *unfinished(library),
+        *unseen_in_notes(library),
+    ]
     found = {*library.findings, *_without_echoes(advice, library.findings)}
-    return tuple(sorted(finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, "")))
+    chosen_found = (finding for finding in found if not only or appeal_of(finding, library.folder) in (*only, ""))
+    return tuple(sorted(limited(chosen_found)))
 
 
 _CHARACTERS = ("A105", "A435")
@@ -93,7 +101,7 @@ def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
         *(*repeated_countries(library), *bare_salutations(library)),
         *(*marks_in_entries(library), *long_addresses(library)),
     )
-    on_texts = (*garbled(library), *cut_at_commas(library))
+    on_texts = (*garbled(library), *cut_at_commas(library), *lookalikes(library), *misleading_domains(library))
     on_channels = (*unfit_addresses(library), *unseen(library))
     on_files = (*unread_files(library), *strays(library), *changed_since(library))
     for advice in (*on_contacts, *on_entries, *on_channels, *on_texts, *on_files):
@@ -107,5 +115,5 @@ def appeal_of(finding: Finding, folder: Path) -> str:
 
 
 def count(found: Collection[Finding], severity: Severity) -> int:
-    """How many findings have this severity."""
-    return sum(finding.severity is severity for finding in found)
+    """How many findings have this severity, those that are only counted among them."""
+    return sum(finding.more or 1 for finding in found if finding.severity is severity)

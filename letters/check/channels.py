@@ -8,13 +8,12 @@ from pathlib import Path
 
 from letters import mail
 from letters.addressee import Addressee
+from letters.check.invisible import TURNING, first_unseen
 from letters.check.version import Advice, Version
-from letters.errors import Severity
+from letters.errors import Finding, Severity
 from letters.library.library import Library
 from letters.yamlfile.source import KeyPath, Source
 
-# Separators that aren't line breaks; what turns the direction of reading; blanks without a width.
-_UNSEEN = re.compile("[\u2028\u2029\u202a-\u202e\u2066-\u2069\u200b\u2060\ufeff]")
 _SEPARATORS = "\u2028\u2029"
 
 
@@ -48,11 +47,40 @@ def unseen(library: Library) -> Iterator[Advice]:
 def _unseen_in(source: Source, file: Path) -> Iterator[Advice]:
     for path, text in source.texts():
         # A note in the file is shown to nobody.
-        if (match := _UNSEEN.search(text)) and path[-1] != "note":
-            name = "a line break that editors don't show" if match.group() in _SEPARATORS else "an invisible character"
-            message = f"there is {name} here (U+{ord(match.group()):04X}): delete it, and type it again if it is needed"
-            before = " ".join(text[: match.start()].split(" ")[-1:])
+        if path[-1:] != ("note",) and (sign := first_unseen(text, is_name=_is_name(path))):
+            name = "a line break that editors don't show" if sign.group() in _SEPARATORS else "an invisible character"
+            message = f"there is {name} here (U+{ord(sign.group()):04X}): delete it, and type it again if it is needed"
+            before = " ".join(text[: sign.start()].split(" ")[-1:])
             yield Advice(path, "A105", message, before, Severity.ERROR, file)
+
+
+def unseen_in_notes(library: Library) -> Iterator[Finding]:
+    """An error for each note behind a # that is shown in another order than it is written: it may hide what it says."""
+    for file, source in library.sources.items():
+        for number, line in enumerate(source.lines, 1):
+            if not line.isascii() and (match := _TURNED_NOTE.search(line)):
+                message = f"a character that turns the direction of reading is in this note (U+{ord(match[1]):04X})"
+                yield Finding(file, number, match.start(1) + 1, "", "A105", f"{message}: delete it")
+
+
+_TURNED_NOTE = re.compile(f"(?:^|\\s)#.*?([{TURNING}])")
+_NAMES = (
+    "title",
+    "name",
+    "native_name",
+    "subject",
+    "office",
+    "organisation",
+    "short_name",
+    "lines",
+    "document",
+    "case",
+)
+
+
+def _is_name(path: KeyPath) -> bool:
+    """Whether a text is a name or a line of an address, which must be what it seems to be, sign by sign."""
+    return any(part in _NAMES for part in path[-2:])
 
 
 def _entries(library: Library) -> Iterator[tuple[Path, KeyPath, Addressee]]:

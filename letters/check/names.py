@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -19,8 +21,8 @@ _SHORTEST = 5
 """So many letters a name has that is looked for alone; next to another word of the name, two less are enough."""
 _LONG = 9
 """Names of so many letters may differ in two of them."""
-_MOST_NAMES = 100
-"""So many are compared with each word of the texts."""
+_MOST_NAMES, _MOST_WORDS = 100, 2000
+"""So many are compared with so many different words of the texts."""
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
 _OTHERS = frozenset(
     "mr mrs ms miss sir madam father mother brother sister husband wife son daughter man men woman women boy girl uncle"
@@ -34,11 +36,12 @@ _OTHERS = frozenset(
 
 def misspelt_names(version: Version) -> Iterator[Advice]:
     """A warning for each word that is nearly the name of somebody at risk."""
-    names = [word for person in version.appeal.facts.people for word in _words_of(person)][:_MOST_NAMES]
+    names = [word for person in version.appeal.facts.people for word in _words_of(person)]
     known = {folded(word) for word in (*names, *_other_words(version))}
+    meant_by = _Meant(list(dict.fromkeys(names))[:_MOST_NAMES], version.language)
     for path, text in _all_texts(version):
         told: set[str] = set()
-        for word, meant in _nearly(text, names, known, version.language):
+        for word, meant in _nearly(text, meant_by, known):
             if word not in told:
                 told.add(word)
                 message = f'"{word}" is nearly the name {meant}, as `people` spells it: correct one of the two'
@@ -52,8 +55,10 @@ def never_named(version: Version) -> Iterator[Advice]:
         return
     if facts.status is Status.DRAFT and any(path[:1] == ("letter",) for path, _, _ in places_left(version.source)):
         return  # a letter that waits for its text names nobody yet
-    letter = " ".join(text for _, text in version.passages())
-    if missing := [p.name for p in facts.people if _can_be_told(p, version.language) and not _is_named(p, letter)]:
+    letter = folded(" ".join(text for _, text in version.passages()))
+    words = sorted(set(_WORD.findall(letter)))
+    told = [person for person in facts.people if _can_be_told(person, version.language)]
+    if missing := [person.name for person in told if not _is_named(person, letter, words)]:
         all_missing = len(missing) == len(facts.people)
         # A letter for many may name some of them.
         if all_missing or len(missing) <= 1:
@@ -105,7 +110,29 @@ def _other_words(version: Version) -> Iterator[str]:
         yield from (word for member in group.members for word in _WORD.findall(member.name))
 
 
-def _nearly(text: str, names: list[str], known: set[str], language: str) -> Iterator[tuple[str, str]]:
+class _Meant:
+    """The names that words of the texts may stand for; each word is compared with them once."""
+
+    def __init__(self, names: list[str], language: str) -> None:
+        self._language = language
+        self._by_letter: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name in names:
+            self._by_letter[folded(name)[0]].append((name, folded(name)))
+        self._found: dict[tuple[str, bool], str] = {}
+
+    def by(self, word: str, *, beside: bool) -> str:
+        """The name that is nearly this word; `beside` it stands another word of a name. Or nothing."""
+        if (word, beside) not in self._found and len(self._found) < _MOST_WORDS:
+            self._found[word, beside] = self._nearest(folded(word), beside=beside)
+        return self._found.get((word, beside), "")
+
+    def _nearest(self, plain: str, *, beside: bool) -> str:
+        likely = self._by_letter.get(plain[0], ())
+        nearly = (name for name, other in likely if _is_nearly(plain, other, beside=beside, language=self._language))
+        return next(nearly, "")
+
+
+def _nearly(text: str, meant_by: _Meant, known: set[str]) -> Iterator[tuple[str, str]]:
     words = list(_WORD.finditer(text))
     right = [folded(match.group()) in known for match in words]
     for index, match in enumerate(words):
@@ -115,8 +142,7 @@ def _nearly(text: str, names: list[str], known: set[str], language: str) -> Iter
         beside = any(
             right[i] and _adjacent(text, words, index, i) for i in (index - 1, index + 1) if 0 <= i < len(words)
         )
-        meant = next((name for name in names if _is_nearly(word, name, beside=beside, language=language)), "")
-        if meant:
+        if meant := meant_by.by(word, beside=beside):
             yield word, meant
 
 
@@ -125,8 +151,7 @@ def _adjacent(text: str, words: list[re.Match[str]], one: int, other: int) -> bo
     return text[words[first].end() : words[second].start()].isspace()
 
 
-def _is_nearly(word: str, name: str, *, beside: bool, language: str) -> bool:
-    a, b = folded(word), folded(name)
+def _is_nearly(a: str, b: str, *, beside: bool, language: str) -> bool:
     if a == b or min(len(a), len(b)) < _SHORTEST - 2 * beside or a[0] != b[0] or abs(len(a) - len(b)) > 2:
         return False
     # Anna's, Annas, Annę: a name in another case, or in the plural, is spelt as it should be.
@@ -165,13 +190,17 @@ def _native_words(person: Person) -> list[str]:
     return _WORD.findall(person.native_name or "")
 
 
-def _is_named(person: Person, letter: str) -> bool:
-    plain = folded(letter)
-    if any(name and folded(name) in plain for name in (person.name, person.native_name)):
+def _is_named(person: Person, letter: str, words: list[str]) -> bool:
+    """Whether a letter, folded, names somebody; `words` are its words, in order."""
+    beginnings = [folded(word)[: max(3, len(word) - 1)] for word in _words_of(person)]
+    if not beginnings or any(_begins_one(beginning, words) for beginning in beginnings):
         return True
-    words = {folded(word) for word in _WORD.findall(letter)}
-    beginnings = tuple(folded(word)[: max(3, len(word) - 1)] for word in _words_of(person))
-    return any(word.startswith(beginnings) for word in words) if beginnings else True
+    return any(name and folded(name) in letter for name in (person.name, person.native_name))
+
+
+def _begins_one(beginning: str, words: list[str]) -> bool:
+    place = bisect_left(words, beginning)
+    return place < len(words) and words[place].startswith(beginning)
 
 
 @cache

@@ -9,7 +9,9 @@ from letters.check.addressbook import written_to
 from letters.check.version import Advice, Passage, Version
 from letters.library.library import Library
 
-_SPACED = re.compile(r"(?P<before>[^\s.,;:!?،؛([{«„“]+)[ \u00a0\u202f]+(?P<mark>[,;.،؛])(?=\s|$)")
+_BEFORE = r"[^\s.,;:!?،؛([{«„“]"
+# From a word's beginning: from each of its letters on, a text without spaces would be looked through once more.
+_SPACED = re.compile(rf"(?<!{_BEFORE})(?P<before>{_BEFORE}+)[ \u00a0\u202f]+(?P<mark>[,;.،؛])(?=\s|$)")
 _SPACED_BY_CUSTOM = {"fr": ";"}
 """Marks before which a language has a space."""
 _WIDE_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}

@@ -22,7 +22,7 @@ from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
 from letters.cli.sheet import picture_of
 from letters.cli.terminal import echo, hand_over
-from letters.errors import Finding, InvalidFiles, LettersError, Refused, Severity
+from letters.errors import Finding, InvalidFiles, LettersError, Refused, Severity, limited
 from letters.handout import Handout, hand_out
 from letters.library.book import read_addressees
 from letters.library.filenames import how_to_rename, misnamed
@@ -63,7 +63,7 @@ def gather(folder: Path, only: Collection[str] = (), *, render: bool = False, re
     found = findings(library, today, only)
     rendered = _rendered(library, chosen, today) if render else []
     return Checked(
-        found=tuple(sorted((*found, *rendered))),
+        found=tuple(sorted(limited((*found, *rendered)))),
         appeals=len(chosen) + len(_broken(library, only)),
         readings=tuple(each for appeal in chosen if reading for each in readings(library, appeal, today)),
     )

@@ -33,6 +33,8 @@ def as_github(found: Sequence[Finding], summary: str, read: Sequence[LetterReadi
 def as_json(found: Sequence[Finding], summary: str, read: Sequence[LetterReading] = ()) -> str:
     """A list of objects, in the order of files and lines: findings have a code, letters that were read a length.
 
+    One that stands for others of its file, which aren't named, says how many: `more`.
+
     No summary: programs count for themselves.
     """
     objects: list[dict[str, object]] = [
@@ -44,6 +46,7 @@ def as_json(found: Sequence[Finding], summary: str, read: Sequence[LetterReading
             "code": finding.code,
             "field": finding.field,
             "message": finding.message,
+            **({"more": finding.more} if finding.more else {}),
         }
         for finding in sorted(found)
     ]

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator
 
 from letters.errors import Mistake, quoted
 from letters.fields import shapes
-from letters.typed import MAX_RUN, long_run, plain_signs
+from letters.typed import MAX_RUN, crowded, long_run, plain_signs
 from letters.yamlfile.validation import problem
 
 
@@ -96,6 +96,9 @@ def _not_empty(value: str) -> str:
     if run := long_run(_ADDRESS.sub("", value)):
         message = f"there is a word of more than {MAX_RUN} characters without a break; put spaces into it"
         raise problem("A222", message, word=run)
+    if found := crowded(value):
+        message = f"there are more accents on one letter ({found[0]!a}) than any language has; leave some of them out"
+        raise problem("A223", message, word=found)
     return value.translate(_SEPARATORS)
 
 

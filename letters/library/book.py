@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from letters.addressee import EMBASSY, AddressBook, Addressee, Embassy
-from letters.errors import Finding, InvalidFiles, Mistake
+from letters.errors import Finding, InvalidFiles, Mistake, few_guesses
 from letters.fields.countries import country_code
 from letters.fields.text import key
 from letters.library.sources import Sources
@@ -36,8 +36,9 @@ def read_book(path: Path, files: Sources) -> AddressBook:
     keys = files.attempt(partial(_keys, source, ())) if source else None
     if source is None or keys is None:
         return AddressBook(entries={}, broken=None)
-    entries = _entries(source, keys, Addressee, files)
-    files.findings += _bad_keys(source, keys)
+    with few_guesses():
+        entries = _entries(source, keys, Addressee, files)
+        files.findings += _bad_keys(source, keys)
     return AddressBook(entries=entries, broken=frozenset(keys) - frozenset(entries))
 
 
@@ -46,6 +47,11 @@ def read_embassies(path: Path, files: Sources) -> dict[str, Mapping[str, Embassy
     source = files.attempt(partial(files.open, path)) if path.exists() else None
     if source is None:
         return {}
+    with few_guesses():
+        return _embassies(source, files)
+
+
+def _embassies(source: Source, files: Sources) -> dict[str, Mapping[str, Embassy]]:
     embassies: dict[str, Mapping[str, Embassy]] = {}
     for sending in files.attempt(partial(_keys, source, ())) or ():
         hosting = files.attempt(partial(_keys, source, (sending,))) or []

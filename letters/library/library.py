@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from letters.addressee import EMBASSY, AddressBook, Addressee, Embassy
 from letters.appeal.appeal import Appeal
-from letters.errors import Finding, InvalidFiles, Severity
+from letters.errors import Finding, InvalidFiles, Severity, limited
 from letters.files import is_inside
 from letters.library.book import read_book, read_embassies
 from letters.library.filenames import how_to_rename, is_left_behind, misnamed
@@ -81,7 +81,7 @@ def read(folder: Path, load: Load = load, *, spare: Site | None = None, on_bug: 
         book=MappingProxyType(dict(book.entries)),
         embassies=MappingProxyType(embassies),
         appeals=MappingProxyType(appeals),
-        findings=tuple(sorted(files.findings)),
+        findings=tuple(sorted(limited(files.findings))),
         sources=MappingProxyType(files.by_path),
         held_back=MappingProxyType(held_back),
     )

@@ -16,7 +16,7 @@ from letters.appeal.file import AppealFile, Kind, Status
 from letters.appeal.placeholders import left_over, waits
 from letters.appeal.reported import reported
 from letters.appeal.translation import Translation, translation_from
-from letters.errors import Finding, InvalidFiles, Severity, did_you_mean
+from letters.errors import Finding, InvalidFiles, Severity, did_you_mean, few_guesses
 from letters.files import is_inside
 from letters.language.language import LANGUAGES
 from letters.library.filenames import is_left_behind, right_name
@@ -37,6 +37,11 @@ def read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None:
     What is wrong with either is noted in `files`. An appeal of which only the wording is wrong comes back all the same,
     so that its author is told everything at once.
     """
+    with few_guesses():
+        return _read_appeal(path, book, files)
+
+
+def _read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None:
     source = files.attempt(partial(files.open_inside, path))
     facts = files.attempt(partial(_facts, source, book)) if source else None
     texts = _translations(path, facts, book, files)
@@ -55,6 +60,18 @@ def read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None:
         copies_to_embassy=EMBASSY in facts.copies,
         texts=MappingProxyType({facts.language: own_texts(facts), **texts}),
     )
+
+
+def tried(source: Source) -> None:
+    """Look through a file of an appeal as `read_appeal` does, for what that costs. Raises InvalidFiles."""
+    with few_guesses():
+        nobody = AddressBook(entries={}, broken=None)
+        if source.file.stem == "appeal":
+            list(_unfit(source, _facts(source, nobody), nobody))
+        else:
+            translation = translation_from(source, None)
+            list(left_over(source, "A320"))
+            list(_reported(source, translation.letter, source.file.stem))
 
 
 def _facts(source: Source, book: AddressBook) -> AppealFile:

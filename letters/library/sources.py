@@ -24,7 +24,7 @@ class Sources:
 
     def open(self, path: Path) -> Source:
         """What a file of the folder itself says. Raises InvalidFiles."""
-        return self._kept(path, self.load(path))
+        return self._kept(path, load_inside(path, path.parent, self.load, "the folder of appeals"))
 
     def open_inside(self, path: Path) -> Source:
         """What a file of an appeal's folder says, if it really stands there. Raises InvalidFiles."""

@@ -11,6 +11,7 @@ import datetime as dt
 from flask import Flask
 from jinja2 import StrictUndefined
 
+from letters.library.apart import ReaderApart
 from letters.library.live import LiveLibrary
 from letters.resources import folder
 from letters.settings import Settings
@@ -52,7 +53,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
 def _context(settings: Settings, renderer: Renderer | None, live: LiveLibrary | None) -> Context:
     return Context(
         settings=settings,
-        live=live or LiveLibrary(settings.appeals),
+        live=live or LiveLibrary(settings.appeals, ReaderApart()),
         renderer=renderer or Renderer(),
         sheets=HandoutCache(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
         pages=PageCache(),

@@ -6,6 +6,8 @@ Norway, `12:30` is no number and `0755` keeps its zero.
 
 from __future__ import annotations
 
+import os
+import stat
 from pathlib import Path
 
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -23,7 +25,11 @@ MAX_BYTES = 256 * 1024
 
 def load(path: Path) -> Source:
     """The file's data with its positions. Raises InvalidFiles, with the line, for anything but plain YAML."""
-    text = _text(path)
+    return parse(path, text_in(path))
+
+
+def parse(path: Path, text: str) -> Source:
+    """The data of a file that holds this text. Raises as `load` does."""
     reader = Reader(path, text)
     try:
         return reader.read()
@@ -38,22 +44,26 @@ def load(path: Path) -> Source:
         raise InvalidFiles([*reader.findings, Finding(path, 1, 1, "", "A112", str(error).splitlines()[0])]) from None
 
 
-def load_inside(path: Path, folder: Path, load: Load = load) -> Source:
-    """The data of a file that really stands in the appeal's folder, or below it. Raises InvalidFiles."""
+def load_inside(path: Path, folder: Path, load: Load = load, whose: str = "the appeal's own folder") -> Source:
+    """The data of a file that really stands in this folder, or below it. Raises InvalidFiles."""
     if not is_inside(path, folder):
-        raise InvalidFiles([Finding(path, 1, 1, "", "A309", "is a link to a file outside the appeal's own folder")])
+        raise InvalidFiles([Finding(path, 1, 1, "", "A309", f"is a link to a file outside {whose}")])
     return load(path)
 
 
-def _text(path: Path) -> str:
+def text_in(path: Path) -> str:
+    """What the file says, if it is a text that isn't too large. Raises InvalidFiles."""
+
     def refuse(code: str, message: str, line: int = 1, column: int = 1) -> InvalidFiles:
         return InvalidFiles([Finding(path, line, column, "", code, message)])
 
-    # A pipe would keep the program waiting for ever.
     if path.exists() and not path.is_file():
         raise refuse("A101", "is not a file")
     try:
-        with path.open("rb") as file:
+        with open(path, "rb", opener=_without_waiting) as file:
+            # A pipe or a device is no file, also one that has just taken its place.
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise refuse("A101", "is not a file")
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise refuse("A101", f"can't be read: {error.strerror}") from None
@@ -66,6 +76,11 @@ def _text(path: Path) -> str:
         return text_of(content)
     except NoText as error:
         raise refuse(error.code, error.message, error.line, error.column) from None
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    # Opening a pipe would keep the program waiting for ever.
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def _control_finding(path: Path, text: str, error: ReaderError) -> Finding:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
@@ -24,7 +23,7 @@ from ruamel.yaml.events import (
 
 from letters.errors import Finding, InvalidFiles
 from letters.yamlfile.slips import NO_SPACE, cut_short
-from letters.yamlfile.source import KeyPath, Position, Source
+from letters.yamlfile.source import KeyPath, Position, Source, lines_of
 
 MAX_DEPTH = 20
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")
@@ -36,7 +35,7 @@ class Reader:
 
     def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._source = Source(path, None, lines=tuple(re.split("\r\n?|\n", text)))
+        self._source = Source(path, None, lines=lines_of(text))
         self.findings: list[Finding] = []
         # The plain scanner: the round-trip one takes more than twice as long, for comments not needed here.
         self._events: Iterator[Event] = iter(YAML(typ="safe", pure=True).parse(text))

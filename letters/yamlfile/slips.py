@@ -15,6 +15,7 @@ Place = tuple[int, int]
 """A line and a column, both from 0."""
 
 _LINES_ABOVE = 15
+_LONGEST_LINE = 500
 _BLANKS = "\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff"
 NO_SPACE = (
     "this line begins with a blank that isn't a plain space (U+{sign:04X}), as word processors write it;"
@@ -80,8 +81,10 @@ _SLIPS = [
 def slip(lines: Sequence[str], last: int) -> tuple[Place, str, str] | None:
     """The nearest line, at the place or above it, that has one of the slips."""
     for number in range(min(last, len(lines) - 1), max(last - _LINES_ABOVE, -1), -1):
+        # A slip is seen at a line's beginning; a line of a whole letter would take long to look through.
+        line = lines[number][:_LONGEST_LINE]
         for pattern, code, message in _SLIPS:
-            if match := re.match(pattern, lines[number]):
+            if match := re.match(pattern, line):
                 words = match.groupdict()
                 sign = ord(words["here"][0]) if words["here"] else 0
                 return (number, match.start("here")), code, message.format(**words, sign=sign)
@@ -138,6 +141,7 @@ def _end_of_quote(lines: Sequence[str], start: Place, quote: str) -> Place:
 
 
 _BEHIND_HASH = re.compile(r"\s+#(?![\s#|!]|$)")
+_COMMA = re.compile(r"\s*,")
 _LAST_COMMA = re.compile(r"\s*,\s*}")
 _CURLY = tuple("“”„‟«‹‘‚")
 _CLOSING = frozenset("”“»›’")
@@ -146,14 +150,14 @@ _CLOSING = frozenset("”“»›’")
 def cut_short(lines: Sequence[str], event: ScalarEvent, field: str) -> tuple[Place, str, str] | None:
     """Where the plain scalar of a field loses a part of what was written, a code, and what to do."""
     line, column = event.end_mark.line, event.end_mark.column
-    rest = lines[line][column:] if line < len(lines) else ""
-    if field not in _WORDS and (match := _BEHIND_HASH.match(rest)):
-        return (line, column + match.end() - 1), "A119", _IS_NOTE
+    text = lines[line] if line < len(lines) else ""
+    if field not in _WORDS and (match := _BEHIND_HASH.match(text, column)):
+        return (line, match.end() - 1), "A119", _IS_NOTE
     # Between brackets and braces a comma ends a text, also one between quotation marks that are none to YAML.
-    if rest.lstrip()[:1] == "," and event.value.startswith(_CURLY) and not set(event.value[1:]) & _CLOSING:
+    if _COMMA.match(text, column) and event.value.startswith(_CURLY) and not set(event.value[1:]) & _CLOSING:
         return (event.start_mark.line, event.start_mark.column), "A107", _NOT_CURLY
     # Between languages and their texts: the comma of a salutation.
-    if _LAST_COMMA.match(rest) and " " in event.value and re.fullmatch("[a-z]{2,3}", field):
+    if _LAST_COMMA.match(text, column) and " " in event.value and re.fullmatch("[a-z]{2,3}", field):
         return (line, column), "A119", _IS_COMMA
     return None
 

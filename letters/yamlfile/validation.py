@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from letters.errors import Finding, InvalidFiles, did_you_mean, nearest_word, quoted
+from letters.errors import MOST_FINDINGS, Finding, InvalidFiles, did_you_mean, nearest_word, quoted, the_rest
 from letters.yamlfile.source import KeyPath, Source
 
 
@@ -64,20 +64,44 @@ def validate(model: type[ModelT], source: Source, path: KeyPath = ()) -> ModelT:
         return model.model_validate(data)
     except ValidationError as error:
         details = list(_without_echoes(model, error.errors(include_url=False, include_context=True)))
-        raise InvalidFiles([_finding(model, source, path, data, detail) for detail in details]) from None
+        raise InvalidFiles(_findings(model, source, path, data, details)) from None
+
+
+def _findings(
+    model: type[BaseModel], source: Source, prefix: KeyPath, data: Any, details: Sequence[ErrorDetails]
+) -> list[Finding]:
+    """A finding for each of the first errors, in the order of lines: what to do is worked out for no more of them."""
+
+    def place(detail: ErrorDetails) -> tuple[int, int]:
+        return source.position((*prefix, *_path_in_file(data, detail["loc"])))
+
+    in_order = sorted(details, key=place) if len(details) > MOST_FINDINGS else details
+    found = [_finding(model, source, prefix, data, detail) for detail in in_order[:MOST_FINDINGS]]
+    if left := in_order[MOST_FINDINGS:]:
+        line, column = place(left[0])
+        found.append(the_rest(Finding(source.file, line, column, "", "", ""), len(left)))
+    return found
 
 
 def _without_echoes(model: type[BaseModel], errors: Sequence[ErrorDetails]) -> Iterator[ErrorDetails]:
     """The errors, without those that only follow from another: a field is absent where its name is mistyped."""
-    mistyped = {
-        (*error["loc"][:-1], nearest_word(str(error["loc"][-1]), _fields_at(model, error["loc"][:-1])))
-        for error in errors
-        if error["type"] == "extra_forbidden"
-    }
+    missing = {error["loc"][:-1] for error in errors if error["type"] == "missing"}
+    unknown: dict[tuple[str | int, ...], list[str]] = {}
     for error in errors:
-        # A list counts only the items without errors, so it may seem too short.
-        inner = any(other["loc"][:-1][: len(error["loc"])] == error["loc"] for other in errors)
-        echo = (error["type"] == "missing" and error["loc"] in mistyped) or (error["type"] == "too_short" and inner)
+        if error["type"] == "extra_forbidden" and error["loc"][:-1] in missing:
+            unknown.setdefault(error["loc"][:-1], []).append(str(error["loc"][-1]))
+    mistyped = {
+        (*location, nearest_word(name, fields))
+        for location, names in unknown.items()
+        for fields in [_fields_at(model, location)]
+        for name in names[:MOST_FINDINGS]
+    }
+    # A list counts only the items without errors, so it may seem too short.
+    around = {error["loc"][:end] for error in errors for end in range(len(error["loc"]))}
+    for error in errors:
+        echo = (error["type"] == "missing" and error["loc"] in mistyped) or (
+            error["type"] == "too_short" and error["loc"] in around
+        )
         if not echo:
             yield error
 

@@ -11,21 +11,15 @@ from letters.addressee import AddressBook
 from letters.appeal.file import Status
 from letters.library import library as library_module
 from letters.library import reading
-from letters.library.library import Library
 from letters.library.live import LiveLibrary
 from letters.library.sources import Sources
 
 
 def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_library(make_appeals: Make) -> None:
     root = make_appeals()
-    now = [0.0]
-    live = LiveLibrary(root, clock=lambda: now[0])
-
-    def later() -> Library:
-        now[0] += 2
-        return live.library()
-
-    first = live.library()
+    live = LiveLibrary(root)
+    later = live.look
+    first = live.look()
     assert later() is first
     make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("A teacher is held\n", "She is free\n")})
     assert later().appeals["jane-doe"].facts.title == "She is free"
@@ -44,26 +38,24 @@ def test_a_shelf_sees_changed_added_and_removed_files_and_keeps_the_last_good_li
 def test_a_shelf_sees_a_file_renamed_into_place_with_the_same_age_and_size(make_appeals: Make) -> None:
     root = make_appeals()
     path = root / "jane-doe/appeal.yaml"
-    now = [0.0]
-    live = LiveLibrary(root, clock=lambda: now[0])
+    live = LiveLibrary(root)
     new = root / "new"
     new.write_text(APPEAL.replace("A teacher is held\n", "A teacher is free\n"))
     os.utime(new, ns=(path.stat().st_mtime_ns,) * 2)
     assert new.stat().st_size == path.stat().st_size
     new.rename(path)
-    now[0] = 2
-    assert live.library().appeals["jane-doe"].facts.title == "A teacher is free"
+    assert live.look().appeals["jane-doe"].facts.title == "A teacher is free"
 
 
 def test_what_could_not_be_read_for_a_reason_that_passes_is_read_again(
     make_appeals: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    live = LiveLibrary(make_appeals(), look_every=0)
+    live = LiveLibrary(make_appeals())
     make_appeals({"john-roe/appeal.yaml": APPEAL})
     with monkeypatch.context() as broken, pytest.raises(MemoryError):
         broken.setattr("letters.library.live.read", Mock(side_effect=MemoryError))
-        live.library()
-    assert "john-roe" in live.library().appeals
+        live.look()
+    assert "john-roe" in live.look().appeals
 
 
 def test_a_case_that_ends_while_the_site_file_is_broken_has_ended(make_appeals: Make) -> None:
