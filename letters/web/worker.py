@@ -94,7 +94,7 @@ def _promised(end: int, is_new: bool, fields: Iterable[tuple[bytes, bytes]], pat
     for name, value in fields:
         named.get(name, []).append(value)
     if named[b"transfer-encoding"]:
-        # No form is sent so; nginx and Caddy gather what a client sends them in pieces.
+        # No browser sends a form so, and nginx gathers what comes in pieces.
         return Head(end=end, refused=HTTPStatus.LENGTH_REQUIRED)
     lengths, expected = named[b"content-length"] or [b"0"], {value.lower() for value in named[b"expect"]}
     is_clear = len(lengths) == 1 and _LENGTH.fullmatch(lengths[0]) and expected <= {b"100-continue"}
