@@ -57,16 +57,26 @@ def _production(settings: Settings, bind: str) -> list[str]:
     options = {
         "--bind": bind,
         "--workers": str(settings.workers),
-        "--worker-class": "gthread",
+        "--worker-class": "letters.web.worker.Worker",
         # More threads than letters may wait for their turn, so that forms always find a free one.
         "--threads": str(THREADS),
+        # For each process; with all else it stays below the 1,024 files that many systems allow.
+        "--worker-connections": "800",
         "--timeout": "60",
         "--graceful-timeout": "20",
+        # What a request says of proxies is believed from nobody; where there are some, the site itself asks them.
+        "--forwarded-allow-ips": "",
+        "--forwarder-headers": "",
+        "--header-map": "drop",
+        "--proxy-protocol": "off",
+        "--http-protocols": "h1",
+        "--http2-cleartext": "off",
         # Its warnings quote malformed requests and where they came from.
         "--log-level": "error",
     }
     words = [word for option in options.items() for word in option]
-    return ["-P", "-m", "gunicorn", *words, "letters.web.wsgi:application()"]
+    # Else anybody with this user's rights could command it by a socket in the home folder.
+    return ["-P", "-m", "gunicorn", *words, "--no-control-socket", "letters.web.wsgi:application()"]
 
 
 def _development(host: str, port: int) -> list[str]:

@@ -15,7 +15,7 @@ from letters.library.apart import ReaderApart
 from letters.library.live import LiveLibrary
 from letters.resources import folder
 from letters.settings import Settings
-from letters.web import failures, reminder, security, taking, texts, views, wayfinding, writing
+from letters.web import failures, leaving, reminder, security, taking, texts, views, wayfinding, writing
 from letters.web import handouts as sheets
 from letters.web.context import Context
 from letters.web.handout_cache import HandoutCache
@@ -47,6 +47,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     app.register_blueprint(wayfinding.pages)
     app.register_blueprint(taking.pages)
     app.register_blueprint(reminder.pages)
+    app.register_blueprint(leaving.pages)
     return app
 
 

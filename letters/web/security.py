@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import IO
 from urllib.parse import parse_qsl, urlsplit
 
@@ -23,9 +24,16 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+
+
+# A name, or an address of IPv6; the dot that ends a name in full; a port, if it isn't the usual one.
+_NAMED = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*?)\.?(?::(\d*))?")
+_PORTS = {None: "", "80": "", "443": ""}
 
 
 class Foreign(LettersError):
@@ -76,10 +84,10 @@ def protect(app: Flask, settings: Settings) -> None:
 
 
 def _known_host() -> Response | None:
-    settings = context().settings
-    public = urlsplit(settings.address).hostname
-    hosts = (*settings.allowed_hosts, public) if public else settings.allowed_hosts
-    if host_is_trusted(request.environ.get("HTTP_HOST", ""), hosts):
+    asked, settings = request.environ.get("HTTP_HOST", ""), context().settings
+    known = {_named(host)[0] for host in (*settings.allowed_hosts, urlsplit(settings.address).netloc)} - {""}
+    name, _ = _named(asked)
+    if host_is_trusted(asked) and any(name == host or (host[0] == "." and f".{name}".endswith(host)) for host in known):
         return None
     return Response("There is no site with this name here.\n", 400, mimetype="text/plain")
 
@@ -93,9 +101,9 @@ def _refuse_foreign() -> None:
     """
     if request.method in ("GET", "HEAD", "OPTIONS") or request.routing_exception:
         return
-    site = request.headers.get("Sec-Fetch-Site")
-    origin = request.headers.get("Origin")
-    if site not in ("same-origin", "none", None) or (site is None and origin is not None and not _is_ours(origin)):
+    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin")
+    # Only a page of the same origin may be silent about it: under some referrer policies forms of ours say `null`.
+    if site != "same-origin" and (site not in ("none", None) or not (origin is None or _is_ours(origin))):
         raise Foreign("This form came from another site.")
 
 
@@ -104,17 +112,28 @@ def _is_ours(origin: str) -> bool:
 
     The scheme alone may differ: a proxy may speak HTTPS where this program doesn't.
     """
-    hosts = {_host(f"//{request.host}"), _host(context().settings.address)}
-    return origin.startswith(("http://", "https://")) and _host(origin) in hosts - {""}
-
-
-def _host(address: str) -> str:
-    """The host and the port of an address, without the port that goes without saying; nothing where there is none."""
+    hosts = {_named(request.host), _named(urlsplit(context().settings.address).netloc)}
     try:
-        netloc = urlsplit(address).netloc
+        parts = urlsplit(origin)
     except ValueError:
-        return ""
-    return netloc.lower().removesuffix(":443").removesuffix(":80")
+        return False
+    return parts.scheme in ("http", "https") and _named(parts.netloc) in hosts - {("", "")}
+
+
+def _named(netloc: str) -> tuple[str, str]:
+    """A host and its port as they are compared; nothing where there is none.
+
+    Neither capitals nor a dot at the end make another host, nor does a port that goes without saying.
+    """
+    bare = f"[{netloc}]" if netloc.count(":") > 1 and "[" not in netloc else netloc
+    found = _NAMED.fullmatch(bare.lower())
+    if found is None:
+        return "", ""
+    try:
+        name = ".".join(label.encode("idna").decode() for label in found[1].split("."))
+    except UnicodeError:
+        return "", ""  # longer than a name can be
+    return name, _PORTS.get(found[2], found[2])
 
 
 def _with_headers(response: Response) -> Response:

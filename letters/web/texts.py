@@ -98,9 +98,22 @@ def day(value: dt.date | PartialDate) -> str:
         if value.month is None:
             return str(value.year)
         if value.day is None:
-            return format_skeleton("yMMMM", dt.datetime.combine(value.first_day, dt.time()), locale=locale)
+            return month_named(value.first_day)
         value = value.first_day
     return LANGUAGES[language()].date(value) if language() in LANGUAGES else format_date(value, "long", locale=locale)
+
+
+def month_named(day: dt.date) -> str:
+    """The day's month and year, as a heading of the reader's language."""
+    return format_skeleton("yMMMM", dt.datetime.combine(day, dt.time()), locale=_locale(language()))
+
+
+def week() -> list[tuple[int, str, str]]:
+    """The days of the reader's week in their order: each one's number from Monday on, its name and the short form."""
+    locale = _locale(language())
+    names = [locale.days["stand-alone"][width] for width in ("wide", "abbreviated")]
+    order = [(locale.first_week_day + after) % 7 for after in range(7)]
+    return [(number, names[0][number], names[1][number]) for number in order]
 
 
 def number(value: int) -> str:

@@ -189,6 +189,30 @@ def test_a_form_from_another_site_makes_nothing_and_gives_everything_back(
     assert {name: kept[name] for name in TYPED} == TYPED
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        # What a person does by herself comes from no page, so it has no origin but ours.
+        {"Sec-Fetch-Site": "none", "Origin": "null"},
+        {"Sec-Fetch-Site": "none", "Origin": "https://evil.example"},
+        {"Sec-Fetch-Site": "Same-Origin"},
+        {"Sec-Fetch-Site": ""},
+        {"Origin": "http://localhost@evil.example"},
+        {"Origin": "http://localhost, https://evil.example"},
+        {"Origin": "http://[::1].evil.example"},
+    ],
+    ids=str,
+)
+def test_what_says_little_or_two_things_of_its_origin_is_foreign(visit: Visit, said: dict[str, str]) -> None:
+    assert visit().post(CHECK, headers=said).status_code == 403
+
+
+def test_a_form_that_a_person_sends_again_by_herself_is_ours(visit: Visit) -> None:
+    site = visit()
+    for said in ({"Origin": "http://localhost."}, {"Sec-Fetch-Site": "none", "Origin": "http://localhost"}):
+        assert site.post(CHECK, headers=said).status_code == 200
+
+
 def test_every_page_that_takes_a_form_is_tried(visit: Visit) -> None:
     urls = visit().app.url_map
     tried = {urls.bind("localhost").match(f"{JANE}/{path}", method="POST")[0] for path in POSTS}
@@ -235,6 +259,11 @@ def test_every_answer_carries_the_headers_errors_included(visit: Visit) -> None:
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
         assert "unsafe" not in answer.headers["Content-Security-Policy"]
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        # For browsers that don't know `frame-ancestors`; no page shares its process or a window with another site's.
+        assert answer.headers["X-Frame-Options"] == "DENY"
+        assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert answer.headers["Cross-Origin-Embedder-Policy"] == "require-corp"
         assert answer.headers["Referrer-Policy"] == "no-referrer"
         assert answer.headers.getlist("X-Content-Type-Options") == ["nosniff"]
     assert site.get("/static/site.css").headers["X-Content-Type-Options"] == "nosniff"
@@ -258,10 +287,69 @@ def test_no_cookie_is_ever_set(visit: Visit) -> None:
     assert "sets no cookie" in site.get("/privacy", **secure).text
 
 
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "", "a b"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "localhost.evil.example", "", "a b", ".", ":", ":80", "localhost..", "evil@localhost"),
+        *("localhost/evil", "localhost:99999", "localhost:x", "[::1", "[::2]", "[::1].evil.example", "[::1]evil"),
+        *("xlocalhost", "localhost,evil.example", "evil.example.example", "localhos\u0167", "localhost\\evil"),
+    ],
+)
 def test_hosts_that_are_not_ours_are_refused(visit: Visit, host: str) -> None:
     answer = visit().get("/", environ_overrides={"HTTP_HOST": host})
     assert answer.status_code == 400 and "evil" not in answer.text
+
+
+SPELT = [
+    "localhost",
+    "LOCALHOST",
+    "LocalHost.",
+    "localhost:8000",
+    "localhost.:8000",
+    "127.0.0.1:1",
+    "[::1]",
+    "[::1]:80",
+]
+SPELT += ["letters.example", "Letters.Example.:443", "[2001:DB8::1]:8443", "xn--bcher-kva.example", "a.many.example"]
+SPELT += ["many.example:81"]
+
+
+@pytest.mark.parametrize("host", SPELT)
+def test_our_own_hosts_are_known_however_they_are_spelt(visit: Visit, host: str) -> None:
+    names = (
+        "localhost",
+        "127.0.0.1:8000",
+        "[::1]",
+        "LETTERS.example.",
+        "2001:db8::1",
+        "bücher.example",
+        ".many.example",
+    )
+    site = visit(allowed_hosts=names)
+    assert site.get("/", environ_overrides={"HTTP_HOST": host}).status_code == 200
+    said = {"Origin": f"https://{host}"}
+    assert site.post(f"{JANE}/write", headers=said, environ_overrides={"HTTP_HOST": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address", ["https://letters.example", "http://[2001:db8::1]:8000", "https://Letters.example."]
+)
+def test_the_site_answers_to_the_host_of_its_address(visit: Visit, address: str) -> None:
+    site = visit(address=address, allowed_hosts=("localhost",))
+    host = address.partition("//")[2]
+    for name in (host, host.upper(), host.lower()):
+        assert site.get("/", environ_overrides={"HTTP_HOST": name}).status_code == 200
+
+
+def test_a_proxy_is_believed_the_scheme_alone(visit: Visit) -> None:
+    site = visit(proxy_headers=1, allowed_hosts=("localhost",))
+    usual = site.get(f"{JANE}/write").text
+    for proto in ("https", "gopher", "http, https", "", ",", "a b"):
+        lies = {"X-Forwarded-Host": "evil.example", "X-Forwarded-Prefix": "/evil", "X-Forwarded-Port": "1"}
+        lies |= {"X-Forwarded-For": "192.0.2.1", "X-Forwarded-Proto": proto, "X-Script-Name": "/evil"}
+        answer = site.get(f"{JANE}/write", headers={**lies, "Forwarded": "host=evil.example;proto=gopher"})
+        assert (answer.status_code, answer.text) == (200, usual)
+        assert site.get("/appeals", headers=lies).headers["Location"] == "/"
 
 
 def test_links_are_built_from_the_settings_and_no_proxy_is_believed_unasked(visit: Visit) -> None:

@@ -42,7 +42,7 @@ def create_preview(settings: Settings, slug: str, renderer: Renderer | None = No
     live, images = PreviewedLibrary(settings.appeals, slug, lambda: watch.fingerprint), PageImages(renderer)
     own = replace(settings, address="", allowed_hosts=LOCAL_HOSTS, proxy_headers=0)
     app = create_app(own, renderer, live)
-    app.config["HEADERS"] = {**HEADERS, "Content-Security-Policy": POLICY}
+    app.config["HEADERS"] = {**HEADERS, "Content-Security-Policy": POLICY, "X-Frame-Options": "SAMEORIGIN"}
     access = Access(app.wsgi_app, app.config["HEADERS"])
     app.wsgi_app = access  # type: ignore[method-assign]  # the way that Flask's documentation gives
     app.extensions["preview"] = PreviewContext(

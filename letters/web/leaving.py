@@ -1,0 +1,34 @@
+"""A quick way out of the pages on which something is written: to a month's calendar, which says nothing of them."""
+
+from __future__ import annotations
+
+import calendar
+
+from flask import Blueprint, redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
+
+from letters.web.context import today
+from letters.web.texts import language, month_named, week
+
+pages = Blueprint("leaving", __name__)
+
+CLEARED = '"cache", "storage"'
+"""What the browser is to forget of this site (W3C, Clear-Site-Data). We have set no cookie; others of this host may."""
+
+
+@pages.get("/leave")
+def leave() -> BaseResponse:
+    """On to the calendar, so that neither the address bar nor the browser's history says what this was."""
+    language()  # an address that asks for one leads to one that does
+    answer = redirect(url_for("leaving.calendar_page"), 303)
+    answer.headers["Clear-Site-Data"] = CLEARED
+    return answer
+
+
+@pages.get("/calendar")
+def calendar_page() -> str:
+    """This month, and nothing else."""
+    day = today()
+    days = week()
+    weeks = calendar.Calendar(days[0][0]).monthdatescalendar(day.year, day.month)
+    return render_template("web/calendar.html", month=month_named(day), days=days, weeks=weeks, today=day)

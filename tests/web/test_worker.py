@@ -1,0 +1,397 @@
+"""The server's worker, run in a thread of the test's own process, with limits of parts of a second and a small site."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import re
+import selectors
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from gunicorn.config import Config
+from gunicorn.glogging import Logger
+
+from letters.web.security import HEADERS
+from letters.web.worker import Head, Patience, Worker, read_head
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+GET = b"GET /one HTTP/1.1\r\nHost: localhost\r\n\r\n"
+POST = b"POST /two HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello"
+DRIP = b"GET / HTTP/1.1\r\nHost: localhost\r\nX: "
+LONG = 8_000_000  # more than the system keeps for somebody who doesn't read
+QUICK = Patience(head=0.2, whole=0.4, body_bytes=1000, reading=0.3, reading_rate=LONG, leaving=0.3, sweep=0.05)
+THREADS = 2
+
+
+def site(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    """Says what was asked for."""
+    size = int(environ.get("CONTENT_LENGTH") or 0)
+    if size > QUICK.body_bytes:
+        start_response("413 Content Too Large", [("Content-Length", "0")])
+        return [b""]
+    said = f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']} {environ['wsgi.input'].read().decode()}".encode()
+    if environ["PATH_INFO"] == "/long":
+        said = b"x" * LONG
+    start_response("200 OK", [("Content-Length", str(len(said)))])
+    return [said]
+
+
+@dataclass
+class Served:
+    """A worker, and where it listens."""
+
+    worker: Any
+    thread: threading.Thread
+    port: int
+
+    def connect(self, *sent: bytes) -> socket.socket:
+        client = socket.create_connection(("127.0.0.1", self.port), 60)
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 65536)
+        for part in sent:
+            client.sendall(part)
+        return client
+
+    def stop(self) -> None:
+        self.worker.handle_exit(None, None)
+        self.thread.join(60)
+        assert not self.thread.is_alive()
+
+
+Serve = Callable[..., Served]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    """Starts a worker with these limits."""
+    started: list[Served] = []
+
+    def serve(app: Any = site, places: int = 100, keepalive: int = 60, **limits: Any) -> Served:
+        cfg = Config()
+        given = {"threads": THREADS, "worker_connections": places, "keepalive": keepalive, "graceful_timeout": 5}
+        for name, value in given.items():
+            cfg.set(name, value)
+        listener = socket.create_server(("127.0.0.1", 0))
+        worker = Worker(1, os.getppid(), [listener], None, 30, cfg, Logger(cfg))
+        worker.patience = replace(QUICK, **limits)
+        worker.wsgi, worker.tpool, worker.poller = app, worker.get_thread_pool(), selectors.DefaultSelector()
+        worker.method_queue.init()
+        started.append(Served(worker, threading.Thread(target=worker.run), listener.getsockname()[1]))
+        started[-1].thread.start()
+        return started[-1]
+
+    yield serve
+    for served in started:
+        served.stop()
+        served.worker.tmp.close()
+
+
+def read_all(client: socket.socket) -> bytes:
+    """What comes until the server closes."""
+    got = b""
+    while part := client.recv(65536):
+        got += part
+    client.close()
+    return got
+
+
+def rest(client: socket.socket) -> bytes:
+    """What has come, and comes while the server still sends; the connection's end may be a rude one."""
+    got = b""
+    client.settimeout(0.2)
+    with suppress(ConnectionResetError, TimeoutError):
+        while part := client.recv(1 << 20):
+            got += part
+    client.close()
+    return got
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for something that happens in the worker's thread."""
+    while not true():
+        time.sleep(0.005)
+
+
+def read_one(client: socket.socket) -> bytes:
+    """One answer, whose body ends where its length says."""
+    got = b""
+    while b"\r\n\r\n" not in got:
+        got += client.recv(1)
+    size = re.search(rb"Content-Length: (\d+)", got)
+    assert size
+    body = b""
+    while len(body) < int(size[1]):
+        body += client.recv(int(size[1]) - len(body))
+    return got + body
+
+
+def ask(served: Served, sent: bytes = GET) -> bytes:
+    with served.connect(sent) as client:
+        return read_one(client)
+
+
+@pytest.mark.parametrize("whole", [GET, POST, b"\r\n" + GET, b"GET / HTTP/1.0\r\n\r\n"])
+def test_a_request_is_found_wherever_it_is_split(whole: bytes) -> None:
+    end = whole.index(b"\r\n\r\n") + 4
+    for split in range(len(whole)):
+        first = read_head(bytearray(whole[:split]), 0, Patience())
+        second = read_head(bytearray(whole), 0 if first else split, Patience())
+        assert (first is None) == (split < end)
+        assert second == Head(end=end, body=len(whole) - end)
+
+
+def test_requests_in_pieces_of_a_byte_are_answered(serve: Serve) -> None:
+    served = serve(head=30, whole=30)
+    with served.connect(*(bytes([byte]) for byte in POST), *(bytes([byte]) for byte in GET)) as client:
+        assert read_one(client).endswith(b"POST /two hello")
+        assert read_one(client).endswith(b"GET /one ")
+
+
+def test_pipelined_requests_are_answered_in_their_order(serve: Serve) -> None:
+    with serve(whole=60).connect(GET + POST + POST[:60]) as client:
+        assert read_one(client).endswith(b"GET /one ") and read_one(client).endswith(b"POST /two hello")
+        client.sendall(POST[60:] + GET.replace(b"one", b"three"))
+        assert read_one(client).endswith(b"POST /two hello") and read_one(client).endswith(b"GET /three ")
+
+
+@pytest.mark.parametrize(
+    "begun", [DRIP, POST[:-1], b"\r\n", b"", b"POST / HTTP/1.1\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n"]
+)
+def test_many_who_have_begun_delay_nobody(serve: Serve, begun: bytes) -> None:
+    served = serve(head=60, whole=60)
+    slow = [served.connect(begun) for _ in range(20 * THREADS)]
+    assert all(ask(served).endswith(b"GET /one ") for _ in range(5))
+    for client in slow:
+        client.close()
+
+
+@pytest.mark.parametrize("begun", [DRIP, POST[:-1], b"G"])
+def test_who_takes_too_long_is_told_so_with_the_headers_of_every_page(serve: Serve, begun: bytes) -> None:
+    said = read_all(serve().connect(begun)).decode()
+    assert said.startswith("HTTP/1.1 408 Request Timeout\r\n")
+    assert all(f"{name}: {value}\r\n" in said for name, value in HEADERS.items())
+
+
+@pytest.mark.parametrize("begun", [DRIP, POST[:-4]])
+def test_bytes_that_drip_gain_no_time(serve: Serve, begun: bytes) -> None:
+    served = serve(head=0.3, whole=0.3)
+    client = served.connect(begun)
+    client.settimeout(0.01)
+    for _ in range(10_000):
+        try:
+            client.sendall(b"x" if begun == DRIP else b"")
+            said = client.recv(12)
+            break
+        except TimeoutError:
+            continue
+    assert said == b"HTTP/1.1 408"
+    client.close()
+
+
+def test_who_says_nothing_is_left_without_a_word(serve: Serve) -> None:
+    assert read_all(serve().connect()) == b""
+
+
+@pytest.mark.slow
+def test_a_connection_is_kept_for_a_while_and_then_closed(serve: Serve) -> None:
+    client = serve(keepalive=1).connect(GET)
+    assert read_one(client).endswith(b"GET /one ")
+    client.sendall(GET)
+    assert read_one(client).endswith(b"GET /one ")
+    assert read_all(client) == b""
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        (DRIP + b"x" * 33_000, 431),
+        (DRIP + b"x" * 33_000 + b"\r\n\r\n", 431),
+        (b"POST / HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n", 411),
+        (POST.replace(b"Content-Length", b"Transfer-Encoding: identity\r\nContent-Length"), 411),
+        (b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1001\r\n\r\nx", 413),
+        (POST.replace(b"Length: 5", b"Length: " + b"9" * 18), 413),
+        (POST.replace(b"Length: 5", b"Length: " + b"9" * 5000), 400),
+        (POST.replace(b"Content-Length: 5", b"Content-Length: 5\r\nContent-Length: 5"), 400),
+        (POST.replace(b"Length: 5", b"Length: +5"), 400),
+        (POST.replace(b"Length: 5", b"Length: -5"), 400),
+        (POST.replace(b"Length: 5", b"Length: 5, 5"), 400),
+        (POST.replace(b"Length: 5", b"Length : 5"), 400),
+        (POST.replace(b"Content-Length", b"Expect: tea\r\nContent-Length"), 417),
+        (b"GET / HTTP/1.1\nHost: localhost\n\n", 400),
+        (b"\r\n\r\n" + GET, 400),
+        (b"zz HTTP/1.1\r\n\r\n", 400),
+        (b"GET zz HTTP/1.1\r\n\r\n", 400),
+        (b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 400),
+        (b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 400),
+    ],
+)
+def test_what_cannot_be_answered_ends_at_once_and_with_the_connection(serve: Serve, sent: bytes, status: int) -> None:
+    said = read_all(serve(head=60, whole=60).connect(sent))
+    assert re.match(rb"HTTP/1.1 (\d+) ", said).group(1) == str(status).encode()  # type: ignore[union-attr]
+    assert said.count(b"HTTP/1.1 ") == 1 and re.search(b"connection: close", said, re.IGNORECASE)
+
+
+def test_a_client_that_asks_first_is_told_to_go_on(serve: Serve) -> None:
+    head, body = POST.replace(b"\r\n\r\nhello", b"\r\nExpect: 100-Continue\r\n\r\n"), b"hello"
+    with serve(head=60, whole=60).connect(head) as client:
+        assert client.recv(1000) == b"HTTP/1.1 100 Continue\r\n\r\n"
+        client.sendall(body)
+        assert read_one(client).endswith(b"POST /two hello")
+        # Whoever hasn't waited needs no word, and whoever would send too much gets none.
+        client.sendall(head + body)
+        assert read_one(client).startswith(b"HTTP/1.1 200")
+        client.sendall(head.replace(b"Length: 5", b"Length: 5000"))
+        assert read_one(client).startswith(b"HTTP/1.1 413")
+
+
+def test_an_older_client_is_told_nothing_in_between(serve: Serve) -> None:
+    sent = POST.replace(b"HTTP/1.1", b"HTTP/1.0").replace(b"\r\n\r\nhello", b"\r\nExpect: 100-continue\r\n\r\n")
+    with serve(head=60, whole=60).connect(sent, b"hello") as client:
+        assert read_all(client).startswith(b"HTTP/1.0 200")
+
+
+@pytest.mark.parametrize("begun", [b"", DRIP, POST[:-1]])
+def test_who_goes_away_takes_no_place(serve: Serve, begun: bytes) -> None:
+    served = serve(places=THREADS + 1, head=60, whole=60)
+    for _ in range(10):
+        served.connect(begun).close()
+    assert ask(served).endswith(b"GET /one ")
+
+
+def test_where_all_places_are_taken_who_has_kept_us_waiting_longest_gives_way(serve: Serve) -> None:
+    served = serve(places=4, head=60, whole=60)
+    slow = []
+    for _ in range(4):
+        slow.append(served.connect(DRIP))
+        until(lambda: len(served.worker._waiting) == len(slow))
+    assert ask(served).endswith(b"GET /one ")
+    assert read_all(slow[0]).startswith(b"HTTP/1.1 408")
+    slow[3].sendall(b"\r\n\r\n")
+    assert read_one(slow[3]).endswith(b"GET / ")
+    for client in slow[1:]:
+        client.close()
+
+
+@pytest.mark.slow
+def test_who_does_not_read_holds_no_thread_and_is_left_in_the_end(serve: Serve) -> None:
+    served = serve(reading=0.3)
+    greedy = [served.connect(GET.replace(b"one", b"long")) for _ in range(2 * THREADS)]
+    assert all(ask(served).endswith(b"GET /one ") for _ in range(5))
+    until(lambda: not served.worker._waiting and not served.worker._unread)
+    assert all(len(rest(client)) < LONG for client in greedy)
+
+
+def test_who_reads_slowly_gets_all_of_it(serve: Serve) -> None:
+    served = serve(reading=60)
+    with served.connect(GET.replace(b"one", b"long")) as client:
+        assert len(read_one(client)) > LONG
+        client.sendall(GET)
+        assert read_one(client).endswith(b"GET /one ")
+
+
+@pytest.mark.slow
+def test_answers_that_nobody_reads_fill_no_memory(serve: Serve) -> None:
+    served = serve(reading=60, unread_bytes=2 * LONG)
+    greedy = [served.connect(GET.replace(b"one", b"long")) for _ in range(4)]
+    until(lambda: served.worker.nr == 4 and not served.worker._answering)
+    assert 0 < served.worker._unread <= 2 * LONG
+    assert sum(len(rest(client)) < LONG for client in greedy) in (1, 2)  # the system itself holds a part of each
+    assert ask(served).endswith(b"GET /one ")
+
+
+def test_who_does_not_close_after_the_last_answer_delays_nobody(serve: Serve) -> None:
+    served = serve(leaving=60)
+    last = GET.replace(b"\r\n\r\n", b"\r\nConnection: close\r\n\r\n")
+    staying = [served.connect(last) for _ in range(20)]
+    assert ask(served).endswith(b"GET /one ")
+    for client in staying:
+        client.sendall(b"and one more thing")
+        assert read_all(client).endswith(b"GET /one ")
+
+
+def test_a_body_that_is_too_long_does_not_drown_the_answer(serve: Serve) -> None:
+    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 600000\r\n\r\n"
+    client = serve(leaving=60).connect(head, b"x" * 600_000)
+    assert read_one(client).startswith(b"HTTP/1.1 413")
+    client.close()
+
+
+def test_whoever_sends_on_and_on_is_cut_off(serve: Serve) -> None:
+    head = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000000\r\n\r\n"
+    client = serve(leaving=60, leaving_bytes=100_000).connect(head)
+    with pytest.raises(OSError, match=r"reset|pipe"):
+        for _ in range(1000):
+            client.sendall(b"x" * 100_000)
+    client.close()
+
+
+def test_who_has_asked_is_answered_while_the_worker_stops(serve: Serve) -> None:
+    gate, inside = threading.Event(), threading.Event()
+
+    def waiting(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        inside.set()
+        gate.wait(60)
+        return site(environ, start_response)
+
+    served = serve(waiting, head=60)
+    asking, silent = served.connect(GET), served.connect()
+    assert inside.wait(60)
+    served.worker.handle_exit(None, None)
+    gate.set()
+    assert read_one(asking).endswith(b"GET /one ")
+    # It was told that it may ask once more, so it may; and then no more.
+    asking.sendall(POST)
+    answer = read_all(asking)
+    assert b"Connection: close" in answer and answer.endswith(b"POST /two hello")
+    silent.close()
+    served.stop()
+
+
+def test_a_mistake_of_the_site_ends_one_connection_and_no_worker(serve: Serve) -> None:
+    def broken(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] == "/two":
+            start_response("200 OK", [("Content-Length", "9")])
+            return iter([b"half", 1])  # type: ignore[return-value]
+        raise SystemExit if environ["PATH_INFO"] == "/three" else RuntimeError
+
+    served = serve(broken)
+    assert read_all(served.connect(GET)).startswith(b"HTTP/1.1 500")
+    assert read_all(served.connect(POST)).endswith(b"half")
+    assert read_all(served.connect(GET.replace(b"one", b"three"))) == b""
+    assert read_all(served.connect(GET)).startswith(b"HTTP/1.1 500")
+
+
+def test_where_the_system_has_no_more_files_the_worker_goes_on(serve: Serve) -> None:
+    served = serve(head=60)
+
+    class Full:
+        def __init__(self, number: int) -> None:
+            self.number = number
+
+        def accept(self) -> None:
+            raise OSError(self.number, "full")
+
+    done = threading.Event()
+    for number in (errno.EMFILE, errno.EAGAIN):
+        served.worker.method_queue.defer(served.worker.accept, Full(number))
+    served.worker.method_queue.defer(done.set)
+    assert done.wait(60) and ask(served).endswith(b"GET /one ")
+
+
+@pytest.mark.slow
+def test_nothing_is_written_down_about_who_is_slow_or_garbled(serve: Serve, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.ERROR):
+        served = serve()
+        for sent in (DRIP, POST[:-1], b"GET zz HTTP/1.1\r\n\r\n", b"a\n", DRIP + b"x" * 40_000):
+            assert read_all(served.connect(sent)).startswith(b"HTTP/1.1 4")
+    assert caplog.text == ""
