@@ -141,6 +141,11 @@ class Child:
         """Whether it can do no more: after OutOfTime, after Ended, after some bugs, and once somebody has ended it."""
         return not self.end.alive
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the process is there no more, as it has ended or somebody else has ended it. For its own thread."""
+        return self.has_ended or self._process.poll() is not None
+
     def _ask(self, asked: bytes, deadline: float) -> tuple[bytes, bytes]:
         try:
             self._write(_LENGTH.pack(len(asked)), deadline)

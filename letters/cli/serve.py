@@ -13,7 +13,7 @@ from letters.language.catalogues import untranslated
 from letters.library.library import read
 from letters.settings import Settings, settings_from
 
-THREADS = 16
+THREADS = 48
 
 
 def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
