@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from letters import __version__
+from letters import __version__, bounded
 from letters.cli.commands import COMMANDS
 
 
@@ -16,6 +16,7 @@ from letters.cli.commands import COMMANDS
 @click.version_option(__version__)
 def main() -> None:
     """Letters for those at risk: from an appeal in YAML to letters to post, to mail and to fax."""
+    bounded.leave_no_core()
 
 
 for _command in COMMANDS:
