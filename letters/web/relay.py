@@ -15,7 +15,7 @@ from pathlib import Path
 from letters import bounded
 
 # Some 40 kB a letter stay behind; to start anew takes as long as twenty letters.
-_MOST_JOBS = 1000
+_MOST_JOBS = 500
 _MOST_MEGABYTES = 400
 # A process that is ready takes 100 MB; less is left to others.
 _SPARE_MEGABYTES = 512
