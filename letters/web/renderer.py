@@ -30,9 +30,10 @@ MAX_TOGETHER = 150
 """How many pages one file may have; about five seconds of work."""
 # By name: the web itself never loads the typesetter.
 _TYPESETTER, _LETTERS, _SHEET = "letters.pdf.ready", "letters.pdf:render", "letters.pdf.handout:render"
-_ENVELOPES, _LABELS, _BREAKS = (
+_ENVELOPES, _LABELS, _EMAILS, _BREAKS = (
     "letters.pdf.envelopes:pages",
     "letters.pdf.labels:labels",
+    "letters.rendering:emails_zipped",
     "letters.pdf.breaks:measure",
 )
 # Seconds that a page which only shows a letter waits for its turn, and that a letter waits for its.
@@ -79,6 +80,10 @@ class Renderer:
     def envelopes(self, letters: Sequence[Letter], envelope: Envelope) -> bytes:
         """An envelope for each letter, as one PDF. Raises Refused for an address too long for it, or Busy."""
         return self._made(len(letters) * _AN_ENVELOPE, _ENVELOPES, tuple(letters), envelope)
+
+    def emails(self, letters: Sequence[Letter]) -> bytes:
+        """A draft of an e-mail for each letter, as one ZIP: many take seconds. Raises Refused, or Busy."""
+        return self._made(len(letters) * _AN_ENVELOPE, _EMAILS, tuple(letters))
 
     def labels(self, letters: Sequence[Letter], sheet: LabelSheet, start: int) -> bytes:
         """A label for each letter, from the label `start` on, as one PDF. Raises as `envelopes` does."""
@@ -134,7 +139,14 @@ def reckoned_pages(letters: Sequence[Letter], layout: LayoutName | None) -> int:
     from letters.pdf.typesetting import refuse_endless
 
     chosen = layout or layout_for(letters[0].sender_country)
-    pages = sum(refuse_endless(letter, chosen) for letter in letters)
+    # What many are told alike is reckoned once.
+    alike: dict[object, int] = {}
+    pages = 0
+    for letter in letters:
+        said = letter.body, letter.language_code
+        if said not in alike:
+            alike[said] = refuse_endless(letter, chosen)
+        pages += alike[said]
     if pages > MAX_TOGETHER:
         raise Refused(TOO_MANY, pages=pages, limit=MAX_TOGETHER)
     return pages
