@@ -230,6 +230,15 @@ def work(megabytes: str, ready: str, lifeline: str) -> None:
             answer.flush()
 
 
+def memory() -> bytes:
+    """A job: how many bytes of memory the process has; 0 where the system doesn't say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        pages = 0
+    return str(pages * os.sysconf("SC_PAGE_SIZE")).encode()
+
+
 def _own_pipes() -> tuple[int, int]:
     """The pipes as nobody else knows them: what a library prints is no answer."""
     jobs, answers = os.dup(0), os.dup(1)

@@ -66,6 +66,7 @@ def test_after_its_share_of_jobs_the_next_takes_over_once_it_is_ready(two_jobs_e
 
 def test_one_that_has_grown_is_replaced(two_jobs_each: Relay, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(relay, "_MOST_MEGABYTES", 1)
+    monkeypatch.setattr(relay, "_LOOKED_AFTER", 1)
     first = worker(two_jobs_each)
     assert two_jobs_each._starts
     two_jobs_each._starts.join(SECONDS)
