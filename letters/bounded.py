@@ -38,6 +38,7 @@ import time
 import traceback
 import weakref
 from collections.abc import Callable, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -141,6 +142,11 @@ class Child:
         """Whether it can do no more: after OutOfTime, after Ended, after some bugs, and once somebody has ended it."""
         return not self.end.alive
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether the process is there no more, as it has ended or somebody else has ended it. For its own thread."""
+        return self.has_ended or self._process.poll() is not None
+
     def _ask(self, asked: bytes, deadline: float) -> tuple[bytes, bytes]:
         try:
             self._write(_LENGTH.pack(len(asked)), deadline)
@@ -224,6 +230,15 @@ def work(megabytes: str, ready: str, lifeline: str) -> None:
             answer.flush()
 
 
+def memory() -> bytes:
+    """A job: how many bytes of memory the process has; 0 where the system doesn't say."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+    except OSError:
+        pages = 0
+    return str(pages * os.sysconf("SC_PAGE_SIZE")).encode()
+
+
 def _own_pipes() -> tuple[int, int]:
     """The pipes as nobody else knows them: what a library prints is no answer."""
     jobs, answers = os.dup(0), os.dup(1)
@@ -279,6 +294,23 @@ def _end_with_parent(lifeline: int) -> None:
         fcntl.fcntl(lifeline, fcntl.F_SETFL, fcntl.fcntl(lifeline, fcntl.F_GETFL) | os.O_ASYNC)
 
 
+def leave_no_core_file() -> None:
+    """From now on this process, and those that it starts, leave no core file: it would hold all that was typed."""
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+@cache
+def leave_no_core() -> None:
+    """The same, and of this process alone there is also none that a program of the system would collect.
+
+    On Linux; nor can a debugger of the same user look into it then (PR_SET_DUMPABLE).
+    """
+    leave_no_core_file()
+    if sys.platform == "linux":
+        _system().prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+
 @contextlib.contextmanager
 def _within(seconds: float) -> Iterator[None]:
     """Has the kernel end this process when its time is long over."""
@@ -291,6 +323,7 @@ def _within(seconds: float) -> Iterator[None]:
 
 def _bound(memory: int) -> None:
     """Give this process no more memory, no core file and no sockets, as far as the system can do that."""
+    leave_no_core()
     for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory)):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (most, most))
@@ -310,15 +343,20 @@ _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 
 def _bound_by_kernel() -> bool:
     """Whether Linux refuses sockets to this process from now on. Source: prctl(2), unshare(2)."""
+    system = _system()
+    if system.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 and _is_filtered(system):
+        return True
+    return bool(system.unshare(_CLONE_NEWNET) == 0 or system.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+
+
+@cache
+def _system() -> Any:
     # Not before it is needed: it takes a while.
     import ctypes
 
     system = ctypes.CDLL(None)
     system.prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
-    system.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-    if system.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 and _is_filtered(system):
-        return True
-    return bool(system.unshare(_CLONE_NEWNET) == 0 or system.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
+    return system
 
 
 # Source: linux/audit.h, and the number of the call `socket` in each machine's table.

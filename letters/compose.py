@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from letters import typed
@@ -25,6 +25,9 @@ MAX_OWN_WORDS = 1500
 MAX_OWN_LINES = 60
 MAX_TEXT = 6000
 MAX_TEXT_LINES = 250
+
+Read = Callable[[str, Language], tuple[Paragraph | DemandList, ...]]
+"""Reads a text into the blocks of a letter, as `parse` does."""
 
 NO_SUCH_POINT = gettext_noop("There is no such point in this appeal{hint}. Its points are: {known}.")
 NO_SUCH_PLACE = gettext_noop("This letter has no place for these words.")
@@ -73,15 +76,17 @@ def compose(
     language: str,
     date: dt.date,
     copies: Mapping[str, Addressee] | None = None,
+    read: Read = parse,
 ) -> Letter:
     """The letter to the addressee `key` of the appeal, in one of the appeal's languages.
 
-    `copies` are those who get a copy: the letter names at its foot whom one reaches by the channel that it goes.
+    `copies` are those who get a copy: the letter names at its foot whom one reaches by the channel that it goes. `read`
+    is for those who compose the same for many, and needn't read each text anew.
     """
     addressee, tongue = appeal.to[key], LANGUAGES[language]
     text = appeal.texts_in(language).letter
     values = _values(addressee, supporter, tongue)
-    body = parse(words.text, tongue) if words.text else tuple(_body(text, key, words, values, tongue))
+    body = read(words.text, tongue) if words.text else tuple(_body(text, key, words, values, tongue, read))
     return Letter(
         appeal=appeal.slug,
         addressee=key,
@@ -222,29 +227,39 @@ def _values(addressee: Addressee, supporter: Supporter, tongue: Language) -> dic
 
 
 def _body(
-    text: LetterText, key: str, words: Words, values: Mapping[str, Mapping[str, str]], tongue: Language
+    text: LetterText,
+    key: str,
+    words: Words,
+    values: Mapping[str, Mapping[str, str]],
+    tongue: Language,
+    read: Read,
 ) -> Iterator[Paragraph | DemandList]:
     own = iter(words.own)
     for block in text.body:
         # Own words are taken in the order of their places, whether this addressee's letter has the place or not.
         part = next(own, "") if isinstance(block, OwnWords) else ""
         if block.is_for(key):
-            yield from _block(block, part, words, values, tongue)
+            yield from _block(block, part, words, values, tongue, read)
 
 
 def _block(
-    block: Block, own: str, words: Words, values: Mapping[str, Mapping[str, str]], tongue: Language
+    block: Block,
+    own: str,
+    words: Words,
+    values: Mapping[str, Mapping[str, str]],
+    tongue: Language,
+    read: Read,
 ) -> Iterator[Paragraph | DemandList]:
     match block:
         # Every text is read as an edited one is, so that a body that comes back unchanged is the same body.
         case ParagraphBlock():
-            yield from parse(fill(block.text, values), tongue)
+            yield from read(fill(block.text, values), tongue)
         case Points():
             for choice, text in block.choices.items():
                 if choice in words.points:
-                    yield from parse(fill(text, values), tongue)
+                    yield from read(fill(text, values), tongue)
         case OwnWords():
-            yield from parse(own, tongue)
+            yield from read(own, tongue)
         case Demands():
             yield demand_list(block, values, tongue)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +19,10 @@ Copies = Mapping[str, Addressee]
 """Who gets a copy, by key."""
 MakePdf = Callable[[Letter, LayoutName | None, bool], bytes]
 """Makes a letter's PDF: on this layout, or None for that of the sender's country; and whether with fold marks."""
+
+
+# A file's time in a ZIP: the earliest there can be.
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 class Format(StrEnum):
@@ -114,6 +120,18 @@ def render_as(
     letter = letter.by(channel_of(form))
     content = _content(form, letter, lambda: pdf(letter, layout, fold_marks), attach=attach)
     return File(name=f"{letter.stem}.{form}", content=content, media_type=MEDIA_TYPES[form])
+
+
+def emails_zipped(letters: Sequence[Letter]) -> bytes:
+    """A draft of an e-mail for each letter, in one ZIP; the same letters give the same bytes."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for letter in letters:
+            made = render_as(Format.EML, letter)
+            entry = zipfile.ZipInfo(made.name, _LONG_AGO)
+            entry.external_attr = 0o600 << 16
+            archive.writestr(entry, made.content, zipfile.ZIP_DEFLATED)
+    return file.getvalue()
 
 
 def _content(form: Format, letter: Letter, pdf: Callable[[], bytes], *, attach: bool) -> bytes:

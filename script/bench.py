@@ -9,6 +9,7 @@ from collections.abc import Callable
 import bench_authoring
 import bench_clock
 import bench_letters
+import bench_load
 import bench_print
 import bench_site
 import bench_visitors
@@ -29,6 +30,11 @@ TABLES: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
         "What authors wait for. A copy of the shipped appeals many times over, and one of them saved again and again.",
         lambda large: bench_authoring.measured(),
     ),
+    "load": (
+        f"What the site bears: {bench_load.SECONDS:.0f} s for each mix, {bench_visitors.WORKERS} workers, all on this "
+        "machine.\nMemory: of all processes, what they share counted for each.",
+        bench_load.measured,
+    ),
     "print": (
         "`letters print` from the list to the finished file, imports included. Memory: shared pages counted once.",
         bench_print.measured,
@@ -40,7 +46,7 @@ def main() -> None:
     """Measure what was asked for, or all; a table for each."""
     parser = argparse.ArgumentParser(prog="script/bench", description=__doc__)
     parser.add_argument("tables", nargs="*", metavar="TABLE", help=f"{', '.join(TABLES)}; default: all")
-    parser.add_argument("--large", action="store_true", help="print 50,000 letters, too")
+    parser.add_argument("--large", action="store_true", help="print 50,000 letters, and soak with 20,000")
     options = parser.parse_args()
     if unknown := set(options.tables) - set(TABLES):
         parser.error(f"there is no table {', '.join(sorted(unknown))}")

@@ -56,10 +56,14 @@ class Form(HTMLParser):
 
 
 class Client:
-    """A browser as far as speed is concerned: one connection that is kept, and its cookies."""
+    """A browser as far as speed is concerned: one connection that is kept, and its cookies.
 
-    def __init__(self, port: int) -> None:
+    `address` is where it comes from, as a proxy would say it.
+    """
+
+    def __init__(self, port: int, address: str = "") -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        self._address = address
         self.cookies: dict[str, str] = {}
 
     def get(self, path: str) -> bytes:
@@ -91,6 +95,8 @@ class Client:
 
     def _once(self, method: str, path: str, fields: Fields | None) -> tuple[int, bytes]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if self._address:
+            headers["X-Forwarded-For"] = self._address
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self._connection.request(method, path, urlencode(fields) if fields is not None else None, headers)
@@ -104,16 +110,23 @@ class Client:
 @contextmanager
 def site() -> Iterator[int]:
     """The port of a site that runs as long as the block does."""
+    with served() as (port, _):
+        yield port
+
+
+@contextmanager
+def served(**settings: str) -> Iterator[tuple[int, int]]:
+    """The port of a site with these settings that runs as long as the block does, and the number of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
     others = {name: value for name, value in os.environ.items() if not name.startswith("LETTERS_")}
     command = [str(Path(sys.executable).with_name("letters")), "serve", "--port", str(port)]
-    environment = {**others, "LETTERS_WORKERS": str(WORKERS)}
+    environment = {**others, "LETTERS_WORKERS": str(WORKERS), **settings}
     server = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)  # noqa: S603 - our own program
     try:
         _wait_for(port, server)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(timeout=30)
@@ -140,9 +153,9 @@ def filled_form(client: Client) -> Fields:
     return [*fields, *language, *typed.items()]
 
 
-def visitor(port: int) -> tuple[Client, Fields]:
+def visitor(port: int, address: str = "") -> tuple[Client, Fields]:
     """Somebody who has filled in the form."""
-    client = Client(port)
+    client = Client(port, address)
     return client, filled_form(client)
 
 

@@ -126,3 +126,11 @@ def answer_in_its_place(answer: bytes) -> bytes:
             os.write(pipe, answer)
     time.sleep(60)
     return b""
+
+
+def end_badly_once(mark: str) -> bytes:
+    """The first time that it is asked it ends its process."""
+    if not Path(mark).exists():
+        Path(mark).touch()
+        ctypes.CDLL(None).abort()
+    return b"had to be asked twice"

@@ -167,6 +167,40 @@ def test_a_process_that_crashes_leaves_no_core_file(tmp_path: Path, monkeypatch:
     assert not list(tmp_path.iterdir())
 
 
+NO_CORE = """
+import resource, sys
+import bounded_jobs as jobs
+hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
+resource.setrlimit(resource.RLIMIT_CORE, (hard, hard))
+sys.argv = ["letters", *sys.argv[1:]]
+{door}
+assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0
+print(jobs.core_limits().decode().split()[-1])
+"""
+DOORS = {
+    "the command line": "from letters.cli import main; main(['list'], standalone_mode=False)",
+    "the site": "from letters.web import wsgi; wsgi.create_app = lambda _: None; wsgi.application()",
+    "the preview": "from letters.web.preview import __main__ as it; it.serve = lambda *_: None; it.main('slug', '0')",
+    "a pack's processes": "from letters.pack.executors import _begin; _begin()",
+}
+
+
+@ON_LINUX
+@pytest.mark.parametrize("door", DOORS)
+def test_no_process_that_holds_what_was_typed_leaves_a_core(door: str) -> None:
+    program = NO_CORE.format(door=DOORS[door])
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (said.returncode, said.stdout.splitlines()[-1:]) == (0, ["0)"]), said.stderr
+
+
+def test_who_makes_a_shard_in_a_cluster_writes_no_core_file(tmp_path: Path) -> None:
+    program = "from pathlib import Path; from letters.pack import shards\n"
+    program += "shards._printed = lambda _: b''\n"
+    program += f"shards.make(shards.Shard(letters=(), numbers=(), layout='uk'), Path({str(tmp_path)!r}))"
+    said = subprocess.run([sys.executable, "-c", NO_CORE.format(door=program)], capture_output=True, text=True)
+    assert said.returncode == 0, said.stderr
+
+
 PARENT = """
 import sys, threading, time
 import bounded_jobs as jobs

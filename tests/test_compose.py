@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import FrozenInstanceError, fields, replace
+from functools import cache
 
 import pytest
 from conftest import APPEAL, Make
@@ -16,8 +17,8 @@ from letters.channel import Channel
 from letters.compose import Words, compose, copy_of, country_lines, default_text, demands_of, words_from
 from letters.edited import lost_demands, parse
 from letters.errors import InvalidFields
-from letters.language.language import LANGUAGES
-from letters.letter import DemandList, Letter
+from letters.language.language import LANGUAGES, Language
+from letters.letter import DemandList, Letter, Paragraph
 from letters.library.library import Library, read
 from letters.resources import folder
 from letters.supporter import Supporter, supporter_from
@@ -200,3 +201,19 @@ def test_names_stand_behind_a_colon_wherever_a_letter_speaks_of_copies(language:
     for words, place in ((tongue.copy, "{names}"), (tongue.copy_notice, "{name}")):
         # So no article and no case of the language can be wrong: "adressée à Le ministre", "ging an Der Minister".
         assert re.search(rf"[:：]\s?{re.escape(place)}\Z", words), words
+
+
+def test_who_composes_for_many_need_not_read_each_text_anew(make_appeals: Make) -> None:
+    library = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("to: [mayor]", "to: [mayor, judge]")}))
+    texts_read = list[str]()
+
+    def once(text: str, tongue: Language) -> tuple[Paragraph | DemandList, ...]:
+        texts_read.append(text)
+        return parse(text, tongue)
+
+    appeal, words = library.appeals["jane-doe"], Words(own=("I teach.",))
+    supporter, remembered = Supporter(signature="Emma Woods", country="GB"), cache(once)
+    for key in appeal.to:
+        for_many = compose(appeal, key, supporter, words, language="en", date=DAY, read=remembered)
+        assert for_many == compose(appeal, key, supporter, words, language="en", date=DAY)
+    assert len(appeal.to) == 2 and texts_read == ["I write to you about Jane Doe.", "I teach."]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from letters import __version__
+from letters import __version__, bounded
 from letters.cli.commands import COMMANDS
 from letters.cli.terminal import Commands
 
@@ -17,6 +17,7 @@ from letters.cli.terminal import Commands
 @click.version_option(__version__)
 def main() -> None:
     """Letters for those at risk: from an appeal in YAML to letters to post, to mail and to fax."""
+    bounded.leave_no_core()
 
 
 for _command in COMMANDS:

@@ -14,7 +14,7 @@ from letters.library.apart import ReaderApart
 from letters.library.library import Library, read
 from letters.settings import Settings, settings_from
 
-THREADS = 16
+THREADS = 48
 
 
 def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:

@@ -17,6 +17,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 from typing import Any
 
+from letters import bounded
 from letters.errors import Refused
 
 _AT_ONCE_IN_CLUSTER = 2  # shards for each worker: one that is made and one that waits
@@ -154,6 +155,7 @@ def _start_all(executor: Executor, workers: int) -> None:
 def _begin() -> None:
     """Ctrl-C is for the command: a process that makes letters finishes its shard. Without the command, it ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bounded.leave_no_core()
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
-from letters import __version__
+from letters import __version__, bounded
 from letters.files import write_whole
 from letters.layout import LayoutName
 from letters.letter import Letter
@@ -58,6 +58,8 @@ class Shard:
 
 def make(shard: Shard, folder: Path) -> Path:
     """The shard's file in that folder, made if it isn't there."""
+    # Here, as it may be a process of a cluster that is at work, which is not ours in all else.
+    bounded.leave_no_core_file()
     path = folder / shard.name
     if not path.exists():
         write_whole(path, _printed(shard), lasting=True, private=True)

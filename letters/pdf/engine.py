@@ -33,14 +33,33 @@ class _Complaints(logging.Handler):
         self.messages.append(str(record.msg))
 
 
-def lay_out(html: str, style: str = "letter.css", pictures: Mapping[str, bytes] = NO_PICTURES) -> Any:
+class TooManyPages(Exception):
+    """The document goes on after as many pages as it may have."""
+
+
+class _Pages(logging.Handler):
+    """Stops WeasyPrint, which tells of each page that it begins, at the first one that is too many."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(logging.INFO)
+        self._most = most
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if "Page %d" in str(record.msg) and isinstance(record.args, tuple) and int(str(record.args[0])) > self._most:
+            raise TooManyPages
+
+
+def lay_out(
+    html: str, style: str = "letter.css", pictures: Mapping[str, bytes] = NO_PICTURES, *, most_pages: int = 0
+) -> Any:
     """The HTML as a laid out weasyprint.Document. Raises RuntimeError if WeasyPrint complains about anything.
 
-    `style` is the shipped style sheet; `pictures` are JPEGs by the address under which the HTML asks for them.
+    `style` is the shipped style sheet; `pictures` are JPEGs by the address under which the HTML asks for them. With
+    `most_pages`, TooManyPages is raised as soon as there are more.
     """
     import weasyprint
 
-    with _LOCK, _silent():
+    with _LOCK, _silent(), _ended_after(most_pages):
         source = weasyprint.HTML(string=html, url_fetcher=fetcher(pictures) if pictures else fetcher())
         return source.render(font_config=_fonts(), stylesheets=[_style(style)], pdf_variant=VARIANT)
 
@@ -117,6 +136,23 @@ def _style(name: str) -> Any:
 def _let_go() -> None:
     _style.cache_clear()
     _fonts.cache_clear()
+
+
+@contextmanager
+def _ended_after(most_pages: int) -> Iterator[None]:
+    """Ends the layout after so many pages; 0 is for no end."""
+    if not most_pages:
+        yield
+        return
+    logger, pages = logging.getLogger("weasyprint.progress"), _Pages(most_pages)
+    level = logger.level
+    logger.addHandler(pages)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(pages)
+        logger.setLevel(level)
 
 
 @contextmanager

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
 from letters.layout import Layout
 from letters.letter import DemandList, Letter
-from letters.pdf.fonts import width
-from letters.pdf.page_css import FITS, Fit
+from letters.pdf.fonts import in_own_face, width
+from letters.pdf.page_css import FITS, LATER_TOP, NORMAL, Fit
 from letters.resources import folder
 
 _POINTS_PER_MM = 72 / 25.4
@@ -25,6 +27,8 @@ _VALUE = re.compile(r"--(\w+):\s*([\d.]+)(pt|mm|em|)\s*;")
 # Arabic letters join and run narrower than the widest that an address may take.
 _NARROW = {"ar": 0.69, "fa": 0.69}
 _COPIES = 12.0  # points: the leading of the small print
+# What kerning and ligatures may save of the width, and what is left of a square's where marks are set closer.
+_SLACK, _SQUARE = 0.8, 0.5
 _HOPELESS = 1.08  # how much too high an estimate may be before a fit isn't even tried
 
 
@@ -37,8 +41,19 @@ def promising(letter: Letter, layout: Layout) -> tuple[Fit, ...]:
     return FITS[-1:] if filled[-1] <= _HOPELESS else ()
 
 
-def height(letter: Letter, fit: Fit) -> float:
-    """About how high the letter's text stands below the address, in points."""
+def least_pages(letter: Letter, layout: Layout) -> int:
+    """How many pages the letter takes at the very least, where it is set at ease, as all are that take several.
+
+    It is reckoned in some milliseconds even where the letter would take a hundred pages.
+    """
+    gap = type_of(NORMAL.name, letter.language_code)["gap"]
+    room = (layout.paper.height - LATER_TOP - NORMAL.bottom) * _POINTS_PER_MM
+    # A page may swallow a gap at its beginning.
+    return max(1, math.ceil(height(letter, NORMAL, _least_width) / (room + gap)))
+
+
+def height(letter: Letter, fit: Fit, width: Callable[[str], float] = width) -> float:
+    """About how high the letter's text stands below the address, in points; `width` gives that of a text, in em."""
     type_ = type_of(fit.name, letter.language_code)
     measure = type_["measure"] / type_["size"] / _NARROW.get(letter.language_code, 1)
     leading, gap = type_["leading"], type_["gap"]
@@ -61,6 +76,19 @@ def height(letter: Letter, fit: Fit) -> float:
     small = measure * type_["size"] / 9
     parts += [type_["foot"] * gap + _COPIES * _lines(width(letter.copies_line), small)] if letter.copies_line else []
     return sum(parts)
+
+
+def _least_width(text: str) -> float:
+    """What the text doesn't run narrower than in any face, in em."""
+    return sum(count * _least_advance(sign) for sign, count in Counter(text).items())
+
+
+@cache
+def _least_advance(sign: str) -> float:
+    if unicodedata.east_asian_width(sign) in "WF":
+        return _SQUARE
+    # Outside the shipped face signs may join to one that is no wider than any of them.
+    return _SLACK * width(sign) if in_own_face(sign) else 0.0
 
 
 def _lines(ems: float, measure: float) -> int:

@@ -29,7 +29,8 @@ class Fit:
 # Tried one after the other while the letter runs on to a second page.
 NORMAL = Fit(name="normal", bottom=20)
 FITS = (NORMAL, Fit(name="close", bottom=18), Fit(name="tight", bottom=15), Fit(name="dense", bottom=15))
-_LATER_TOP = 32.0
+LATER_TOP = 32.0
+"""Where the text of all pages but the first begins, in millimetres from the sheet's top."""
 _HEAD_ABOVE_TEXT = 8.0
 _FAX_HEAD_FROM = 5.0  # what every machine reaches, and above the sender's block
 _COUNTERS = {"{number}": "page", "{total}": "pages"}
@@ -44,7 +45,7 @@ def sheet_css(letter: Letter, layout: Layout, fit: Fit, *, folds: Folds | None =
     return "\n".join(
         (
             f"@page {{ size: {layout.paper.width:g}mm {layout.paper.height:g}mm; "
-            f"margin: {_LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; "
+            f"margin: {LATER_TOP:g}mm {right:g}mm {fit.bottom:g}mm {left:g}mm; "
             f"{_head(letter)} {_watermark(letter, 'bottom')} }}",
             f"@page :first {{ margin-top: {layout.body_from:g}mm; {_first_head(letter)} {_watermark(letter, 'top')} "
             f"{_folds(layout, fit, folds)} }}",

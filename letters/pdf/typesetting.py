@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from letters.errors import Refused, gettext_noop
 from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
-from letters.pdf.engine import lay_out, write
-from letters.pdf.estimate import promising
+from letters.pdf.engine import TooManyPages, lay_out, write
+from letters.pdf.estimate import least_pages, promising
 from letters.pdf.fonts import length, missing_characters, not_installed, text_of
 from letters.pdf.markup import html
 from letters.pdf.page_css import NORMAL, Fit
 from letters.stationery import Folds, folds_for
 
-MANY_PAGES = gettext_noop("The letter has {pages} pages: at most {limit} can be printed.")
+MANY_PAGES = gettext_noop("The letter has too many pages: at most {limit} can be printed.")
 LONG_TEXT = gettext_noop("The letter is too long: at most {limit} characters can be printed.")
 NO_GLYPHS = gettext_noop("No letter can be printed with these characters: {characters}. Write them differently.")
 NOT_INSTALLED = gettext_noop(
@@ -79,19 +79,32 @@ def set_letter(letter: Letter, layout: LayoutName, *, folds: Folds | None = None
     Lines that are `own` are drawn as form XObjects of their own. Raises Refused as `render` does.
     """
     refuse_unprintable(letter)
+    refuse_endless(letter, layout)
 
     def laid_out(fit: Fit) -> Any:
-        return lay_out(html(letter, layout, fit=fit, folds=folds, own=own))
+        return lay_out(html(letter, layout, fit=fit, folds=folds, own=own), most_pages=MAX_PAGES)
 
+    try:
+        return _on_few_pages(letter, layout, laid_out)
+    except TooManyPages:
+        raise Refused(MANY_PAGES, limit=MAX_PAGES) from None
+
+
+def _on_few_pages(letter: Letter, layout: LayoutName, laid_out: Callable[[Fit], Any]) -> Any:
     tried = {}
     for fit in promising(letter, LAYOUTS[layout]):
         tried[fit] = laid_out(fit)
         if len(tried[fit].pages) == 1:
             return tried[fit]
-    at_ease = tried.get(NORMAL) or laid_out(NORMAL)
-    if len(at_ease.pages) > MAX_PAGES:
-        raise Refused(MANY_PAGES, pages=len(at_ease.pages), limit=MAX_PAGES)
-    return at_ease
+    return tried.get(NORMAL) or laid_out(NORMAL)
+
+
+def refuse_endless(letter: Letter, layout: LayoutName) -> int:
+    """How many pages the letter takes at the least, before any is set. Raises Refused where these are too many."""
+    pages = least_pages(letter, LAYOUTS[layout])
+    if pages > MAX_PAGES:
+        raise Refused(MANY_PAGES, limit=MAX_PAGES)
+    return pages
 
 
 def refuse_unprintable(letter: Letter) -> None:

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters.errors import InvalidFields, LettersError, gettext_noop
 from letters.web import forms
 from letters.web.context import BeingChanged, public_appeal, today
-from letters.web.renderer import Busy
+from letters.web.renderer import Busy, TooLong
 from letters.web.security import Foreign
 from letters.web.texts import explained, gettext, language
 from letters.web.views import text_language
@@ -90,9 +90,23 @@ def _problems(error: InvalidFields) -> Answer:
 
 
 def _refused(error: LettersError) -> Answer:
-    if not isinstance(error, Busy):
-        return _again(explained(error), 422)
-    response = make_response(_again(explained(error), 503))
+    return _busy(error) if isinstance(error, Busy) else _again(explained(error), 422)
+
+
+def _busy(error: Busy) -> Answer:
+    """A page that costs hardly anything, as many may get it at once: all that was typed, and a button to try again.
+
+    It composes no letter.
+    """
+    page = render_template(
+        "web/busy.html",
+        notice=explained(error),
+        will_help=not isinstance(error, TooLong),
+        slug=_slug(),
+        draft=forms.draft_from(request.form),
+        fields=list(request.form.items(multi=True)),
+    )
+    response = make_response(page, 503)
     response.headers["Retry-After"] = "30"
     return response
 

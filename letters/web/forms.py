@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 
 from werkzeug.datastructures import MultiDict
@@ -17,7 +18,7 @@ from letters.appeal.authortext import fill
 from letters.appeal.body import OwnWords, Points
 from letters.appeal.file import Kind
 from letters.compose import Words, compose, default_text, with_copies, words_from
-from letters.edited import language_of
+from letters.edited import language_of, parse
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.countries import COUNTRIES
 from letters.language.language import LANGUAGES
@@ -118,7 +119,11 @@ def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Writ
     if problems or words is None or supporter is None:
         raise InvalidFields(problems)
     copied = _copied(draft, appeal, library, supporter)
-    letters = [compose(appeal, key, supporter, words, language=language, date=date, copies=copied) for key in to]
+    # Each text is read once for all: what many are told alike costs as if one were. It goes with this answer.
+    read = cache(parse)
+    letters = [
+        compose(appeal, key, supporter, words, language=language, date=date, copies=copied, read=read) for key in to
+    ]
     return Written(
         supporter=supporter,
         letters=tuple(each for letter in letters for each in with_copies(letter, copied)),

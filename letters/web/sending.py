@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -39,6 +40,10 @@ MISSING = {
 ROOM, LISTED, WAYS, TIMES = 24_000, 170, 7_000, 3
 # Longer letters are shown without their ends on paper: it would take too long to find them.
 MEASURED_LINES, MEASURED_SIGNS = 400, 12_000
+
+
+Lost = Callable[[str, tuple[str, ...]], tuple[str, ...]]
+"""The demands that a text no longer makes, as `lost_demands` gives them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +136,9 @@ def checked_letters(
 
     `measured` has the renderer say where lines and pages end, if it has the time.
     """
-    checked = [_checked(letter, draft, written, appeal) for letter in written.letters if not letter.is_copy]
+    # Many are told the same: what of it is lost is found once.
+    lost = cache(lost_demands)
+    checked = [_checked(letter, draft, written, appeal, lost) for letter in written.letters if not letter.is_copy]
     first = next((place for place, each in enumerate(checked) if each.letter.addressee == seen), 0)
     checked = [*checked[first:], *checked[:first]]
     return list(_in_turn(checked, written.layout, measured=measured))
@@ -167,7 +174,7 @@ def _breaks(letter: Letter, layout: LayoutName | None) -> Breaks | None:
     return read(context().renderer.breaks((letter,), layout))[0]
 
 
-def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> CheckedLetter:
+def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal, lost: Lost) -> CheckedLetter:
     key, body = letter.addressee, letter.plain_body()
     channels = appeal.channels_for(key)
     why = mail.refusal(letter) if Channel.EMAIL in channels else ""
@@ -177,7 +184,7 @@ def _checked(letter: Letter, draft: Draft, written: Written, appeal: Appeal) -> 
         letter=letter.by(next(iter(appeal.channels_for(key)), letter.channel)),
         addressee=appeal.to[key],
         channels=tuple(channel for channel in channels if not why or channel is not Channel.EMAIL),
-        lost=lost_demands(body, demands) if draft.is_rewritten else (),
+        lost=lost(body, demands) if draft.is_rewritten else (),
         in_full=True,
         copies=tuple(copy for copy in written.letters if copy.is_copy and copy.addressee == key),
         refused={Channel.EMAIL: gettext(why)} if why else {},

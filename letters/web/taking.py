@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Sequence
 
 from flask import Blueprint, make_response, request
@@ -13,26 +11,24 @@ from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.errors import gettext_noop
 from letters.letter import Letter
-from letters.rendering import MEDIA_TYPES, File, Format, render_as
+from letters.rendering import MEDIA_TYPES, File, Format
 from letters.stationery import EnvelopeName, LabelName, envelope_named, labels_named
 from letters.web import forms, sending
-from letters.web.context import context, library, today
+from letters.web.context import context
 from letters.web.forms import Draft
 from letters.web.texts import gettext
-from letters.web.writing import NO_SUCH_LETTER, NOTHING_TO_PRINT, check_page, download, open_appeal
+from letters.web.writing import NO_SUCH_LETTER, NOTHING_TO_PRINT, check_page, download, open_appeal, written_once
 
 pages = Blueprint("taking", __name__, url_prefix="/appeals/<slug>")
 
 NOTHING_TO_MAIL = gettext_noop("None of these letters goes by e-mail. Below is how they can be sent.")
-# A file's time in a ZIP: the earliest there can be, so that the same letters give the same bytes.
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 @pages.post("/letters/<name>/envelope.pdf")
 def envelope(slug: str, name: str) -> BaseResponse:
     """The envelope or label of one letter, and of its copies that go by post."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
-    written = forms.write(draft, appeal, library(), today())
+    written = written_once(draft, appeal)
     if sending.find(written, name, Channel.POST, appeal) is None:
         return _instead(appeal, draft, NO_SUCH_LETTER)
     printed = [each for each in sending.printable(written, appeal) if name in (each.name, each.addressee)]
@@ -43,7 +39,7 @@ def envelope(slug: str, name: str) -> BaseResponse:
 def envelopes(slug: str) -> BaseResponse:
     """The envelopes or labels of all letters that go by post, in the letters' order."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
-    printed = sending.printable(forms.write(draft, appeal, library(), today()), appeal)
+    printed = sending.printable(written_once(draft, appeal), appeal)
     if not printed:
         return _instead(appeal, draft, NOTHING_TO_PRINT)
     return download(_outsides(printed, slug, ""))
@@ -53,10 +49,12 @@ def envelopes(slug: str) -> BaseResponse:
 def emails(slug: str) -> BaseResponse:
     """Every letter that goes by e-mail as a draft, in one ZIP."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
-    mailed = sending.mailable(forms.write(draft, appeal, library(), today()), appeal)
+    mailed = sending.mailable(written_once(draft, appeal), appeal)
     if not mailed:
         return _instead(appeal, draft, NOTHING_TO_MAIL)
-    return download(File(name=f"{slug}-emails.zip", content=_zipped(mailed), media_type="application/zip"))
+    return download(
+        File(name=f"{slug}-emails.zip", content=context().renderer.emails(mailed), media_type="application/zip")
+    )
 
 
 def _instead(appeal: Appeal, draft: Draft, notice: str) -> BaseResponse:
@@ -81,14 +79,3 @@ def _number(asked: str) -> int:
     """The number in a field, 1 where it is empty, and 0, which is on no sheet, for what is none."""
     asked = asked.strip() or "1"
     return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 4 else 0
-
-
-def _zipped(mailed: Sequence[Letter]) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        for letter in mailed:
-            made = render_as(Format.EML, letter)
-            entry = zipfile.ZipInfo(made.name, _LONG_AGO)
-            entry.external_attr = 0o600 << 16
-            archive.writestr(entry, made.content, zipfile.ZIP_DEFLATED)
-    return file.getvalue()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import cast
 
-from flask import Blueprint, Response, make_response, render_template, request
+from flask import Blueprint, Response, g, make_response, render_template, request
 from werkzeug.wrappers import Response as BaseResponse
 
 from letters import exposure, typed
@@ -21,7 +22,7 @@ from letters.stationery import ENVELOPES, LABEL_SHEETS
 from letters.supporter import LIMITS, MAX_LINES, SignAs
 from letters.web import forms, sending
 from letters.web.context import context, library, public_appeal, today
-from letters.web.forms import Draft
+from letters.web.forms import Draft, Written
 from letters.web.texts import country_options, gettext, language, region_label, region_labels, said
 from letters.web.views import following, names_in, text_language
 
@@ -93,7 +94,7 @@ def check(slug: str) -> str:
 def letter(slug: str, name: str, extension: str) -> BaseResponse:
     """One letter, or a copy of one, as a file."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
-    written = forms.write(draft, appeal, library(), today())
+    written = written_once(draft, appeal)
     form = Format(extension)
     found = sending.find(written, name, channel_of(form), appeal)
     if found is None:
@@ -106,12 +107,23 @@ def letter(slug: str, name: str, extension: str) -> BaseResponse:
 def letters(slug: str) -> BaseResponse:
     """Every letter that goes by post, each with its copies behind it, as one PDF."""
     appeal, draft = open_appeal(slug), forms.draft_from(request.form)
-    written = forms.write(draft, appeal, library(), today())
+    written = written_once(draft, appeal)
     printed = sending.printable(written, appeal)
     if not printed:
         return make_response(check_page(appeal, draft, gettext(NOTHING_TO_PRINT)), 409)
     content = context().renderer.pdf(printed, written.layout)
     return download(File(name=f"{slug}-letters.pdf", content=content, media_type=MEDIA_TYPES[Format.PDF]))
+
+
+def written_once(draft: Draft, appeal: Appeal) -> Written:
+    """The letters that a draft asks for, composed once for each answer, also where it ends as another than it began.
+
+    Raises InvalidFields.
+    """
+    kept = g.get("written")
+    if kept is None or kept[0] != draft:
+        kept = g.written = draft, forms.write(draft, appeal, library(), today())
+    return cast(Written, kept[1])
 
 
 def download(file: File) -> Response:
@@ -161,7 +173,7 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
     With a `notice` of what went wrong nothing is measured: that may be what took too long.
     """
     books = library()
-    written = forms.write(draft, appeal, books, today())
+    written = written_once(draft, appeal)
     sending.refuse_long_sender(written, appeal)
     from_within = writes_from_within(written.supporter.country, appeal)
     seen = next(reversed(request.form.getlist("see")), "")

@@ -8,6 +8,7 @@ import socket
 from flask import Flask
 from gunicorn import util
 
+from letters import bounded
 from letters.settings import settings_from
 from letters.web import create_app
 from letters.web.security import HEADERS
@@ -15,6 +16,7 @@ from letters.web.security import HEADERS
 
 def application() -> Flask:
     """The site with the settings of this process's environment."""
+    bounded.leave_no_core()
     # What is no request at all never reaches the site: the server answers it, and by itself without our headers.
     util.write_error = refuse
     return create_app(settings_from(os.environ))

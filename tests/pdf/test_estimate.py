@@ -6,9 +6,9 @@ import pytest
 from sample_letters import letter
 
 from letters.layout import LAYOUTS, LayoutName
-from letters.letter import Paragraph
+from letters.letter import DemandList, Paragraph
 from letters.pdf import engine, html
-from letters.pdf.estimate import height, promising, type_of
+from letters.pdf.estimate import height, least_pages, promising, type_of
 from letters.pdf.page_css import FITS, NORMAL
 
 SENTENCES = {
@@ -46,3 +46,30 @@ def test_the_type_is_that_of_the_style_sheet() -> None:
     assert type_of("normal", "ar")["size"] == 12
     assert type_of("dense", "fa")["leading"] < type_of("tight", "fa")["leading"] < type_of("normal", "fa")["leading"]
     assert {fit.name for fit in FITS[1:]} == {"close", "tight", "dense"}
+
+
+KINDS = {
+    "one letter a line": Paragraph("\n".join("x" * 150)),
+    "narrow": Paragraph("ill ilil lit " * 450),
+    "wide": Paragraph("WMW MOWM " * 300),
+    "squares": Paragraph("法院没有听取任何证人的证词，" * 130),
+    "joined": Paragraph("أطلقوا سراحها فوراً " * 200),
+    "marks": Paragraph("e\u0301\u0323\u0302 a\u0308\u0304" * 600),
+    "conjuncts": Paragraph("उसे तुरंत रिहा करें " * 200),
+    "items": DemandList("We ask:", ("x",) * 100),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", ["en", "ar", "zh"])
+def test_no_letter_is_taken_for_longer_than_it_is(kind: str, language: str) -> None:
+    long = letter(language, body=(KINDS[kind],))
+    pages = len(engine.lay_out(html(long, LayoutName.UK)).pages)
+    assert pages / 4 <= least_pages(long, LAYOUTS[LayoutName.UK]) <= pages > 1
+
+
+def test_where_lines_alone_are_too_many_that_is_known_without_setting_any() -> None:
+    assert least_pages(letter(body=(Paragraph("\n".join("x" * 3000)),)), LAYOUTS[LayoutName.UK]) > 60
+    assert least_pages(letter(body=(Paragraph("x"),) * 3000), LAYOUTS[LayoutName.UK]) > 60
+    assert least_pages(letter(), LAYOUTS[LayoutName.UK]) == 1

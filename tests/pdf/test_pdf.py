@@ -14,6 +14,7 @@ import tempfile
 from bisect import bisect
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -200,6 +201,33 @@ def test_an_address_that_one_window_refuses_fits_another() -> None:
 def test_at_most_twelve_pages_are_printed() -> None:
     with pytest.raises(Refused, match=f"at most {MAX_PAGES}"):
         render([long_letter(480)])
+
+
+def test_a_layout_ends_with_the_first_page_that_is_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = list[int]()
+    monkeypatch.setattr("letters.pdf.typesetting.MAX_PAGES", 1)
+    monkeypatch.setattr("letters.pdf.typesetting.least_pages", lambda *_: 1)
+    from weasyprint.layout import page
+
+    def making(*given: Any, **named: Any) -> Any:
+        begun.append(given[4])
+        return made(*given, **named)
+
+    made = page.make_page
+    monkeypatch.setattr(page, "make_page", making)
+    with pytest.raises(Refused, match="at most 1 "):
+        render([long_letter(60)])
+    assert begun == [1]
+    assert len(texts(render([LETTER]))) == 1, "and the next letter is made"
+
+
+@pytest.mark.parametrize(
+    "body", [(Paragraph("\n".join("x" * 3000)),), (Paragraph("x"),) * 3000], ids=["lines", "parts"]
+)
+def test_many_lines_are_refused_before_any_is_set(body: tuple[Paragraph], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("letters.pdf.typesetting.lay_out", lambda *_, **__: pytest.fail("it was set"))
+    with pytest.raises(Refused, match=f"at most {MAX_PAGES} can be printed"):
+        render([replace(LETTER, body=body)])
 
 
 def test_endless_text_is_refused_before_it_is_set(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,8 @@ from werkzeug.test import TestResponse
 
 from letters.channel import Channel
 from letters.library.picture import MadeLater
-from letters.web import sending, views
-from letters.web.renderer import BUSY, Busy
+from letters.web import failures, sending, views
+from letters.web.renderer import BUSY, TOO_LONG, Busy, TooLong
 
 YAML = "jane-doe/appeal.yaml"
 FRENCH = """\
@@ -555,9 +555,34 @@ def test_when_too_many_letters_are_made_the_text_comes_back_with_a_time_to_retry
         def pdf(self, *_: Any) -> bytes:
             raise Busy(BUSY)
 
-    answer = visit(makes=Crowded()).post(f"{JANE}/letters/mayor.pdf")
+    site = visit(makes=Crowded())
+    answer = site.post(f"{JANE}/letters/mayor.pdf", {**TYPED, "fold_marks": "on"})
     assert answer.status_code == 503 and answer.headers["Retry-After"] == "30"
-    assert "try again in a moment" in answer.text and fields_of(answer.text)["name"] == "Emma Woods"
+    assert "try again in a moment" in answer.text
+    assert fields_of(answer.text) == {**TYPED, "fold_marks": "on"}, "all that was sent can be sent again"
+    assert f'action="{JANE}/letters/mayor.pdf"' in answer.text
+
+
+def test_a_refusal_for_want_of_time_composes_no_letter_and_asks_for_no_layout(
+    visit: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Crowded:
+        def pdf(self, *_: Any) -> bytes:
+            for costly in ("check_page", "form_page"):
+                monkeypatch.setattr(failures, costly, lambda *_: pytest.fail("a page was made anew"))
+            raise Busy(BUSY)
+
+    assert visit(makes=Crowded()).post(f"{JANE}/letters/mayor.pdf").status_code == 503
+
+
+def test_of_a_letter_that_takes_too_long_it_is_not_said_to_try_again(visit: Visit) -> None:
+    class Slow:
+        def pdf(self, *_: Any) -> bytes:
+            raise TooLong(TOO_LONG)
+
+    page = visit(makes=Slow()).post(f"{JANE}/letters/mayor.pdf").text
+    assert "A shorter text may help" in page and "Change my letter" in page and "Try again" not in page
+    assert fields_of(page)["own_words-0"] == TYPED["own_words-0"]
 
 
 def test_every_page_is_light(visit: Visit) -> None:

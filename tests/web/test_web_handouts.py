@@ -186,9 +186,8 @@ def test_no_sheet_stands_in_the_letters_queue(make_appeals: Make) -> None:
     app = create_app(Settings(secret_key=KEY, appeals=make_appeals()))
     renderer = app.extensions["letters"].renderer
     try:
-        while renderer._places.acquire(blocking=False):
-            pass
-        assert app.test_client().get(SHEET).data.startswith(b"%PDF")
+        with renderer._turns.turn():
+            assert app.test_client().get(SHEET).data.startswith(b"%PDF")
     finally:
         renderer.close()
 

@@ -28,8 +28,8 @@ POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; "
     "connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
-# The pictures of an overview are asked for together.
-_QUEUE = 64
+# The pictures of an overview are asked for together; seconds that the last may wait for its turn.
+_QUEUE, _PATIENCE = 64, 120
 
 
 def create_preview(settings: Settings, slug: str, renderer: Renderer | None = None) -> Flask:
@@ -38,7 +38,7 @@ def create_preview(settings: Settings, slug: str, renderer: Renderer | None = No
     It shows what isn't public, so it answers to this machine's own names alone, whatever the settings say, and shows
     nothing to who hasn't come in by its access.
     """
-    watch, renderer = Watch(settings.appeals), renderer or Renderer(queue=_QUEUE)
+    watch, renderer = Watch(settings.appeals), renderer or Renderer(queue=_QUEUE, patience=_PATIENCE)
     live, images = PreviewedLibrary(settings.appeals, slug, lambda: watch.fingerprint), PageImages(renderer)
     own = replace(settings, address="", allowed_hosts=LOCAL_HOSTS, proxy_headers=0)
     app = create_app(own, renderer, live)

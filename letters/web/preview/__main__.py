@@ -6,6 +6,7 @@ import os
 import sys
 import webbrowser
 
+from letters import bounded
 from letters.settings import LOCAL_HOST, settings_from
 from letters.web.preview.access import Access
 from letters.web.preview.server import serve
@@ -13,6 +14,7 @@ from letters.web.preview.server import serve
 
 def main(slug: str, port: str, *wishes: str) -> None:
     """Serve the preview with the settings of this process's environment until Ctrl-C."""
+    bounded.leave_no_core()
 
     def started(entrance: str, access: Access) -> None:
         print(f"The preview of {slug} is at {entrance}{access.key} (Ctrl-C ends it)", flush=True)
