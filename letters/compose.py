@@ -14,11 +14,14 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.authortext import fill
 from letters.appeal.body import Block, Demands, LetterText, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
+from letters.appeal.file import Kind
+from letters.appeal.signed import signed_groups, signed_in_all
 from letters.edited import parse
 from letters.errors import FieldProblem, InvalidFields, Refused, did_you_mean, gettext_noop
 from letters.language.language import LANGUAGES, Language, country_name, is_latin, language_of_country
 from letters.language.typography import apostrophes
 from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
+from letters.library.site import Site
 from letters.supporter import Supporter
 
 MAX_OWN_WORDS = 1500
@@ -27,6 +30,9 @@ MAX_TEXT = 6000
 MAX_TEXT_LINES = 250
 
 NO_SUCH_POINT = gettext_noop("There is no such point in this appeal{hint}. Its points are: {known}.")
+NO_HOME = gettext_noop(
+    "site.yaml doesn't say in which country the organisation is. An open letter comes from there: add its `country`."
+)
 NO_SUCH_PLACE = gettext_noop("This letter has no place for these words.")
 
 
@@ -77,10 +83,11 @@ def compose(
     """The letter to the addressee `key` of the appeal, in one of the appeal's languages.
 
     `copies` are those who get a copy: the letter names at its foot whom one reaches by the channel that it goes.
+    An open letter comes from its `organisation`, and ends with all who have signed it.
     """
     addressee, tongue = appeal.to[key], LANGUAGES[language]
     text = appeal.texts_in(language).letter
-    values = _values(addressee, supporter, tongue)
+    values, is_open = _values(addressee, supporter, tongue), appeal.facts.kind is Kind.OPEN_LETTER
     body = parse(words.text, tongue) if words.text else tuple(_body(text, key, words, values, tongue))
     return Letter(
         appeal=appeal.slug,
@@ -97,7 +104,7 @@ def compose(
         salutation=apostrophes(addressee.salutation[language]),
         body=body,
         closing=apostrophes(addressee.closing.get(language, tongue.closing)),
-        signature=apostrophes(supporter.signature),
+        signature="" if is_open else apostrophes(supporter.signature),
         copies=tuple(Copied(apostrophes(copy.name_in(language)), copy.channels) for copy in (copies or {}).values()),
         names=_names(appeal, addressee, language),
         emails=addressee.email if "email" in addressee.channels else (),
@@ -106,6 +113,24 @@ def compose(
         ),
         faxes=addressee.fax if "fax" in addressee.channels else (),
         reply_to=supporter.email,
+        signed=signed_groups(appeal.facts.signatories, tongue, supporter.country) if is_open else (),
+        in_all=signed_in_all(appeal.facts.signatories, tongue) if is_open else "",
+    )
+
+
+def organisation(site: Site) -> Supporter:
+    """Who an open letter is from: the organisation, in the place of a supporter.
+
+    Raises Refused where nobody has said in which country it is: addresses and days depend on it.
+    """
+    if site.country is None:
+        raise Refused(NO_HOME)
+    return Supporter(
+        signature=apostrophes(site.organisation),
+        street=site.address,
+        country=site.country,
+        email=site.replies_to or site.contact_email or "",
+        whole_address=True,
     )
 
 

@@ -24,6 +24,7 @@ NOT_INSTALLED = gettext_noop(
 )
 
 MAX_PAGES = 12
+_NAMES_ON_A_PAGE = 30  # at least
 # More than twelve pages can hold; refused before any time is spent on setting it.
 _MAX_CHARACTERS = 60_000
 
@@ -89,9 +90,15 @@ def set_letter(letter: Letter, layout: LayoutName, *, folds: Folds | None = None
         if len(tried[fit].pages) == 1:
             return tried[fit]
     at_ease = tried.get(NORMAL) or laid_out(NORMAL)
-    if len(at_ease.pages) > MAX_PAGES:
-        raise Refused(MANY_PAGES, pages=len(at_ease.pages), limit=MAX_PAGES)
+    most = most_pages(letter)
+    if len(at_ease.pages) > most:
+        raise Refused(MANY_PAGES, pages=len(at_ease.pages), limit=most)
     return at_ease
+
+
+def most_pages(letter: Letter) -> int:
+    """How many pages the letter may take; an open letter has as many more as the names below it need."""
+    return MAX_PAGES + sum(len(group.members) for group in letter.signed) // _NAMES_ON_A_PAGE
 
 
 def refuse_unprintable(letter: Letter) -> None:
