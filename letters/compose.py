@@ -30,9 +30,6 @@ MAX_TEXT = 6000
 MAX_TEXT_LINES = 250
 
 NO_SUCH_POINT = gettext_noop("There is no such point in this appeal{hint}. Its points are: {known}.")
-NO_HOME = gettext_noop(
-    "site.yaml doesn't say in which country the organisation is. An open letter comes from there: add its `country`."
-)
 NO_SUCH_PLACE = gettext_noop("This letter has no place for these words.")
 
 
@@ -119,16 +116,11 @@ def compose(
 
 
 def organisation(site: Site) -> Supporter:
-    """Who an open letter is from: the organisation, in the place of a supporter.
-
-    Raises Refused where nobody has said in which country it is: addresses and days depend on it.
-    """
-    if site.country is None:
-        raise Refused(NO_HOME)
+    """Who an open letter is from: the organisation, in the place of a supporter. Its country may be unknown."""
     return Supporter(
         signature=apostrophes(site.organisation),
         street=site.address,
-        country=site.country,
+        country=site.country or "",
         email=site.replies_to or site.contact_email or "",
         whole_address=True,
     )
@@ -195,7 +187,7 @@ def with_copies(letter: Letter, copies: Mapping[str, Addressee]) -> tuple[Letter
 def sender_lines(addressee: Addressee, supporter: Supporter, language: str) -> tuple[str, ...]:
     """Who writes, as the letter's head says it; with the country unless the letter stays within it."""
     stays = addressee.post is not None and addressee.post.country == supporter.country
-    home = () if stays else (LANGUAGES[language].country(supporter.country),)
+    home = () if stays or not supporter.country else (LANGUAGES[language].country(supporter.country),)
     return (*map(apostrophes, supporter.lines), *home)
 
 
@@ -241,7 +233,7 @@ def _values(addressee: Addressee, supporter: Supporter, tongue: Language) -> dic
         "supporter": {
             "name": supporter.signature,
             "town": supporter.town,
-            "country": tongue.country(supporter.country),
+            "country": tongue.country(supporter.country) if supporter.country else "",
         },
     }
 

@@ -15,7 +15,6 @@ from doors import in_process
 from letters import mail, pdf
 from letters.appeal.appeal import Appeal
 from letters.compose import Words, compose, organisation
-from letters.errors import Refused
 from letters.fax.text_pages import text_pages
 from letters.letter import Letter
 from letters.library.library import Library, read
@@ -55,10 +54,12 @@ def test_it_comes_from_the_organisation_and_nobody_s_name_stands_below_it(root: 
     assert letter.in_all == TOTAL
 
 
-def test_where_the_organisation_is_must_be_known(root: Path) -> None:
-    library, *_ = made(root)
-    with pytest.raises(Refused, match="add its `country`"):
-        organisation(library.site.model_copy(update={"country": None}))
+def test_where_the_organisation_is_may_be_unknown(root: Path) -> None:
+    library, appeal, _ = made(root)
+    sender = organisation(library.site.model_copy(update={"country": None}))
+    letter = compose(appeal, "mayor", sender, Words(), language="fr", date=dt.date(2020, 5, 1))
+    assert letter.sender == ("Letters for Rights",) and letter.country_lines[0].text == "United States"
+    assert pdf.render([letter])
 
 
 @pytest.mark.parametrize("way", ["pdf", "mail", "html", "fax"])
