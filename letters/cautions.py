@@ -96,6 +96,8 @@ def on_words(words: str, appeal: Appeal, site: Site) -> Iterator[str]:
 
 def on_length(letter: Letter, pages: int = 0) -> Iterator[str]:
     """That the letter is too long for a page: by its `pages` on paper, or where they aren't known, by its length."""
+    # Those who have signed an open letter take what they take.
+    pages = 0 if letter.signed else pages
     if pages > 1 or (not pages and is_long(letter)):
         takes = f"takes {pages} pages on paper" if pages else "probably needs a second page"
         yield f"{letter.appeal}: the letter to {letter.addressee_name} {takes}. One page is more likely to be read."

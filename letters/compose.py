@@ -14,11 +14,14 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.authortext import fill
 from letters.appeal.body import Block, Demands, LetterText, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
+from letters.appeal.file import Kind
+from letters.appeal.signed import signed_groups, signed_in_all
 from letters.edited import parse
 from letters.errors import FieldProblem, InvalidFields, Refused, did_you_mean, gettext_noop
 from letters.language.language import LANGUAGES, Language, country_name, is_latin, language_of_country
 from letters.language.typography import apostrophes
 from letters.letter import Copied, CountryLine, DemandList, Letter, Paragraph
+from letters.library.site import Site
 from letters.supporter import Supporter
 
 MAX_OWN_WORDS = 1500
@@ -81,11 +84,12 @@ def compose(
     """The letter to the addressee `key` of the appeal, in one of the appeal's languages.
 
     `copies` are those who get a copy: the letter names at its foot whom one reaches by the channel that it goes. `read`
-    is for those who compose the same for many, and needn't read each text anew.
+    is for those who compose the same for many, and needn't read each text anew. An open letter comes from its
+    `organisation`, and ends with all who have signed it.
     """
     addressee, tongue = appeal.to[key], LANGUAGES[language]
     text = appeal.texts_in(language).letter
-    values = _values(addressee, supporter, tongue)
+    values, is_open = _values(addressee, supporter, tongue), appeal.facts.kind is Kind.OPEN_LETTER
     body = read(words.text, tongue) if words.text else tuple(_body(text, key, words, values, tongue, read))
     return Letter(
         appeal=appeal.slug,
@@ -102,7 +106,7 @@ def compose(
         salutation=apostrophes(addressee.salutation[language]),
         body=body,
         closing=apostrophes(addressee.closing.get(language, tongue.closing)),
-        signature=apostrophes(supporter.signature),
+        signature="" if is_open else apostrophes(supporter.signature),
         copies=tuple(Copied(apostrophes(copy.name_in(language)), copy.channels) for copy in (copies or {}).values()),
         names=_names(appeal, addressee, language),
         emails=addressee.email if "email" in addressee.channels else (),
@@ -111,6 +115,19 @@ def compose(
         ),
         faxes=addressee.fax if "fax" in addressee.channels else (),
         reply_to=supporter.email,
+        signed=signed_groups(appeal.facts.signatories, tongue, supporter.country) if is_open else (),
+        in_all=signed_in_all(appeal.facts.signatories, tongue) if is_open else "",
+    )
+
+
+def organisation(site: Site) -> Supporter:
+    """Who an open letter is from: the organisation, in the place of a supporter. Its country may be unknown."""
+    return Supporter(
+        signature=apostrophes(site.organisation),
+        street=site.address,
+        country=site.country or "",
+        email=site.replies_to or site.contact_email or "",
+        whole_address=True,
     )
 
 
@@ -175,7 +192,7 @@ def with_copies(letter: Letter, copies: Mapping[str, Addressee]) -> tuple[Letter
 def sender_lines(addressee: Addressee, supporter: Supporter, language: str) -> tuple[str, ...]:
     """Who writes, as the letter's head says it; with the country unless the letter stays within it."""
     stays = addressee.post is not None and addressee.post.country == supporter.country
-    home = () if stays else (LANGUAGES[language].country(supporter.country),)
+    home = () if stays or not supporter.country else (LANGUAGES[language].country(supporter.country),)
     return (*map(apostrophes, supporter.lines), *home)
 
 
@@ -221,7 +238,7 @@ def _values(addressee: Addressee, supporter: Supporter, tongue: Language) -> dic
         "supporter": {
             "name": supporter.signature,
             "town": supporter.town,
-            "country": tongue.country(supporter.country),
+            "country": tongue.country(supporter.country) if supporter.country else "",
         },
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
+from letters.appeal.signed import Signed
 from letters.channel import Channel
 from letters.language.language import LANGUAGES, Language
 
@@ -51,6 +52,7 @@ class Letter:
     copy; the letter's foot names the ones whom it reaches by the letter's own channel. `names` are those of the appeal
     that are never to be hyphenated. `emails`, `copy_emails` and `faxes` (E.164) are where the letter can go; `reply_to`
     is the supporter's own e-mail address, or empty. `watermark` stands on every printed page of what isn't to be sent.
+    An open letter has no `signature`: it ends with the groups of those who `signed`, and how many they are `in_all`.
     """
 
     appeal: str
@@ -77,6 +79,8 @@ class Letter:
     copy_to: str = ""
     channel: Channel = Channel.POST
     watermark: str = ""
+    signed: tuple[Signed, ...] = ()
+    in_all: str = ""
 
     @property
     def language(self) -> Language:
@@ -121,6 +125,11 @@ class Letter:
     def plain_body(self) -> str:
         """The body as plain text: paragraphs between blank lines, demands as lines that begin with a dash."""
         return "\n\n".join(_plain(block) for block in self.body)
+
+    def plain_signed(self) -> str:
+        """Who has signed as plain text: each group between blank lines, each name on a line, how many in all."""
+        groups = ["\n".join((f"{each.group}{self.language.colon}", *each.lines)) for each in self.signed]
+        return "\n\n".join([*groups, self.in_all] if self.in_all else groups)
 
 
 def name_of(addressee: str, copy_to: str = "") -> str:

@@ -100,6 +100,20 @@ def _link(letter: Letter, body: str) -> str:
     return f"mailto:{_listed(letter.emails)}" + (f"?{named}" if named else "")
 
 
+def message_link(addresses: tuple[str, ...], subject: str, body: str) -> str | None:
+    """A link that opens a message with its text in a mail program (RFC 6068), or None if it would be too long for some.
+
+    Raises Refused for what no header may hold.
+    """
+    for address in addresses:
+        _address(address)
+    query = (
+        f"subject={quote(_harmless(subject), safe='')}&body={quote(body.replace(chr(10), chr(13) + chr(10)), safe='')}"
+    )
+    link = f"mailto:{_listed(addresses)}?{query}"
+    return link if len(link) <= MAX_MAILTO else None
+
+
 def refusal(letter: Letter) -> str:
     """Why no e-mail can carry the letter, as a translatable text; nothing where one can."""
     try:
@@ -137,7 +151,9 @@ def _headers(letter: Letter) -> tuple[_Header, ...]:
         raise Refused(NO_ADDRESS)
     headers = [_Header("X-Unsent", "1")]
     if letter.reply_to:
-        headers.append(_Header("From", (_Mailbox(_harmless(letter.signature), _address(letter.reply_to)),)))
+        # An open letter has no signature; its organisation stands at the head.
+        name = letter.signature or next(iter(letter.sender), "")
+        headers.append(_Header("From", (_Mailbox(_harmless(name), _address(letter.reply_to)),)))
     headers.append(_Header("To", _mailboxes(letter.emails)))
     if letter.copy_emails:
         headers.append(_Header("Cc", _mailboxes(letter.copy_emails)))

@@ -20,7 +20,7 @@ from pydantic import (
 
 from letters.addressee import Addressee
 from letters.appeal.body import Demands, LetterText, OwnWords, Points
-from letters.appeal.signatories import SignatoryGroup
+from letters.appeal.signatories import SignatoryGroup, Signers
 from letters.errors import Mistake, did_you_mean, quoted
 from letters.fields import shapes
 from letters.fields.countries import CountryCode
@@ -203,6 +203,8 @@ class AppealFile(Frozen):
     """the documents before this one, oldest first, each with `document`, `index`, `issued`, `link`, `news`"""
     outcome: Text | None = Field(default=None, validate_default=True)
     """when it is `stopped`: what happened, and thanks"""
+    signers: Signers = Signers.PEOPLE
+    """who may sign an open letter: `people` (the default), `organisations` or `both`"""
     signatories: tuple[SignatoryGroup, ...] = ()
     """of an open letter, in groups: names, or a `count` with its `date`"""
 

@@ -24,6 +24,14 @@ class MemberType(StrEnum):
     PEOPLE = "people"
 
 
+class Signers(StrEnum):
+    """Who may sign."""
+
+    PEOPLE = "people"
+    ORGANISATIONS = "organisations"
+    BOTH = "both"
+
+
 class Bound(StrEnum):
     """How a number that isn't exact stands to the true one."""
 

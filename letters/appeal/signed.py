@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from letters.appeal.signatories import Bound, MemberType, Signatory, SignatoryGroup, totals
 from letters.fields.dates import PartialDate
+from letters.language.bidi import beside
 from letters.language.language import Language
 from letters.language.signing import SIGNING
 
@@ -19,6 +20,11 @@ class Signed:
     group: str
     members: tuple[str, ...]
     number: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The names, or how many they are."""
+        return self.members or (self.number,)
 
 
 def signed_groups(groups: Sequence[SignatoryGroup], tongue: Language, country: str) -> tuple[Signed, ...]:
@@ -51,12 +57,13 @@ def _signed(group: SignatoryGroup, tongue: Language, country: str) -> Signed:
     number = ""
     if group.count is not None and group.date:
         number = f"{_number(group.size, group.bound, tongue)} ({day_said(group.date, tongue, country)})"
-    members = tuple(tongue.typographic(_member(member)) for member in group.members)
+    members = tuple(_member(member, tongue) for member in group.members)
     return Signed(group=tongue.typographic(group.group), members=members, number=number)
 
 
-def _member(member: Signatory) -> str:
-    return ", ".join(filter(None, (member.name, member.role, member.organisation)))
+def _member(member: Signatory, tongue: Language) -> str:
+    parts = filter(None, (member.name, member.role, member.organisation))
+    return beside(map(tongue.typographic, parts), tongue.direction, mark=", ")
 
 
 def _number(value: int, bound: Bound | None, tongue: Language) -> str:

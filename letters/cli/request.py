@@ -15,7 +15,7 @@ from pydantic import BeforeValidator
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind, Status
-from letters.compose import Words, words_from
+from letters.compose import Words, organisation, words_from
 from letters.errors import InvalidFiles, Refused, did_you_mean
 from letters.exposure import Exposed, exposed_in
 from letters.language.language import LANGUAGES
@@ -73,6 +73,11 @@ class Request:
     language: str
     date: dt.date
     exposed: tuple[Exposed, ...]
+    idle: str
+    """What was given and changes nothing; or nothing."""
+
+
+_WHO = "an open letter comes from the organisation in site.yaml; what you said of who writes changes nothing"
 
 
 def request_from(library: Library, options: Options, now: dt.datetime) -> Request:
@@ -81,7 +86,8 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
     date = date_from(options["date"]) or now.date()
     refuse_ended(appeal, now, late=options["late"], date=date)
     fields, given = _fields(options)
-    supporter = supporter_from(fields)
+    is_open = appeal.facts.kind is Kind.OPEN_LETTER
+    supporter = organisation(library.site) if is_open else supporter_from(fields)
     language = language_of(appeal, options["language"] or given.language)
     words = _words(appeal, language, options, given)
     return Request(
@@ -92,6 +98,7 @@ def request_from(library: Library, options: Options, now: dt.datetime) -> Reques
         words=words,
         language=language,
         date=date,
+        idle=_WHO if is_open and any(fields.values()) else "",
         exposed=exposed_in(fields, {"own words": "\n\n".join(words.own), "text": words.text}, appeal),
     )
 

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from letters import cautions, exposure
+from letters.appeal.file import Kind
 from letters.channel import Channel
 from letters.cli.guard import CHANNELS
 from letters.cli.request import Options, Request, request_from
@@ -38,6 +39,8 @@ def write(**options: Any) -> None:
     request = request_from(library, options, dt.datetime.now(library.site.zone))
     letters = list(_letters(request))
     _warn_of_lost_demands(request)
+    if request.idle:
+        click.echo(request.idle, err=True)
     for sentence in dict.fromkeys((*_risks(request, options), *_cautions(request, library))):
         echo(f"warning: {sentence}", err=True)
     made = _made(letters, request, options)
@@ -55,6 +58,8 @@ def write(**options: Any) -> None:
 
 def _risks(request: Request, options: Options) -> Iterator[str]:
     """What could give away or endanger who writes, as the site says it too."""
+    if request.appeal.facts.kind is Kind.OPEN_LETTER:
+        return
     supporter, country = request.supporter, LANGUAGES["en"].country(request.supporter.country)
     has_initials = supporter.sign_as is SignAs.INITIALS
     if writes_from_within(supporter.country, request.appeal):

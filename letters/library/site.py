@@ -44,6 +44,8 @@ class Site(Frozen):
     """where its readers can ask"""
     languages: tuple[LanguageCode, ...] = Field(default=("en",), min_length=1)
     """of the pages, the main one first"""
+    address: tuple[Text, ...] = ()
+    """the lines of its postal address, without name and country; they stand at the head of open letters"""
     country: CountryCode | None = None
     """two letters in capitals: `GB`"""
     time_zone: Annotated[str, shapes.TIME_ZONE] = "UTC"

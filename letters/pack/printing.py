@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from letters.appeal.appeal import Appeal
 from letters.channel import Channel
-from letters.compose import Words, compose
+from letters.compose import Words, compose, organisation
 from letters.errors import LettersError, Refused
 from letters.files import PRIVATE_FOLDER, write_whole
 from letters.handout.composing import example_warning
@@ -50,7 +50,6 @@ from letters.pack.record import Used, record
 from letters.pack.shards import SHARD, Shard, chunks, spread
 from letters.rendering import render
 from letters.stationery import Envelope, LabelSheet
-from letters.supporter import Supporter
 
 if TYPE_CHECKING:
     pass
@@ -369,13 +368,13 @@ def letter_language(appeal: Appeal, wanted: str) -> str:
 
 
 def _open_letters(evening: Evening) -> Iterator[Letter]:
-    """The open letter to each addressee, from nobody yet."""
-    nobody = Supporter(signature="", country=evening.library.site.country or _SOMEWHERE)
+    """The open letter to each addressee, with all who have signed it so far."""
     for appeal in evening.to_sign:
         language = letter_language(appeal, evening.language)
         for key in appeal.to:
-            letter = compose(appeal, key, nobody, Words(), language=language, date=evening.date)
-            yield replace(letter, sender=(), signature="", watermark=example_warning(appeal, language))
+            sender = organisation(evening.library.site)
+            letter = compose(appeal, key, sender, Words(), language=language, date=evening.date)
+            yield replace(letter, watermark=example_warning(appeal, language))
 
 
 def _record(pack: Pack, counts: Counts, files: Mapping[str, int], now: dt.datetime) -> str:

@@ -29,6 +29,8 @@ _NARROW = {"ar": 0.69, "fa": 0.69}
 _COPIES = 12.0  # points: the leading of the small print
 # What kerning and ligatures may save of the width, and what is left of a square's where marks are set closer.
 _SLACK, _SQUARE = 0.8, 0.5
+_NAMES = 13.0  # points: the leading of names below an open letter
+_FEW = 6  # so many stand in one column, as in signatories.html
 _HOPELESS = 1.08  # how much too high an estimate may be before a fit isn't even tried
 
 
@@ -73,6 +75,7 @@ def height(letter: Letter, fit: Fit, width: Callable[[str], float] = width) -> f
             parts += [text(block.text, first=type_["indent"]) + gap]
     parts += [0.6 * gap + text(letter.closing)]
     parts += [type_["pen"] + leading] if letter.signature else []
+    parts += [_signed(letter, gap)] if letter.signed else []
     small = measure * type_["size"] / 9
     parts += [type_["foot"] * gap + _COPIES * _lines(width(letter.copies_line), small)] if letter.copies_line else []
     return sum(parts)
@@ -89,6 +92,13 @@ def _least_advance(sign: str) -> float:
         return _SQUARE
     # Outside the shipped face signs may join to one that is no wider than any of them.
     return _SLACK * width(sign) if in_own_face(sign) else 0.0
+
+
+def _signed(letter: Letter, gap: float) -> float:
+    """The groups of those who signed: a heading each, and lines of names, many of them in two columns."""
+    lines = (len(each.lines) if len(each.lines) <= _FEW else math.ceil(len(each.lines) / 2) for each in letter.signed)
+    groups = sum(_NAMES * (1 + count) + gap + 2 for count in lines)
+    return 0.6 * gap + groups + (_NAMES + gap if letter.in_all else 0)
 
 
 def _lines(ems: float, measure: float) -> int:

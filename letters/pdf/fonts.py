@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import unicodedata
-from dataclasses import fields
+from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
 
+from letters.appeal.signed import Signed
 from letters.language.repertoire import span_of, unprintable
 from letters.letter import CountryLine, DemandList, Letter, Paragraph
 from letters.resources import folder
@@ -24,7 +25,7 @@ FILES = {
 _FOREIGN_WIDTH, _RIGHT_TO_LEFT_WIDTH = 1.0, 0.65
 _PRINTED = (
     "sender", "recipient", "country_lines", "addressee_name", "date_line", "notice", "subject", "salutation",
-    "body", "closing", "signature", "copies_line",
+    "body", "closing", "signature", "signed", "in_all", "copies_line",
 )  # fmt: skip
 
 
@@ -81,8 +82,8 @@ def text_of(letter: Letter) -> str:
 
 
 def length(letter: Letter) -> int:
-    """How many characters the letter prints."""
-    return sum(len(part) for part in _printed(letter))
+    """How many characters the letter prints, without the names of those who have signed it."""
+    return sum(len(part) for part in _printed(replace(letter, signed=())))
 
 
 def _printed(letter: Letter) -> list[str]:
@@ -95,7 +96,7 @@ def _texts(value: object) -> list[str]:
             return [value]
         case tuple():
             return [text for part in value for text in _texts(part)]
-        case Paragraph() | DemandList():
+        case Paragraph() | DemandList() | Signed():
             return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
         case CountryLine():
             return [value.text]

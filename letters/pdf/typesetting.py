@@ -24,6 +24,7 @@ NOT_INSTALLED = gettext_noop(
 )
 
 MAX_PAGES = 12
+_NAMES_ON_A_PAGE = 30  # at least
 # More than twelve pages can hold; refused before any time is spent on setting it.
 _MAX_CHARACTERS = 60_000
 
@@ -82,12 +83,12 @@ def set_letter(letter: Letter, layout: LayoutName, *, folds: Folds | None = None
     refuse_endless(letter, layout)
 
     def laid_out(fit: Fit) -> Any:
-        return lay_out(html(letter, layout, fit=fit, folds=folds, own=own), most_pages=MAX_PAGES)
+        return lay_out(html(letter, layout, fit=fit, folds=folds, own=own), most_pages=most_pages(letter))
 
     try:
         return _on_few_pages(letter, layout, laid_out)
     except TooManyPages:
-        raise Refused(MANY_PAGES, limit=MAX_PAGES) from None
+        raise Refused(MANY_PAGES, limit=most_pages(letter)) from None
 
 
 def _on_few_pages(letter: Letter, layout: LayoutName, laid_out: Callable[[Fit], Any]) -> Any:
@@ -101,10 +102,15 @@ def _on_few_pages(letter: Letter, layout: LayoutName, laid_out: Callable[[Fit], 
 
 def refuse_endless(letter: Letter, layout: LayoutName) -> int:
     """How many pages the letter takes at the least, before any is set. Raises Refused where these are too many."""
-    pages = least_pages(letter, LAYOUTS[layout])
-    if pages > MAX_PAGES:
-        raise Refused(MANY_PAGES, limit=MAX_PAGES)
+    pages, most = least_pages(letter, LAYOUTS[layout]), most_pages(letter)
+    if pages > most:
+        raise Refused(MANY_PAGES, limit=most)
     return pages
+
+
+def most_pages(letter: Letter) -> int:
+    """How many pages the letter may take; an open letter has as many more as the names below it need."""
+    return MAX_PAGES + sum(len(group.members) for group in letter.signed) // _NAMES_ON_A_PAGE
 
 
 def refuse_unprintable(letter: Letter) -> None:

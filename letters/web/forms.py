@@ -17,7 +17,7 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.authortext import fill
 from letters.appeal.body import OwnWords, Points
 from letters.appeal.file import Kind
-from letters.compose import Words, compose, default_text, with_copies, words_from
+from letters.compose import Words, compose, default_text, organisation, with_copies, words_from
 from letters.edited import language_of, parse
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.countries import COUNTRIES
@@ -25,11 +25,13 @@ from letters.language.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library
+from letters.library.site import Site
 from letters.supporter import SignAs, Supporter, supporter_from
 
 ONE = (
     *("language", "shown", "mode", "text", "sign_as", "name", "initials"),
     *("street", "postcode", "town", "region", "country", "email", "layout"),
+    *("signs_as", "organisation", "role", "shown_name"),
 )
 MANY = ("to", "points", "copies")
 MAX_PLACES = 100
@@ -106,14 +108,16 @@ def draft_from(form: MultiDict[str, str]) -> Draft:
 def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Written:
     """The letters that a draft asks for. Raises InvalidFields with every problem at once, in the form's order."""
     problems: list[FieldProblem] = []
-    to = [key for key in appeal.to if key in draft.many["to"]]
+    # An open letter goes to all of them, whatever whoever signs it has seen.
+    is_open = appeal.facts.kind is Kind.OPEN_LETTER
+    to = [key for key in appeal.to if is_open or key in draft.many["to"]]
     language = draft.one["language"]
     if not to:
         problems.append(FieldProblem("to", NO_ADDRESSEE))
     if language not in appeal.texts:
         problems.append(FieldProblem("language", NO_LANGUAGE))
     words = _tried(lambda: _words(draft, appeal), problems)
-    supporter = _tried(lambda: supporter_from(draft.one), problems)
+    supporter = _tried(lambda: _writer(draft, appeal, library.site), problems)
     if draft.one["layout"] not in ("", *LayoutName):
         problems.append(FieldProblem("layout", NO_LAYOUT))
     if problems or words is None or supporter is None:
@@ -130,6 +134,11 @@ def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Writ
         copied=copied,
         layout=LayoutName(draft.one["layout"]) if draft.one["layout"] else None,
     )
+
+
+def _writer(draft: Draft, appeal: Appeal, site: Site) -> Supporter:
+    """Who writes: an open letter comes from the organisation, whoever has asked for it."""
+    return organisation(site) if appeal.facts.kind is Kind.OPEN_LETTER else supporter_from(draft.one)
 
 
 def _words(draft: Draft, appeal: Appeal) -> Words:
@@ -214,11 +223,10 @@ def prepared_text(draft: Draft, appeal: Appeal) -> str:
     )
 
 
-def unsigned_letter(draft: Draft, appeal: Appeal, date: dt.date) -> Letter:
-    """The letter that waits for a signature, without the lines that depend on where it comes from."""
-    key, signs = _first(draft, appeal), supporter_so_far(draft, appeal)
-    letter = compose(appeal, key, signs, Words(), language=letter_language(draft, appeal), date=date)
-    return replace(letter, sender=(), country_lines=())
+def letter_to_sign(draft: Draft, appeal: Appeal, site: Site, date: dt.date) -> Letter:
+    """The open letter as it stands, to the first of those to whom it goes."""
+    language = letter_language(draft, appeal)
+    return compose(appeal, _first(draft, appeal), organisation(site), Words(), language=language, date=date)
 
 
 def letter_language(draft: Draft, appeal: Appeal) -> str:

@@ -20,7 +20,7 @@ from letters.layout import LAYOUTS, layout_for
 from letters.rendering import MEDIA_TYPES, File, Format, channel_of
 from letters.stationery import ENVELOPES, LABEL_SHEETS
 from letters.supporter import LIMITS, MAX_LINES, SignAs
-from letters.web import forms, sending
+from letters.web import forms, sending, signing
 from letters.web.context import context, library, public_appeal, today
 from letters.web.forms import Draft, Written
 from letters.web.texts import country_options, gettext, language, region_label, region_labels, said
@@ -135,8 +135,9 @@ def download(file: File) -> Response:
 
 def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] = (), notice: str = "") -> str:
     """The form with what was typed, and what is wrong with it."""
+    if appeal.facts.kind is Kind.OPEN_LETTER:
+        return signing.form(appeal, draft, problems, notice)
     shown = draft.one["shown"] if draft.one["shown"] in appeal.texts else text_language(appeal)
-    signed = forms.unsigned_letter(draft, appeal, today()) if appeal.facts.kind is Kind.OPEN_LETTER else None
     return render_template(
         "web/write/page.html",
         appeal=appeal,
@@ -153,8 +154,6 @@ def form_page(appeal: Appeal, draft: Draft, problems: tuple[FieldProblem, ...] =
         offered=forms.offered_languages(appeal),
         readers=forms.readers(appeal),
         other_language=forms.other_language(draft, appeal),
-        signed=signed,
-        paper=sending.paper(signed) if signed else "",
         countries=country_options(draft.one["country"]),
         region_label=region_label(draft.one["country"]),
         region_labels=region_labels(),
@@ -172,6 +171,8 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
 
     With a `notice` of what went wrong nothing is measured: that may be what took too long.
     """
+    if appeal.facts.kind is Kind.OPEN_LETTER:
+        return signing.send(appeal, draft, notice)
     books = library()
     written = written_once(draft, appeal)
     sending.refuse_long_sender(written, appeal)

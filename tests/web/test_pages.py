@@ -45,7 +45,7 @@ def test_an_open_letter_is_signed_and_not_written(visit: Visit, deadline: str) -
     assert ("Sign by 1 June 2020" in home) is (deadline != "none") and "Write by" not in home
     assert "<title>Sign the letter: A teacher is held" in site.get(f"{JANE}/write").text
     # What the words lead to.
-    assert "You sign it with your name, and send it yourself." in page
+    assert "Your name is added to those who have signed it." in page
     assert site.post(f"{JANE}/letters/mayor.pdf", {**TYPED, "points": [], "own_words-0": ""}).status_code == 200
 
 

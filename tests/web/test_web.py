@@ -506,20 +506,6 @@ def test_the_form_asks_in_the_letters_language_when_told_to_and_keeps_everything
     assert "Why do you write?" in site.post(f"{JANE}/write", {**right, "shown": "xx"}).text
 
 
-def test_an_open_letter_shows_its_text_in_the_form_before_it_is_signed(visit: Visit) -> None:
-    start, end = APPEAL.index("    - points"), APPEAL.index("    - demands")
-    site = visit({YAML: APPEAL[:start] + APPEAL[end:] + "kind: open-letter\n"})
-    page = site.get(f"{JANE}/write").text
-    assert page.index("You sign it as it stands") < page.index('<article class="letter"') < page.index('id="sign_as"')
-    assert re.search("<li[^>]*>let her see a lawyer.</li>", page) and "Read the prepared letter" not in page
-    assert "Write the whole letter yourself" not in page
-    # Nobody has said yet where the letter comes from.
-    assert "Town Hall" in page and "line country" not in page and "…" in page.split("closing")[1]
-    assert "Emma Woods" in site.post(f"{JANE}/write").text.split("</article>")[0]
-    answer = site.post(f"{JANE}/check", {**TYPED, "points": [], "own_words-0": "", "mode": "whole", "text": "Mine."})
-    assert answer.status_code == 200 and "Mine." not in answer.text.split("</article>")[0].split("<article")[1]
-
-
 def test_a_photo_that_has_not_changed_is_not_sent_again_and_one_that_many_wait_for_comes_later(
     visit: Visit, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,111 @@
+"""The pages on which an open letter is signed: the letter, who signs it, and the message that carries the signature.
+
+Nothing is kept: a signature goes to the organisation by the mail of whoever signs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from flask import render_template, url_for
+
+from letters import mail, typed
+from letters.appeal.appeal import Appeal
+from letters.appeal.signatories import MemberType
+from letters.channel import Channel
+from letters.errors import FieldProblem, gettext_noop
+from letters.letter import Letter
+from letters.library.site import Site
+from letters.signing.signature import LIMITS, Shown, Signature, signature_from
+from letters.web import forms, sending
+from letters.web.context import context, library, today
+from letters.web.forms import Draft
+from letters.web.texts import country, country_options, gettext, language, said
+from letters.web.views import names_in, text_language
+
+SHOW = {
+    Shown.NAME: gettext_noop("Please show my name."),
+    Shown.INITIALS: gettext_noop("Please show only my initials: %(initials)s"),
+    Shown.NOTHING: gettext_noop("Please count me without showing my name."),
+}
+
+
+def form(appeal: Appeal, draft: Draft, problems: Sequence[FieldProblem] = (), notice: str = "") -> str:
+    """The letter with the fields of whoever signs it, as they were typed, and what is wrong with them."""
+    shown = draft.one["shown"] if draft.one["shown"] in appeal.texts else text_language(appeal)
+    site = library().site
+    letter = forms.letter_to_sign(draft, appeal, site, today())
+    return render_template(
+        "web/sign/page.html",
+        appeal=appeal,
+        texts=appeal.texts_in(shown),
+        text_language=shown,
+        named=names_in(appeal, shown),
+        draft=draft,
+        problems={problem.field: said(problem) for problem in problems},
+        nameless=[problem.field for problem in problems if problem.message in typed.NAMELESS],
+        notice=notice,
+        offered=forms.offered_languages(appeal),
+        readers=forms.readers(appeal),
+        letter=letter,
+        paper=sending.paper(letter),
+        countries=country_options(draft.one["country"]),
+        limits=LIMITS,
+        reachable=bool(_where(site)),
+    )
+
+
+def send(appeal: Appeal, draft: Draft, notice: str = "") -> str:
+    """The message with the signature, to be sent by whoever signs. Raises InvalidFields."""
+    signature = signature_from(draft.one, appeal.facts.signers)
+    site = library().site
+    texts = appeal.texts_in(text_language(appeal))
+    subject = gettext("Signature: %(title)s") % {"title": texts.title}
+    words = "\n".join(_message(signature, appeal, texts.title))
+    return render_template(
+        "web/sign/send.html",
+        appeal=appeal,
+        texts=texts,
+        text_language=text_language(appeal),
+        draft=draft,
+        to=_where(site),
+        subject=subject,
+        words=words,
+        link=mail.message_link((_where(site),), subject, words) if _where(site) else None,
+        signature=signature,
+        letters=[letter.by(ways[0]) for letter, ways in _letters(appeal, draft) if ways],
+        notice=notice,
+    )
+
+
+def _where(site: Site) -> str:
+    """Where signatures go by mail, if anybody has said so."""
+    return site.contact_email or site.replies_to or ""
+
+
+def _message(signature: Signature, appeal: Appeal, title: str) -> Iterator[str]:
+    """What the organisation needs to know, line by line."""
+    line = partial("{0}: {1}".format)
+    yield gettext("I sign this open letter: %(title)s") % {"title": title}
+    if address := context().settings.address:
+        yield f"{address}{url_for('pages.appeal', slug=appeal.slug)}"
+    yield ""
+    if signature.organisation:
+        yield line(gettext("Organisation"), signature.organisation)
+    yield line(gettext("Name"), signature.name)
+    if signature.role:
+        yield line(gettext("Role"), signature.role)
+    yield line(gettext("Place"), ", ".join(filter(None, (signature.town, country(signature.country)))))
+    yield ""
+    if signature.type is MemberType.ORGANISATIONS:
+        yield gettext("I sign for the organisation, and may do so.")
+    else:
+        yield gettext(SHOW[signature.shown]) % {"initials": signature.shown_as}
+
+
+def _letters(appeal: Appeal, draft: Draft) -> Iterator[tuple[Letter, tuple[Channel, ...]]]:
+    site, chosen = library().site, draft.having(language=draft.one["language"] or language())
+    for key in appeal.to:
+        letter = forms.letter_to_sign(chosen.addressed_to((key,)), appeal, site, today())
+        yield letter, appeal.channels_for(key)
