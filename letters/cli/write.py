@@ -40,7 +40,7 @@ def write(**options: Any) -> None:
     letters = list(_letters(request))
     _warn_of_lost_demands(request)
     if request.idle:
-        click.echo(request.idle, err=True)
+        echo(request.idle, err=True)
     for sentence in dict.fromkeys((*_risks(request, options), *_cautions(request, library))):
         echo(f"warning: {sentence}", err=True)
     made = _made(letters, request, options)

@@ -133,8 +133,8 @@ def test_a_sheet_is_made_once_and_anew_when_the_appeal_has_changed(visit: Visit)
         assert site.get(SHEET).data == b"%PDF of A teacher is held"
     assert len(maker.made) == 1
     live = site.app.extensions["letters"].live
-    live._look_every = 0
     (live._folder / "jane-doe" / "appeal.yaml").write_text(changed(title="She is ill"))
+    live.look()
     assert site.get(SHEET).data == b"%PDF of She is ill"
     assert len(maker.made) == 2
 
