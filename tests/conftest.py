@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shutil
 import signal
 import sys
@@ -100,6 +101,15 @@ def _untraced(function: Callable[..., Any]) -> Callable[..., Any]:
             sys.settrace(trace)
 
     return work
+
+
+_SLOW_FILE = re.compile(r"^pytestmark = pytest\.mark\.slow$|^from browsing import .*\bpytestmark\b", re.MULTILINE)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """In the daily round a file all of whose tests are slow isn't even imported."""
+    is_daily = config.option.markexpr == "not slow" and collection_path.suffix == ".py"
+    return True if is_daily and _SLOW_FILE.search(collection_path.read_text(encoding="utf-8")) else None
 
 
 ROWS = 4

@@ -33,6 +33,7 @@ def having(*changes: tuple[str, str]) -> str:
     return text
 
 
+@pytest.mark.slow
 def test_both_commands_say_that_an_appeal_is_an_example(make_appeals: Make) -> None:
     root = make_appeals({"jane-doe/appeal.yaml": having(("title: A", "example: 2020\ntitle: A"))})
     for said in (write(root), print_(root, "--out", "pack")):
@@ -137,6 +138,7 @@ def test_each_channel_that_can_be_used_is_used(make_appeals: Make) -> None:
     assert "not made: Judge Mary Roe has no fax (letter jane-doe-judge). Other ways: email" in written.stderr
 
 
+@pytest.mark.slow
 def test_who_writes_from_the_country_concerned_is_told_by_both_commands(make_appeals: Make) -> None:
     root = make_appeals()
     rows = 'Maya Lind,"12 Station Road, Leeds LS1 4AB",GB,\nAda Roe,"1 Elm Street, Reno, NV 89501",US,\n'

@@ -89,6 +89,7 @@ def test_every_door_prints_a_letter_of_solidarity_to_somebody_with_only_an_email
     assert {sample.channel for sample in samples} == set(BOTH)
 
 
+@pytest.mark.slow
 def test_every_door_refuses_to_print_it_where_post_is_closed(make_appeals: Make, visit: Visit) -> None:
     files = {"jane-doe/appeal.yaml": SOLIDARITY, "addressees.yaml": CLOSED}
     root, fields = make_appeals(files), {**TYPED, "to": "judge"}
@@ -115,6 +116,7 @@ def test_a_letter_says_nothing_of_copies_where_none_are_made(make_appeals: Make,
     assert not [text for text in texts if "Copy:" in text or "\nCc:" in text]
 
 
+@pytest.mark.slow
 def test_a_copy_by_e_mail_is_in_the_cc_and_no_second_draft(make_appeals: Make, visit: Visit) -> None:
     files = {"jane-doe/appeal.yaml": COPIED, "addressees.yaml": WITH_COURT}
     root, fields = make_appeals(files), {**TYPED, "copies": "judge"}

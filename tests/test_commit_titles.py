@@ -79,6 +79,7 @@ def read_in(folder: Path, *words: str, **environment: str) -> tuple[int, list[st
     return done.returncode, (done.stdout + done.stderr).splitlines()
 
 
+@pytest.mark.slow
 def test_the_commits_of_the_branch_are_read(clone: Path) -> None:
     assert read_in(clone) == (0, ["commit titles: read 1, faults: 0"])
     git(clone, "commit", "--quiet", "--allow-empty", "--message", "Stuff")
@@ -86,6 +87,7 @@ def test_the_commits_of_the_branch_are_read(clone: Path) -> None:
     assert read_in(clone) == (1, [fault, "commit titles: read 2, faults: 1"])
 
 
+@pytest.mark.slow
 def test_a_merge_says_what_git_lets_it_say(clone: Path) -> None:
     git(clone, "checkout", "--quiet", "-b", "other", "HEAD~1")
     git(clone, "commit", "--quiet", "--allow-empty", "--message", "Go another way")
@@ -93,11 +95,13 @@ def test_a_merge_says_what_git_lets_it_say(clone: Path) -> None:
     assert read_in(clone) == (0, ["commit titles: read 2, faults: 0"])
 
 
+@pytest.mark.slow
 def test_the_base_can_be_named(clone: Path) -> None:
     assert read_in(clone, BASE="HEAD") == (0, ["commit titles: read 0, faults: 0"])
     assert read_in(clone, BASE="elsewhere") == (1, ["commit titles: BASE=elsewhere is no commit here"])
 
 
+@pytest.mark.slow
 def test_where_the_commits_cannot_be_read_it_says_so(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     git(clone, "update-ref", "-d", "refs/remotes/origin/main")
     assert read_in(clone) == (0, [f"commit titles: skipped, {RULE_SINCE} isn't in this history"])

@@ -39,6 +39,7 @@ def texts(value: object) -> str:
     return " ".join(f"{getattr(value, field.name)!r}" for field in fields(value))  # type: ignore[arg-type]  # any dataclass
 
 
+@pytest.mark.slow
 @given(st.sampled_from(APPEALS), st.sampled_from(["Qzname Qzother", "Qzjean-Qzpaul"]), st.data())
 def test_initials_leak_nothing_else_into_any_field(
     case: tuple[Appeal, str, str], name: str, data: st.DataObject

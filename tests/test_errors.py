@@ -60,6 +60,7 @@ def test_a_refusal_without_values_is_said_as_it_stands() -> None:
     assert str(Refused("there is no letter in '{x}' here")) == "there is no letter in '{x}' here"
 
 
+@pytest.mark.slow
 def test_every_refusal_that_the_site_shows_can_be_translated() -> None:
     with (PACKAGE / "locale" / "messages.pot").open("rb") as file:
         known = {message.id for message in read_po(file)}

@@ -171,6 +171,7 @@ def test_dashes_stand_at_the_edge_of_the_text_and_their_lines_hang() -> None:
     assert max(rows) - min(rows) < 0.2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "ja"])
 def test_chinese_and_japanese_letters_end_at_the_lower_right(language: str) -> None:
     letter = replace(letter_to(LATIN[:3], language=language), closing="敬具", signature="安")

@@ -83,6 +83,7 @@ def test_each_channel_ends_with_all_who_signed(root: Path, way: str) -> None:
     assert "more than 300,000 (June 2020)" in text
 
 
+@pytest.mark.slow
 def test_many_names_stand_in_columns_over_as_many_pages_as_they_need(root: Path) -> None:
     names = ", ".join(f"Member {number} of Anytown" for number in range(400))
     text = SIGNED.replace("[Letters for Rights, The Open Desk]", f"[{names}]")
@@ -102,6 +103,7 @@ def test_names_that_run_the_other_way_keep_their_place_and_their_parts(root: Pat
     assert letter.signed[1].members[0] == "\u2068سارا نمونه\u2069, \u2068teacher\u2069"
 
 
+@pytest.mark.slow
 def test_write_needs_nobody_s_name_for_it_and_says_so(root: Path) -> None:
     made(root)
     done = in_process("write", "jane-doe", "--appeals", root, cwd=root.parent)
@@ -112,6 +114,7 @@ def test_write_needs_nobody_s_name_for_it_and_says_so(root: Path) -> None:
     assert files[0] == files[1]
 
 
+@pytest.mark.slow
 def test_the_sheets_for_a_table_begin_with_the_letter_and_those_who_signed_it(root: Path) -> None:
     made(root)
     done = in_process("print", "jane-doe", "--appeals", root, "--sign-pages", "2", "--out", "table", cwd=root.parent)

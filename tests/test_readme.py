@@ -142,6 +142,7 @@ def test_an_evening_goes_as_its_page_says(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [".venv"], "what the page makes, it says how to delete"
 
 
+@pytest.mark.slow
 def test_the_evening_s_page_shows_how_to_print_what_it_speaks_of() -> None:
     options = set(re.findall(r"(?<!wsl )--[a-z][a-z-]+", LETTER_NIGHT))
     shown = "".join(run_in(CHECKOUT, [str(PROGRAM), word, "--help"]).stdout for word in ("print", "sheet"))
@@ -158,6 +159,7 @@ def test_the_columns_that_the_evening_s_page_names_are_those_of_the_code() -> No
     assert wrong == []
 
 
+@pytest.mark.slow
 def test_the_site_of_the_wheel_starts_as_the_readme_says(folder: Path) -> None:
     assert "letters serve --appeals my-appeals" in README
     with socket.socket() as probe:

@@ -49,6 +49,7 @@ def test_pdfs_are_made_by_whoever_is_handed_in_and_only_where_they_are_needed() 
     assert b"Mara Lind" in render_as(Format.TXT, ENGLISH, pdf=elsewhere).content and len(asked) == 2
 
 
+@pytest.mark.slow
 def test_a_fax_that_latin_1_cant_carry_is_an_image_alone() -> None:
     assert formats_of(Channel.FAX) == (Format.TXT, Format.TIF)
     assert [file.name for file in render(CHINESE, Channel.FAX)] == [f"{CHINESE.stem}.tif"]

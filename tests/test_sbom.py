@@ -22,6 +22,7 @@ def made() -> dict[str, Any]:
     return said
 
 
+@pytest.mark.slow
 def test_every_package_of_the_lock_is_named_with_version_and_hashes(made: dict[str, Any]) -> None:
     pinned = dict(re.findall(r"(?m)^([\w.-]+)==([^\s;\\]+)", LOCK))
     assert len(pinned) > 30
@@ -30,6 +31,7 @@ def test_every_package_of_the_lock_is_named_with_version_and_hashes(made: dict[s
     assert sorted(hashes) == sorted(re.findall("sha256:([0-9a-f]{64})", LOCK))
 
 
+@pytest.mark.slow
 def test_nearly_every_licence_is_known_and_each_package_has_its_address(made: dict[str, Any]) -> None:
     unknown = [part["name"] for part in made["components"] if not part.get("licenses")]
     # What is for other systems isn't installed here.
@@ -38,6 +40,7 @@ def test_nearly_every_licence_is_known_and_each_package_has_its_address(made: di
         assert part["purl"].startswith(f"pkg:pypi/{part['name'].lower()}@")
 
 
+@pytest.mark.slow
 def test_it_is_what_the_standard_says() -> None:
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(document(LOCK)) is None
 

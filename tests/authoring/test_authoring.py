@@ -217,6 +217,7 @@ def test_a_file_that_changed_meanwhile_is_not_overwritten(make_appeals: Make) ->
     assert file.read_text().endswith("# another hand\n")
 
 
+@pytest.mark.slow
 def test_the_change_is_shown_made_and_followed_by_what_is_left_to_do(tmp_path: Path) -> None:
     appeals = own(tmp_path, "tashpolat-tiyip")
     result = run("update", "tashpolat-tiyip", "--appeals", str(appeals), *UPDATE[:1], "Third UA", *UPDATE[2:], "--yes")

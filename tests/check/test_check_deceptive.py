@@ -139,5 +139,6 @@ def test_a_reviewer_is_told_where_an_appeal_misleads(make_appeals: Make) -> None
     assert ("appeal.yaml", 9, "A451") in found
 
 
+@pytest.mark.slow
 def test_nothing_misleads_in_the_appeals_that_ship() -> None:
     assert _found(folder("appeals"), "A105", "A325", "A451") == []

@@ -272,6 +272,7 @@ def test_a_rewritten_text_that_lost_a_demand_is_warned_of_with_the_text_to_paste
     assert "halt any plans to carry out the execution" in result.stderr
 
 
+@pytest.mark.slow
 def test_wrong_usage_ends_with_exit_code_2(tmp_path: Path) -> None:
     assert as_process("write", cwd=tmp_path).returncode == 2
     assert as_process("write", "x", "--channel", "pigeon", cwd=tmp_path).returncode == 2

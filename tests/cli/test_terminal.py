@@ -163,6 +163,7 @@ def test_a_finding_is_one_line_in_every_other_format() -> None:
         assert not [line for line in said.splitlines()[1:] if line.startswith("::")]
 
 
+@pytest.mark.slow
 def test_all_that_the_commands_say_goes_through_one_place() -> None:
     files = [file for file in (CHECKOUT / "letters" / "cli").glob("*.py") if file.name != "terminal.py"]
     calls = {

@@ -244,10 +244,12 @@ TIFF Directory
     assert tiffinfo(image(pdf(size)), tmp_path).strip() == "\n".join(expected).strip()
 
 
+@pytest.mark.slow
 def test_the_same_pdf_gives_the_same_image() -> None:
     assert image(pdf("A4")) == image(pdf("A4"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "left", "right"), [("A4", 20, 1708), ("letter", 0, WIDTH)])
 def test_the_page_is_centred_black_on_white(size: str, left: int, right: int) -> None:
     with Image.open(io.BytesIO(image(pdf(size)))) as page:

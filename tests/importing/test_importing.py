@@ -125,6 +125,7 @@ def test_there_are_sheets_of_each_form_and_language() -> None:
     assert {name[-2:] for name in TEXTS} == {"en", "fr", "es", "de"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [*TEXTS, *PDFS])
 def test_a_draft_is_as_it_was_read(name: str, appeals: Path, tmp_path: Path) -> None:
     draft, result = draft_of(name, appeals, tmp_path, *ANSWERS.get(name, ()))
@@ -383,6 +384,7 @@ def test_on_a_terminal_enter_leaves_it_open(appeals: Path) -> None:
     assert "\n  - name: Ministra de Justicia " in draft
 
 
+@pytest.mark.slow
 def test_the_page_on_publishing_shows_the_command(appeals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = (CHECKOUT / "docs" / "publishing.md").read_text(encoding="utf-8")
     (command,) = re.findall(r"`letters (import .+?)`", text)

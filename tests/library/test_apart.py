@@ -122,6 +122,7 @@ def test_who_asks_never_waits_for_a_file(make_appeals: Make) -> None:
     live._stop.set()
 
 
+@pytest.mark.slow
 def test_the_thread_that_looks_for_changes_ends_with_the_library(make_appeals: Make) -> None:
     live, others = LiveLibrary(make_appeals(), look_every=0.001), set(threading.enumerate())
     live.library()

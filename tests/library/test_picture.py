@@ -25,6 +25,7 @@ from letters.library.picture import MadeLater, Pictures, jpeg, problem_of
 from letters.library.pixels import jpeg_of
 
 
+@pytest.mark.slow
 def test_a_picture_is_bounded_before_it_is_decoded_and_stays_in_its_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -161,6 +162,7 @@ def test_pictures_that_are_kept_have_a_bound_and_what_took_too_long_is_tried_aga
     assert made == ["slow", "slow"]
 
 
+@pytest.mark.slow
 def test_a_picture_is_made_as_small_as_it_is_wanted_and_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera was held upright: turn it by a quarter

@@ -196,6 +196,7 @@ def test_a_pipe_is_refused_before_anybody_waits_for_it(tmp_path: Path) -> None:
     assert "is not a file" in refusal(Path("/dev/zero"))
 
 
+@pytest.mark.slow
 def test_cells_of_a_workbook_are_read_as_they_show(tmp_path: Path) -> None:
     values = (
         '<row r="3"><c r="A3"><v>12345</v></c><c r="B3"><v>1.5</v></c><c r="C3" t="b"><v>1</v></c>'
@@ -208,6 +209,7 @@ def test_cells_of_a_workbook_are_read_as_they_show(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_cells_that_show_an_error_are_read_as_they_show(tmp_path: Path) -> None:
     wrong = '<row><c t="e"><v>#REF!</v></c><c r="C2" s="1" t=\'e\'><v>#N/A</v></c><c t="str"><v>t="e"</v></c></row>'
     path = excel(tmp_path / "members.xlsx", [excel_row("name"), wrong])
@@ -220,6 +222,7 @@ def test_cells_that_show_an_error_are_read_as_they_show(tmp_path: Path) -> None:
     assert cells_of(other) == [(1, ("name", "street")), (2, ("Ada", "#DIV/0!"))]
 
 
+@pytest.mark.slow
 def test_formulas_are_known_by_their_columns_and_one_without_a_result_is_read_as_it_is_written(tmp_path: Path) -> None:
     row = '<row><c t="str"><f>B9</f><v>two</v></c><c><v>1</v></c><c r="C2"><f>A99</f></c></row>'
     path = excel(tmp_path / "members.xlsx", [excel_row("name", "a", "b"), row])
@@ -231,6 +234,7 @@ def test_formulas_are_known_by_their_columns_and_one_without_a_result_is_read_as
     assert [(row.cells, row.formulas) for row in sheet_of(other).rows][1:] == [(("Ada", "0"), (1,))] * 2
 
 
+@pytest.mark.slow
 def test_rows_that_a_filter_hides_are_known(tmp_path: Path) -> None:
     rows = [excel_row("name"), excel_row("Ada").replace("<row", '<row hidden="1"'), excel_row("Bob")]
     assert sheet_of(excel(tmp_path / "members.xlsx", rows)).hidden == {2}
@@ -286,6 +290,7 @@ def test_blanks_by_the_million_are_counted_before_they_are_made(tmp_path: Path, 
         workbook.sheet_in(str(open_document(tmp_path / "members.ods", cell)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "what"),
     [("x\n" * 100_002, "100,000 rows"), ("\n" * 100_002, "100,000 rows"), ("," * 1_000 + "x\n", "1,000 columns"),

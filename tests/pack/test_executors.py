@@ -16,6 +16,7 @@ def test_a_single_shard_is_made_by_the_command_itself() -> None:
             executor.submit(os.listdir, "/there is no such folder").result()
 
 
+@pytest.mark.slow
 def test_several_shards_are_made_by_processes_of_their_own() -> None:
     with processes(2, jobs=8) as (executor, at_once):
         assert executor.submit(os.getpid).result() != os.getpid() and at_once == 4

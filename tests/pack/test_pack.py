@@ -169,6 +169,7 @@ def test_whoever_writes_and_in_whatever_order_each_letter_is_the_one_composed_al
     assert {(order.member.row, order.letter.appeal, order.letter.addressee) for order in made} == wanted
 
 
+@pytest.mark.slow
 def test_the_stack_is_sorted_by_member_addressee_or_town(three: Library) -> None:
     group = [member(2, town="York"), member(3, town="ambleside"), member(4, town="Bath"), member(5, town="bath")]
     appeals = (three.appeals["case-0"], three.appeals["case-1"])
@@ -257,6 +258,7 @@ def test_a_shard_s_name_says_all_that_its_pages_show(three: Library) -> None:
     assert shard(three).name == plain.name == pickle.loads(pickle.dumps(plain)).name  # noqa: S301  # our own
 
 
+@pytest.mark.slow
 def test_a_shard_that_is_there_is_not_made_again(three: Library, tmp_path: Path) -> None:
     one = shard(three)
     (tmp_path / one.name).write_bytes(b"made before")

@@ -173,6 +173,7 @@ def test_a_language_for_all_must_be_one_that_some_appeal_has(group: Group) -> No
     assert not (group.folder / "other").exists()
 
 
+@pytest.mark.slow
 def test_points_and_addressees_of_a_row_count_for_its_letters_alone(group: Group) -> None:
     write_list(group.folder, MAYA.removesuffix(",,") + ",family,judge", JONAS)
     assert group.print().returncode == 0

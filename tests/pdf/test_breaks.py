@@ -44,6 +44,7 @@ def printed(letter: Letter) -> list[str]:
     return [line for page in document for line in lines_of(page.get_textpage().get_text_range())]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("letter", [ENGLISH, long_letter(9), long_letter(30)], ids=["short", "a page", "pages"])
 def test_the_preview_s_lines_are_those_of_the_pdf(letter: Letter) -> None:
     breaks, page = shown(letter)
@@ -54,6 +55,7 @@ def test_the_preview_s_lines_are_those_of_the_pdf(letter: Letter) -> None:
     assert breaks.pages == len(pypdfium2.PdfDocument(render([letter])))
 
 
+@pytest.mark.slow
 def test_a_page_is_marked_where_it_begins_and_nowhere_else() -> None:
     letter = long_letter(30)
     breaks, page = shown(letter)

@@ -69,6 +69,7 @@ def test_a_page_has_the_size_of_its_envelope(name: EnvelopeName) -> None:
     assert size == pytest.approx((paper.width, paper.height), abs=0.05)
 
 
+@pytest.mark.slow
 def test_envelopes_come_in_the_order_of_their_letters_with_their_numbers() -> None:
     letters = [letter_to(address, sender=(name,)) for name in ("Ada", "王小明", "Zoë") for address in (LATIN, CHINESE)]
     made = envelopes(letters, ENVELOPES[EnvelopeName.C5], numbers=range(41, 47))
@@ -125,6 +126,7 @@ def test_a_character_that_no_font_has_is_refused() -> None:
         envelopes([letter_to(LATIN, sender=("\U0003fffd",))], ENVELOPES[EnvelopeName.DL])
 
 
+@pytest.mark.slow
 def test_many_envelopes_to_one_addressee_are_laid_out_once(layouts: list[object]) -> None:
     letters = [replace(letter, recipient=("To whom many write", "Leeds")) for letter in numbered(500)]
     made = envelopes(letters, ENVELOPES[EnvelopeName.DL])

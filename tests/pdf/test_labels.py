@@ -108,6 +108,7 @@ def test_the_sheet_has_the_size_of_its_paper(name: LabelName) -> None:
     assert size == pytest.approx((sheet.paper.width, sheet.paper.height), abs=0.01)
 
 
+@pytest.mark.slow
 def test_a_thousand_labels_for_five_addressees_are_laid_out_five_times(layouts: list[object]) -> None:
     letters = [letter_to((f"Minister {number % 5}", *LATIN[1:4])) for number in range(1_000)]
     data = labels(letters, L7160, numbers=range(1_000))

@@ -312,6 +312,7 @@ def test_the_shipped_fonts_are_fetched() -> None:
         assert engine.fetcher().fetch(f"shipped:///{name}").read()[:4] == b"\0\1\0\0"
 
 
+@pytest.mark.slow
 def test_typesetting_puts_nothing_into_the_folder_for_temporary_files(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -382,6 +383,7 @@ def test_an_address_breaks_behind_its_marks() -> None:
     assert lines[:2] == ["See https://letters.", "example/appeals/x"] or lines[0].endswith(("/", "."))
 
 
+@pytest.mark.slow
 def test_the_number_of_a_rule_stays_on_its_line() -> None:
     for width in range(100, 300, 5):
         lines = printed_lines(
@@ -444,6 +446,7 @@ def test_a_name_at_the_beginning_of_a_line_leaves_the_line_before_it_whole() -> 
         assert min(len(line) for line in printed.split("\r\n")[:-1]) * 8 > width, printed
 
 
+@pytest.mark.slow
 def test_a_latin_names_apostrophe_is_narrow_in_a_chinese_letter() -> None:
     letter = replace(CHINESE, body=(Paragraph("我写信给Sean O’Brien，他说：‘好’。"),), signature="Sean O’Brien")
     page = pypdfium2.PdfDocument(render([letter]))[0].get_textpage()

@@ -78,6 +78,7 @@ def test_a_sheet_in_arabic_is_mirrored() -> None:
     assert min(glyph.box.x for glyph in arabic if glyph.box.y < 40) > 100
 
 
+@pytest.mark.slow
 def test_without_a_signature_no_room_for_one_is_left() -> None:
     # The foot is the lowest line of both.
     signed, unsigned = (
@@ -87,6 +88,7 @@ def test_without_a_signature_no_room_for_one_is_left() -> None:
     assert signed - unsigned == pytest.approx(20 + 16 * 25.4 / 72, abs=0.1)
 
 
+@pytest.mark.slow
 def test_the_file_is_tagged_and_has_the_letters_title() -> None:
     data = sign_sheets(open_letter("en"), 2)
     with pikepdf.Pdf.open(io.BytesIO(data)) as document:

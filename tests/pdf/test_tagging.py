@@ -87,6 +87,7 @@ def test_heads_of_later_pages_are_artifacts_of_pagination() -> None:
         assert counts == [0, 2]
 
 
+@pytest.mark.slow
 def test_a_part_in_another_language_says_which() -> None:
     abroad = replace(letter("zh"), country_lines=(CountryLine("Çin", "tr"), CountryLine("China", "en")))
     with pikepdf.open(io.BytesIO(render([abroad]))) as pdf:

@@ -47,6 +47,7 @@ def boxes(data: bytes) -> int:
     return squares
 
 
+@pytest.mark.slow
 def test_three_members_stand_on_one_page_with_cases_and_totals() -> None:
     rows = [member(1, 1, 2), member(2, 1, 0), member(3, 4, 1)]
     (page,) = texts(tally(head(rows), rows))
@@ -81,6 +82,7 @@ def test_names_in_every_script_stand_in_their_rows() -> None:
     assert chinese.y + chinese.height / 2 == pytest.approx(digit.box.y + digit.box.height / 2, abs=1.5)
 
 
+@pytest.mark.slow
 def test_there_is_a_box_for_each_case_that_a_member_writes_to() -> None:
     rows = [member(1, 1, 2), member(2, 1, 0), member(3, 0, 1)]
     assert boxes(tally(head(rows), rows)) == 4
@@ -149,12 +151,14 @@ def test_nobody_is_a_tally_of_one_page() -> None:
     assert "Members: 0" in page
 
 
+@pytest.mark.slow
 def test_markup_in_what_people_type_prints_as_itself() -> None:
     rows = [member(1, 1, name="<b>Maya</b>", town="بيت <i>")]
     (page,) = texts(tally(head(rows, title="<i>Night", contact='"; } <x>\\'), rows))
     assert "<b>Maya</b>" in page and "<i>Night" in page and '"; } <x>\\' in page
 
 
+@pytest.mark.slow
 def test_the_same_rows_give_the_same_bytes() -> None:
     rows = [member(number, 1, name=name) for number, name in enumerate(NAMES)]
     assert tally(head(rows), rows) == tally(head(rows), rows)

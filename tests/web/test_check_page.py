@@ -44,6 +44,7 @@ def sent_to(count: int) -> dict[str, Any]:
     return {**TYPED, "to": [f"member-{number}" for number in range(1, count + 1)]}
 
 
+@pytest.mark.slow
 def test_the_title_names_the_appeal_and_leads_to_it(visit: Visit) -> None:
     page = shown(visit())
     assert "<title>Your letter: A teacher is held – Letters for Rights</title>" in page
@@ -58,6 +59,7 @@ def test_a_jump_leads_to_each_way_and_to_the_letter_itself(visit: Visit) -> None
     assert [target for target in targets if page.count(f'id="{target}"') != 1] == []
 
 
+@pytest.mark.slow
 def test_a_mail_program_is_opened_however_long_the_letter_is(visit: Visit) -> None:
     def link(fields: dict[str, str]) -> tuple[str, str]:
         page = shown(visit(), fields)
@@ -108,6 +110,7 @@ def test_a_letter_that_cannot_be_printed_says_so_in_its_cards_and_can_still_be_m
     assert "letters/mayor.pdf" not in page and "mailto:mayor@anytown.example?" in page
 
 
+@pytest.mark.slow
 def test_the_letter_is_shown_with_the_ends_of_its_lines_and_pages_on_paper(visit: Visit) -> None:
     site = visit()
     words = "\n\n".join(["I have taught for thirty years and know what a lesson can mean to a class. " * 3] * 6)
@@ -186,6 +189,7 @@ def test_a_letter_has_its_envelope_or_label(visit: Visit, asked: str, name: str,
     assert "Town Hall" in text and ("Emma Woods" in text) is (name == "envelope")
 
 
+@pytest.mark.slow
 def test_the_envelopes_of_all_letters_come_in_one_file(visit: Visit) -> None:
     answer = visit(many(3)).post(f"{JANE}/envelopes.pdf", {**sent_to(3), "outside": "dl"})
     with pypdfium2.PdfDocument(answer.data) as document:
@@ -202,6 +206,7 @@ def test_an_envelope_or_label_that_there_is_not_is_explained_and_all_is_kept(
     assert "There is no such envelope" in answer.text or "The sheet L7160 has labels 1 to 21" in answer.text
 
 
+@pytest.mark.slow
 def test_marks_show_where_to_fold_when_they_are_asked_for(visit: Visit) -> None:
     site = visit()
     plain, marked = (site.post(f"{JANE}/letters/mayor.pdf", {**TYPED, **more}) for more in ({}, {"fold_marks": "yes"}))
@@ -238,6 +243,7 @@ def test_without_a_last_day_there_is_nothing_to_remind_of(visit: Visit) -> None:
     assert "reminder.ics" not in shown(site) and site.get(f"{JANE}/reminder.ics").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_page_leads_on_to_the_next_open_appeal_round_and_round(visit: Visit) -> None:
     def named(title: str, deadline: str) -> str:
         return APPEAL.replace("A teacher is held\n", f"{title}\n").replace("deadline: none", f"deadline: {deadline}")

@@ -11,6 +11,7 @@ from visitor import JANE, Broken, Visit, one_renderer, open_sites  # noqa: F401 
 LINK = '<a class="leave" href="/leave">Leave quickly</a>'
 
 
+@pytest.mark.slow
 def test_every_page_on_which_something_is_written_can_be_left_quickly(visit: Visit) -> None:
     site, closed = visit(), visit({"jane-doe/appeal.yaml": APPEAL.replace("status: open", "status: stopped")})
     pages = {
@@ -54,6 +55,7 @@ def test_the_calendar_shows_this_month_and_nothing_of_the_site(visit: Visit) -> 
     assert not re.search("letter|appeal|rights|leave|organi|jane|<a ", shown, re.IGNORECASE)
 
 
+@pytest.mark.slow
 def test_the_way_out_keeps_the_reader_s_language(visit: Visit) -> None:
     site = visit({"site.yaml": "organisation: Letters for Rights\nlanguages: [en]\n"})
     page = site.get(f"{JANE}/write?lang=en").text

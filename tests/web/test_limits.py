@@ -94,6 +94,7 @@ def test_pictures_are_refused_at_their_field_wherever_the_letter_is_made(visit: 
         assert fields_of(answer.text)[field] == typed[field]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["王小样", "مريم المثال", "מרים דוגמה", "Ольга Примерова", "Łucja Ångström"])
 def test_what_the_check_page_takes_the_download_prints(visit: Visit, name: str) -> None:
     typed, site = {**TYPED, "name": name, "own_words-0": f"{name} ★ „“"}, visit()

@@ -118,6 +118,7 @@ def test_no_sentence_needs_an_article_before_a_country(visit: Visit, country: st
     assert not [page for page in found if re.search(rf"\b(?:of|in|from) {re.escape(name)}", page)]
 
 
+@pytest.mark.slow
 def test_the_pages_own_words_have_typographic_apostrophes(visit: Visit) -> None:
     site = visit({YAML: APPEAL + "mention_organisation: never\n"})
     pages = [site.get(path).text for path in ("/", JANE, f"{JANE}/write", "/privacy", "/nobody")]

@@ -83,6 +83,7 @@ def test_a_draft_is_shown_on_the_real_site_and_marked_on_every_page(preview: Ope
     assert client.get("/appeals/other").status_code == 404
 
 
+@pytest.mark.slow
 def test_an_embargo_is_shown_with_its_end_and_only_before_it(preview: Open) -> None:
     client = preview({YAML: APPEAL + "embargo: 2020-05-02T00:00Z\n"})
     assert "Not before 2020-05-02 00:00 UTC" in client.get("/appeals/jane-doe").text
@@ -108,6 +109,7 @@ def test_every_finding_stands_with_its_line_and_what_is_in_it(preview: Open) -> 
     assert "other/appeal.yaml" not in page
 
 
+@pytest.mark.slow
 def test_while_the_appeal_is_broken_its_last_version_stays_to_be_seen(preview: Open) -> None:
     client = preview()
     assert "No errors" in client.get("/preview").text
@@ -120,6 +122,7 @@ def test_while_the_appeal_is_broken_its_last_version_stays_to_be_seen(preview: O
     assert "A teacher is free" in client.get("/appeals/jane-doe").text
 
 
+@pytest.mark.slow
 def test_an_appeal_that_was_broken_from_the_start_is_shown_once_it_is_mended(preview: Open) -> None:
     client = preview({YAML: "title: [\n"})
     page = client.get("/preview").text
@@ -192,6 +195,7 @@ def _between(monkeypatch: pytest.MonkeyPatch, save: Callable[[], object]) -> Non
     monkeypatch.setattr(findings, "of", first_saved)
 
 
+@pytest.mark.slow
 def test_what_is_saved_while_a_page_is_made_is_news_to_it(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     client = preview()
     live, watch = (getattr(client.application.extensions["preview"], name) for name in ("live", "watch"))
@@ -206,6 +210,7 @@ def test_what_is_saved_while_a_page_is_made_is_news_to_it(preview: Open, monkeyp
     assert f'data-fingerprint="{before}"' in client.get("/preview").text
 
 
+@pytest.mark.slow
 def test_a_page_is_of_one_piece_whatever_is_saved_meanwhile(preview: Open, monkeypatch: pytest.MonkeyPatch) -> None:
     to_embassy = APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [embassy]")
     client = preview({YAML: to_embassy, "embassies.yaml": EMBASSIES})
@@ -261,6 +266,7 @@ def test_there_is_a_letter_for_each_language_layout_and_channel(preview: Open) -
     assert len(mails) == 2
 
 
+@pytest.mark.slow
 def test_the_picture_of_a_page_and_the_pdf_show_the_letter(preview: Open) -> None:
     client = preview({YAML: DRAFT})
     answer = client.get("/preview/page.png?language=en&layout=us&channel=post")
@@ -371,6 +377,7 @@ def test_what_the_previewed_site_makes_of_a_draft_is_marked_or_not_made(preview:
     assert _heads(client.post("/appeals/other/letters.pdf", data=data).data) == [""]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", [DRAFT, EMBARGO])
 def test_the_page_to_check_a_letter_offers_no_way_to_send_what_is_not_public(preview: Open, text: str) -> None:
     def checked(client: Any, slug: str = "jane-doe") -> str:
@@ -470,6 +477,7 @@ def test_letters_begin_with_layout_and_sender_of_the_organisations_country(
         assert "69003 Lyon" in document[0].get_textpage().get_text_range()
 
 
+@pytest.mark.slow
 def test_a_copy_can_be_chosen_where_the_layouts_country_has_one(preview: Open) -> None:
     client = preview(
         {YAML: APPEAL.replace("to: [mayor]", "to: [mayor]\ncopies: [embassy]"), "embassies.yaml": EMBASSIES}
@@ -537,6 +545,7 @@ def test_a_change_that_comes_while_an_event_is_on_its_way_is_told_next(preview: 
     assert next(events) == f"retry: 500\ndata: {watch.fingerprint}\n\n"
 
 
+@pytest.mark.slow
 def test_only_this_machines_names_are_answered_whatever_the_settings_say(
     make_appeals: Make, renderer: Renderer
 ) -> None:
@@ -552,6 +561,7 @@ def test_only_this_machines_names_are_answered_whatever_the_settings_say(
         app.extensions["preview"].watch.close()
 
 
+@pytest.mark.slow
 def test_a_frame_is_allowed_in_the_preview_and_never_on_the_site(preview: Open, visit: Any) -> None:
     for path in ("/preview", "/appeals/jane-doe"):
         assert "frame-ancestors 'self'" in preview().get(path).headers["Content-Security-Policy"]
@@ -577,6 +587,7 @@ def _is_closed(answer: Any) -> bool:
     return answer.status_code == 403 and "Open the address that <code>letters preview</code> has printed" in answer.text
 
 
+@pytest.mark.slow
 def test_only_who_has_opened_the_printed_address_sees_anything(preview: Open) -> None:
     app = preview({YAML: DRAFT}).application
     for path in PATHS:

@@ -29,6 +29,7 @@ def test_initials_with_a_name_in_own_words_are_said_with_the_place_marked(visit:
     assert f'formaction="{JANE}/write#own_words-0"' in page
 
 
+@pytest.mark.slow
 def test_a_rewritten_letter_is_looked_through_too_and_nobody_else_is_bothered(visit: Visit) -> None:
     site = visit()
     whole = {**INITIALS, "mode": "whole", "text": "Please free Jane Doe.\n\nemma@woods.example"}
@@ -100,6 +101,7 @@ def test_the_command_line_says_the_same(make_appeals: Make, tmp_path: Path) -> N
     assert "That is --sign-as initials" in full.stderr and "your own words say" not in full.stderr
 
 
+@pytest.mark.slow
 def test_a_text_in_another_language_than_the_letter_is_said_with_a_way_out(visit: Visit) -> None:
     site = visit({"jane-doe/fr.yaml": FRENCH})
     whole = fields_of(site.post(f"{JANE}/write", {**TYPED, "action": "rewrite"}).text)
@@ -124,6 +126,7 @@ def test_own_words_in_another_language_are_said_too(visit: Visit) -> None:
     assert "Your own words are in" not in site.post(CHECK, typed).text
 
 
+@pytest.mark.slow
 def test_a_letter_without_anything_of_its_own_invites_a_sentence(visit: Visit) -> None:
     site, line = visit(), "A sentence of your own makes this letter count for more"
     bare = {**TYPED, "points": [], "own_words-0": " "}

@@ -38,6 +38,7 @@ def test_no_typed_value_becomes_a_mail_header(visit: Visit, field: str, value: s
         assert answer.status_code == 422 and f'id="error-{field}"' in answer.text
 
 
+@pytest.mark.slow
 def test_supporters_text_is_data_in_every_format(visit: Visit) -> None:
     site, evil = visit(), "{{7*7}} {% raw %} <script>alert(1)</script> ${7*7}"
     fields = {**TYPED, "own_words-0": evil, "name": "<b>{{7*7}}</b>"}
@@ -51,6 +52,7 @@ def test_supporters_text_is_data_in_every_format(visit: Visit) -> None:
     assert "{{7*7}} {% raw %} <script>" in site.post(f"{JANE}/letters/mayor.txt", fields).data.decode("latin-1")
 
 
+@pytest.mark.slow
 def test_making_letters_leaves_no_file_and_no_word_in_the_log(
     visit: Visit, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -207,6 +209,7 @@ def test_what_says_little_or_two_things_of_its_origin_is_foreign(visit: Visit, s
     assert visit().post(CHECK, headers=said).status_code == 403
 
 
+@pytest.mark.slow
 def test_a_form_that_a_person_sends_again_by_herself_is_ours(visit: Visit) -> None:
     site = visit()
     for said in ({"Origin": "http://localhost."}, {"Sec-Fetch-Site": "none", "Origin": "http://localhost"}):

@@ -103,6 +103,7 @@ def test_others_can_show_what_a_page_is_about(visit: Visit) -> None:
         assert len(metas(site.get(path).text)["description"]) > 15
 
 
+@pytest.mark.slow
 def test_the_page_of_one_visitor_and_a_failure_are_for_nobody_else(visit: Visit) -> None:
     site = visit(address=ADDRESS)
     for page in (site.post(f"{JANE}/check").text, site.get("/nobody").text, site.get("/appeals/nobody").text):

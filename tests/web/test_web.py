@@ -195,6 +195,7 @@ def test_what_is_on_the_check_page_leads_back_to_the_form_with_everything_in_it(
     assert {name: again[name] for name in TYPED} == TYPED
 
 
+@pytest.mark.slow
 def test_a_letter_can_be_taken_along_for_every_channel(visit: Visit) -> None:
     site = visit()
     pdf, mail, text, tif = (site.post(f"{JANE}/letters/mayor.{kind}") for kind in ("pdf", "eml", "txt", "tif"))
@@ -207,6 +208,7 @@ def test_a_letter_can_be_taken_along_for_every_channel(visit: Visit) -> None:
     assert Image.open(io.BytesIO(tif.data)).format == "TIFF"
 
 
+@pytest.mark.slow
 def test_an_e_mail_carries_the_pdf_when_asked(visit: Visit) -> None:
     site = visit()
     plain = email.message_from_bytes(site.post(f"{JANE}/letters/mayor.eml", TYPED).data, policy=email.policy.default)
@@ -219,6 +221,7 @@ def test_an_e_mail_carries_the_pdf_when_asked(visit: Visit) -> None:
     assert f'name="attach" value="pdf" formaction="{JANE}/letters/mayor.eml"' in site.post(f"{JANE}/check", TYPED).text
 
 
+@pytest.mark.slow
 def test_all_letters_come_in_one_pdf_each_with_its_copies_behind_it(visit: Visit) -> None:
     book = ADDRESSEES.replace("  email: [judge@", "  post: {lines: [Court], country: US}\n  email: [judge@")
     site = visit({**appeal(to="[mayor]", copies="[judge]"), "addressees.yaml": book})
@@ -251,6 +254,7 @@ def test_earlier_documents_have_their_index_and_a_link(visit: Visit) -> None:
     assert '<a href="https://rights.example/1">First UA</a>' in page and "AMR 51/1" in page
 
 
+@pytest.mark.slow
 def test_a_subject_that_no_e_mail_can_hold_keeps_nobody_from_printing(visit: Visit) -> None:
     odd = APPEAL.replace("subject: Jane Doe, held without charge", 'subject: "=?utf-8?q?x?= Jane Doe"')
     visitor = visit({"jane-doe/appeal.yaml": odd})
@@ -307,6 +311,7 @@ def test_every_way_has_its_sentence_for_want_of_an_address() -> None:
     assert set(sending.MISSING) == set(Channel)
 
 
+@pytest.mark.slow
 def test_a_letter_of_solidarity_can_be_printed_without_an_address(visit: Visit) -> None:
     prison = 'someone:\n  name: Jane Doe\n  salutation: {en: "Dear Jane,"}\n'
     body = APPEAL.replace("  subject: Jane Doe, held without charge\n", "").replace("[mayor]", "[someone]")
@@ -444,6 +449,7 @@ def test_nothing_is_said_of_mentioning_the_organisation_where_nobody_has_decided
     assert "Your words mention" not in site.post(f"{JANE}/check", typed).text
 
 
+@pytest.mark.slow
 def test_an_appeal_that_must_not_name_the_organisation_warns_who_does(visit: Visit) -> None:
     site = visit(appeal(mention_organisation="never"))
     warning = "Your words mention Letters for Rights"
@@ -468,6 +474,7 @@ def test_an_embassy_that_is_not_known_is_a_sentence_and_never_an_address(visit: 
     assert "We don’t have the address of this country’s diplomatic representatives" in page
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("french")
 def test_page_and_letter_have_languages_of_their_own(visit: Visit) -> None:
     files = {"site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/fr.yaml": FRENCH}
@@ -482,6 +489,7 @@ def test_page_and_letter_have_languages_of_their_own(visit: Visit) -> None:
     assert '<html lang="en"' in letter and '<article class="letter" lang="fr" dir="ltr">' in letter
 
 
+@pytest.mark.slow
 def test_the_form_asks_in_the_letters_language_when_told_to_and_keeps_everything(visit: Visit) -> None:
     site = visit({"jane-doe/fr.yaml": FRENCH})
     typed = {**TYPED, "language": "fr", "name": "", "email": "not yet valid"}

@@ -175,6 +175,7 @@ def test_many_who_have_begun_delay_nobody(serve: Serve, begun: bytes) -> None:
         client.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("begun", [DRIP, POST[:-1], b"G"])
 def test_who_takes_too_long_is_told_so_with_the_headers_of_every_page(serve: Serve, begun: bytes) -> None:
     said = read_all(serve().connect(begun)).decode()
@@ -182,6 +183,7 @@ def test_who_takes_too_long_is_told_so_with_the_headers_of_every_page(serve: Ser
     assert all(f"{name}: {value}\r\n" in said for name, value in HEADERS.items())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("begun", [DRIP, POST[:-4]])
 def test_bytes_that_drip_gain_no_time(serve: Serve, begun: bytes) -> None:
     served = serve(head=0.3, whole=0.3)
