@@ -215,7 +215,7 @@ def test_refused_rows_are_mended_and_printed_next(group: Group) -> None:
     refused = group.out / "refused.csv"
     rows = list(csv.reader(io.StringIO(refused.read_text("utf-8-sig"))))
     assert rows[0] == ["row", "reason", *HEADER.split(",")] and [row[0] for row in rows[1:]] == ["3"]
-    refused.write_text(refused.read_text("utf-8-sig").replace(",famly,", ",family,"), "utf-8")
+    refused.write_text(refused.read_text("utf-8-sig").replace('"famly"', '"family"'), "utf-8")
     inside = group.print("--members", refused, "--force")
     assert inside.returncode == 1 and "would be overwritten" in inside.stderr
     assert "family" in refused.read_text("utf-8") and (group.out / "letters.pdf").exists()

@@ -128,7 +128,7 @@ def test_the_page_is_light_for_however_many_letters(visit: Visit, count: int) ->
     site = visit(many(count))
     page = shown(site, sent_to(count))
     styles = re.findall(r'(?:href|src)="(/static/[^"]*\.(?:css|js))"', page)
-    assert len(styles) == 6
+    assert len(styles) == 7
     assert len(page.encode()) + sum(len(site.get(style).data) for style in styles) < 50_000
     assert page.count('<article class="letter"') >= 1
 
