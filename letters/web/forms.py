@@ -61,9 +61,10 @@ class Draft:
         return self.one["mode"] == "whole"
 
     def pairs(self) -> Iterator[tuple[str, str]]:
-        """Every field with its value, as a form sends them."""
+        """Every field with its value, as a form keeps them."""
         yield from self.one.items()
-        yield from ((field, value) for field, values in self.many.items() for value in values)
+        # All in one field: a hundred of their own would be a third of the page.
+        yield from ((field, " ".join(values)) for field, values in self.many.items() if values)
         yield from ((f"own_words-{place}", text) for place, text in enumerate(self.own))
 
     def having(self, **values: str) -> Draft:
@@ -100,7 +101,7 @@ def draft_from(form: MultiDict[str, str]) -> Draft:
     count = min(max(places, default=-1) + 1, MAX_PLACES)
     return Draft(
         one={field: form.get(field, "") for field in ONE},
-        many={field: tuple(dict.fromkeys(form.getlist(field))) for field in MANY},
+        many={field: tuple(dict.fromkeys(" ".join(form.getlist(field)).split())) for field in MANY},
         own=tuple(form.get(f"own_words-{place}", "") for place in range(count)),
     )
 
