@@ -73,6 +73,10 @@ class Ended(Unfinished):
     """The process ended, as it does where a library in C gets no more memory."""
 
 
+class NotStarted(Unfinished):
+    """The system has no room for another process just now."""
+
+
 class Failed(RuntimeError):
     """A bug. It says in which lines, but not with what: nothing that somebody typed can be in it."""
 
@@ -92,7 +96,7 @@ def run(job: Job, *arguments: object, seconds: float, megabytes: int) -> bytes:
 class Child:
     """A process that lives on and does one job after the other, for one thread at a time.
 
-    `ready` is a module that it imports before the first job comes.
+    `ready` is a module that it imports before the first job comes. Raises NotStarted.
     """
 
     def __init__(self, *, megabytes: int, ready: str = "") -> None:
@@ -106,8 +110,10 @@ class Child:
             self._process = subprocess.Popen(  # noqa: S603 this very Python
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0, env=environment, pass_fds=[lifeline]
             )
-        except BaseException:
+        except BaseException as error:
             os.close(held)
+            if isinstance(error, OSError):
+                raise NotStarted from None
             raise
         finally:
             os.close(lifeline)

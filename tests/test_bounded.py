@@ -300,3 +300,23 @@ def test_nothing_of_the_folder_or_the_settings_gets_into_the_process(
     said = run(jobs.surroundings, jobs.TYPED, seconds=SECONDS, megabytes=200).decode()
     assert said.count(str(TESTS)) >= 2 and str(tmp_path) not in said
     assert "LETTERS_" not in said and jobs.TYPED not in said
+
+
+def test_where_the_system_has_no_room_for_a_process_that_is_said_and_nothing_stays_open(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    def is_open(number: int) -> bool:
+        try:
+            os.fstat(number)
+        except OSError:
+            return False
+        return True
+
+    before = [number for number in range(256) if is_open(number)]
+    monkeypatch.setattr(subprocess, "Popen", full)
+    with pytest.raises(bounded.NotStarted):
+        Child(megabytes=200)
+    assert [number for number in range(256) if is_open(number)] == before

@@ -34,6 +34,7 @@ UNFINISHED = "A121"
 """The code of a file that was given up."""
 _SLOW = f"takes longer than {SECONDS:.0f} seconds to read: shorten it, or divide it"
 _LARGE = f"takes more than {MEGABYTES} MB to read: shorten it, or divide it"
+_NO_PROCESS = "can't be read just now, as the computer has no room for another process; it is tried again"
 _BUG = "can't be read, as the program has a mistake; its log says where"
 log = logging.getLogger(__name__)
 
@@ -53,6 +54,8 @@ class ReaderApart:
             answer = self._answer(path.name, text)
         except bounded.OutOfTime:
             raise given_up(path, _SLOW) from None
+        except bounded.NotStarted:
+            raise given_up(path, _NO_PROCESS) from None
         except bounded.Unfinished:
             raise given_up(path, _LARGE) from None
         except bounded.Failed as failure:
@@ -63,7 +66,8 @@ class ReaderApart:
             self._used = self._clock()
             if self._child and self._child.has_ended:
                 # The next file needn't wait for it.
-                self._start()
+                with suppress(bounded.NotStarted):
+                    self._start()
         return _source(path, text, json.loads(answer.decode("utf-8", "surrogatepass")))
 
     def _answer(self, name: str, text: str) -> bytes:

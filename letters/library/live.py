@@ -8,6 +8,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from letters.appeal.appeal import Appeal
@@ -17,7 +18,7 @@ from letters.library.library import Library, read
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Source
 
-Stamp = tuple[int, int, int]
+Stamp = tuple[int, int, int, int]
 _ONCE_MORE = 300.0
 """After so many seconds a file that was given up is tried again: the machine may have been busy."""
 _LONG = 32 * 1024
@@ -84,10 +85,12 @@ class LiveLibrary:
         with self._starting:
             if self._looker == os.getpid():
                 return
-            self._looker, self._lock = os.getpid(), threading.Lock()
+            self._lock = threading.Lock()
             # It must not keep alive what nobody asks any more.
             looking = (weakref.ref(self), self._stop, self._look_every)
-            threading.Thread(target=_keep_looking, args=looking, name="appeals", daemon=True).start()
+            with suppress(RuntimeError):  # there is no room for a thread: whoever asks next tries again
+                threading.Thread(target=_keep_looking, args=looking, name="appeals", daemon=True).start()
+                self._looker = os.getpid()
 
     def _refresh(self) -> None:
         """Read again what has changed. Stamps are taken first, so that a change while reading is seen next time."""
@@ -118,7 +121,7 @@ class LiveLibrary:
     def _is_awaited(self, path: Path) -> bool:
         """Whether this is a long file of an appeal that hasn't been read as it is now."""
         stamp, held = _stamp(path), self._read.get(path)
-        is_long = path.suffix == ".yaml" and path.parent != self._folder and stamp[1] > _LONG
+        is_long = path.suffix == ".yaml" and path.parent != self._folder and stamp[2] > _LONG
         return is_long and (held is None or held[0] != stamp)
 
     def _load_at_once(self, path: Path) -> Source:
@@ -190,6 +193,6 @@ def _stamp(path: Path) -> Stamp:
     try:
         status = path.stat()
     except OSError:
-        return 0, 0, 0
-    # A file that is renamed into another's place may have its age and size.
-    return status.st_mtime_ns, status.st_size, status.st_ino
+        return 0, 0, 0, 0
+    # A file that is renamed into another's place may have its age and size, and one that may be read now has both.
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino

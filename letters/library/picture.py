@@ -27,7 +27,7 @@ _TOO_MUCH = "needs more memory or time to be shown than any page is worth: save 
 _KEEP_ALIVE = 10.0  # seconds that the process waits for another picture
 
 Made = bytes | Refused
-Key = tuple[Path, tuple[int, int, int], int]
+Key = tuple[Path, tuple[int, int, int, int], int]
 
 
 class MadeLater(LettersError):
@@ -89,8 +89,8 @@ class Pictures:
     def made(self, path: Path, widest: int) -> Made:
         """The picture, or why there is none. Raises OSError where no file is, MadeLater where others wait."""
         status = path.stat()
-        # Another file in its place may have its age and size.
-        key = path, (status.st_mtime_ns, status.st_size, status.st_ino), widest
+        # Another file in its place may have its age and size, and one that may be read now has both.
+        key = path, (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino), widest
         return self._look_up(key) or self._wait_for(key)
 
     def _look_up(self, key: Key) -> Made | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from letters.web.context import today
@@ -21,8 +21,15 @@ def leave() -> BaseResponse:
     """On to the calendar, so that neither the address bar nor the browser's history says what this was."""
     language()  # an address that asks for one leads to one that does
     answer = redirect(url_for("leaving.calendar_page"), 303)
-    answer.headers["Clear-Site-Data"] = CLEARED
+    if _is_meant():
+        answer.headers["Clear-Site-Data"] = CLEARED
     return answer
+
+
+def _is_meant() -> bool:
+    """Whether somebody has gone here, from a page of ours or by hand; not where another site shows it as a picture."""
+    asked_from, asked_for = (request.headers.get(f"Sec-Fetch-{name}") for name in ("Site", "Dest"))
+    return asked_from in ("same-origin", "none", None) and asked_for in ("document", None)
 
 
 @pages.get("/calendar")

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask, Request, Response, current_app, request
 from werkzeug.datastructures import FileStorage, MultiDict
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.formparser import FormDataParser
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.sansio.utils import host_is_trusted
@@ -36,6 +37,9 @@ _NAMED = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*?)\.?(?::(\d*))?")
 _PORTS = {None: "", "80": "", "443": ""}
 
 
+MAX_FIELDS = 1000
+
+
 class Foreign(LettersError):
     """A form that was sent from a page of another site."""
 
@@ -54,7 +58,11 @@ class StrictFormParser(FormDataParser):
         if mimetype != "application/x-www-form-urlencoded":
             return super().parse(stream, mimetype, content_length, options)
         text = stream.read().decode(errors="replace")
-        return stream, self.cls(parse_qsl(text, keep_blank_values=True, errors="replace")), self.cls()
+        try:
+            pairs = parse_qsl(text, keep_blank_values=True, errors="replace", max_num_fields=MAX_FIELDS)
+        except ValueError:
+            raise RequestEntityTooLarge from None
+        return stream, self.cls(pairs), self.cls()
 
 
 class StrictRequest(Request):
@@ -71,7 +79,7 @@ def protect(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=MAX_POST_BYTES,
         MAX_FORM_MEMORY_SIZE=MAX_POST_BYTES,
         # An open appeal may have many addressees, copies and points; bytes are what is bounded.
-        MAX_FORM_PARTS=1000,
+        MAX_FORM_PARTS=MAX_FIELDS,
         HEADERS=HEADERS,
     )
     if settings.proxy_headers:

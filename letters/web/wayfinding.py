@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
@@ -57,4 +59,4 @@ def meant() -> str | None:
     # Built from the page's rule: what was asked for might be another site's address, such as //letters.example.
     path = url_for(endpoint, **values).partition("?")[0]
     query = request.query_string.decode("ascii", "replace")
-    return None if path == request.path else f"{path}?{query}" if query else path
+    return None if unquote(path) == request.path else f"{path}?{query}" if query else path

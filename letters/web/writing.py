@@ -47,11 +47,16 @@ def open_appeal(slug: str) -> Appeal:
 @pages.get("/write")
 def write(slug: str) -> Response:
     """The empty form."""
-    appeal = open_appeal(slug)
+    appeal, books = open_appeal(slug), library()
     # Alike for everybody who reads this language today, so that even many who ask at once cost little.
     key = (slug, request.script_root, language(), request.args.get("lang") == language(), today())
-    page = context().pages.page(library(), key, lambda: form_page(appeal, forms.blank(appeal, language())))
-    response = make_response(page)
+
+    def page() -> str:
+        return form_page(appeal, forms.blank(appeal, language()))
+
+    # Between the two lines above the appeals may have been read anew; then this is the last page of the old ones.
+    is_new = books.appeals.get(slug) is appeal
+    response = make_response(context().pages.page(books, key, page) if is_new else page())
     # Nothing personal is in it yet; and going back to it must find what was typed, which `no-store` would lose.
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -11,6 +11,7 @@ from typing import cast
 import pytest
 from conftest import APPEAL, FRENCH, Make
 
+from letters import bounded
 from letters.errors import InvalidFiles
 from letters.library import apart
 from letters.library.apart import ReaderApart
@@ -176,3 +177,26 @@ def test_an_appeal_that_ends_is_seen_to_have_while_a_long_file_of_another_is_rea
     assert seen == ["stopped", True]
     assert live.before_it_broke("jane-doe") is None
     live.close()
+
+
+def test_where_no_process_can_be_started_an_appeal_comes_back_by_itself(
+    make_appeals: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, root = [0.0], make_appeals()
+
+    class Full(ReaderApart):
+        def _answer(self, name: str, text: str) -> bytes:
+            if full:
+                raise bounded.NotStarted
+            return apart.parsed(name, text)
+
+    full = False
+    live = LiveLibrary(root, Full(clock=lambda: now[0]), clock=lambda: now[0])
+    assert set(live.look().appeals) == {"jane-doe"}
+    full = True
+    make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("A teacher is held\n", "She is ill\n")})
+    found = live.look()
+    assert not found.appeals and "it is tried again" in found.findings[0].message
+    assert live.before_it_broke("jane-doe")
+    full, now[0] = False, 301.0
+    assert live.look().appeals["jane-doe"].facts.title == "She is ill"

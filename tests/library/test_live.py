@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -91,3 +92,28 @@ def test_a_mistake_of_ours_in_one_appeal_leaves_out_that_one(
     assert "jane-doe" in caplog.text and "a bug" in caplog.text
     with pytest.raises(RuntimeError):
         library_module.read(root)
+
+
+def test_a_thread_that_cannot_be_started_is_started_for_whoever_asks_next(
+    make_appeals: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live, started = LiveLibrary(make_appeals()), list[str]()
+
+    def start(thread: threading.Thread) -> None:
+        started.append(thread.name)
+        if len(started) == 1:
+            raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", start)
+    for _ in range(3):
+        assert set(live.library().appeals) == {"jane-doe"}
+    assert started == ["appeals", "appeals"]
+
+
+def test_a_file_whose_rights_alone_have_changed_is_read_again(make_appeals: Make) -> None:
+    root = make_appeals()
+    live, file = LiveLibrary(root), root / "jane-doe" / "appeal.yaml"
+    first = live.look()
+    assert live.look() is first
+    file.chmod(0o640 if file.stat().st_mode & 0o777 != 0o640 else 0o644)
+    assert live.look() is not first

@@ -66,3 +66,21 @@ def test_the_way_out_keeps_the_reader_s_language(visit: Visit) -> None:
 def test_the_privacy_page_says_what_leaving_cannot_do(visit: Visit) -> None:
     page = visit().get("/privacy").text
     assert "Escape key three times" in page and "its history still says that you were here" in page
+
+
+@pytest.mark.parametrize(
+    ("headers", "forgets"),
+    [
+        ({}, True),
+        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "document"}, True),
+        ({"Sec-Fetch-Site": "none", "Sec-Fetch-Dest": "document"}, True),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "image"}, False),
+        ({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"}, False),
+        ({"Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "image"}, False),
+    ],
+)
+def test_no_other_site_makes_a_browser_forget_what_somebody_writes_here(
+    visit: Visit, headers: dict[str, str], forgets: bool
+) -> None:
+    answer = visit().get("/leave", headers=headers)
+    assert answer.status_code == 303 and ("Clear-Site-Data" in answer.headers) is forgets

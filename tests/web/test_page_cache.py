@@ -101,3 +101,14 @@ def test_after_the_deadline_no_form_is_left_over(visit: Visit) -> None:
     before = site.get(FORM).text
     now[0] += dt.timedelta(days=1)
     assert site.get(FORM).text != before
+
+
+def test_a_form_of_appeals_that_were_read_anew_meanwhile_is_shown_once(
+    visit: Visit, make_appeals: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = visit()
+    later = read(make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("A teacher is held\n", "She is ill\n")}))
+    monkeypatch.setattr("letters.web.writing.library", lambda: later)
+    assert "A teacher is held" in site.get(FORM).text
+    monkeypatch.setattr("letters.web.context.library", lambda: later)
+    assert "She is ill" in site.get(FORM).text

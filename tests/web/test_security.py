@@ -387,3 +387,11 @@ def test_undefined_names_in_our_own_templates_are_errors(visit: Visit) -> None:
 def test_every_kind_of_file_has_its_channel() -> None:
     assert {channel_of(form) for form in Format} == set(Channel)
     assert set(MEDIA_TYPES) == set(Format)
+
+
+@pytest.mark.parametrize("path", [f"{JANE}/check", f"{JANE}/letters/mayor.pdf"])
+def test_a_form_has_no_more_fields_than_any_form_needs_in_both_encodings(visit: Visit, path: str) -> None:
+    site = visit()
+    for encoding in ("application/x-www-form-urlencoded", "multipart/form-data"):
+        answer = site.client.post(path, data={f"a{number}": "" for number in range(1100)}, content_type=encoding)
+        assert answer.status_code == 413 and len(answer.data) < 10_000

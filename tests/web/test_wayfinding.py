@@ -123,3 +123,8 @@ def test_each_language_of_a_page_knows_the_others(visit: Visit) -> None:
 def test_what_is_typed_is_in_no_description(visit: Visit) -> None:
     page = visit(address=ADDRESS).post(f"{JANE}/write", {**TYPED, "own_words-0": "Canary"}).text
     assert "Canary" not in page.split("</head>")[0] and metas(page)["robots"] == "noindex"
+
+
+@pytest.mark.parametrize("path", ["/appeals/%C3%A9/write", "/appeals/a%20b", "/appeals/%C3%A9/photo"])
+def test_an_address_that_leads_nowhere_leads_not_to_itself(visit: Visit, path: str) -> None:
+    assert visit().get(path).status_code == 404
