@@ -9,14 +9,19 @@ import socket
 import ssl
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
+from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
 from places import CHECKOUT
+
+from letters.web.clients import client_of
 
 DEPLOY = CHECKOUT / "deploy"
 HOST = "letters.example"
@@ -82,9 +87,42 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
         yield port
 
 
-def ask(port: int, path: str, data: bytes | Iterator[bytes] | None = None, secure: bool = True) -> HTTPResponse:
+class SilentHandler(WSGIRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def answering() -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """The port of a site that does nothing, and what it was asked."""
+    asked: list[dict[str, Any]] = []
+
+    def answer(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
+        asked.append({name: said for name, said in environ.items() if name.startswith(("HTTP_", "REMOTE_"))})
+        start("200 OK", [("Content-Length", "0")])
+        return [b""]
+
+    with make_server("127.0.0.1", 0, answer, handler_class=SilentHandler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server.server_port, asked
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def ask(
+    port: int,
+    path: str,
+    data: bytes | Iterator[bytes] | None = None,
+    secure: bool = True,
+    *,
+    address: str = "127.0.0.1",
+    says: Mapping[str, str] | None = None,
+) -> HTTPResponse:
     """What a visitor of HOST is answered."""
-    connection = HTTPConnection("127.0.0.1", port, timeout=60)
+    connection = HTTPConnection("127.0.0.1", port, timeout=60, source_address=(address, 0))
     connection.connect()
     if secure:
         # The certificate is the test's own, and the name is nobody's.
@@ -92,8 +130,34 @@ def ask(port: int, path: str, data: bytes | Iterator[bytes] | None = None, secur
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         connection.sock = context.wrap_socket(connection.sock, server_hostname=HOST)
     kind = {"Content-Type": "application/x-www-form-urlencoded"} if data else {}
-    connection.request("POST" if data else "GET", path, data, {"Host": HOST, "Connection": "close", **kind})
+    connection.request(
+        "POST" if data else "GET", path, data, {"Host": HOST, "Connection": "close", **kind, **(says or {})}
+    )
     return connection.getresponse()
+
+
+FORGED = {
+    "X-Forwarded-For": "203.0.113.9",
+    "X-Forwarded-Proto": "gopher",
+    "Forwarded": "for=203.0.113.9",
+}
+
+
+def name_of(environ: dict[str, Any]) -> str:
+    """The client of a request that has come through a proxy, where this machine's addresses stand for visitors'."""
+    said = environ.get("HTTP_X_FORWARDED_FOR", "").replace("127.0.0.", "192.0.2.")
+    return client_of(environ | {"HTTP_X_FORWARDED_FOR": said}, int(SETTINGS["LETTERS_PROXIES"]))
+
+
+def check_visitors(port: int, asked: list[dict[str, Any]]) -> None:
+    """Who comes again is known, by another connection too, and told from others; nobody is who they say they are."""
+    for address, says in (("127.0.0.2", {}), ("127.0.0.2", {}), ("127.0.0.2", FORGED), ("127.0.0.3", FORGED)):
+        with ask(port, "/", address=address, says=says) as answer:
+            assert answer.status == 200
+    first, again, pretends, other = map(name_of, asked)
+    assert first == again == pretends != other
+    assert "203.0.113.9" not in {hop.strip() for each in asked for hop in each["HTTP_X_FORWARDED_FOR"].split(",")}
+    assert [each["HTTP_X_FORWARDED_PROTO"] for each in asked] == ["https"] * 4
 
 
 def check_proxy(port: int, folder: Path) -> None:
@@ -124,11 +188,10 @@ def changed(name: str, *changes: tuple[str, str]) -> str:
     return text
 
 
-@pytest.mark.slow
-@needs("nginx")
-@needs("openssl")
-def test_nginx_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path: Path) -> None:
-    certificate(tmp_path)
+@contextmanager
+def nginx(site: int, folder: Path) -> Iterator[tuple[int, int]]:
+    """The ports, plain and HTTPS, of nginx before a site."""
+    certificate(folder)
     plain, secure = free_port(), free_port()
     part = changed(
         "nginx.conf",
@@ -136,18 +199,45 @@ def test_nginx_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path
         ("listen 443 ssl", f"listen 127.0.0.1:{secure} ssl"),
         ("    listen [::]:80;\n", ""),
         ("    listen [::]:443 ssl http2;\n", ""),
-        ("/etc/letsencrypt/live/letters.example/fullchain.pem", f"{tmp_path}/cert.pem"),
-        ("/etc/letsencrypt/live/letters.example/privkey.pem", f"{tmp_path}/key.pem"),
-        ("/var/log/nginx/letters.log", f"{tmp_path}/letters.log"),
+        ("/etc/letsencrypt/live/letters.example/fullchain.pem", f"{folder}/cert.pem"),
+        ("/etc/letsencrypt/live/letters.example/privkey.pem", f"{folder}/key.pem"),
+        ("/var/log/nginx/letters.log", f"{folder}/letters.log"),
         ("127.0.0.1:8000", f"127.0.0.1:{site}"),
     )
     paths = "".join(
-        f"{word}_temp_path {tmp_path}/{word};" for word in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+        f"{word}_temp_path {folder}/{word};" for word in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
-    whole = f"daemon off; pid {tmp_path}/pid; events {{}} http {{ {paths}\naccess_log {tmp_path}/access.log;\n{part} }}"
-    (tmp_path / "nginx.conf").write_text(whole)
-    with running("nginx", "-c", tmp_path / "nginx.conf", "-e", tmp_path / "error.log", log=tmp_path / "log"):
-        assert comes(lambda: is_open(secure)), (tmp_path / "log").read_text()
+    whole = f"daemon off; pid {folder}/pid; events {{}} http {{ {paths}\naccess_log {folder}/access.log;\n{part} }}"
+    (folder / "nginx.conf").write_text(whole)
+    with running("nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log", log=folder / "log"):
+        assert comes(lambda: is_open(secure)), (folder / "log").read_text()
+        yield plain, secure
+
+
+@contextmanager
+def caddy(site: int, folder: Path) -> Iterator[int]:
+    """The port of Caddy before a site."""
+    certificate(folder)
+    secure = free_port()
+    caddyfile = changed(
+        "Caddyfile",
+        ("admin off", f"admin off\n\thttp_port {free_port()}\n\thttps_port {secure}"),
+        (f"\n{HOST} {{", f"\n{HOST} {{\n\tbind 127.0.0.1\n\ttls {folder}/cert.pem {folder}/key.pem"),
+        ("127.0.0.1:8000", f"127.0.0.1:{site}"),
+    )
+    (folder / "Caddyfile").write_text(caddyfile)
+    command = ("caddy", "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile")
+    with running(*command, log=folder / "log", HOME=str(folder)):
+        assert comes(lambda: is_open(secure)), (folder / "log").read_text()
+        (folder / "Caddyfile").unlink()  # what it says isn't what was written down
+        yield secure
+
+
+@pytest.mark.slow
+@needs("nginx")
+@needs("openssl")
+def test_nginx_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path: Path) -> None:
+    with nginx(site, tmp_path) as (plain, secure):
         with ask(plain, "/appeals?x=1", secure=False) as answer:
             assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}/appeals?x=1")
         # The site refuses what comes in pieces of unknown length, as no form of a browser does; nginx gathers them.
@@ -160,20 +250,24 @@ def test_nginx_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path
 @needs("caddy")
 @needs("openssl")
 def test_caddy_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path: Path) -> None:
-    certificate(tmp_path)
-    secure = free_port()
-    caddyfile = changed(
-        "Caddyfile",
-        ("admin off", f"admin off\n\thttp_port {free_port()}\n\thttps_port {secure}"),
-        (f"\n{HOST} {{", f"\n{HOST} {{\n\tbind 127.0.0.1\n\ttls {tmp_path}/cert.pem {tmp_path}/key.pem"),
-        ("127.0.0.1:8000", f"127.0.0.1:{site}"),
-    )
-    (tmp_path / "Caddyfile").write_text(caddyfile)
-    command = ("caddy", "run", "--adapter", "caddyfile", "--config", tmp_path / "Caddyfile")
-    with running(*command, log=tmp_path / "log", HOME=str(tmp_path)):
-        assert comes(lambda: is_open(secure)), (tmp_path / "log").read_text()
-        (tmp_path / "Caddyfile").unlink()  # what it says isn't what was written down
+    with caddy(site, tmp_path) as secure:
         check_proxy(secure, tmp_path)
+
+
+@pytest.mark.slow
+@needs("nginx")
+@needs("openssl")
+def test_behind_nginx_the_site_tells_visitors_apart(tmp_path: Path) -> None:
+    with answering() as (site, asked), nginx(site, tmp_path) as (_, secure):
+        check_visitors(secure, asked)
+
+
+@pytest.mark.slow
+@needs("caddy")
+@needs("openssl")
+def test_behind_caddy_the_site_tells_visitors_apart(tmp_path: Path) -> None:
+    with answering() as (site, asked), caddy(site, tmp_path) as secure:
+        check_visitors(secure, asked)
 
 
 @needs("tor")

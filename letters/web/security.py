@@ -83,7 +83,7 @@ def protect(app: Flask, settings: Settings) -> None:
         HEADERS=HEADERS,
     )
     if settings.proxy_headers:
-        # Only the scheme is believed. Nothing here needs to know where a request came from.
+        # Only the scheme is believed. Where a request came from nobody needs to know but `clients`, who forgets it.
         proxied = ProxyFix(app.wsgi_app, x_for=0, x_proto=settings.proxy_headers)
         app.wsgi_app = proxied  # type: ignore[method-assign]  # the way that Flask's documentation gives
     app.before_request(_known_host)
