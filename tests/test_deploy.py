@@ -12,8 +12,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
-from http.client import HTTPConnection, HTTPResponse
+from contextlib import ExitStack, contextmanager, suppress
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
@@ -25,7 +25,13 @@ from letters.web.clients import client_of
 
 DEPLOY = CHECKOUT / "deploy"
 HOST = "letters.example"
-SETTINGS = {"LETTERS_ADDRESS": f"https://{HOST}", "LETTERS_PROXIES": "1", "LETTERS_WORKERS": "1"}
+ONION = f"{'abcdefg2' * 7}.onion"
+SETTINGS = {
+    "LETTERS_ADDRESS": f"https://{HOST}",
+    "LETTERS_HOSTS": f"{HOST},{ONION}",
+    "LETTERS_PROXIES": "1",
+    "LETTERS_WORKERS": "1",
+}
 TYPED = "Emma+Woods+teaches+in+Leeds"
 CERTIFICATE = (
     "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=letters.example -keyout key.pem -out cert.pem"
@@ -112,6 +118,11 @@ def answering() -> Iterator[tuple[int, list[dict[str, Any]]]]:
             thread.join()
 
 
+def told(circuit: int) -> bytes:
+    """What Tor says before a visitor speaks: see HiddenServiceExportCircuitID in its manual."""
+    return f"PROXY TCP6 fc00:dead:beef:4dad::{circuit >> 16:x}:{circuit & 0xFFFF:x} ::1 65535 42\r\n".encode()
+
+
 def ask(
     port: int,
     path: str,
@@ -119,9 +130,10 @@ def ask(
     secure: bool = True,
     *,
     address: str = "127.0.0.1",
+    circuit: int | None = None,
     says: Mapping[str, str] | None = None,
 ) -> HTTPResponse:
-    """What a visitor of HOST is answered."""
+    """What a visitor of HOST is answered; one who comes through a circuit of Tor, of ONION."""
     connection = HTTPConnection("127.0.0.1", port, timeout=60, source_address=(address, 0))
     connection.connect()
     if secure:
@@ -129,9 +141,12 @@ def ask(
         context = ssl.create_default_context()
         context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
         connection.sock = context.wrap_socket(connection.sock, server_hostname=HOST)
+    if circuit is not None:
+        connection.sock.sendall(told(circuit))
     kind = {"Content-Type": "application/x-www-form-urlencoded"} if data else {}
+    host = HOST if circuit is None else ONION
     connection.request(
-        "POST" if data else "GET", path, data, {"Host": HOST, "Connection": "close", **kind, **(says or {})}
+        "POST" if data else "GET", path, data, {"Host": host, "Connection": "close", **kind, **(says or {})}
     )
     return connection.getresponse()
 
@@ -147,6 +162,16 @@ def name_of(environ: dict[str, Any]) -> str:
     """The client of a request that has come through a proxy, where this machine's addresses stand for visitors'."""
     said = environ.get("HTTP_X_FORWARDED_FOR", "").replace("127.0.0.", "192.0.2.")
     return client_of(environ | {"HTTP_X_FORWARDED_FOR": said}, int(SETTINGS["LETTERS_PROXIES"]))
+
+
+def check_circuits(port: int, asked: list[dict[str, Any]]) -> None:
+    """The same of who comes through Tor, whose visitors have no addresses."""
+    for circuit, says in ((7, {}), (7, FORGED), (8, FORGED), (2**32 - 1, {})):
+        with ask(port, "/", secure=False, circuit=circuit, says=says) as answer:
+            assert answer.status == 200
+    first, again, *others = map(name_of, asked)
+    assert first == again and len({first, *others}) == 3
+    assert [each["HTTP_X_FORWARDED_PROTO"] for each in asked] == ["http"] * 4
 
 
 def check_visitors(port: int, asked: list[dict[str, Any]]) -> None:
@@ -189,10 +214,10 @@ def changed(name: str, *changes: tuple[str, str]) -> str:
 
 
 @contextmanager
-def nginx(site: int, folder: Path) -> Iterator[tuple[int, int]]:
-    """The ports, plain and HTTPS, of nginx before a site."""
+def nginx(site: int, folder: Path) -> Iterator[tuple[int, int, int]]:
+    """The ports of nginx before a site: plain, HTTPS, and Tor's."""
     certificate(folder)
-    plain, secure = free_port(), free_port()
+    plain, secure, onion = free_port(), free_port(), free_port()
     part = changed(
         "nginx.conf",
         ("listen 80;", f"listen 127.0.0.1:{plain};"),
@@ -202,6 +227,7 @@ def nginx(site: int, folder: Path) -> Iterator[tuple[int, int]]:
         ("/etc/letsencrypt/live/letters.example/fullchain.pem", f"{folder}/cert.pem"),
         ("/etc/letsencrypt/live/letters.example/privkey.pem", f"{folder}/key.pem"),
         ("/var/log/nginx/letters.log", f"{folder}/letters.log"),
+        ("127.0.0.1:8080", f"127.0.0.1:{onion}"),
         ("127.0.0.1:8000", f"127.0.0.1:{site}"),
     )
     paths = "".join(
@@ -211,7 +237,7 @@ def nginx(site: int, folder: Path) -> Iterator[tuple[int, int]]:
     (folder / "nginx.conf").write_text(whole)
     with running("nginx", "-c", folder / "nginx.conf", "-e", folder / "error.log", log=folder / "log"):
         assert comes(lambda: is_open(secure)), (folder / "log").read_text()
-        yield plain, secure
+        yield plain, secure, onion
 
 
 @contextmanager
@@ -237,12 +263,14 @@ def caddy(site: int, folder: Path) -> Iterator[int]:
 @needs("nginx")
 @needs("openssl")
 def test_nginx_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path: Path) -> None:
-    with nginx(site, tmp_path) as (plain, secure):
+    with nginx(site, tmp_path) as (plain, secure, onion):
         with ask(plain, "/appeals?x=1", secure=False) as answer:
             assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}/appeals?x=1")
         # The site refuses what comes in pieces of unknown length, as no form of a browser does; nginx gathers them.
         with ask(secure, "/appeals/tashpolat-tiyip/check", iter([b"name=Emma+", b"Woods"])) as answer:
             assert "Emma Woods" in answer.read().decode()
+        with ask(onion, "/appeals/tashpolat-tiyip/write", secure=False, circuit=7) as answer:
+            assert answer.status == 200
         check_proxy(secure, tmp_path)
 
 
@@ -258,8 +286,35 @@ def test_caddy_stands_before_the_site_and_writes_nobody_down(site: int, tmp_path
 @needs("nginx")
 @needs("openssl")
 def test_behind_nginx_the_site_tells_visitors_apart(tmp_path: Path) -> None:
-    with answering() as (site, asked), nginx(site, tmp_path) as (_, secure):
+    with answering() as (site, asked), nginx(site, tmp_path) as (_, secure, _onion):
         check_visitors(secure, asked)
+
+
+@pytest.mark.slow
+@needs("nginx")
+@needs("openssl")
+def test_behind_tor_and_nginx_the_site_tells_circuits_apart(tmp_path: Path) -> None:
+    with answering() as (site, asked), nginx(site, tmp_path) as (_, _secure, onion):
+        check_circuits(onion, asked)
+        with pytest.raises(RemoteDisconnected):
+            ask(onion, "/", secure=False)  # as nobody does whom Tor leads here
+        assert len(asked) == 4
+
+
+@pytest.mark.slow
+@needs("nginx")
+@needs("openssl")
+def test_a_circuit_that_keeps_connections_open_keeps_no_other_out(tmp_path: Path) -> None:
+    def status(circuit: int) -> int:
+        with ask(onion, "/", secure=False, circuit=circuit) as answer:
+            return answer.status
+
+    with answering() as (site, _), nginx(site, tmp_path) as (_, _secure, onion), ExitStack() as held:
+        for _ in range(20):
+            half = held.enter_context(socket.create_connection(("127.0.0.1", onion)))
+            half.sendall(told(7) + f"POST / HTTP/1.1\r\nHost: {ONION}\r\nContent-Length: 9\r\n\r\n".encode())
+        assert comes(lambda: status(7) == 503)
+        assert status(8) == 200
 
 
 @pytest.mark.slow
@@ -301,8 +356,13 @@ def test_the_unit_shuts_the_site_in() -> None:
 def test_all_samples_speak_of_one_port_and_one_place() -> None:
     unit = (DEPLOY / "letters.service").read_text()
     (port,) = re.findall(r"serve --port (\d+)", unit)
-    for name in ("nginx.conf", "Caddyfile", "torrc"):
-        assert set(re.findall(r"127\.0\.0\.1:(\d+)", (DEPLOY / name).read_text())) == {port}, name
+    nginx_conf, caddyfile, torrc = ((DEPLOY / name).read_text() for name in ("nginx.conf", "Caddyfile", "torrc"))
+    assert re.findall(r"proxy_pass http://127\.0\.0\.1:(\d+);", nginx_conf) == [port]
+    assert re.findall(r"127\.0\.0\.1:(\d+)", caddyfile) == [port]
+    # Who comes through Tor could else say of proxies what the site believes.
+    (through_tor,) = re.findall(r"^HiddenServicePort 80 127\.0\.0\.1:(\d+)$", torrc, re.M)
+    assert re.findall(r"listen 127\.0\.0\.1:(\d+) proxy_protocol;", nginx_conf) == [through_tor] != [port]
+    assert re.search(r"^HiddenServiceExportCircuitID haproxy$", torrc, re.M)
     page = (CHECKOUT / "docs" / "hosting.md").read_text()
     for path in ("/opt/letters", "/etc/letters/settings"):
         assert path in unit and path in page

@@ -8,12 +8,14 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections.abc import Mapping
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
 _KEY = secrets.token_bytes(32)
 # What one household or one machine has of IPv6 (RFC 6177, RFC 7421).
 _HOUSEHOLD = 64
+# Where Tor gives each circuit an address, with a number of 32 bits (HiddenServiceExportCircuitID in its manual).
+_CIRCUITS = IPv6Network("fc00:dead:beef:4dad::/64")
 
 
 def client_of(environ: Mapping[str, Any], proxies: int) -> str:
@@ -37,7 +39,7 @@ def _forwarded(environ: Mapping[str, Any], proxies: int) -> str:
 
 
 def _network(address: str) -> str:
-    """The address, of IPv6 its network; nothing for what is no address, and for this machine's own."""
+    """The address, of IPv6 its network or circuit; nothing for what is no address, and for this machine's own."""
     try:
         found = ip_address(address)
     except ValueError:
@@ -46,7 +48,8 @@ def _network(address: str) -> str:
         found = found.ipv4_mapped or found
     if found.is_loopback:
         return ""
-    return str(ip_network((found, _HOUSEHOLD), strict=False)) if isinstance(found, IPv6Address) else str(found)
+    is_household = isinstance(found, IPv6Address) and found not in _CIRCUITS
+    return str(ip_network((found, _HOUSEHOLD), strict=False)) if is_household else str(found)
 
 
 def _connection(environ: Mapping[str, Any], peer: str) -> str:

@@ -21,6 +21,13 @@ def test_a_network_of_ipv6_is_one_client() -> None:
     assert client("2001:db8:1:2::3") == client("2001:db8:1:2:ffff::") != client("2001:db8:1:3::3")
 
 
+def test_a_circuit_of_tor_is_one_client() -> None:
+    # Tor's manual, HiddenServiceExportCircuitID: the last 32 bits are the circuit's number.
+    circuits = ["fc00:dead:beef:4dad::0:7", "fc00:dead:beef:4dad::0:8", "fc00:dead:beef:4dad::ffff:ffff"]
+    names = {client("127.0.0.1", port=port, forwarded=each, proxies=1) for each in circuits for port in "12"}
+    assert len(names) == len(circuits)
+
+
 def test_behind_a_proxy_the_address_is_what_the_proxy_says_and_not_what_the_client_does() -> None:
     first = client("127.0.0.1", port="1", forwarded="192.0.2.1", proxies=1)
     assert first == client("127.0.0.1", port="2", forwarded="198.51.100.9, 192.0.2.1", proxies=1)
