@@ -21,6 +21,7 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 import pytest
 from places import CHECKOUT
 
+from letters.cli.serve import THREADS
 from letters.web.clients import client_of
 
 DEPLOY = CHECKOUT / "deploy"
@@ -351,6 +352,22 @@ def test_the_unit_shuts_the_site_in() -> None:
     judged = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
     assert judged.returncode == 0, judged.stdout
     assert re.search(r"exposure level for letters\.service: [01]\.\d", judged.stdout)
+
+
+def test_the_unit_ends_letters_in_the_making_last_and_survives_their_end() -> None:
+    unit = (DEPLOY / "letters.service").read_text()
+    # A stop is told to the server alone, which ends its renderers once the last letters are out.
+    assert re.findall(r"^KillMode=(.*)$", unit, re.M) == ["mixed"]
+    # A renderer that outgrows the memory is replaced by the site, without a restart of all.
+    assert re.findall(r"^OOMPolicy=(.*)$", unit, re.M) == ["continue"]
+
+
+def test_the_unit_has_room_for_the_threads_of_the_workers_that_it_names() -> None:
+    unit = (DEPLOY / "letters.service").read_text()
+    (tasks,) = map(int, re.findall(r"^TasksMax=(\d+)$", unit, re.M))
+    (each, workers), *more = re.findall(r"^# .*about (\d+) for each of LETTERS_WORKERS.*enough for (\d+)", unit, re.M)
+    assert not more and int(each) >= THREADS + 10 and int(workers) >= 4
+    assert tasks >= int(each) * int(workers)
 
 
 def test_all_samples_speak_of_one_port_and_one_place() -> None:
