@@ -95,6 +95,9 @@ BACKGROUND = """
 #   The first paragraph.
 """
 _SIGNATORIES = """
+# Who may sign on the site: people, organisations or both.
+# signers: people
+
 # Who signed: names, or a count with its date.
 # signatories:
 #   - group: Organisations
