@@ -17,7 +17,7 @@ from letters.resources import folder
 from letters.settings import Settings
 from letters.web import failures, leaving, reminder, security, taking, texts, views, wayfinding, writing
 from letters.web import handouts as sheets
-from letters.web.clients import client_of
+from letters.web.clients import client_of, is_there
 from letters.web.context import Context
 from letters.web.handout_cache import HandoutCache
 from letters.web.page_cache import PageCache
@@ -56,7 +56,10 @@ def _context(settings: Settings, renderer: Renderer | None, live: LiveLibrary | 
     return Context(
         settings=settings,
         live=live or LiveLibrary(settings.appeals, ReaderApart()),
-        renderer=renderer or Renderer(asks=lambda: client_of(request.environ, settings.proxy_headers)),
+        renderer=renderer
+        or Renderer(
+            asks=lambda: client_of(request.environ, settings.proxy_headers), is_there=lambda: is_there(request.environ)
+        ),
         sheets=HandoutCache(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
         pages=PageCache(),
     )

@@ -1,6 +1,7 @@
-"""Which requests come from one client, by a name that says nothing of where they come from.
+"""Which requests come from one client, by a name that says nothing of where they come from; and who has left.
 
-It is made of the address with a key that is never written down and goes with the process; an address itself isn't kept.
+The name is made of the address with a key that is never written down and goes with the process; an address itself
+isn't kept.
 """
 
 from __future__ import annotations
@@ -25,6 +26,12 @@ def client_of(environ: Mapping[str, Any], proxies: int) -> str:
     connection.
     """
     return hmac.new(_KEY, _whence(environ, proxies).encode("utf-8", "replace"), "sha256").hexdigest()
+
+
+def is_there(environ: Mapping[str, Any]) -> bool:
+    """Whether somebody still waits for the answer, as far as the server can tell: ours can, see `worker`."""
+    asked = getattr(environ.get("gunicorn.socket"), "is_there", None)
+    return asked is None or bool(asked())
 
 
 def _whence(environ: Mapping[str, Any], proxies: int) -> str:

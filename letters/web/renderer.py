@@ -58,13 +58,18 @@ class Renderer:
 
     `timeout` is in seconds, for one page; `queue` is how many may wait, and `patience` how long, before they are asked
     to come back. `asks` names the client for whom this thread works, so that who is new comes before who asks for
-    much; see `turns`.
+    much; see `turns`. `is_there` says whether that client still waits, and whose turn comes when it has left loses it.
     """
 
     def __init__(
-        self, timeout: float = 10, queue: int = 32, patience: float = PATIENCE, asks: Callable[[], str] = str
+        self,
+        timeout: float = 10,
+        queue: int = 32,
+        patience: float = PATIENCE,
+        asks: Callable[[], str] = str,
+        is_there: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._timeout, self._asks = timeout, asks
+        self._timeout, self._asks, self._is_there = timeout, asks, is_there
         self._turns = Turns(queue, patience)
         self._relay = Relay(megabytes=MAX_MEGABYTES, ready=_TYPESETTER)
 
@@ -115,6 +120,8 @@ class Renderer:
             raise Busy(BUSY) from None
 
     def _ask(self, cost: float, job: str, *arguments: object, **named: object) -> bytes:
+        if not self._is_there():
+            raise Busy(BUSY)
         try:
             return self._relay.do(job, *arguments, seconds=self._timeout + cost * _AT_MOST_TIMES, **named)
         except (bounded.OutOfTime, bounded.OutOfMemory):

@@ -11,10 +11,11 @@ from __future__ import annotations
 import errno
 import io
 import re
+import select
 import selectors
 import socket
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
@@ -33,6 +34,8 @@ _AT_ONCE = 64 * 1024
 _BARE_LF = re.compile(rb"(?<!\r)\n")
 _LENGTH = re.compile(rb"[0-9]{1,18}")
 _NOBODY = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
+# That the client has closed, even behind something that nobody has read yet.
+_LEFT = getattr(select, "POLLRDHUP", select.POLLHUP)
 _FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
 
 
@@ -107,8 +110,9 @@ def _promised(end: int, is_new: bool, fields: Iterable[tuple[bytes, bytes]], pat
 class Memory:
     """Stands in a thread for the client's socket: gives a request, and takes the answer."""
 
-    def __init__(self, request: bytes) -> None:
+    def __init__(self, request: bytes, is_there: Callable[[], bool]) -> None:
         self._request = io.BytesIO(request)
+        self.is_there = is_there
         self.answer: list[bytes] = []
 
     def recv(self, size: int) -> bytes:
@@ -147,7 +151,7 @@ class Exchange(TConn):  # type: ignore[misc]  # gunicorn ships no types
     """One request and its answer, as a thread sees them."""
 
     def __init__(self, cfg: Any, request: bytes, connection: Connection, *, is_last: bool) -> None:
-        super().__init__(cfg, Memory(request), connection.client, connection.server)
+        super().__init__(cfg, Memory(request, connection.is_there), connection.client, connection.server)
         self.data_ready = True
         self.is_last = is_last
 
@@ -189,6 +193,16 @@ class Connection:
             return None
         except OSError:
             return b""
+
+    def is_there(self) -> bool:
+        """Whether anybody may still read an answer.
+
+        Who has closed only its own direction counts as gone: browsers and proxies never do so, and what has been left
+        looks just the same from here.
+        """
+        poller = select.poll()
+        poller.register(self.wire, _LEFT)
+        return not poller.poll(0)
 
     def hears(self, status: HTTPStatus) -> None:
         """Say why there is no answer. Whoever reads nothing hears nothing."""
@@ -331,6 +345,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         self._answering += 1
         answered: Future[Any] = self.tpool.submit(self.handle, exchange)
         answered.add_done_callback(lambda done: self.method_queue.defer(self._answered, connection, exchange, done))
+
+    def handle(self, conn: Exchange) -> Any:
+        """Answer, in a thread; but do nothing for somebody who has left while others had their turn."""
+        return conn.sock.is_there() and super().handle(conn)
 
     def handle_request(self, req: Any, conn: Exchange) -> Any:
         """Let the site answer; where another request would begin is known but for what wasn't waited for."""

@@ -98,6 +98,16 @@ def test_when_too_many_wait_the_next_is_asked_to_come_back(mine: Renderer) -> No
         mine.pdf([LETTERS["en"]], None)
 
 
+def test_no_letter_is_made_for_who_has_left_before_it_was_their_turn() -> None:
+    renderer = Renderer(is_there=lambda: False)
+    before = renderer._relay.pid
+    for ask in (renderer.pdf, renderer.breaks):
+        with pytest.raises(Busy):
+            ask([LETTERS["en"]], None)
+    assert renderer._relay.pid == before and not renderer._turns.is_taken
+    renderer.close()
+
+
 @pytest.mark.parametrize("count", [1, 151])
 def test_what_is_too_long_is_refused_while_others_are_served(mine: Renderer, count: int) -> None:
     endless = replace(LETTERS["en"], body=(Paragraph("\n".join("x" * 3000)),))

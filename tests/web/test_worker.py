@@ -19,6 +19,7 @@ import pytest
 from gunicorn.config import Config
 from gunicorn.glogging import Logger
 
+from letters.web.clients import is_there
 from letters.web.security import HEADERS
 from letters.web.worker import Head, Patience, Worker, read_head
 
@@ -357,6 +358,51 @@ def test_who_has_asked_is_answered_while_the_worker_stops(serve: Serve) -> None:
     assert b"Connection: close" in answer and answer.endswith(b"POST /two hello")
     silent.close()
     served.stop()
+
+
+class Gated:
+    """The small site behind a gate; it counts who comes."""
+
+    def __init__(self) -> None:
+        self.gate, self.calls = threading.Event(), 0
+        self.are_there: list[bool] = []
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        self.calls += 1
+        self.are_there.append(is_there(environ))
+        self.gate.wait(60)
+        self.are_there.append(is_there(environ))
+        return site(environ, start_response)
+
+
+@pytest.mark.parametrize("more", [b"", b"G", GET])
+def test_who_has_left_while_others_had_their_turn_costs_nothing(serve: Serve, more: bytes) -> None:
+    gated = Gated()
+    served = serve(gated, head=60)
+    busy = [served.connect(GET) for _ in range(THREADS)]
+    until(lambda: gated.calls == THREADS)
+    gone = [served.connect(GET) for _ in range(20)]
+    until(lambda: served.worker._answering == THREADS + len(gone))
+    for client in gone:
+        client.sendall(more)
+        client.close()
+    patient = served.connect(GET)
+    until(lambda: served.worker._answering == THREADS + len(gone) + 1)
+    gated.gate.set()
+    assert all(read_one(client).endswith(b"GET /one ") for client in (patient, *busy))
+    assert gated.calls == THREADS + 1
+    for client in (patient, *busy):
+        client.close()
+
+
+def test_the_site_can_ask_whether_somebody_still_waits(serve: Serve) -> None:
+    gated = Gated()
+    client = serve(gated, head=60).connect(GET)
+    until(lambda: bool(gated.are_there))
+    client.close()
+    gated.gate.set()
+    until(lambda: len(gated.are_there) == 2)
+    assert gated.are_there == [True, False] and is_there({})
 
 
 def test_a_mistake_of_the_site_ends_one_connection_and_no_worker(serve: Serve) -> None:
