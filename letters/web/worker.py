@@ -14,6 +14,7 @@ import re
 import select
 import selectors
 import socket
+import threading
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
@@ -33,7 +34,13 @@ CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _AT_ONCE = 64 * 1024
 _BARE_LF = re.compile(rb"(?<!\r)\n")
 _LENGTH = re.compile(rb"[0-9]{1,18}")
-_NOBODY = (errno.EAGAIN, errno.EWOULDBLOCK, errno.ECONNABORTED)
+# Of a listener that will never let anybody in again: the worker had better be replaced.
+_BROKEN = (errno.EBADF, errno.ENOTSOCK, errno.EINVAL)
+# What went wrong with whoever came, and with nobody else: accept(2) tells it of the connection it would have given.
+_NOBODY = (
+    *(errno.EAGAIN, errno.EWOULDBLOCK, errno.EINTR, errno.ECONNABORTED, errno.ECONNRESET, errno.EPROTO),
+    *(errno.ENOPROTOOPT, errno.ENETDOWN, errno.EHOSTDOWN, errno.EHOSTUNREACH, errno.ENETUNREACH, errno.EOPNOTSUPP),
+)
 # That the client has closed, even behind something that nobody has read yet.
 _LEFT = getattr(select, "POLLRDHUP", select.POLLHUP)
 _FULL = (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM)
@@ -154,6 +161,7 @@ class Exchange(TConn):  # type: ignore[misc]  # gunicorn ships no types
         super().__init__(cfg, Memory(request, connection.is_there), connection.client, connection.server)
         self.data_ready = True
         self.is_last = is_last
+        self.is_given_up = False
 
     def answer(self) -> bytes:
         """All that was answered."""
@@ -239,6 +247,7 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
     def run(self) -> None:
         """Serve until the worker is to stop, and then those who are being served."""
         self.poller.register(self.method_queue.fileno(), selectors.EVENT_READ, self.method_queue.run_callbacks)
+        self._start_threads()
         while self.alive and self.is_parent_alive():
             has_place = bool(self._waiting) or self._answering < self.worker_connections
             self.set_accept_enabled(has_place and not self._is_choked)
@@ -250,6 +259,15 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         self.method_queue.close()
         for listener in self.sockets:
             listener.close()
+
+    def _start_threads(self) -> None:
+        """Have all threads now: when many ask the machine may have none to give. With fewer it goes on all the same."""
+        all_begun = threading.Event()
+        for _ in range(self.cfg.threads):
+            # Each waits, so that the next needs a thread of its own.
+            with suppress(RuntimeError):
+                self.tpool.submit(all_begun.wait)
+        all_begun.set()
 
     def _turn(self) -> None:
         self.notify()
@@ -274,15 +292,21 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         try:
             wire, client = listener.accept()
         except OSError as error:
-            if error.errno in _FULL:
-                self._is_choked = not self._make_place()
-            elif error.errno not in _NOBODY:
-                raise
+            self._let_nobody_in(error)
             return
         wire.setblocking(False)
         if len(self._waiting) + self._answering >= self.worker_connections:
             self._make_place()
         self._wait(Connection(wire, client, listener.getsockname()), Phase.SILENT, self.patience.head)
+
+    def _let_nobody_in(self, error: OSError) -> None:
+        """Who is here is served on, whatever happens at the door; for what may last, the door is shut for a moment."""
+        if error.errno in _BROKEN:
+            raise error
+        if error.errno in _FULL:
+            self._is_choked = not self._make_place()
+        elif error.errno not in _NOBODY:
+            self._is_choked = True
 
     def _make_place(self) -> bool:
         """Whether somebody was there to give way."""
@@ -339,16 +363,22 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         return head
 
     def _hand_over(self, connection: Connection, head: Head) -> None:
-        self._forget(connection)
         request = connection.request(head.end + head.body)
         exchange = Exchange(self.cfg, request, connection, is_last=head.is_last)
+        try:
+            answered: Future[Any] = self.tpool.submit(self.handle, exchange)
+        except RuntimeError:
+            # There is no thread, and none can be started. The pool keeps the request for one all the same.
+            exchange.is_given_up = True
+            self._refuse(connection, HTTPStatus.SERVICE_UNAVAILABLE)
+            return
+        self._forget(connection)
         self._answering += 1
-        answered: Future[Any] = self.tpool.submit(self.handle, exchange)
         answered.add_done_callback(lambda done: self.method_queue.defer(self._answered, connection, exchange, done))
 
     def handle(self, conn: Exchange) -> Any:
         """Answer, in a thread; but do nothing for somebody who has left while others had their turn."""
-        return conn.sock.is_there() and super().handle(conn)
+        return not conn.is_given_up and conn.sock.is_there() and super().handle(conn)
 
     def handle_request(self, req: Any, conn: Exchange) -> Any:
         """Let the site answer; where another request would begin is known but for what wasn't waited for."""

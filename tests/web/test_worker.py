@@ -419,21 +419,76 @@ def test_a_mistake_of_the_site_ends_one_connection_and_no_worker(serve: Serve) -
     assert read_all(served.connect(GET)).startswith(b"HTTP/1.1 500")
 
 
-def test_where_the_system_has_no_more_files_the_worker_goes_on(serve: Serve) -> None:
-    served = serve(head=60)
+class Failing:
+    """A listener at which nobody can be let in."""
 
-    class Full:
-        def __init__(self, number: int) -> None:
-            self.number = number
+    def __init__(self, number: int) -> None:
+        self.number = number
 
-        def accept(self) -> None:
-            raise OSError(self.number, "full")
+    def accept(self) -> None:
+        raise OSError(self.number, os.strerror(self.number))
 
-    done = threading.Event()
-    for number in (errno.EMFILE, errno.EAGAIN):
-        served.worker.method_queue.defer(served.worker.accept, Full(number))
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        errno.EMFILE,
+        errno.EAGAIN,
+        errno.ECONNABORTED,
+        errno.ECONNRESET,
+        errno.EPROTO,
+        errno.ENETDOWN,
+        errno.EPERM,
+        errno.EOPNOTSUPP,
+        errno.EIO,
+    ],
+)
+def test_somebody_who_cannot_be_let_in_ends_no_worker(serve: Serve, number: int) -> None:
+    served, done = serve(head=60), threading.Event()
+    served.worker.method_queue.defer(served.worker.accept, Failing(number))
     served.worker.method_queue.defer(done.set)
-    assert done.wait(60) and ask(served).endswith(b"GET /one ")
+    assert done.wait(10) and ask(served).endswith(b"GET /one ")
+
+
+@pytest.fixture
+def no_threads(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """Lets the machine start no more threads for the site."""
+    start = threading.Thread.start
+
+    def fail(thread: threading.Thread) -> None:
+        if "ThreadPoolExecutor" in thread.name:
+            raise RuntimeError("can't start new thread")
+        start(thread)
+
+    return lambda: monkeypatch.setattr(threading.Thread, "start", fail)
+
+
+def test_all_threads_are_there_before_anybody_needs_them(serve: Serve, no_threads: Callable[[], None]) -> None:
+    gated = Gated()
+    served = serve(gated, head=60)
+    with served.connect(GET) as first:
+        until(lambda: gated.calls == 1)
+        no_threads()
+        with served.connect(GET) as second:
+            until(lambda: gated.calls == 2)
+            gated.gate.set()
+            assert read_one(first) and read_one(second).endswith(b"GET /one ")
+
+
+def test_where_no_thread_can_be_started_the_answer_says_so_and_the_worker_goes_on(
+    serve: Serve, no_threads: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_threads()
+    gated = Gated()
+    gated.gate.set()
+    served = serve(gated, head=60)
+    for _ in range(2):
+        said = read_all(served.connect(GET)).decode()
+        assert said.startswith("HTTP/1.1 503 Service Unavailable\r\n")
+        assert all(f"{name}: {value}\r\n" in said for name, value in HEADERS.items())
+    monkeypatch.undo()
+    assert ask(served).endswith(b"GET /one ")
+    assert gated.calls == 1 and not served.worker._answering
 
 
 @pytest.mark.slow
