@@ -2,8 +2,8 @@
 
 Gunicorn's own threads read and write sockets, so that a few slow clients stop them all. Here the loop alone touches
 sockets, and waits at all of them together; a thread gets a whole request in memory and writes its answer there.
-Everything that a client can make the loop wait for has an end, and where all places are taken, the connection that it
-has waited for the longest gives way to a new one. Nothing of this is written down.
+Everything that a client can make the loop wait for has an end, and where all places are taken, somebody gives way to
+who is new: who is silent before who sends or reads. Nothing of this is written down.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum, IntEnum, auto
 from functools import partial
 from http import HTTPStatus
+from operator import attrgetter
 from typing import IO, Any
 
 from gunicorn.workers.gthread import STOP_KEEPALIVE_LINGER, TConn, ThreadWorker
@@ -32,6 +33,8 @@ from letters.web.wsgi import refuse
 
 CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
 _AT_ONCE = 64 * 1024
+# A quarter of all places is for those who have just come, however many others are busy.
+_FEW = 4
 _BARE_LF = re.compile(rb"(?<!\r)\n")
 _LENGTH = re.compile(rb"[0-9]{1,18}")
 # Of a listener that will never let anybody in again: the worker had better be replaced.
@@ -64,7 +67,7 @@ class Patience:
     """For the client to close, after an answer that is the last one; what it still sends is thrown away."""
     leaving_bytes: int = 1024 * 1024
     unread_bytes: int = 64 * 1024 * 1024
-    """Of all answers that are waiting to be read; beyond it, the one that has waited longest is given up."""
+    """Of all answers that aren't read to their end, each whole; beyond it, the longest is given up."""
     sweep: float = 0.25
     """How often it is looked whose time is over."""
 
@@ -181,6 +184,14 @@ class Phase(Enum):
     LEAVING = auto()
 
 
+class Ease(IntEnum):
+    """How little a client loses that has to come back."""
+
+    IDLE = auto()
+    BEGUN = auto()
+    BUSY = auto()
+
+
 class Connection:
     """A client, what it has sent, and what it hasn't read yet."""
 
@@ -189,9 +200,16 @@ class Connection:
         self.phase, self.until = Phase.SILENT, 0.0
         self.received, self.seen, self.began = bytearray(), 0, 0.0
         self.head: Head | None = None
-        self.unread = memoryview(b"")
+        self.unread, self.held = memoryview(b""), 0
         self.is_kept = False
         self.drained = 0
+
+    @property
+    def ease(self) -> Ease:
+        """What it would lose."""
+        if self.phase in (Phase.SILENT, Phase.LEAVING):
+            return Ease.IDLE
+        return Ease.BEGUN if self.phase is Phase.ARRIVING and self.head is None else Ease.BUSY
 
     def taken(self) -> bytes | None:
         """What has come; nothing at its end, None where the client isn't there any more or nothing has come yet."""
@@ -253,12 +271,13 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
             self.set_accept_enabled(has_place and not self._is_choked)
             self._turn()
         self.set_accept_enabled(False)
+        # Else the system would let people in here whom nobody answers; other workers may still listen there.
+        for listener in self.sockets:
+            listener.close()
         self._finish()
         self.tpool.shutdown(wait=False)
         self.poller.close()
         self.method_queue.close()
-        for listener in self.sockets:
-            listener.close()
 
     def _start_threads(self) -> None:
         """Have all threads now: when many ask the machine may have none to give. With fewer it goes on all the same."""
@@ -310,13 +329,24 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
 
     def _make_place(self) -> bool:
         """Whether somebody was there to give way."""
-        oldest = next(iter(self._waiting), None)
-        if oldest is None:
+        if not self._waiting:
             return False
-        if oldest.phase is Phase.ARRIVING:
-            oldest.hears(HTTPStatus.REQUEST_TIMEOUT)
-        self._drop(oldest)
+        going = self._least_busy()
+        if going.phase is Phase.ARRIVING:
+            going.hears(HTTPStatus.REQUEST_TIMEOUT)
+        self._drop(going)
         return True
+
+    def _least_busy(self) -> Connection:
+        """The oldest of those who do nothing, or have at least not said what they want, or else of all.
+
+        Where only few of a kind are there, they are new ones who would lose their places before they can speak.
+        """
+        for least in (Ease.IDLE, Ease.BEGUN):
+            found = [connection for connection in self._waiting if connection.ease <= least]
+            if found and len(found) >= len(self._waiting) // _FEW:
+                return found[0]
+        return next(iter(self._waiting))
 
     def _wait(self, connection: Connection, phase: Phase, seconds: float) -> None:
         connection.phase, connection.until = phase, time.monotonic() + seconds
@@ -391,13 +421,14 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
         is_sound = not done.cancelled() and done.exception() is None and bool(done.result())
         connection.is_kept = is_sound and not exchange.is_last and exchange.is_read_whole()
         connection.unread = memoryview(exchange.answer())
-        self._unread += len(connection.unread)
+        connection.held = len(connection.unread)
+        self._unread += connection.held
         self._wait(
             connection, Phase.READING, self.patience.reading + len(connection.unread) / self.patience.reading_rate
         )
         self._send(connection)
         while self._unread > self.patience.unread_bytes:
-            self._drop(next(other for other in self._waiting if other.unread))
+            self._drop(max(self._waiting, key=attrgetter("held")))
 
     def _send(self, connection: Connection) -> None:
         try:
@@ -408,9 +439,9 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
             self._drop(connection)
             return
         connection.unread = connection.unread[sent:]
-        self._unread -= sent
         if connection.unread:
             return
+        self._let_go(connection)
         if connection.is_kept:
             self._begin_again(connection)
         else:
@@ -454,6 +485,10 @@ class Worker(ThreadWorker):  # type: ignore[misc]  # gunicorn ships no types
 
     def _drop(self, connection: Connection) -> None:
         self._forget(connection)
-        self._unread -= len(connection.unread)
-        connection.unread = memoryview(b"")
+        self._let_go(connection)
         connection.wire.close()
+
+    def _let_go(self, connection: Connection) -> None:
+        """Of its answer, all of which is in memory until then."""
+        self._unread -= connection.held
+        connection.unread, connection.held = memoryview(b""), 0

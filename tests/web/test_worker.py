@@ -11,6 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -21,7 +22,7 @@ from gunicorn.glogging import Logger
 
 from letters.web.clients import is_there
 from letters.web.security import HEADERS
-from letters.web.worker import Head, Patience, Worker, read_head
+from letters.web.worker import Connection, Exchange, Head, Patience, Phase, Worker, read_head
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -77,7 +78,7 @@ def serve() -> Iterator[Serve]:
     """Starts a worker with these limits."""
     started: list[Served] = []
 
-    def serve(app: Any = site, places: int = 100, keepalive: int = 60, **limits: Any) -> Served:
+    def serve(app: Any = site, places: int = 100, keepalive: int = 60, *, runs: bool = True, **limits: Any) -> Served:
         cfg = Config()
         given = {"threads": THREADS, "worker_connections": places, "keepalive": keepalive, "graceful_timeout": 5}
         for name, value in given.items():
@@ -88,13 +89,26 @@ def serve() -> Iterator[Serve]:
         worker.wsgi, worker.tpool, worker.poller = app, worker.get_thread_pool(), selectors.DefaultSelector()
         worker.method_queue.init()
         started.append(Served(worker, threading.Thread(target=worker.run), listener.getsockname()[1]))
-        started[-1].thread.start()
+        if runs:
+            started[-1].thread.start()
         return started[-1]
 
     yield serve
     for served in started:
+        if served.thread.ident is None:
+            served.worker.alive = False
+            served.thread.start()
         served.stop()
         served.worker.tmp.close()
+
+
+@pytest.fixture
+def still(serve: Serve) -> Iterator[Any]:
+    """A worker whose loop doesn't run, so that its state can be looked at."""
+    worker = serve(runs=False).worker
+    yield worker
+    for connection in list(worker._waiting):
+        worker._drop(connection)
 
 
 def read_all(client: socket.socket) -> bytes:
@@ -139,6 +153,40 @@ def read_one(client: socket.socket) -> bytes:
 def ask(served: Served, sent: bytes = GET) -> bytes:
     with served.connect(sent) as client:
         return read_one(client)
+
+
+class Gated:
+    """The small site behind a gate; it counts who comes."""
+
+    def __init__(self) -> None:
+        self.gate, self.calls = threading.Event(), 0
+        self.are_there: list[bool] = []
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        self.calls += 1
+        self.are_there.append(is_there(environ))
+        self.gate.wait(60)
+        self.are_there.append(is_there(environ))
+        return site(environ, start_response)
+
+
+class Reader(socket.socket):
+    """A client's socket as the worker has it: takes so many bytes, and then no more."""
+
+    def __init__(self, takes: int = 0) -> None:
+        here, self.there = socket.socketpair()
+        super().__init__(fileno=here.detach())
+        self.takes = takes
+
+    def send(self, data: Any, _flags: int = 0) -> int:
+        if not self.takes:
+            raise BlockingIOError
+        taken, self.takes = min(self.takes, len(data)), max(self.takes - len(data), 0)
+        return taken
+
+    def close(self) -> None:
+        self.there.close()
+        super().close()
 
 
 @pytest.mark.parametrize("whole", [GET, POST, b"\r\n" + GET, b"GET / HTTP/1.0\r\n\r\n"])
@@ -271,6 +319,47 @@ def test_who_goes_away_takes_no_place(serve: Serve, begun: bytes) -> None:
     assert ask(served).endswith(b"GET /one ")
 
 
+@pytest.mark.parametrize("working", [POST[:-1], POST[:-4]])
+def test_the_silent_push_out_nobody_who_is_sending(serve: Serve, working: bytes) -> None:
+    served = serve(places=4, head=60, whole=60)
+    busy = served.connect(working)
+    until(lambda: any(connection.head for connection in served.worker._waiting))
+    silent = [served.connect() for _ in range(12)]
+    assert read_all(silent[0]) == b"" and read_all(silent[7]) == b""
+    busy.sendall(POST[len(working) :])
+    assert read_one(busy).endswith(b"POST /two hello")
+    for client in (busy, *silent):
+        client.close()
+
+
+def test_the_silent_push_out_nobody_who_is_reading(serve: Serve) -> None:
+    served = serve(places=4, reading=60)
+    reader = served.connect(GET.replace(b"one", b"long"))
+    until(lambda: served.worker._unread > 0)
+    silent = [served.connect() for _ in range(12)]
+    assert read_all(silent[7]) == b""
+    assert len(read_one(reader)) > LONG
+    for client in (reader, *silent):
+        client.close()
+
+
+def test_those_without_a_whole_head_go_before_those_with_one(still: Any) -> None:
+    whole, begun, later = (Connection(Reader(), None, None) for _ in range(3))
+    for connection in (whole, begun, later):
+        still._wait(connection, Phase.ARRIVING, 60)
+    whole.head = Head(end=1)
+    assert still._make_place() and list(still._waiting) == [whole, later]
+
+
+def test_those_who_are_busy_leave_a_place_for_who_has_just_come(still: Any) -> None:
+    busy = [Connection(Reader(), None, None) for _ in range(15)]
+    for connection in busy:
+        still._wait(connection, Phase.READING, 60)
+    newcomer = Connection(Reader(), None, None)
+    still._wait(newcomer, Phase.SILENT, 60)
+    assert still._make_place() and list(still._waiting) == [*busy[1:], newcomer]
+
+
 def test_where_all_places_are_taken_who_has_kept_us_waiting_longest_gives_way(serve: Serve) -> None:
     served = serve(places=4, head=60, whole=60)
     slow = []
@@ -304,12 +393,41 @@ def test_who_reads_slowly_gets_all_of_it(serve: Serve) -> None:
 
 @pytest.mark.slow
 def test_answers_that_nobody_reads_fill_no_memory(serve: Serve) -> None:
-    served = serve(reading=60, unread_bytes=2 * LONG)
+    served = serve(reading=60, unread_bytes=3 * LONG)
     greedy = [served.connect(GET.replace(b"one", b"long")) for _ in range(4)]
     until(lambda: served.worker.nr == 4 and not served.worker._answering)
-    assert 0 < served.worker._unread <= 2 * LONG
+    assert 0 < served.worker._unread <= 3 * LONG
     assert sum(len(rest(client)) < LONG for client in greedy) in (1, 2)  # the system itself holds a part of each
     assert ask(served).endswith(b"GET /one ")
+
+
+def answered(worker: Any, size: int, takes: int) -> Connection:
+    """A connection whose answer of this size has just been made."""
+    connection = Connection(Reader(takes), None, None)
+    done = Future[bool]()
+    done.set_result(False)
+    exchange = Exchange(worker.cfg, b"", connection, is_last=False)
+    exchange.sock.sendall(b"x" * size)
+    worker._answering += 1
+    worker._answered(connection, exchange, done)
+    return connection
+
+
+def test_an_answer_counts_whole_until_all_of_it_is_read(still: Any) -> None:
+    still.patience = replace(QUICK, unread_bytes=2500)
+    slow = [answered(still, 1000, takes) for takes in (900, 0, 999)]
+    assert still._unread == 2000
+    assert [connection in still._waiting for connection in slow] == [False, True, True]
+    slow[2].wire.takes = 1  # type: ignore[attr-defined]
+    still._send(slow[2])
+    assert still._unread == 1000
+
+
+def test_where_too_much_is_unread_the_longest_answer_goes_not_the_oldest(still: Any) -> None:
+    still.patience = replace(QUICK, unread_bytes=1500)
+    short, long, last = (answered(still, size, 0) for size in (300, 1000, 400))
+    assert short in still._waiting and last in still._waiting and long not in still._waiting
+    assert still._unread == 700
 
 
 def test_who_does_not_close_after_the_last_answer_delays_nobody(serve: Serve) -> None:
@@ -338,6 +456,19 @@ def test_whoever_sends_on_and_on_is_cut_off(serve: Serve) -> None:
     client.close()
 
 
+def test_a_worker_that_stops_lets_nobody_in_whom_it_would_not_answer(serve: Serve) -> None:
+    gated = Gated()
+    served = serve(gated, head=60)
+    with served.connect(GET) as asking:
+        until(lambda: gated.calls == 1)
+        served.worker.handle_exit(None, None)
+        until(lambda: served.worker.sockets[0].fileno() == -1)
+        with pytest.raises(ConnectionRefusedError):
+            served.connect()
+        gated.gate.set()
+        assert read_one(asking).endswith(b"GET /one ")
+
+
 def test_who_has_asked_is_answered_while_the_worker_stops(serve: Serve) -> None:
     gate, inside = threading.Event(), threading.Event()
 
@@ -358,21 +489,6 @@ def test_who_has_asked_is_answered_while_the_worker_stops(serve: Serve) -> None:
     assert b"Connection: close" in answer and answer.endswith(b"POST /two hello")
     silent.close()
     served.stop()
-
-
-class Gated:
-    """The small site behind a gate; it counts who comes."""
-
-    def __init__(self) -> None:
-        self.gate, self.calls = threading.Event(), 0
-        self.are_there: list[bool] = []
-
-    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        self.calls += 1
-        self.are_there.append(is_there(environ))
-        self.gate.wait(60)
-        self.are_there.append(is_there(environ))
-        return site(environ, start_response)
 
 
 @pytest.mark.parametrize("more", [b"", b"G", GET])
