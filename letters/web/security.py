@@ -32,6 +32,10 @@ HEADERS = {
 }
 
 
+# For a site whose address is https.
+HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
+NOT_KEPT = {"Cache-Control": "no-store"}
+
 # A name, or an address of IPv6; the dot that ends a name in full; a port, if it isn't the usual one.
 _NAMED = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*?)\.?(?::(\d*))?")
 _PORTS = {None: "", "80": "", "443": ""}
@@ -147,9 +151,9 @@ def _named(netloc: str) -> tuple[str, str]:
 def _with_headers(response: Response) -> Response:
     response.headers.extend(current_app.config["HEADERS"])
     if context().settings.secure_cookies:
-        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        response.headers.update(HTTPS_ONLY)
     if request.endpoint == "static" and response.status_code in (200, 304):
         response.headers["Cache-Control"] = "public, max-age=3600"
     elif "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
+        response.headers.update(NOT_KEPT)
     return response

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
+from collections.abc import Mapping
+from functools import cache
 
 from flask import Flask
 from gunicorn import util
@@ -11,7 +13,7 @@ from gunicorn import util
 from letters import bounded
 from letters.settings import settings_from
 from letters.web import create_app
-from letters.web.security import HEADERS
+from letters.web.security import HEADERS, HTTPS_ONLY, NOT_KEPT
 
 
 def application() -> Flask:
@@ -25,6 +27,18 @@ def application() -> Flask:
 def refuse(client: socket.socket, status: int, reason: str, _message: str) -> None:
     """Answer with the headers of every page and the reason alone; the message would repeat what came."""
     body = f"{reason}\n"
-    headers = {"Content-Type": "text/plain", "Content-Length": str(len(body)), "Connection": "close", **HEADERS}
+    headers = {
+        "Content-Type": "text/plain",
+        "Content-Length": str(len(body)),
+        "Connection": "close",
+        **_of_every_page(),
+    }
     lines = [f"HTTP/1.1 {status} {reason}", *(f"{name}: {value}" for name, value in headers.items()), "", body]
     util.write_nonblock(client, "\r\n".join(lines).encode("ascii"))
+
+
+@cache
+def _of_every_page() -> Mapping[str, str]:
+    """What an answer of the site carries; the environment stays what it was when the process began."""
+    https_only = HTTPS_ONLY if settings_from(os.environ).secure_cookies else {}
+    return {**HEADERS, **https_only, **NOT_KEPT}
