@@ -291,6 +291,20 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page) -> None:
         desk.wait_for_selector("[name=own_words-0]")
 
 
+def test_axe_finds_nothing_where_an_open_letter_is_signed(desk: Page) -> None:
+    desk.goto("/appeals/facial-recognition-canada/write")
+    desk.get_by_role("button", name="See my signature").last.click()
+    desk.wait_for_selector("[aria-invalid=true]")
+    _assert_accessible(desk, "signing with errors")
+    desk.fill("[name=name]", "Ada Byron")
+    desk.fill("[name=town]", "Edinburgh")
+    desk.select_option("[name=country]", "GB")
+    desk.get_by_role("button", name="See my signature").last.click()
+    desk.wait_for_selector("#words")
+    _assert_accessible(desk, "signature")
+    assert "Please show my name." in desk.input_value("#words")
+
+
 def test_axe_finds_nothing_where_the_whole_letter_is_rewritten_or_too_long(desk: Page) -> None:
     desk.goto("/appeals/tashpolat-tiyip/write")
     desk.locator("[name=own_words-0]").evaluate(
