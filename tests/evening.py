@@ -48,8 +48,8 @@ letter:
         - de la laisser voir un avocat.
 """
 MANY = [f"Member{number:05d} Lind" for number in range(1_100)]  # three shards
-FEW = MANY[:12]  # three small ones
-SMALL = 5
+FEW = MANY[:12]  # six small ones
+SMALL = 2
 _SMALL_SHARDS = f"from letters.pack import shards; shards.SHARD = {SMALL}; from letters.cli import main; main()"
 ENDED = Path(__file__).parent / "ended"
 HANGS = 120.0  # seconds after which a test gives up on what never comes; nothing is measured by it

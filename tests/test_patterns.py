@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import re
 import subprocess
 import sys
@@ -84,9 +85,13 @@ def _seconds_to_check(make_appeals: Make, language: str, text: str) -> float:
     appeal = appeal.replace("- I write to you about Jane Doe.", f"- |\n      a{text}x")
     library = read(make_appeals({"jane-doe/appeal.yaml": appeal}))
     assert "jane-doe" in library.appeals
+    # What other tests have left would be looked through meanwhile, and counted.
+    gc.freeze()
     start = time.process_time()
     findings(library, dt.date(2026, 11, 22))
-    return time.process_time() - start
+    taken = time.process_time() - start
+    gc.unfreeze()
+    return taken
 
 
 @pytest.mark.parametrize(
