@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import click
 
-from letters import __version__, bounded
+from letters import __version__
 from letters.cli.commands import COMMANDS
 from letters.cli.terminal import Commands
 
@@ -17,6 +17,9 @@ from letters.cli.terminal import Commands
 @click.version_option(__version__)
 def main() -> None:
     """Letters for those at risk: from an appeal in YAML to letters to post, to mail and to fax."""
+    # Not before a command runs: who asks for help waits for nothing.
+    from letters import bounded
+
     bounded.leave_no_core()
 
 
