@@ -118,10 +118,7 @@ ROWS = 4
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of a test with many parameters the daily round tries the first, the last and some between; the rest is slow.
-
-    Nor are the lines counted through which the rest goes: they are those of the few, and counting takes as long again.
-    """
+    """Of a test with many parameters the daily round tries the first, the last and some between; the rest is slow."""
     tables: dict[str, list[pytest.Item]] = {}
     for item in items:
         if "[" in item.nodeid:
@@ -131,7 +128,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for number, item in enumerate(rows):
             if number not in kept:
                 item.add_marker(pytest.mark.slow)
-                item.add_marker(pytest.mark.no_cover)
 
 
 class _Parsed(YAML):

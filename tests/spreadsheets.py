@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+import pytest
+
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
@@ -38,6 +40,12 @@ OPEN_DOCUMENT = (
     f'xmlns:text="{NAMESPACE}:text:1.0" xmlns:calcext="{CALC}">'
     '<office:body><office:spreadsheet><table:table table:name="Members">'
 )
+
+
+@pytest.fixture(name="here")
+def read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workbooks are read in the test's own process, where the lines that it takes are counted."""
+    monkeypatch.setattr("letters.bounded.run", lambda job, *arguments, seconds, megabytes: job(*arguments))
 
 
 def excel(path: Path, rows: Iterable[str], *, shared: Iterable[str] = (), before: str = "") -> Path:

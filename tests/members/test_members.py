@@ -15,7 +15,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from places import TESTS
-from spreadsheets import excel, excel_row, open_document, open_row
+from spreadsheets import excel, excel_row, open_document, open_row, read_in_this_process  # noqa: F401 one is a fixture
 
 from letters.errors import LettersError, Refused
 from letters.members.cells import escaped, unescaped
@@ -508,6 +508,7 @@ YES = 'office:value-type="boolean" office:boolean-value="true"'
 DAY = 'office:value-type="date" office:date-value="2026-05-03"'
 
 
+@pytest.mark.usefixtures("here")
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "cell", "excel_cell", "open_cell", "reason"),
@@ -545,6 +546,7 @@ def test_a_house_number_of_which_a_spreadsheet_has_made_a_month_refuses_its_row(
     assert read(PLACE, "Ada Byron,Elm Row,12 bis,N1 7AA,London,GB,").refused == ()
 
 
+@pytest.mark.usefixtures("here")
 def test_rows_that_a_filter_hides_count_and_one_line_says_so(tmp_path: Path) -> None:
     rows = [excel_row(*PLACE.split(",")), excel_row(*GOOD), excel_row("Bob Byron", *GOOD[1:])]
     rows[2] = rows[2].replace("<row", '<row hidden="1"')

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 import spreadsheets
-from spreadsheets import MAIN, excel, open_document, open_row
+from spreadsheets import MAIN, excel, open_document, open_row, read_in_this_process  # noqa: F401 one is a fixture
 
 from letters.members.cells import spoiled
 from letters.members.roster import read_members
 from letters.members.shown import in_format
 
+pytestmark = pytest.mark.usefixtures("here")
 FORMATS = ("00000", "00000\\-0000", "[&lt;=99999]00000;00000\\-0000", "0000", "000\\ 00", "[$-407]00000")
 STYLES = (
     f'<styleSheet xmlns="{MAIN}"><numFmts>'
