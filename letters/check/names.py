@@ -133,11 +133,13 @@ class _Meant:
 
 
 def _nearly(text: str, meant_by: _Meant, known: set[str]) -> Iterator[tuple[str, str]]:
-    words = list(_WORD.finditer(text))
-    right = [folded(match.group()) in known for match in words]
+    words, plain = list(_WORD.finditer(text)), folded(text)
+    right = [plain[match.start() : match.end()] in known for match in words]
     for index, match in enumerate(words):
+        if right[index] or not match.group()[0].isupper():
+            continue
         word = re.sub(r"['’]s?$", "", re.sub(r"['’]s$", "", match.group()))
-        if right[index] or not word[0].isupper() or folded(word) in known:
+        if plain[match.start() : match.start() + len(word)] in known:
             continue
         beside = any(
             right[i] and _adjacent(text, words, index, i) for i in (index - 1, index + 1) if 0 <= i < len(words)

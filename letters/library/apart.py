@@ -94,7 +94,7 @@ class ReaderApart:
                 # It is the process's from which this one was forked.
                 self._child.end.detach()
             self._start()
-        assert self._child  # noqa: S101 it was started
+        assert self._child  # noqa: S101 for mypy: `_start` has just set it, or raised
         if not self._is_ready:
             # What starting takes is no file's fault.
             self._child.do(parsed, "", "", seconds=_TO_START)
