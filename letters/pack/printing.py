@@ -22,6 +22,7 @@ from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
 from letters.members import Member, MemberList, read_members, refused_list, refused_workbook
 from letters.members.written import MOST_IN_WORKBOOK
+from letters.pack import shards
 from letters.pack.counting import Counts, counted, tally, whose
 from letters.pack.executors import processes
 from letters.pack.fitting import refuse_misfits
@@ -47,7 +48,7 @@ from letters.pack.orders import (
     refuse_unclear,
 )
 from letters.pack.record import Used, record
-from letters.pack.shards import SHARD, Shard, chunks, spread
+from letters.pack.shards import Shard, chunks, spread
 from letters.rendering import render
 from letters.stationery import Envelope, LabelSheet
 
@@ -241,7 +242,7 @@ def _print_letters(pack: Pack, counts: Counts, workers: Workers, progress: Progr
         with progress(letters, letters) as done:
             return {_print_files(pack, counts, done): letters}
     rounds = 1 + (stationery.envelope is not None) + (stationery.labels is not None)
-    with progress(letters, letters * rounds) as done, workers(-(-letters // SHARD)) as (executor, at_once):
+    with progress(letters, letters * rounds) as done, workers(-(-letters // shards.SHARD)) as (executor, at_once):
         names = _print_stack(pack, partial(spread, executor=executor, done=done, at_once=at_once), done)
         paper = LAYOUTS[pack.layout].paper
         book = tally(pack.job.evening, counts, paper=paper, numbered=stationery.numbers, executor=executor)
@@ -292,7 +293,7 @@ def _print_stack(pack: Pack, make: Callable[[Iterator[Shard], Path], Iterator[Pa
 
 def _shards(pack: Pack, envelope: Envelope | None = None) -> Iterator[Shard]:
     stationery = pack.job.stationery
-    for orders in chunks(pack.orders(), SHARD):
+    for orders in chunks(pack.orders(), shards.SHARD):
         yield Shard(
             letters=tuple(order.letter for order in orders),
             numbers=tuple(order.number for order in orders) if stationery.numbers else (),
@@ -311,7 +312,7 @@ def _label_sheets(pack: Pack, sheet: LabelSheet, parts: Path, done: Done) -> Ite
 
     start, rest = pack.job.stationery.start_label, pack.orders()
     # The first sheet is part-used; after it whole sheets follow.
-    first, whole = chunks(rest, sheet.count - start + 1), chunks(rest, sheet.count * (SHARD // sheet.count))
+    first, whole = chunks(rest, sheet.count - start + 1), chunks(rest, sheet.count * (shards.SHARD // sheet.count))
     for number, orders in enumerate(chain(islice(first, 1), whole)):
         letters = tuple(order.letter for order in orders)
         numbers = tuple(order.number for order in orders) if pack.job.stationery.numbers else ()
