@@ -20,13 +20,18 @@ MAX_POST_BYTES = 64 * 1024
 """How much a supporter can hand in at once, as a form or as a file; one page of text in any script is far below."""
 
 VARIABLES = {
-    "LETTERS_SECRET_KEY": "signs what pages that change something on the server need signed, which no page does yet; at"
-    " least 32 characters; without it, each run makes its own",
+    "LETTERS_SECRET_KEY": "signs what pages need signed that change something on the server, and makes the links and"
+    " codes of signatures; at least 32 characters; without it, each run makes its own; a store needs one that lasts",
     "LETTERS_ADDRESS": "the site's public address, such as https://letters.example; links are built from it",
     "LETTERS_HOSTS": "host names that the site answers to, separated by commas; default: the address's host and"
     " localhost",
     "LETTERS_APPEALS": "the folder of appeals; default: the shipped examples",
     "LETTERS_WORKERS": "processes that answer and render; default: 2",
+    "LETTERS_STORE": "the database of signatures, such as sqlite:////var/lib/letters/letters.db; without it, nothing is"
+    " kept",
+    "LETTERS_SMTP": "the mail server that takes the mails about signatures, such as smtp://user:password@host:587; a"
+    " store needs one",
+    "LETTERS_SENDER": "the address from which these mails come; default: the site's contact_email",
     "LETTERS_PROXIES": "how many proxies in front of the site set X-Forwarded headers; default: 0, and none is trusted",
 }
 
@@ -45,6 +50,14 @@ class Settings:
     appeals: Path
     workers: int = 2
     proxy_headers: int = 0
+    store: str = ""
+    smtp: str = ""
+    sender: str = ""
+
+    @property
+    def collects(self) -> bool:
+        """Whether signatures are kept here."""
+        return bool(self.store)
 
     @property
     def secure_cookies(self) -> bool:
@@ -59,6 +72,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     """The settings in an environment. Raises InvalidSetting, naming the variable."""
     address = public_address(environment.get("LETTERS_ADDRESS", ""))
     hosts = tuple(host.strip() for host in environment.get("LETTERS_HOSTS", "").split(",") if host.strip())
+    _refuse_incomplete(environment)
     public = (urlsplit(address).hostname or "",) if address else ()
     return Settings(
         secret_key=_secret_key(environment.get("LETTERS_SECRET_KEY", "")),
@@ -67,7 +81,18 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         appeals=appeals_folder(environment.get("LETTERS_APPEALS", "")),
         workers=_number(environment, "LETTERS_WORKERS", default=2, least=1, most=64),
         proxy_headers=_number(environment, "LETTERS_PROXIES", default=0, least=0, most=5),
+        store=environment.get("LETTERS_STORE", ""),
+        smtp=environment.get("LETTERS_SMTP", ""),
+        sender=environment.get("LETTERS_SENDER", ""),
     )
+
+
+def _refuse_incomplete(environment: Mapping[str, str]) -> None:
+    """Raises InvalidSetting for a store without what collecting signatures needs."""
+    needed = ("LETTERS_SMTP", "LETTERS_SECRET_KEY", "LETTERS_ADDRESS")
+    missing = [name for name in needed if not environment.get(name)]
+    if environment.get("LETTERS_STORE") and missing:
+        raise InvalidSetting(f"LETTERS_STORE collects signatures, which needs {', '.join(missing)} too; set it")
 
 
 def appeals_folder(name: str) -> Path:
