@@ -46,4 +46,5 @@ MISTAKES = [
     ("- demands: I", "- only_to: [judge]\n      demands: I", "only_to", "letter.body[4].only_to[1]", "not among `to`"),
     ("title: A", "kind: solidarity\ntitle: A", "subject:", "letter.subject", "has no subject"),
     ("title: A", "kind: open-letter\ntitle: A", "- points:", "letter.body[2]", "is fixed"),
+    ("title: A", "petition: true\ntitle: A", "petition:", "petition", "only an open letter"),
 ]

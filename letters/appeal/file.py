@@ -26,7 +26,7 @@ from letters.fields import shapes
 from letters.fields.countries import CountryCode
 from letters.fields.dates import Deadline, Instant, PartialDate, Year
 from letters.fields.languages import LanguageCode
-from letters.fields.text import Key, Text, Website
+from letters.fields.text import Key, Text, TrueOrFalse, Website
 from letters.language.language import LANGUAGES
 from letters.yamlfile.validation import Frozen, problem
 
@@ -203,6 +203,8 @@ class AppealFile(Frozen):
     """the documents before this one, oldest first, each with `document`, `index`, `issued`, `link`, `news`"""
     outcome: Text | None = Field(default=None, validate_default=True)
     """when it is `stopped`: what happened, and thanks"""
+    petition: TrueOrFalse = False
+    """`true` where an open letter is called a petition"""
     signers: Signers = Signers.PEOPLE
     """who may sign an open letter: `people` (the default), `organisations` or `both`"""
     signatories: tuple[SignatoryGroup, ...] = ()
@@ -255,6 +257,13 @@ class AppealFile(Frozen):
             if kind is Kind.OPEN_LETTER and isinstance(block, (Points, OwnWords)):
                 message = "the text of an open letter is fixed: it has no points and no own words"
                 raise problem("A303", message, "body", index)
+        return value
+
+    @field_validator("petition")
+    @classmethod
+    def _is_an_open_letter(cls, value: bool, info: ValidationInfo) -> bool:
+        if value and info.data.get("kind") not in (Kind.OPEN_LETTER, None):
+            raise problem("A303", "only an open letter can be a petition: write kind: open-letter, or leave it out")
         return value
 
     @field_validator("outcome")

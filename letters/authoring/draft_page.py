@@ -95,6 +95,9 @@ BACKGROUND = """
 #   The first paragraph.
 """
 _SIGNATORIES = """
+# Whether it is called a petition.
+# petition: true
+
 # Who may sign on the site: people, organisations or both.
 # signers: people
 

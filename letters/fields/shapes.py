@@ -113,6 +113,8 @@ def members_or_a_count(schema: dict[str, Any]) -> None:
         "required": ["count", "date"],
     }
     schema["oneOf"] = [named, counted]
+    rough = {"properties": {"count": {"type": "object"}}, "required": ["count"]}
+    schema["allOf"] = [{"if": rough, "then": {"properties": {"approximate": _NOT_TRUE}}}]
 
 
 def unavailable_channels_exist(schema: dict[str, Any]) -> None:
@@ -143,7 +145,11 @@ def suits_kind_and_status(schema: dict[str, Any]) -> None:
             "then": _letter(_without("demands"), subject=_NOTHING),
             "else": {"properties": {"letter": {"required": ["subject"], "properties": {"subject": _SOMETHING}}}},
         },
-        {"if": _of_kind("open-letter"), "then": _letter(_without("points", "own_words"))},
+        {
+            "if": _of_kind("open-letter"),
+            "then": _letter(_without("points", "own_words")),
+            "else": {"properties": {"petition": _NOT_TRUE}},
+        },
         {"if": stopped, "then": {"required": ["outcome"], "properties": {"outcome": _SOMETHING}}},
     ]
 
@@ -168,4 +174,5 @@ def _also(array: dict[str, Any], shape: Any) -> None:
 
 
 _NOTHING = {"type": "null"}
+_NOT_TRUE = {"not": {"enum": [True, "true", "True", "TRUE"]}}
 _SOMETHING = {"not": _NOTHING}

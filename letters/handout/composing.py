@@ -58,6 +58,7 @@ def hand_out(
         own_language=facts.language,
         country=site.country or "",
         kind=facts.kind,
+        is_petition=facts.petition,
         organisation=site.organisation,
         contact=tuple(filter(None, (site.website, site.contact_email))),
         watermarks=tuple(map(said, _watermarks(appeal, site, language, now))),

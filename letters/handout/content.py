@@ -116,6 +116,7 @@ class Handout:
     own_language: str
     country: str
     kind: Kind
+    is_petition: bool
     organisation: str
     contact: tuple[str, ...]
     watermarks: tuple[str, ...]
@@ -150,6 +151,17 @@ class Handout:
     def words(self) -> Words:
         """What it says by itself."""
         return WORDS[self.language_code]
+
+    @property
+    def called(self) -> str:
+        """What kind of letter it is, in its own language."""
+        match self.kind:
+            case Kind.APPEAL:
+                return self.words.appeal
+            case Kind.OPEN_LETTER:
+                return self.words.petition if self.is_petition else self.words.open_letter
+            case Kind.SOLIDARITY:
+                return self.words.solidarity
 
     @property
     def is_signed(self) -> bool:

@@ -87,7 +87,8 @@ def _where(site: Site) -> str:
 def _message(signature: Signature, appeal: Appeal, title: str) -> Iterator[str]:
     """What the organisation needs to know, line by line."""
     line = partial("{0}: {1}".format)
-    yield gettext("I sign this open letter: %(title)s") % {"title": title}
+    signs = gettext_noop("I sign this petition: %(title)s"), gettext_noop("I sign this open letter: %(title)s")
+    yield gettext(signs[0] if appeal.facts.petition else signs[1]) % {"title": title}
     if address := context().settings.address:
         yield f"{address}{url_for('pages.appeal', slug=appeal.slug)}"
     yield ""

@@ -22,7 +22,7 @@ from ruamel.yaml import YAML
 
 from letters.addressee import Addressee, Embassy
 from letters.appeal.file import AppealFile
-from letters.appeal.signatories import SignatoryGroup
+from letters.appeal.signatories import RoughCount, SignatoryGroup
 from letters.appeal.translation import Translation
 from letters.authoring.jsonschema import NAMED_BY, schemas, write
 from letters.cli import main
@@ -207,6 +207,8 @@ def _suiting(appeal: dict[str, Any]) -> dict[str, Any]:
         "x"
     ]
     letter["subject"] = None if kind == "solidarity" else letter.get("subject") or "x"
+    if kind != "open-letter":
+        appeal = {name: value for name, value in appeal.items() if name != "petition"}
     if appeal["status"] == "stopped":
         appeal = {**appeal, "outcome": appeal.get("outcome") or "x"}
     return {**appeal, "letter": letter}
@@ -215,7 +217,14 @@ def _suiting(appeal: dict[str, Any]) -> dict[str, Any]:
 def _counted(group: dict[str, Any]) -> dict[str, Any]:
     if group.get("members"):
         return {name: value for name, value in group.items() if name != "count"}
+    if isinstance(group.get("count"), dict):
+        group = {name: value for name, value in group.items() if name != "approximate"}
     return {**group, "count": group.get("count") or 7, "date": group.get("date") or "2019-09-10"}
+
+
+def _rough(count: dict[str, Any]) -> dict[str, Any]:
+    said = [name for name, number in count.items() if number is not None]
+    return {said[0]: count[said[0]]} if said else {"about": 7}
 
 
 def _reachable(addressee: dict[str, Any]) -> dict[str, Any]:
@@ -226,6 +235,7 @@ def _reachable(addressee: dict[str, Any]) -> dict[str, Any]:
 MENDED: dict[type[BaseModel], Callable[[dict[str, Any]], dict[str, Any]]] = {
     AppealFile: _suiting,
     SignatoryGroup: _counted,
+    RoughCount: _rough,
     Addressee: _reachable,
     Embassy: _reachable,
 }

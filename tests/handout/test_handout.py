@@ -69,7 +69,7 @@ def test_no_phrase_was_left_in_another_language() -> None:
     for code, words in WORDS.items():
         same = [name for name, phrase in english.items() if code != "en" and getattr(words, name) == phrase]
         # These are the same words elsewhere.
-        assert set(same) <= {"email", "post", "organisations"}, code
+        assert set(same) <= {"email", "post", "organisations", "petition"}, code
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,9 @@ def test_an_open_letter_is_signed_and_its_numbers_are_never_more_exact_than_they
     ]
     assert handout.totals == "In total: 31 (organisations); about 70,000 (people)"
     assert handout.notes == ("Sign on a list of signatures at a group’s table, or on the web.",)
-    assert handout.recipients[0].languages == ""
+    assert handout.recipients[0].languages == "" and handout.called == "Open letter"
+    petition = made(files={"jane-doe/appeal.yaml": f"{text}petition: true\n"})
+    assert petition.is_signed and petition.called == "Petition"
 
 
 def test_solidarity_goes_to_the_person_whose_address_nobody_may_know(made: Callable[..., Handout]) -> None:

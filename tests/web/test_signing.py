@@ -59,6 +59,16 @@ def test_a_signature_is_a_message_that_whoever_signs_sends(visit: Visit) -> None
     assert "the name and the address of your e-mail account" in page
 
 
+def test_a_petition_is_called_one_on_every_page(visit: Visit) -> None:
+    client = site(visit, "people\npetition: true")
+    page, form, sent = client.get(JANE).text, client.get(f"{JANE}/write").text, client.post(f"{JANE}/check", WHO).text
+    assert ">Sign this petition</a>" in page and ">Who this petition is to</h2>" in page
+    assert "<h1>Sign this petition</h1>" in form and "The text of this petition is fixed." in form
+    assert link(sent)[2].startswith("I sign this petition: A teacher is held") and "Below the petition" in sent
+    letter = site(visit).get(JANE).text
+    assert ">Sign the letter</a>" in letter and ">Who this letter is to</h2>" in letter and "petition" not in letter
+
+
 @pytest.mark.parametrize(
     ("shown", "below", "asked"),
     [

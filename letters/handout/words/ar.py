@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="تحرك عاجل",
     open_letter="رسالة مفتوحة",
+    petition="عريضة",
     solidarity="رسالة تضامن",
     issued="صدر في {day}",
     write_by="نرجو الكتابة في موعد أقصاه {day}",

@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Eilaktion",
     open_letter="Offener Brief",
+    petition="Petition",
     solidarity="Solidaritätsbrief",
     issued="herausgegeben: {day}",
     write_by="Bitte schreiben Sie bis zum {day}",

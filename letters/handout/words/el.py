@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Επείγουσα δράση",
     open_letter="Ανοιχτή επιστολή",
+    petition="Ψήφισμα",
     solidarity="Επιστολή αλληλεγγύης",
     issued="έκδοση: {day}",
     write_by="Παρακαλούμε γράψτε το αργότερο έως: {day}",

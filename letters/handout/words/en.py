@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Urgent appeal",
     open_letter="Open letter",
+    petition="Petition",
     solidarity="Letter of solidarity",
     issued="issued {day}",
     write_by="Please write by {day}",

@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Acción urgente",
     open_letter="Carta abierta",
+    petition="Petición",
     solidarity="Carta de solidaridad",
     issued="publicado: {day}",
     write_by="Escriba, por favor, a más tardar el {day}",

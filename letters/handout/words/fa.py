@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="اقدام فوری",
     open_letter="نامهٔ سرگشاده",
+    petition="دادخواست",
     solidarity="نامهٔ همبستگی",
     issued="تاریخ انتشار: {day}",
     write_by="لطفاً حداکثر تا {day} بنویسید",

@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Appel urgent",
     open_letter="Lettre ouverte",
+    petition="Pétition",
     solidarity="Lettre de solidarité",
     issued="publié le {day}",
     write_by="Écrivez au plus tard le {day}",

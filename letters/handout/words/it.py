@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Azione urgente",
     open_letter="Lettera aperta",
+    petition="Petizione",
     solidarity="Lettera di solidarietà",
     issued="pubblicato: {day}",
     write_by="Scriva, per favore, entro il {day}",

@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="緊急行動",
     open_letter="公開書簡",
+    petition="請願書",
     solidarity="連帯の手紙",
     issued="{day}発行",
     write_by="{day}までに手紙をお書きください",

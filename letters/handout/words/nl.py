@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Spoedactie",
     open_letter="Open brief",
+    petition="Petitie",
     solidarity="Solidariteitsbrief",
     issued="uitgegeven: {day}",
     write_by="Schrijf uiterlijk op {day}",

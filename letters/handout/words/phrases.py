@@ -15,6 +15,7 @@ class Words:
 
     appeal: str
     open_letter: str
+    petition: str
     solidarity: str
     issued: str  # {day}
     write_by: str  # {day}

@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Pilna akcja",
     open_letter="List otwarty",
+    petition="Petycja",
     solidarity="List solidarnościowy",
     issued="data wydania: {day}",
     write_by="Prosimy pisać najpóźniej do {day}",

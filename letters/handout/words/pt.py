@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Ação urgente",
     open_letter="Carta aberta",
+    petition="Petição",
     solidarity="Carta de solidariedade",
     issued="publicado: {day}",
     write_by="Por favor, escreva até {day}",

@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Срочная акция",
     open_letter="Открытое письмо",
+    petition="Петиция",
     solidarity="Письмо солидарности",
     issued="дата выпуска: {day}",
     write_by="Пожалуйста, напишите не позднее {day}",

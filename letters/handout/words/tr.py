@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="Acil eylem",
     open_letter="Açık mektup",
+    petition="İmza metni",
     solidarity="Dayanışma mektubu",
     issued="yayım tarihi: {day}",
     write_by="Lütfen en geç {day} tarihine kadar yazın",

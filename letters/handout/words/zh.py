@@ -5,6 +5,7 @@ from letters.handout.words.phrases import Words
 WORDS = Words(
     appeal="紧急行动",
     open_letter="公开信",
+    petition="请愿书",
     solidarity="声援信",
     issued="{day}发布",
     write_by="请在{day}（含当日）之前写信",
