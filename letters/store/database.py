@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,8 @@ from letters.files import PRIVATE, PRIVATE_FOLDER
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _WAITS = 30.0  # seconds that a writer waits for those before it
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON")
+# What SQLite sorts or copies stays in memory: a temporary file would outlive what is destroyed.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "temp_store=MEMORY")
 
 
 class Store:
@@ -51,10 +52,34 @@ class Store:
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """A transaction that has the store to itself on SQLite, and is kept whole or not at all."""
+    def writing(self, lock: int = 0) -> Iterator[sa.Connection]:
+        """A transaction that has the store to itself on SQLite, and is kept whole or not at all.
+
+        `lock`: on PostgreSQL, there is one with this number at a time.
+        """
         with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+            if lock and not self.is_sqlite:
+                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(lock)))
             yield connection
+
+    def command(self, *statements: str) -> None:
+        """Statements that can't stand in a transaction."""
+        if self.is_sqlite:
+            # Not by way of SQLAlchemy, whose AUTOCOMMIT would leave the connection with another way to begin.
+            with closing(self.engine.raw_connection()) as raw:
+                for statement in statements:
+                    raw.cursor().execute(statement)
+            return
+        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            for statement in statements:
+                connection.exec_driver_sql(statement)
+
+    def files(self) -> list[Path]:
+        """The files of SQLite: the database, its log and index, and whatever copy is called like it."""
+        if not self.is_sqlite:
+            return []
+        path = Path(str(self.engine.url.database))
+        return sorted(file for file in path.parent.iterdir() if file.name.startswith(path.name) and file.is_file())
 
     def insert(self, table: sa.Table) -> Any:
         """INSERT with ON CONFLICT, which both databases have and SQLAlchemy's own has not."""

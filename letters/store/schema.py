@@ -23,6 +23,7 @@ appeals = sa.Table(
     sa.Column("key", sa.LargeBinary(32)),  # none any more once it is closed
     sa.Column("given", sa.Integer, nullable=False, server_default="0"),  # the last number that was given
     sa.Column("ended", sa.Date),  # since when nobody signs any more
+    sa.Column("missed", sa.Date),  # since when the library has no such appeal any more
     sa.Column("closed", sa.Date),  # when its signatures and its key were destroyed
     sa.Column("people", sa.Integer, nullable=False, server_default="0"),  # how many, on that day
     sa.Column("organisations", sa.Integer, nullable=False, server_default="0"),

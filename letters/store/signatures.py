@@ -220,7 +220,7 @@ class Signatures:
         """The appeal's key; the appeal is locked until the transaction ends. Raises Ended."""
         connection.execute(self._store.insert(appeals).values(slug=slug, key=new_key()).on_conflict_do_nothing())
         row = connection.execute(sa.select(appeals).where(appeals.c.slug == slug).with_for_update()).one()
-        if row.key is None or (row.ended and row.ended <= now.date()):
+        if row.key is None or row.ended is not None:
             raise Ended("this letter isn't signed any more")
         return bytes(row.key)
 

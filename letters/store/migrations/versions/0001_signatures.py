@@ -17,6 +17,7 @@ def upgrade() -> None:
         sa.Column("key", sa.LargeBinary(length=32), nullable=True),
         sa.Column("given", sa.Integer(), server_default="0", nullable=False),
         sa.Column("ended", sa.Date(), nullable=True),
+        sa.Column("missed", sa.Date(), nullable=True),
         sa.Column("closed", sa.Date(), nullable=True),
         sa.Column("people", sa.Integer(), server_default="0", nullable=False),
         sa.Column("organisations", sa.Integer(), server_default="0", nullable=False),
