@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+import idna
 from email_validator import EmailNotValidError, validate_email
 
 from letters.errors import FieldProblem, InvalidFields, gettext_noop
@@ -47,11 +48,12 @@ def deliverable(typed: str) -> str:
 
 def domain_of(address: str) -> str:
     """The address's domain in the form of the network (IDNA), in small letters."""
-    domain = address.rpartition("@")[2].casefold()
+    domain = address.rpartition("@")[2]
     try:
-        return domain.encode("idna").decode()
-    except UnicodeError:
-        return domain
+        # As email-validator does it (UTS 46): Python's own codec is that of 2003, for which ß is ss.
+        return idna.encode(domain, uts46=True).decode().lower()
+    except idna.IDNAError:
+        return domain.casefold()
 
 
 def canonical(address: str) -> str:

@@ -35,14 +35,13 @@ class Keys:
         return urlsafe_b64encode(self._mac(b"link", nonce)).rstrip(b"=").decode()
 
     def code(self, nonce: bytes, mails: int) -> str:
-        """What is typed instead of following the link: eight characters (40 bits), others in each mail."""
+        """What is typed instead of following the link: eight characters (40 bits); later mails have others."""
         number = int.from_bytes(self._mac(b"code", nonce + bytes([mails % 256]))[:5], "big")
         return "".join(_ALPHABET[number >> 5 * place & 31] for place in range(CODE_LENGTH))
 
     def is_code(self, typed: str, nonce: bytes, mails: int) -> bool:
         """Whether that is the code, however it was written: spaces, small letters, O for 0."""
-        meant = typed.strip().upper().translate(_MEANT)
-        return hmac.compare_digest(meant.encode(), self.code(nonce, mails).encode())
+        return hmac.compare_digest(meant(typed).encode(), self.code(nonce, mails).encode())
 
     def fingerprint(self, appeal_key: bytes, purpose: str, value: str) -> bytes:
         """An HMAC (SHA-256) under the appeal's own key and the site's, so that it ends with either."""
@@ -55,6 +54,11 @@ class Keys:
 
     def _mac(self, purpose: bytes, value: bytes) -> bytes:
         return hmac.digest(self.secret.encode(), purpose + b"\0" + value, "sha256")
+
+
+def meant(code: str) -> str:
+    """A code as we write it, however it was typed."""
+    return code.strip().upper().translate(_MEANT)
 
 
 def token_hash(token: str) -> bytes:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +14,14 @@ from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.fields.countries import country_called
 from letters.language.initials import initials_of
 from letters.supporter import MISSING, NO_COUNTRY
+from letters.typed import folded
 
 MAX_ORGANISATION = 120
 MAX_ROLE = 80
 LIMITS = {"organisation": MAX_ORGANISATION, "name": 80, "role": MAX_ROLE, "town": 60, "country": 2}
+
+# The vowels of Hebrew and Arabic, which most leave out.
+_OPTIONAL = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
 
 NO_ORGANISATION = gettext_noop("Please give the name of the organisation that signs.")
 NO_PERSON = gettext_noop("Please give the name of somebody in the organisation whom we can ask.")
@@ -55,6 +61,23 @@ class Signature:
                 return initials_of(self.name)
             case Shown.NOTHING:
                 return ""
+
+    def identity(self, owner: str) -> str:
+        """Who must not be counted twice: a person at an address (its canonical form), or an organisation of a country,
+        whoever signs for it."""
+        if self.type is MemberType.ORGANISATIONS:
+            return f"{_known_by(self.organisation)}\0{self.country}"
+        return f"{owner}\0{_known_by(self.name)}"
+
+
+def _known_by(name: str) -> str:
+    """The name without what people write differently: case, accents, spaces, punctuation, optional vowels.
+
+    Signs that make another word of it stay, as the vowels of Hindi and Thai do.
+    """
+    plain = folded(unicodedata.normalize("NFKC", name)).replace("ß", "ss")
+    kept = "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNM" and not _OPTIONAL.match(sign))
+    return kept or "".join(name.split())
 
 
 def signature_from(fields: Mapping[str, str], signers: Signers) -> Signature:

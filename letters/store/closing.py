@@ -25,7 +25,6 @@ KEPT_AFTER_END = dt.timedelta(days=30)
 """So long signatures are kept after the last day on which the letter could be signed, to hand them over."""
 
 _DESTROYED = (signatures, pending, outbox, domains, strikes)  # in an order that foreign keys allow
-_TIDIES = 1819440244  # the number of PostgreSQL's lock for those who tidy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +93,7 @@ class Closing:
     def end(self, appeal: str, day: dt.date) -> dt.date:
         """Let nobody sign any more; since which day, which is the first that was given."""
         with self._store.writing() as connection:
-            row = self._locked(connection, appeal)
+            row = self._row(connection, appeal)
             since: dt.date = row.ended or row.closed or day
             connection.execute(sa.update(appeals).where(appeals.c.slug == appeal).values(ended=since))
         return since
@@ -124,9 +123,8 @@ class Closing:
         `ends`: of all appeals that there are (`ends_of`). One whose end was moved is signed again; one that isn't
         there any more is closed after a month too. Any number of processes may do this, as often as they like.
         """
-        with self._tidying() as connection:
+        with self._store.writing() as connection:
             self._sweep(connection, now)
-        with self._tidying() as connection:
             _remember(connection, ends, today)
             due = _due(connection, today)
         done = [slug for slug in due if self._is_closed_now(slug, today)]
@@ -154,13 +152,13 @@ class Closing:
             traces=tuple(self._traces([text.encode() for text in strings])) if strings else (),
         )
 
-    def _locked(self, connection: sa.Connection, appeal: str) -> Any:
-        """The appeal's row, locked until the transaction ends; one without a key where nobody has signed yet."""
+    def _row(self, connection: sa.Connection, appeal: str) -> Any:
+        """The appeal's row; one without a key where nobody has signed yet."""
         connection.execute(self._store.insert(appeals).values(slug=appeal).on_conflict_do_nothing())
-        return connection.execute(sa.select(appeals).where(appeals.c.slug == appeal).with_for_update()).one()
+        return connection.execute(sa.select(appeals).where(appeals.c.slug == appeal)).one()
 
     def _destroy(self, connection: sa.Connection, appeal: str, day: dt.date) -> bool:
-        row = self._locked(connection, appeal)
+        row = self._row(connection, appeal)
         if row.closed is not None:
             return False
         values = {"closed": day, "ended": row.ended or day, "key": None, **_totals(connection, appeal)}
@@ -173,10 +171,6 @@ class Closing:
         """Whether this call closed it, and not another process in the meantime."""
         with self._store.writing() as connection:
             return slug in _due(connection, today) and self._destroy(connection, slug, today)
-
-    def _tidying(self) -> Any:
-        """A transaction of which there is one at a time: two that delete the same rows would lock each other out."""
-        return self._store.writing(lock=_TIDIES)
 
     def _sweep(self, connection: sa.Connection, now: dt.datetime) -> None:
         """Delete what is past its time, and the names of domains from which few are left."""

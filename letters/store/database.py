@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.util.exc import CommandError
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from letters.errors import LettersError, Refused
 from letters.files import PRIVATE, PRIVATE_FOLDER
+from letters.signing.keys import Keys
+from letters.store.schema import pending, signatures, site
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-_WAITS = 30.0  # seconds that a writer waits for those before it
+WAITS = 30.0
+"""Seconds that a writer waits for those before it."""
+_AT_ONCE = 64  # deeds in one transaction
+_WRITES = 1819440242  # the number of PostgreSQL's lock for those who write
 # What SQLite sorts or copies stays in memory: a temporary file would outlive what is destroyed.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "temp_store=MEMORY")
+
+T = TypeVar("T")
+_Do = Callable[[sa.Connection], T]
+
+
+class Unreachable(LettersError):
+    """The store can't be read or written to just now: it is locked, its disk is full, or its server is away."""
 
 
 class Store:
@@ -28,51 +43,77 @@ class Store:
     def __init__(self, url: str) -> None:
         """Opens the store, which need not be there yet. Raises LettersError where it can't be."""
         self.engine = _engine(url)
+        self._leads, self._counts, self._waiting = threading.Lock(), threading.Lock(), list[_Deed[Any]]()
 
     @property
     def is_sqlite(self) -> bool:
         """Whether it is a file of this machine."""
         return self.engine.dialect.name == "sqlite"
 
-    def upgrade(self) -> None:
+    def upgrade(self, to: str = "head") -> None:
         """Bring its tables to the newest schema, whatever it was before. Raises LettersError."""
         config = Config()
-        config.set_main_option("script_location", str(MIGRATIONS))
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         try:
-            with self.engine.connect().execution_options(writes=True) as connection:
+            with _reached(), self._connected(writes=True) as connection:
                 config.attributes["connection"] = connection
-                command.upgrade(config, "head")
-        except OperationalError as error:
-            raise LettersError(f"LETTERS_STORE can't be opened: {error.orig}") from None
+                command.upgrade(config, to)
+        except CommandError:
+            raise LettersError(
+                "LETTERS_STORE: a newer version of this program has made this store; update the program, or set"
+                " LETTERS_STORE to the backup that you took before"
+            ) from None
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that sees one state of the store."""
-        with self.engine.connect() as connection:
+        """A connection that sees one state of the store. Raises Unreachable."""
+        with _reached(), self._connected() as connection:
             yield connection
 
     @contextmanager
-    def writing(self, lock: int = 0) -> Iterator[sa.Connection]:
-        """A transaction that has the store to itself on SQLite, and is kept whole or not at all.
+    def writing(self) -> Iterator[sa.Connection]:
+        """A transaction that has the store to itself among those that write, and is kept whole or not at all.
 
-        `lock`: on PostgreSQL, there is one with this number at a time.
+        Raises Unreachable.
         """
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
-            if lock and not self.is_sqlite:
-                connection.execute(sa.select(sa.func.pg_advisory_xact_lock(lock)))
+        with _reached(), self._connected(writes=True) as connection, connection.begin():
+            if not self.is_sqlite:
+                # As on SQLite: whoever writes has nobody beside, who could lock the same rows in another order.
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITES})")
             yield connection
 
+    def write(self, deed: _Do[T]) -> T:
+        """What the deed gives, once it is kept; where it raises, nothing of it is. Raises Unreachable.
+
+        A disk needs milliseconds to keep something for sure, however much it is: the deeds of threads that wait for
+        each other are kept together. So a deed does nothing but on its connection.
+        """
+        mine = _Deed(deed)
+        with self._counts:
+            self._waiting.append(mine)
+        with self._leads:  # whoever waited here may find it done
+            while not mine.is_done:
+                self._lead()
+        return mine.outcome()
+
     def command(self, *statements: str) -> None:
-        """Statements that can't stand in a transaction."""
-        if self.is_sqlite:
-            # Not by way of SQLAlchemy, whose AUTOCOMMIT would leave the connection with another way to begin.
-            with closing(self.engine.raw_connection()) as raw:
+        """Statements that can't stand in a transaction. Raises Unreachable."""
+        with _reached():
+            if self.is_sqlite:
+                # Not by way of SQLAlchemy, whose AUTOCOMMIT would leave the connection with another way to begin.
+                with closing(self.engine.raw_connection()) as raw, _wrapped():
+                    for statement in statements:
+                        raw.cursor().execute(statement)
+                return
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 for statement in statements:
-                    raw.cursor().execute(statement)
-            return
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for statement in statements:
-                connection.exec_driver_sql(statement)
+                    connection.exec_driver_sql(statement)
+
+    def settle(self) -> None:
+        """Leave nothing of deleted rows in SQLite's log, unless somebody reads or writes just now: then it stays
+        until somebody else settles."""
+        if self.is_sqlite:
+            self.command("PRAGMA busy_timeout=0", _EMPTY_LOG, f"PRAGMA busy_timeout={WAITS * 1000:.0f}")
 
     def files(self) -> list[Path]:
         """The files of SQLite: the database, its log and index, and whatever copy is called like it."""
@@ -89,13 +130,175 @@ class Store:
         """Give its connections back."""
         self.engine.dispose()
 
+    def _connected(self, *, writes: bool = False) -> sa.Connection:
+        return self.engine.connect().execution_options(writes=writes)
+
+    def _lead(self) -> None:
+        """Do the deeds that wait, those that come while the store is somebody else's included, in one transaction."""
+        deeds = list[_Deed[Any]]()
+        try:
+            with self.writing() as connection:
+                with self._counts:
+                    deeds, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+                for deed in deeds:
+                    deed.do(connection)
+        except Exception as error:
+            if not deeds:
+                with self._counts:
+                    deeds, self._waiting = self._waiting, []
+                _fail(deeds, error)
+            elif len(deeds) == 1:
+                _fail(deeds, error)
+            else:
+                self._do_alone(deeds)
+        finally:
+            for deed in deeds:
+                deed.is_done = True
+
+    def _do_alone(self, deeds: Sequence[_Deed[Any]]) -> None:
+        """What has failed together is done one by one: only who is at fault fails."""
+        for deed in deeds:
+            try:
+                with self.writing() as connection:
+                    deed.do(connection)
+            except Exception as error:
+                _fail([deed], error)
+
+
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+
+
+class _Deed(Generic[T]):
+    """Something to be done in a transaction, and what came of it."""
+
+    def __init__(self, does: _Do[T]) -> None:
+        self._does, self.is_done = does, False
+        self._given: list[T] = []
+        self.error: Exception | None = None
+
+    def do(self, connection: sa.Connection) -> None:
+        """Do it, or nothing of it. Raises what the database has to say: then the transaction is broken."""
+        self._given, self.error = [], None
+        try:
+            with connection.begin_nested():
+                self._given = [self._does(connection)]
+        except DBAPIError:
+            raise
+        except Exception as error:
+            self.error = error
+
+    def outcome(self) -> T:
+        """What it gave. Raises what it raised."""
+        if self.error is not None:
+            raise self.error
+        if not self._given:
+            raise Unreachable("LETTERS_STORE: the process was about to end; try again")
+        return self._given[0]
+
+
+def _fail(deeds: Sequence[_Deed[Any]], error: Exception) -> None:
+    for deed in deeds:
+        deed.error = error
+
+
+def opened(url: str, keys: Keys) -> Store:
+    """The store, in its newest schema. Raises LettersError where it can't be used, or belongs to another key."""
+    store = Store(url)
+    store.upgrade()
+    check = keys.budget("site")
+    with store.reading() as connection:
+        is_known = connection.execute(sa.select(site.c.key_check)).scalar_one_or_none() == check
+    if not is_known:
+        store.write(lambda connection: _recognise(connection, store, check))
+    return store
+
+
+def _recognise(connection: sa.Connection, store: Store, check: bytes) -> None:
+    """Refuse a key that isn't that of the store's rows."""
+    connection.execute(store.insert(site).values(id=1, key_check=check).on_conflict_do_nothing())
+    known = connection.execute(sa.select(site.c.key_check)).scalar_one()
+    if known == check:
+        return
+    if any(connection.execute(sa.select(table.c.nonce).limit(1)).first() for table in (signatures, pending)):
+        raise Refused(
+            "LETTERS_SECRET_KEY isn't the one with which this store was begun: the links in everybody's mail would be"
+            " dead, and who has signed could sign again. Set it to the earlier key (or LETTERS_STORE to a new store)"
+        )
+    connection.execute(sa.update(site).values(key_check=check))
+
+
+# --- What can be wrong with a store -----------------------------------------------------------------------------------
+
+_SQLITE = {
+    "FULL": "there is no room left on its disk; make room there",
+    "BUSY": f"another process has kept it locked for {WAITS:.0f} seconds; look for one that hangs, and try again",
+    "LOCKED": "it is locked; try again",
+    "READONLY": "it may only be read; let the user who runs this write the file and its folder",
+    "PERM": "it may not be written; let the user who runs this write the file and its folder",
+    "CANTOPEN": "it can't be opened; look whether its folder is there, and whose it is",
+    "IOERR": "its disk is full or out of order; look at the disk",
+    "NOTADB": "the file is no database of SQLite; look whether it is the right one",
+    "CORRUPT": "the file is damaged; take the last backup",
+}
+_POSTGRESQL = {
+    "08": "the connection to its server broke; try again",
+    "25006": "its server only lets it be read now; name the one that can be written to",
+    "28": "its server doesn't know this user or password; look at the URL",
+    "3D": "its server has no database of that name; make it with createdb",
+    "42501": "this user may not write there; make it the owner of the database",
+    "53": "its server has no room or connection left; make room there",
+    "55P03": f"somebody has kept it locked for {WAITS:.0f} seconds; look for what hangs, and try again",
+    "57": "its server stops or is just starting; try again",
+}
+
+
+@contextmanager
+def _reached() -> Iterator[None]:
+    """Unreachable, saying what to do, for what isn't the program's fault; else the fault, without anybody's data."""
+    try:
+        yield
+    except NoConnectionLeft:
+        raise Unreachable("LETTERS_STORE: too many people ask at once; try again") from None
+    except DBAPIError as error:
+        if said := _said(error):
+            raise Unreachable(f"LETTERS_STORE: {said}") from None
+        orig: Any = error.orig
+        which = getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None)
+        # What PostgreSQL says of a row that it doesn't take holds the row.
+        message = str(orig) if hasattr(orig, "sqlite_errorname") else ""
+        raise RuntimeError(f"{type(orig).__name__} {which} {message}".strip()) from None
+
+
+def _said(error: DBAPIError) -> str:
+    orig: Any = error.orig
+    if name := getattr(orig, "sqlite_errorname", ""):
+        return _SQLITE.get(name.split("_")[1], "")
+    state = getattr(orig, "sqlstate", None) or ""
+    if not state and type(orig).__name__ == "OperationalError":
+        return f"its server doesn't answer ({str(orig).splitlines()[0]}); look whether it runs, and at the URL"
+    return next((said for begin, said in _POSTGRESQL.items() if state.startswith(begin)), "")
+
+
+@contextmanager
+def _wrapped() -> Iterator[None]:
+    """The driver's own errors as SQLAlchemy's."""
+    import sqlite3
+
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise DBAPIError(None, None, error) from None
+
+
+# --- Opened -----------------------------------------------------------------------------------------------------------
+
 
 def _engine(url: str) -> sa.Engine:
     try:
         parsed = sa.make_url(url)
         _refuse_unknown(parsed)
         if parsed.get_backend_name() != "sqlite":
-            return sa.create_engine(parsed, pool_pre_ping=True, hide_parameters=True)
+            return _postgresql(parsed)
         return _sqlite(parsed)
     except (ArgumentError, NoSuchModuleError, ImportError):
         raise Refused(
@@ -105,13 +308,25 @@ def _engine(url: str) -> sa.Engine:
 
 
 def _refuse_unknown(url: sa.URL) -> None:
-    if url.drivername not in ("sqlite", "postgresql+psycopg") or not url.database:
-        raise ArgumentError("neither SQLite nor PostgreSQL")
+    if url.drivername not in ("sqlite", "postgresql+psycopg") or url.database in (None, "", ":memory:"):
+        raise ArgumentError("neither SQLite nor PostgreSQL, or nothing that lasts")
+
+
+def _postgresql(url: sa.URL) -> sa.Engine:
+    engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
+
+    @sa.event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: Any) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = {WAITS * 1000:.0f}")
+        connection.commit()
+
+    return engine
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
     _private(Path(str(url.database)))
-    engine = sa.create_engine(url, connect_args={"timeout": _WAITS}, hide_parameters=True)
+    engine = sa.create_engine(url, connect_args={"timeout": WAITS}, hide_parameters=True)
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _: Any) -> None:
@@ -135,4 +350,4 @@ def _private(path: Path) -> None:
         path.parent.mkdir(PRIVATE_FOLDER, parents=True, exist_ok=True)
         path.touch(PRIVATE, exist_ok=True)
     except OSError as error:
-        raise LettersError(f"LETTERS_STORE: can't write {path}: {error.strerror}") from None
+        raise Unreachable(f"LETTERS_STORE: can't write {path}: {error.strerror}") from None

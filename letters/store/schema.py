@@ -16,6 +16,13 @@ metadata = sa.MetaData(
 _MAC = sa.LargeBinary(32)
 _NONCE = sa.LargeBinary(16)
 
+site = sa.Table(
+    "site",  # one row
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("key_check", _MAC, nullable=False),  # an HMAC by which the site's secret key is known again
+    sa.Column("misses", sa.Integer, nullable=False, server_default="0"),  # codes for nothing, which take as long
+)
 appeals = sa.Table(
     "appeals",
     metadata,
@@ -88,6 +95,8 @@ signatures = sa.Table(
     sa.UniqueConstraint("appeal", "who"),
     sa.UniqueConstraint("appeal", "address", "place"),
     sa.Index("ix_signatures_appeal_domain", "appeal", "domain"),
+    # The page of a letter counts them, and need not read what they hold.
+    sa.Index("ix_signatures_counted", "appeal", "document", "type", "strike"),
 )
 domains = sa.Table(
     "domains",  # those from which five and more have signed; of rarer ones no name is kept
@@ -142,4 +151,5 @@ outbox = sa.Table(
     sa.Column("due", sa.DateTime, nullable=False),  # not before; of one that travels, when it is given up
     sa.Column("written", sa.DateTime, nullable=False),
     sa.Index("ix_outbox_due", "due"),
+    sa.Index("ix_outbox_nonce", "nonce"),
 )

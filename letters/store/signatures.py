@@ -18,12 +18,11 @@ import sqlalchemy as sa
 from letters.appeal.signatories import MemberType
 from letters.errors import Refused
 from letters.signing.address import canonical, domain_of
-from letters.signing.keys import Keys, new_key, new_nonce, token_hash
+from letters.signing.keys import Keys, meant, new_key, new_nonce, token_hash
 from letters.signing.sealing import seal
 from letters.signing.signature import Signature
 from letters.store.database import Store
-from letters.store.schema import appeals, budgets, documents, domains, outbox, pending, signatures
-from letters.typed import squeezed
+from letters.store.schema import appeals, budgets, documents, domains, outbox, pending, signatures, site
 
 CODE_LASTS = dt.timedelta(hours=1)
 LINK_LASTS = dt.timedelta(days=7)
@@ -125,36 +124,19 @@ class Signatures:
     def ask(self, asked: Asked, now: dt.datetime) -> bytes:
         """Keep a signature until it is confirmed, and write the mail that asks for it; the number for the page's code.
 
-        Who has signed already, or whose address has signed twice, gets another mail and the same answer. Raises
-        Full and Ended.
+        Who has signed already, whose address has signed twice or has had its mails of the day gets the same answer, and
+        nothing is kept. Raises Full and Ended.
         """
-        with self._store.writing() as connection:
-            key = self._key(connection, asked.appeal, now)
-            self._spend(connection, now, asked.appeal)
-            row = self._row(connection, asked, key, now)
-            kind, nonce = self._standing(connection, row)
-            self._mail(connection, asked, kind, nonce, now)
-        return nonce if kind is MailKind.CONFIRM else new_nonce()
+        kept = _Kept(nonce=new_nonce(), owner=canonical(asked.email), **self._sealed(asked))
+        return self._store.write(lambda connection: self._ask(connection, asked, kept, now))
 
     def confirm_with_code(self, nonce: bytes, code: str, now: dt.datetime) -> Outcome:
-        """Count the signature, if that is its code; each wrong one is a try."""
-        with self._store.writing() as connection:
-            row = _one(connection, sa.select(pending).where(pending.c.nonce == nonce))
-            if row is None or row.tries >= MAX_TRIES or row.coded is None or now - row.coded > CODE_LASTS:
-                return Outcome(result=Result.WRONG)
-            connection.execute(sa.update(pending).where(pending.c.nonce == nonce).values(tries=pending.c.tries + 1))
-            if not self._keys.is_code(code, nonce, row.mails):
-                return Outcome(result=Result.WRONG, appeal=row.appeal)
-            return self._confirm(connection, row, now)
+        """Count the signature, if that is its code; each wrong one is a try. Whoever does it again is told the same."""
+        return self._store.write(lambda connection: self._confirm_with_code(connection, nonce, meant(code), now))
 
     def confirm(self, token: str, now: dt.datetime) -> Outcome:
         """Count the signature to which the link belongs; whoever is counted already is told the number."""
-        with self._store.writing() as connection:
-            row = _one(connection, sa.select(pending).where(pending.c.token_hash == token_hash(token)))
-            if row is not None and now - row.asked <= LINK_LASTS:
-                return self._confirm(connection, row, now)
-            signed = _one(connection, sa.select(signatures).where(signatures.c.token_hash == token_hash(token)))
-            return self._already(signed) if signed is not None else Outcome(result=Result.WRONG)
+        return self._store.write(lambda connection: self._confirm_with_link(connection, token_hash(token), now))
 
     def find(self, token: str, now: dt.datetime) -> Found | None:
         """What a link stands for, if it is still good. Nothing is changed."""
@@ -168,29 +150,15 @@ class Signatures:
 
     def withdraw(self, token: str) -> Outcome:
         """Take a signature away, confirmed or not, with all that is kept of it."""
-        hashed = token_hash(token)
-        with self._store.writing() as connection:
-            for table in (signatures, pending):
-                row = _one(connection, sa.select(table.c.appeal, table.c.nonce).where(table.c.token_hash == hashed))
-                if row is not None:
-                    connection.execute(sa.delete(outbox).where(outbox.c.nonce == row.nonce))
-                    connection.execute(sa.delete(table).where(table.c.nonce == row.nonce))
-                    return Outcome(result=Result.WITHDRAWN, appeal=row.appeal)
-        return Outcome(result=Result.WRONG)
+        outcome = self._store.write(lambda connection: _withdraw(connection, token_hash(token)))
+        self._store.settle()
+        return outcome
 
     def disown(self, token: str, now: dt.datetime) -> Outcome:
         """The owner of the address says "this wasn't me": what isn't confirmed goes, and no mail comes for a while."""
-        with self._store.writing() as connection:
-            row = _one(connection, sa.select(pending).where(pending.c.token_hash == token_hash(token)))
-            if row is None:
-                return Outcome(result=Result.WRONG)
-            theirs = (pending.c.appeal == row.appeal) & (pending.c.address == row.address)
-            nonces = sa.select(pending.c.nonce).where(theirs).scalar_subquery()
-            connection.execute(sa.delete(outbox).where(outbox.c.nonce.in_(nonces)))
-            connection.execute(sa.delete(pending).where(theirs))
-            key = self._keys.budget("untroubled", row.appeal, row.address.hex())
-            self._count(connection, key, now + UNTROUBLED)
-            return Outcome(result=Result.WITHDRAWN, appeal=row.appeal)
+        outcome = self._store.write(lambda connection: self._disown(connection, token_hash(token), now))
+        self._store.settle()
+        return outcome
 
     def counted(self, appeal: str) -> list[Counted]:
         """How many have signed each text of an appeal, the latest text first."""
@@ -216,110 +184,139 @@ class Signatures:
             for (digest, seen), kinds in found.items()
         ]
 
-    def _key(self, connection: sa.Connection, slug: str, now: dt.datetime) -> bytes:
-        """The appeal's key; the appeal is locked until the transaction ends. Raises Ended."""
-        connection.execute(self._store.insert(appeals).values(slug=slug, key=new_key()).on_conflict_do_nothing())
-        row = connection.execute(sa.select(appeals).where(appeals.c.slug == slug).with_for_update()).one()
+    def _ask(self, connection: sa.Connection, asked: Asked, kept: _Kept, now: dt.datetime) -> bytes:
+        key = self._key(connection, asked.appeal)
+        self._spend(connection, now, asked.appeal)
+        row = self._row(connection, asked, kept, key, now)
+        kind, nonce = _standing(connection, row)
+        if not _is_on_its_way(connection, kind, nonce) and self._may_have_mail(connection, row, kept.owner, now):
+            mails = self._coded(connection, row, nonce, now) if kind is MailKind.CONFIRM else 0
+            connection.execute(sa.insert(outbox).values(_mail(asked, kind, nonce, mails, now)))
+        return nonce if kind is MailKind.CONFIRM else new_nonce()
+
+    def _confirm_with_code(self, connection: sa.Connection, nonce: bytes, code: str, now: dt.datetime) -> Outcome:
+        key = self._keys.budget("code", nonce.hex(), code)
+        row = _one(connection, sa.select(pending).where(pending.c.nonce == nonce))
+        if row is None or row.tries >= MAX_TRIES or row.coded is None or now - row.coded > CODE_LASTS:
+            # To say so takes as long as with a row: nobody measures whether somebody has signed already.
+            connection.execute(sa.update(site).values(misses=site.c.misses + 1))
+            signed = _one(connection, sa.select(signatures).where(signatures.c.nonce == nonce))
+            has_done_it = signed is not None and _is_counted(connection, key, now)
+            return self._already(signed) if has_done_it else Outcome(result=Result.WRONG)
+        connection.execute(sa.update(pending).where(pending.c.nonce == nonce).values(tries=pending.c.tries + 1))
+        if not self._keys.is_code(code, nonce, row.mails):
+            return Outcome(result=Result.WRONG)
+        # The button may be pressed twice.
+        self._count(connection, key, now + CODE_LASTS)
+        return self._confirm(connection, row, now)
+
+    def _confirm_with_link(self, connection: sa.Connection, hashed: bytes, now: dt.datetime) -> Outcome:
+        row = _one(connection, sa.select(pending).where(pending.c.token_hash == hashed))
+        if row is not None and now - row.asked <= LINK_LASTS:
+            return self._confirm(connection, row, now)
+        signed = _one(connection, sa.select(signatures).where(signatures.c.token_hash == hashed))
+        return self._already(signed) if signed is not None else Outcome(result=Result.WRONG)
+
+    def _disown(self, connection: sa.Connection, hashed: bytes, now: dt.datetime) -> Outcome:
+        row = _one(connection, sa.select(pending).where(pending.c.token_hash == hashed))
+        if row is None:
+            return Outcome(result=Result.WRONG)
+        _forget(connection, (pending.c.appeal == row.appeal) & (pending.c.address == row.address))
+        self._count(connection, self._untroubled(row.appeal, row.address), now + UNTROUBLED)
+        return Outcome(result=Result.WITHDRAWN, appeal=row.appeal)
+
+    def _key(self, connection: sa.Connection, slug: str) -> bytes:
+        """The appeal's key. Raises Ended."""
+        row = _one(connection, sa.select(appeals).where(appeals.c.slug == slug))
+        if row is None:
+            key = new_key()
+            connection.execute(sa.insert(appeals).values(slug=slug, key=key))
+            return key
         if row.key is None or row.ended is not None:
             raise Ended("this letter isn't signed any more")
         return bytes(row.key)
 
-    def _row(self, connection: sa.Connection, asked: Asked, key: bytes, now: dt.datetime) -> dict[str, Any]:
+    def _row(
+        self, connection: sa.Connection, asked: Asked, kept: _Kept, key: bytes, now: dt.datetime
+    ) -> dict[str, Any]:
         """What is kept of a signature that isn't confirmed yet."""
-        signature, owner, nonce = asked.signature, canonical(asked.email), new_nonce()
-        who = _who(owner, signature)
-        details = {name: getattr(signature, name) for name in ("name", "role", "organisation", "town")}
-        plain = json.dumps(details, ensure_ascii=False)
+        signature, fingerprint = asked.signature, self._keys.fingerprint
         typed = json.dumps([asdict(signature), asked.email if asked.stays_in_touch else "", asked.digest.hex()])
-        fingerprint = self._keys.fingerprint
         return {
-            "nonce": nonce,
-            "token_hash": token_hash(self._keys.token(nonce)),
+            "nonce": kept.nonce,
+            "token_hash": token_hash(self._keys.token(kept.nonce)),
             "appeal": asked.appeal,
-            "document": self._document(connection, asked, now),
-            "who": fingerprint(key, signature.type, who),
-            "address": fingerprint(key, "address", owner),
+            "document": _document(connection, asked, now),
+            "who": fingerprint(key, signature.type, signature.identity(kept.owner)),
+            "address": fingerprint(key, "address", kept.owner),
             "content": fingerprint(key, "content", typed),
-            "domain": domain_of(owner),
+            "domain": domain_of(kept.owner),
             "type": signature.type.value,
             "country": signature.country,
             "shown": signature.shown_as,
-            "details": self._sealed(plain),
+            "details": kept.details,
             "sealed": bool(self._recipient),
-            "contact": self._sealed(asked.email) if asked.stays_in_touch else None,
+            "contact": kept.contact,
             "asked": now,
         }
 
-    def _sealed(self, plain: str) -> bytes:
+    def _sealed(self, asked: Asked) -> dict[str, Any]:
+        """Details and contact. It takes its time, so it is done before the store is anybody's."""
+        said = {name: getattr(asked.signature, name) for name in ("name", "role", "organisation", "town")}
+        details = self._seal(json.dumps(said, ensure_ascii=False))
+        return {"details": details, "contact": self._seal(asked.email) if asked.stays_in_touch else None}
+
+    def _seal(self, plain: str) -> bytes:
         return seal(plain.encode(), self._recipient) if self._recipient else plain.encode()
 
-    def _document(self, connection: sa.Connection, asked: Asked, now: dt.datetime) -> int:
-        values = {"appeal": asked.appeal, "digest": asked.digest, "first_seen": now.date()}
-        connection.execute(self._store.insert(documents).values(values).on_conflict_do_nothing())
-        query = sa.select(documents.c.id).where(documents.c.appeal == asked.appeal, documents.c.digest == asked.digest)
-        return int(connection.execute(query).scalar_one())
-
-    def _standing(self, connection: sa.Connection, row: Mapping[str, Any]) -> tuple[MailKind, bytes]:
-        """What the mail has to say, and the row of which it speaks, which is kept if it is new."""
-        signed = _signed_by(connection, row["appeal"], row["who"])
-        if signed is not None:
-            return MailKind.AGAIN, signed.nonce
-        if len(_places(connection, row["appeal"], row["address"])) >= PEOPLE_AN_ADDRESS:
-            return MailKind.FULL, row["nonce"]
-        connection.execute(self._store.insert(pending).values(**row).on_conflict_do_nothing())
-        same = (
-            (pending.c.appeal == row["appeal"]) & (pending.c.who == row["who"]) & (pending.c.content == row["content"])
-        )
-        return MailKind.CONFIRM, connection.execute(sa.select(pending.c.nonce).where(same)).scalar_one()
-
-    def _mail(self, connection: sa.Connection, asked: Asked, kind: MailKind, nonce: bytes, now: dt.datetime) -> None:
-        """Put the mail into the outbox, if the address may get one more today; a new one has a new code."""
-        key = _key_of(connection, asked.appeal)
-        address = self._keys.fingerprint(key, "address", canonical(asked.email)).hex()
-        if _is_counted(connection, self._keys.budget("untroubled", asked.appeal, address), now):
-            return
+    def _may_have_mail(self, connection: sa.Connection, row: Mapping[str, Any], owner: str, now: dt.datetime) -> bool:
+        """Whether the address may get one more mail today; then it is counted."""
+        if _is_counted(connection, self._untroubled(row["appeal"], row["address"]), now):
+            return False
         # Over all appeals: who wants to flood a mailbox doesn't mind in whose name.
-        day = self._keys.budget("mail", canonical(asked.email), now.date().isoformat())
-        if self._count(connection, day, now + dt.timedelta(days=1)) > MAILS_A_DAY:
-            return
-        mails = 0
-        if kind is MailKind.CONFIRM:
-            renewed = sa.update(pending).where(pending.c.nonce == nonce)
-            renewed = renewed.values(mails=pending.c.mails + 1, coded=now, asked=now, tries=0)
-            mails = connection.execute(renewed.returning(pending.c.mails)).scalar_one()
-        connection.execute(
-            sa.insert(outbox).values(
-                kind=kind.value,
-                nonce=nonce,
-                mails=mails,
-                appeal=asked.appeal,
-                recipient=asked.email,
-                language=asked.language,
-                about=json.dumps(_about(asked), ensure_ascii=False),
-                state="waiting",
-                due=now,
-                written=now,
-            )
-        )
+        day = self._keys.budget("mail", owner, now.date().isoformat())
+        return self._count(connection, day, now + dt.timedelta(days=1)) <= MAILS_A_DAY
+
+    def _untroubled(self, appeal: str, address: bytes) -> bytes:
+        return self._keys.budget("untroubled", appeal, address.hex())
+
+    def _coded(self, connection: sa.Connection, row: Mapping[str, Any], nonce: bytes, now: dt.datetime) -> int:
+        """Keep the row, which has a code now, for another week; which of its codes that is.
+
+        One that is good stays good: people type the code of the mail that comes first.
+        """
+        if nonce == row["nonce"]:
+            connection.execute(sa.insert(pending).values(**row, mails=1, coded=now))
+            return 1
+        known = connection.execute(sa.select(pending).where(pending.c.nonce == nonce)).one()
+        is_good = known.tries < MAX_TRIES and now - known.coded <= CODE_LASTS
+        values = {"mails": known.mails, "tries": known.tries} if is_good else {"mails": known.mails + 1, "tries": 0}
+        connection.execute(sa.update(pending).where(pending.c.nonce == nonce).values(**values, coded=now, asked=now))
+        return int(values["mails"])
 
     def _confirm(self, connection: sa.Connection, row: Any, now: dt.datetime) -> Outcome:
         try:
-            key = self._key(connection, row.appeal, now)
+            key = self._key(connection, row.appeal)
         except Ended:
             return Outcome(result=Result.ENDED, appeal=row.appeal)
-        connection.execute(sa.delete(outbox).where(outbox.c.nonce == row.nonce))
         # Those that say the same of the same person in other words go with it.
-        connection.execute(sa.delete(pending).where(pending.c.appeal == row.appeal, pending.c.who == row.who))
+        _forget(connection, (pending.c.appeal == row.appeal) & (pending.c.who == row.who))
         signed = _signed_by(connection, row.appeal, row.who)
-        if signed is not None:
+        if signed is not None and not _is_struck_impostor(signed, row.address):
             return self._already(signed, asks=row.address)
         free = set(range(PEOPLE_AN_ADDRESS)) - _places(connection, row.appeal, row.address)
         if not free:
             return Outcome(result=Result.FULL, appeal=row.appeal)
+        if signed is not None:
+            other = self._keys.fingerprint(key, "struck", signed.nonce.hex())
+            connection.execute(sa.update(signatures).where(signatures.c.nonce == signed.nonce).values(who=other))
+        return self._sign(connection, row, key, min(free), now)
+
+    def _sign(self, connection: sa.Connection, row: Any, key: bytes, place: int, now: dt.datetime) -> Outcome:
         domain = self._keys.fingerprint(key, "domain", row.domain)
         number = _next_number(connection, row.appeal)
         values = {column.name: getattr(row, column.name) for column in signatures.c if column.name in pending.c}
-        values |= {"domain": domain, "number": number, "place": min(free), "day": now.date()}
+        values |= {"domain": domain, "number": number, "place": place, "day": now.date()}
         connection.execute(sa.insert(signatures).values(values))
         self._name_domain(connection, row.appeal, domain, row.domain)
         return Outcome(result=Result.SIGNED, appeal=row.appeal, number=number, token=self._keys.token(row.nonce))
@@ -343,17 +340,86 @@ class Signatures:
                 raise Full("too many people sign in this hour")
 
     def _count(self, connection: sa.Connection, key: bytes, ends: dt.datetime) -> int:
-        """Count one more under the key; how many there are."""
+        """Count one more under the key, until then; how many there are."""
         insert = self._store.insert(budgets).values(key=key, count=1, ends=ends)
-        insert = insert.on_conflict_do_update(index_elements=["key"], set_={"count": budgets.c.count + 1})
+        insert = insert.on_conflict_do_update(
+            index_elements=["key"], set_={"count": budgets.c.count + 1, "ends": insert.excluded.ends}
+        )
         return int(connection.execute(insert.returning(budgets.c.count)).scalar_one())
 
 
-def _who(owner: str, signature: Signature) -> str:
-    """Who must not be counted twice: a person at an address, or an organisation, whoever signs for it."""
-    if signature.type is MemberType.ORGANISATIONS:
-        return squeezed(signature.organisation)
-    return f"{owner}\0{squeezed(signature.name)}"
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What is made of a signature before the store is asked."""
+
+    nonce: bytes
+    owner: str
+    details: bytes
+    contact: bytes | None
+
+
+def _document(connection: sa.Connection, asked: Asked, now: dt.datetime) -> int:
+    query = sa.select(documents.c.id).where(documents.c.appeal == asked.appeal, documents.c.digest == asked.digest)
+    if (known := connection.execute(query).scalar_one_or_none()) is not None:
+        return int(known)
+    values = {"appeal": asked.appeal, "digest": asked.digest, "first_seen": now.date()}
+    return int(connection.execute(sa.insert(documents).values(values).returning(documents.c.id)).scalar_one())
+
+
+def _standing(connection: sa.Connection, row: Mapping[str, Any]) -> tuple[MailKind, bytes]:
+    """What the mail has to say, and the row of which it speaks: one that is kept already, or that which isn't yet."""
+    signed = _signed_by(connection, row["appeal"], row["who"])
+    if signed is not None and not _is_struck_impostor(signed, row["address"]):
+        return MailKind.AGAIN, signed.nonce
+    if len(_places(connection, row["appeal"], row["address"])) >= PEOPLE_AN_ADDRESS:
+        return MailKind.FULL, row["nonce"]
+    same = (pending.c.appeal == row["appeal"]) & (pending.c.who == row["who"]) & (pending.c.content == row["content"])
+    known = connection.execute(sa.select(pending.c.nonce).where(same)).scalar_one_or_none()
+    return MailKind.CONFIRM, known or row["nonce"]
+
+
+def _is_on_its_way(connection: sa.Connection, kind: MailKind, nonce: bytes) -> bool:
+    """Whether a mail that says the same still waits to be sent: the button was pressed twice."""
+    query = sa.select(outbox.c.id).where(outbox.c.nonce == nonce, outbox.c.kind == kind.value, outbox.c.tries == 0)
+    return connection.execute(query.where(outbox.c.state == "waiting")).first() is not None
+
+
+def _mail(asked: Asked, kind: MailKind, nonce: bytes, mails: int, now: dt.datetime) -> dict[str, Any]:
+    return {
+        "kind": kind.value,
+        "nonce": nonce,
+        "mails": mails,
+        "appeal": asked.appeal,
+        "recipient": asked.email,
+        "language": asked.language,
+        "about": json.dumps(_about(asked), ensure_ascii=False),
+        "state": "waiting",
+        "due": now,
+        "written": now,
+    }
+
+
+def _withdraw(connection: sa.Connection, hashed: bytes) -> Outcome:
+    for table in (signatures, pending):
+        row = _one(connection, sa.select(table.c.appeal, table.c.nonce).where(table.c.token_hash == hashed))
+        if row is not None:
+            connection.execute(sa.delete(outbox).where(outbox.c.nonce == row.nonce))
+            connection.execute(sa.delete(table).where(table.c.nonce == row.nonce))
+            return Outcome(result=Result.WITHDRAWN, appeal=row.appeal)
+    return Outcome(result=Result.WRONG)
+
+
+def _forget(connection: sa.Connection, which: Any) -> None:
+    """Delete rows that wait to be confirmed, and their mails."""
+    nonces = sa.select(pending.c.nonce).where(which).scalar_subquery()
+    connection.execute(sa.delete(outbox).where(outbox.c.nonce.in_(nonces)))
+    connection.execute(sa.delete(pending).where(which))
+
+
+def _is_struck_impostor(signed: Any, address: bytes) -> bool:
+    """Whether an organisation's signature was struck, and somebody else signs for it now: that may be itself."""
+    is_of_organisation = signed.type == MemberType.ORGANISATIONS
+    return bool(is_of_organisation and signed.strike is not None and signed.address != address)
 
 
 def _about(asked: Asked) -> dict[str, Any]:
@@ -361,10 +427,6 @@ def _about(asked: Asked) -> dict[str, Any]:
     signature = asked.signature
     said = {name: getattr(signature, name) for name in ("type", "name", "role", "organisation", "town", "country")}
     return {**said, "shown": signature.shown_as, "stays_in_touch": asked.stays_in_touch}
-
-
-def _key_of(connection: sa.Connection, slug: str) -> bytes:
-    return bytes(connection.execute(sa.select(appeals.c.key).where(appeals.c.slug == slug)).scalar_one())
 
 
 def _next_number(connection: sa.Connection, slug: str) -> int:
