@@ -87,6 +87,16 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     )
 
 
+def store_settings(environment: Mapping[str, str]) -> tuple[str, str]:
+    """The store's URL and the secret key, for staff who look into it. Raises InvalidSetting."""
+    if missing := [name for name in ("LETTERS_STORE", "LETTERS_SECRET_KEY") if not environment.get(name)]:
+        raise InvalidSetting(
+            f"{' and '.join(missing)} {'are' if len(missing) > 1 else 'is'} not set; signatures are in the site's"
+            " store, so set both to what the site has, such as LETTERS_STORE=sqlite:////var/lib/letters/letters.db"
+        )
+    return environment["LETTERS_STORE"], _secret_key(environment["LETTERS_SECRET_KEY"])
+
+
 def _refuse_incomplete(environment: Mapping[str, str]) -> None:
     """Raises InvalidSetting for a store without what collecting signatures needs."""
     needed = ("LETTERS_SMTP", "LETTERS_SECRET_KEY", "LETTERS_ADDRESS")

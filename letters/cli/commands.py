@@ -358,9 +358,108 @@ def sheet(**options: Any) -> None:
     sheet(**options)
 
 
+@click.group()
+def signatures() -> None:
+    """See, add to, strike, hand over and close the signatures that the site has collected.
+
+    They are in the site's store: set LETTERS_STORE and LETTERS_SECRET_KEY to what the site has.
+    """
+
+
+_identity = click.option("--identity", metavar="FILE", help="The organisation's age key, where names are sealed.")
+
+
+@signatures.command("list")
+@appeals_option
+@click.argument("appeal", required=False)
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@fixable
+def signatures_list(appeals: str, appeal: str | None, as_json: bool) -> None:
+    """How many have signed, of all open letters or of APPEAL: by text, day, country and domain.
+
+    Domains are named from which at least five have signed.
+    """
+    from letters.cli.signatures import list_all, list_one
+
+    if appeal:
+        list_one(appeals, appeal, as_json=as_json)
+    else:
+        list_all(appeals, as_json=as_json)
+
+
+@signatures.command("add")
+@appeals_option
+@click.argument("appeal")
+@click.option("--count", required=True, type=click.IntRange(1, 999_999_999), help="How many signed.")
+@click.option("--type", "type_", required=True, type=click.Choice(["people", "organisations"]))
+@click.option("--source", required=True, metavar="TEXT", help="Where they signed; it stands under the letter.")
+@click.option("--date", required=True, metavar="YYYY-MM-DD", help="The day on which the number was true.")
+@click.option("--sheet", metavar="NUMBER", help="The number of the paper sheet, which is counted once.")
+@click.option("--about", is_flag=True, help="The number may be a little more or less.")
+@click.option("--at-least", is_flag=True, help="So many or more.")
+@click.option("--more-than", is_flag=True, help="A little more.")
+@click.option("--almost", is_flag=True, help="A little less.")
+@fixable
+def signatures_add(appeals: str, appeal: str, **options: Any) -> None:
+    """Add how many signed APPEAL elsewhere: on paper, on another platform.
+
+    They stay apart from those who signed on the site, with their source and date.
+    """
+    from letters.appeal.signatories import Bound
+    from letters.cli.signatures import add
+
+    bounds = {bound: options.pop(bound.value) for bound in Bound}
+    add(appeals, appeal, bounds=bounds, **options)
+
+
+@signatures.command("remove-addition")
+@appeals_option
+@click.argument("number", type=int)
+@fixable
+def signatures_remove_addition(appeals: str, number: int) -> None:
+    """Take the addition NUMBER out again; `letters signatures list APPEAL` shows the numbers."""
+    from letters.cli.signatures import remove_addition
+
+    remove_addition(number)
+
+
+@signatures.command("strike")
+@appeals_option
+@click.argument("appeal")
+@click.option(
+    "--where",
+    required=True,
+    multiple=True,
+    metavar="FIELD=VALUE",
+    help="domain=mail.example, number=12-40, day=2026-03-05 (or DAY..DAY), country=GB, type=people; or what name, role,"
+    " organisation or town contain. Repeatable: all must be true.",
+)
+@click.option("--reason", required=True, metavar="TEXT", help="Why, for those who ask later.")
+@_identity
+@click.option("--dry-run", is_flag=True, help="Only say how many it would be.")
+@click.option("--yes", is_flag=True, help="Strike without asking.")
+@fixable
+def signatures_strike(appeals: str, appeal: str, **options: Any) -> None:
+    """Strike signatures of APPEAL that aren't genuine: they count nowhere and aren't exported."""
+    from letters.cli.signatures import strike
+
+    strike(appeals, appeal, **options)
+
+
+@signatures.command("undo")
+@appeals_option
+@click.argument("number", type=int)
+@fixable
+def signatures_undo(appeals: str, number: int) -> None:
+    """Undo the strike NUMBER: what it has struck counts again."""
+    from letters.cli.signatures import undo
+
+    undo(appeals, number)
+
+
 COMMANDS = (
     *(serve, list_),
     *(new, import_, check, preview, translate, update, stop),
     *(init, new_addressee, addressees, schema),
-    *(write, print_, sheet),
+    *(write, print_, sheet, signatures),
 )

@@ -293,6 +293,25 @@ def _wrapped() -> Iterator[None]:
 # --- Opened -----------------------------------------------------------------------------------------------------------
 
 
+def existing(url: str) -> Store:
+    """The store of a site that runs or has run, its tables in the newest schema. Raises LettersError."""
+    if (path := _file_of(url)) and not path.is_file():
+        raise Refused(
+            f"LETTERS_STORE: there is no {path}; set it to the store of the site, which makes it at its start"
+        )
+    store = Store(url)
+    store.upgrade()
+    return store
+
+
+def _file_of(url: str) -> Path | None:
+    try:
+        parsed = sa.make_url(url)
+    except ArgumentError:
+        return None
+    return Path(parsed.database) if parsed.drivername == "sqlite" and parsed.database else None
+
+
 def _engine(url: str) -> sa.Engine:
     try:
         parsed = sa.make_url(url)

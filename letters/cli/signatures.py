@@ -1,0 +1,333 @@
+"""`letters signatures`: what the site has collected, for the staff of the organisation."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind, Status
+from letters.appeal.signatories import Bound, MemberType
+from letters.cli.pasting import command
+from letters.cli.questions import on_terminal
+from letters.cli.request import appeal_named
+from letters.cli.terminal import echo, hand_over
+from letters.errors import OBEYED, Refused
+from letters.fields import dates as days
+from letters.language.language import LANGUAGES
+from letters.library.library import Library, read
+from letters.settings import appeals_folder, store_settings
+from letters.signing.document import digest
+from letters.signing.keys import Keys
+from letters.signing.sealing import Opener
+from letters.store.additions import Addition, Additions
+from letters.store.database import Store, existing
+from letters.store.records import OTHERS, Records, Spread, Standing
+from letters.store.striking import Condition, Strike, Strikes, condition_from
+
+OPEN, ENDED, CLOSED = "open", "ended", "closed"
+
+
+def list_all(appeals: str, *, as_json: bool) -> None:
+    """A line for each open letter: how many have signed it here and elsewhere."""
+    store, _ = _store()
+    library = read(appeals_folder(appeals))
+    additions, standings = Additions(store), Records(store).standings()
+    slugs = dict.fromkeys([*(a.slug for a in library.appeals.values() if a.facts.kind is Kind.OPEN_LETTER), *standings])
+    today = dt.datetime.now(library.site.zone).date()
+    found = [
+        _summary(slug, standings.get(slug, Standing()), library.appeals.get(slug), additions.of(slug), today)
+        for slug in slugs
+    ]
+    if as_json:
+        return _hand_over(found)
+    if not found:
+        return echo("There is no open letter here; `letters new SLUG --kind open-letter` starts one.")
+    _table([tuple(found[0]), *(tuple(map(str, row.values())) for row in found)])
+
+
+def _summary(
+    slug: str, standing: Standing, appeal: Appeal | None, added: Sequence[Addition], today: dt.date
+) -> dict[str, Any]:
+    return {
+        "appeal": slug,
+        "state": _state(standing, appeal, today),
+        "people": standing.people,
+        "organisations": standing.organisations,
+        "struck": standing.struck,
+        "waiting": standing.waiting,
+        "added": sum(addition.count for addition in added),
+    }
+
+
+def _state(standing: Standing, appeal: Appeal | None, today: dt.date) -> str:
+    if standing.closed:
+        return CLOSED
+    is_over = appeal is not None and (appeal.facts.status is Status.STOPPED or appeal.is_late(today))
+    return ENDED if is_over or (standing.ended and standing.ended <= today) else OPEN
+
+
+def list_one(appeals: str, slug: str, *, as_json: bool) -> None:
+    """All that can be said of an appeal's signatures without saying whose they are."""
+    store, keys = _store()
+    library = read(appeals_folder(appeals))
+    records = Records(store)
+    standing, appeal = _known(library, records, slug)
+    slug = slug.rstrip("/")
+    today = dt.datetime.now(library.site.zone).date()
+    added, struck = Additions(store).of(slug), Strikes(store, keys).of(slug)
+    summary = _summary(slug, standing, appeal, added, today)
+    summary |= {"ended": standing.ended, "closed": standing.closed}
+    spread = records.spread(slug)
+    if as_json:
+        return _hand_over(summary | _spread(spread, appeal) | _entered(added, struck))
+    for line in _told(summary, spread, appeal, added, struck):
+        echo(line)
+
+
+def _known(library: Library, records: Records, slug: str) -> tuple[Standing, Appeal | None]:
+    """How the appeal stands; one whose folder is gone may still be in the store."""
+    name = slug.rstrip("/")
+    standing = records.standings().get(name)
+    if standing is not None and name not in library.appeals:
+        return standing, None
+    return standing or Standing(), _open_letter(library, slug)
+
+
+def _open_letter(library: Library, slug: str) -> Appeal:
+    appeal = appeal_named(library, slug)
+    if appeal.facts.kind is not Kind.OPEN_LETTER:
+        raise Refused(
+            f"{appeal.slug} isn't an open letter (`kind: open-letter` in its appeal.yaml), so nobody signs it"
+        )
+    return appeal
+
+
+def _spread(spread: Spread, appeal: Appeal | None) -> dict[str, Any]:
+    texts = [
+        {"first_seen": text.first_seen, "is_current": _is_current(text.digest, appeal)}
+        | {"people": text.people, "organisations": text.organisations}
+        for text in spread.texts
+    ]
+    by_day = {day.isoformat(): count for day, count in spread.days.items()}
+    named = {name: count for name, count in spread.domains.items() if name != OTHERS}
+    others = spread.domains.get(OTHERS, 0)
+    return {
+        "texts": texts,
+        "days": by_day,
+        "countries": dict(spread.countries),
+        "domains": named,
+        "other_domains": others,
+    }
+
+
+def _entered(added: Sequence[Addition], struck: Sequence[Strike]) -> dict[str, Any]:
+    return {
+        "additions": [
+            {"number": each.id, "type": each.type, "count": each.count, "bound": each.bound, "date": each.date}
+            | {"source": each.source, "sheet": each.sheet}
+            for each in added
+        ],
+        "strikes": [
+            {"number": each.id, "condition": each.condition, "reason": each.reason, "day": each.day}
+            | {"undone": each.undone, "struck": each.count}
+            for each in struck
+        ],
+    }
+
+
+def _is_current(of_text: bytes, appeal: Appeal | None) -> bool:
+    return appeal is not None and digest(appeal) == of_text
+
+
+def _told(
+    summary: Mapping[str, Any],
+    spread: Spread,
+    appeal: Appeal | None,
+    added: Sequence[Addition],
+    struck: Sequence[Strike],
+) -> Iterator[str]:
+    since = summary["closed"] or summary["ended"]
+    yield f"{summary['appeal']}: {summary['state']}" + (f" since {since}" if since else "")
+    yield f"  people         {summary['people']:>9,}"
+    yield f"  organisations  {summary['organisations']:>9,}"
+    yield f"  struck         {summary['struck']:>9,}  (count nowhere)"
+    yield f"  waiting        {summary['waiting']:>9,}  (not confirmed)"
+    names = LANGUAGES["en"]
+    texts = {_named(text.digest, text.first_seen, appeal): text.people + text.organisations for text in spread.texts}
+    yield from _counted("By the text that was signed", texts)
+    yield from _counted("By day (UTC)", {day.isoformat(): count for day, count in spread.days.items()})
+    countries = sorted(spread.countries.items(), key=lambda each: (-each[1], each[0]))
+    yield from _counted("By country", {names.country(code): count for code, count in countries})
+    yield from _counted("By mail domain", {name or "others": count for name, count in spread.domains.items()})
+    if added:
+        yield "Added from elsewhere, apart from the above:"
+        yield from (f"  {each.id}. {_said_of_addition(each)}" for each in added)
+    if struck:
+        yield "Strikes:"
+        yield from (f"  {each.id}. {_said_of_strike(each)}" for each in struck)
+
+
+def _named(of_text: bytes, first_seen: dt.date, appeal: Appeal | None) -> str:
+    which = "the text as it is now" if _is_current(of_text, appeal) else "another text"
+    return f"{which}, first seen {first_seen}"
+
+
+def _counted(heading: str, counts: Mapping[str, int]) -> Iterator[str]:
+    if not counts:
+        return
+    yield f"{heading}:"
+    width = max(map(len, counts))
+    yield from (f"  {name.ljust(width)}  {count:>9,}" for name, count in counts.items())
+
+
+_BOUND = {Bound.ABOUT: "about ", Bound.AT_LEAST: "at least ", Bound.MORE_THAN: "more than ", Bound.ALMOST: "almost "}
+
+
+def _said_of_addition(each: Addition) -> str:
+    sheet = f", sheet {each.sheet}" if each.sheet else ""
+    return f"{_BOUND[each.bound] if each.bound else ''}{each.count:,} {each.type}, {each.date}: {each.source}{sheet}"
+
+
+def _said_of_strike(each: Strike) -> str:
+    what = f"undone {each.undone}" if each.undone else f"{each.count:,} struck"
+    return f"{each.day}, {each.condition}: {what} ({each.reason})"
+
+
+def add(
+    appeals: str,
+    slug: str,
+    *,
+    count: int,
+    type_: str,
+    source: str,
+    date: str,
+    sheet: str | None,
+    bounds: Mapping[Bound, bool],
+) -> None:
+    """Keep how many signed elsewhere. Raises Refused for what can't be so."""
+    library = read(appeals_folder(appeals))
+    appeal = _open_letter(library, slug)
+    given = [bound for bound, is_given in bounds.items() if is_given]
+    if len(given) > 1:
+        raise Refused(
+            f"{' and '.join(f'--{bound}'.replace('_', '-') for bound in given)}: only one of them can be true"
+        )
+    addition = Addition(
+        type=MemberType(type_),
+        count=count,
+        bound=given[0] if given else None,
+        date=_day(date, dt.datetime.now(library.site.zone).date()),
+        source=_text("--source", source),
+        sheet=sheet.strip() if sheet else None,
+    )
+    number = Additions(_store()[0]).add(appeal.slug, addition)
+    echo(f"{appeal.slug}: added as number {number}: {_said_of_addition(addition)}")
+
+
+def _day(value: str, today: dt.date) -> dt.date:
+    try:
+        day = days.day(value)
+    except ValueError as error:
+        raise Refused(f"--date: {error}") from None
+    if day > today:
+        raise Refused(f"--date: {day} is still to come; write the day on which the number was true")
+    return day
+
+
+def _text(option: str, value: str) -> str:
+    text = " ".join(value.split())
+    if not text or OBEYED.search(text):
+        raise Refused(f"{option}: write a line of text, without characters that can't be printed")
+    return text
+
+
+def remove_addition(number: int) -> None:
+    """Take out what was added. Raises Refused where there is no such number."""
+    slug, addition = Additions(_store()[0]).remove(number)
+    echo(f"{slug}: taken out: {_said_of_addition(addition)}")
+
+
+def strike(
+    appeals: str,
+    slug: str,
+    *,
+    where: Sequence[str],
+    reason: str,
+    identity: str | None,
+    dry_run: bool,
+    yes: bool,
+) -> None:
+    """Say how many a condition strikes, ask, and strike them. Raises Refused with what to do."""
+    store, keys = _store()
+    library = read(appeals_folder(appeals))
+    _known(library, Records(store), slug)
+    slug, why = slug.rstrip("/"), _text("--reason", reason)
+    conditions: list[Condition] = [condition_from(_text("--where", text)) for text in where]
+    strikes = Strikes(store, keys)
+    rows = strikes.matching(slug, conditions, opener_of(identity))
+    condition = " and ".join(map(str, conditions))
+    echo(f"{slug}: {condition}: {len(rows):,} {'signature' if len(rows) == 1 else 'signatures'}{_numbers(rows)}")
+    if dry_run or not rows:
+        return echo("Nothing was struck.")
+    if _is_confirmed("Strike them?", yes=yes, hint="Nothing was struck. Add --yes to strike without being asked."):
+        done = strikes.strike(slug, rows, conditions, why, dt.datetime.now(library.site.zone).date())
+        undoing = command(appeals, "signatures", "undo", str(done.id))
+        echo(f"Strike {done.id}: {done.count:,} struck. They count again with: {undoing}")
+    else:
+        echo("Nothing was struck.")
+
+
+_SHOWN = 12
+
+
+def _numbers(rows: Sequence[Any]) -> str:
+    if not rows:
+        return ""
+    shown = ", ".join(str(row.number) for row in rows[:_SHOWN])
+    return f" (number {shown}{', ...' if len(rows) > _SHOWN else ''})"
+
+
+def undo(appeals: str, number: int) -> None:
+    """Let those count again whom a strike has struck. Raises Refused where there is none."""
+    store, keys = _store()
+    library = read(appeals_folder(appeals))
+    done = Strikes(store, keys).undo(number, dt.datetime.now(library.site.zone).date())
+    echo(f"{done.appeal}: strike {number} is undone; {done.count:,} count again ({done.condition})")
+
+
+def opener_of(identity: str | None) -> Opener | None:
+    """What opens sealed signatures, if a file with the organisation's key was given. Raises LettersError."""
+    return Opener(Path(identity)) if identity else None
+
+
+def _is_confirmed(question: str, *, yes: bool, hint: str) -> bool:
+    if not yes and not on_terminal():
+        raise Refused(hint)
+    return yes or click.confirm(question)
+
+
+def _store() -> tuple[Store, Keys]:
+    url, secret = store_settings(os.environ)
+    return existing(url), Keys(secret)
+
+
+def _hand_over(value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
+    hand_over(OBEYED.sub(lambda found: "\n" if found[0] == "\n" else json.dumps(found[0])[1:-1], text))
+
+
+def _table(rows: Sequence[tuple[str, ...]]) -> None:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        first, *rest = [
+            cell.ljust(width) if number < 2 else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        echo("  ".join((first, *rest)).rstrip())

@@ -1,0 +1,197 @@
+"""`letters signatures`: what staff see of who has signed, what they add, and what they strike."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from doors import Said, in_process
+from signed import KEY_OF_SITE, NOW, OPEN_LETTER, Petition
+
+from letters.appeal.signatories import MemberType
+from letters.signing.signature import Shown
+
+SHEET = ("--type", "people", "--source", "Market square, Leeds", "--date", "2026-03-05")
+
+
+@pytest.fixture(name="petition")
+def a_petition(tmp_path: Path) -> Petition:
+    return Petition(tmp_path)
+
+
+def says(petition: Petition, *words: str, stdin: str = "") -> Said:
+    return in_process("signatures", *words, cwd=petition.appeals, stdin=stdin, **petition.environment)
+
+
+def counts(petition: Petition) -> tuple[int, int, int]:
+    """People, organisations, and those that are struck."""
+    found = json.loads(says(petition, "list", "jane-doe", "--json").stdout)
+    return found["people"], found["organisations"], found["struck"]
+
+
+def seven_sign(petition: Petition) -> None:
+    """Five from one domain and two from others."""
+    for number in range(5):
+        petition.signs(f"Name{number} Troll", f"{number}@mailinator.example")
+    petition.signs("Élodie Exemple", "elodie@exemple.example", country="FR", now=NOW + dt.timedelta(days=1))
+    petition.signs("Ada Byron", organisation="Open Desk", type=MemberType.ORGANISATIONS)
+
+
+def test_without_a_store_the_commands_say_what_to_set(petition: Petition) -> None:
+    for name, rest in (("LETTERS_STORE", "is not set"), ("LETTERS_SECRET_KEY", "is not set")):
+        environment = petition.environment | {name: ""}
+        said = in_process("signatures", "list", cwd=petition.appeals, **environment)
+        assert said.returncode == 1 and f"{name} {rest}" in said.stderr and KEY_OF_SITE not in said.stderr
+    nowhere = petition.environment | {"LETTERS_STORE": f"sqlite:///{petition.appeals / 'none.db'}"}
+    said = in_process("signatures", "list", cwd=petition.appeals, **nowhere)
+    assert said.returncode == 1 and "there is no" in said.stderr
+    assert not (petition.appeals / "none.db").exists()
+
+
+def test_the_list_of_all_shows_a_line_for_each_open_letter(petition: Petition) -> None:
+    seven_sign(petition)
+    petition.asks("Jonas Beispiel")
+    head, line = says(petition, "list").stdout.splitlines()
+    assert head.split() == ["appeal", "state", "people", "organisations", "struck", "waiting", "added"]
+    assert line.split() == ["jane-doe", "open", "6", "1", "0", "1", "0"]
+
+
+def test_a_stopped_letter_has_ended(petition: Petition) -> None:
+    text = OPEN_LETTER.replace("status: open", "status: stopped\noutcome: She is free. Thank you.")
+    petition.file.write_text(text, encoding="utf-8")
+    assert says(petition, "list").stdout.splitlines()[1].split()[1] == "ended"
+
+
+def test_one_letter_is_told_by_text_day_country_and_domain_without_a_name(petition: Petition) -> None:
+    seven_sign(petition)
+    said = says(petition, "list", "jane-doe")
+    lines = [" ".join(line.split()) for line in said.stdout.splitlines()]
+    for line in (
+        "jane-doe: open",
+        "people 6",
+        "the text as it is now, first seen 2026-03-05 7",
+        "2026-03-06 1",
+        "United Kingdom 6",
+        "France 1",
+        "mailinator.example 5",
+        "others 2",
+    ):
+        assert line in lines
+    assert not any(name in said.stdout for name in ("Troll", "Byron", "Exemple", "lists.example", "exemple.example"))
+
+
+def test_a_changed_text_is_told_apart(petition: Petition) -> None:
+    petition.signs("Maya Lind")
+    petition.file.write_text(OPEN_LETTER.replace("release Jane Doe;", "free Jane Doe;"), encoding="utf-8")
+    petition.signs("Jonas Beispiel")
+    found = json.loads(says(petition, "list", "jane-doe", "--json").stdout)
+    assert [(text["is_current"], text["people"]) for text in found["texts"]] == [(True, 1), (False, 1)]
+
+
+def test_paper_is_added_apart_and_a_sheet_once(petition: Petition) -> None:
+    petition.signs("Maya Lind")
+    said = says(petition, "add", "jane-doe", "--count", "27", *SHEET, "--sheet", "17")
+    assert said.stdout == "jane-doe: added as number 1: 27 people, 2026-03-05: Market square, Leeds, sheet 17\n"
+    again = says(petition, "add", "jane-doe", "--count", "20", *SHEET, "--sheet", "17")
+    assert again.returncode == 1 and "sheet 17 is counted already: 27 people" in again.stderr
+    says(petition, "add", "jane-doe", "--count", "300000", *SHEET, "--more-than")
+    found = json.loads(says(petition, "list", "jane-doe", "--json").stdout)
+    assert (found["people"], found["added"]) == (1, 300_027)
+    assert [(each["count"], each["bound"]) for each in found["additions"]] == [(27, None), (300_000, "more_than")]
+    assert "2. more than 300,000 people, 2026-03-05" in says(petition, "list", "jane-doe").stdout
+
+
+def test_what_was_added_can_be_taken_out_and_its_sheet_counted_anew(petition: Petition) -> None:
+    says(petition, "add", "jane-doe", "--count", "27", *SHEET, "--sheet", "17")
+    assert "taken out: 27 people" in says(petition, "remove-addition", "1").stdout
+    assert says(petition, "remove-addition", "1").returncode == 1
+    assert says(petition, "add", "jane-doe", "--count", "28", *SHEET, "--sheet", "17").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--date", "2999-01-01"), "--date: 2999-01-01 is still to come"),
+        (("--date", "5 March"), "--date: "),
+        (("--source", " "), "--source: write a line of text"),
+        (("--about", "--at-least"), "--about and --at-least: only one of them can be true"),
+    ],
+)
+def test_an_addition_that_cannot_be_is_refused(petition: Petition, words: tuple[str, ...], message: str) -> None:
+    said = says(petition, "add", "jane-doe", "--count", "27", *SHEET, *words)
+    assert said.returncode == 1 and message in said.stderr
+
+
+def test_a_strike_says_how_many_asks_and_is_undone_by_its_number(petition: Petition) -> None:
+    seven_sign(petition)
+    where = ("strike", "jane-doe", "--where", "domain=Mailinator.example", "--reason", "throwaway addresses")
+    trial = says(petition, *where, "--dry-run")
+    assert "5 signatures (number 1, 2, 3, 4, 5)" in trial.stdout and counts(petition) == (6, 1, 0)
+    unasked = says(petition, *where)
+    assert unasked.returncode == 1 and "Add --yes" in unasked.stderr and counts(petition) == (6, 1, 0)
+    done = says(petition, *where, "--yes")
+    assert "Strike 1: 5 struck" in done.stdout and counts(petition) == (1, 1, 5)
+    listed = says(petition, "list", "jane-doe").stdout
+    assert "domain=mailinator.example: 5 struck (throwaway addresses)" in listed
+    assert "mailinator.example  " not in listed
+    assert "5 count again" in says(petition, "undo", "1").stdout and counts(petition) == (6, 1, 0)
+    assert "was undone on" in says(petition, "undo", "1").stderr
+
+
+@pytest.mark.parametrize(
+    ("where", "numbers"),
+    [
+        (["number=2-4"], "2, 3, 4"),
+        (["number=6"], "6"),
+        (["day=2026-03-06"], "6"),
+        (["day=2026-03-05..2026-03-06", "country=France"], "6"),
+        (["type=organisations"], "7"),
+        (["name=elodie"], "6"),
+        (["organisation=open desk", "town=leeds"], "7"),
+        (["name=troll", "number=1-2"], "1, 2"),
+    ],
+)
+def test_conditions_are_joined_by_and(petition: Petition, where: list[str], numbers: str) -> None:
+    seven_sign(petition)
+    words = [word for condition in where for word in ("--where", condition)]
+    said = says(petition, "strike", "jane-doe", *words, "--reason", "a trial", "--dry-run")
+    assert f"(number {numbers})" in said.stdout
+
+
+@pytest.mark.parametrize(
+    ("where", "message"),
+    [
+        ("domian=a.example", "(did you mean domain?)"),
+        ("day=yesterday", "--where day=yesterday"),
+        ("number=9-2", "2 comes before 9"),
+        ("country=Atlantis", "no such country"),
+        ("name=", "write name="),
+        ("type=robots", "write organisations or people"),
+    ],
+)
+def test_a_condition_that_says_nothing_is_refused(petition: Petition, where: str, message: str) -> None:
+    said = says(petition, "strike", "jane-doe", "--where", where, "--reason", "x", "--yes")
+    assert said.returncode == 1 and message in said.stderr
+
+
+def test_a_struck_signature_stays_struck_when_it_is_withdrawn_and_undone(petition: Petition) -> None:
+    first = petition.signs("Maya Lind")
+    petition.signs("Jonas Beispiel")
+    says(petition, "strike", "jane-doe", "--where", "number=1-2", "--reason", "x", "--yes")
+    petition.signatures.withdraw(first.token)
+    assert "1 count again" in says(petition, "undo", "1").stdout and counts(petition) == (1, 0, 0)
+
+
+def test_an_appeal_that_nobody_signs_is_refused(petition: Petition) -> None:
+    petition.file.write_text(OPEN_LETTER.replace("kind: open-letter\nsigners: both\n", ""), encoding="utf-8")
+    said = says(petition, "add", "jane-doe", "--count", "1", *SHEET)
+    assert said.returncode == 1 and "isn't an open letter" in said.stderr
+    assert "there is no appeal 'joan-doe' (did you mean jane-doe?)" in says(petition, "list", "joan-doe").stderr
+
+
+def test_initials_and_those_who_are_only_counted_count(petition: Petition) -> None:
+    petition.signs("Maya Lind", shown=Shown.INITIALS)
+    petition.signs("Jonas Beispiel", shown=Shown.NOTHING)
+    assert counts(petition) == (2, 0, 0)
