@@ -33,6 +33,7 @@ _NOTES = {
     "country": "two letters, such as GB",
     "time_zone": "in which days begin and deadlines end",
     "replies_to": "supporters may send copies of the answers they get",
+    "age_key": "age1..., from `letters signatures keygen`: what people say when they sign is sealed for it",
 }
 
 

@@ -457,6 +457,16 @@ def signatures_undo(appeals: str, number: int) -> None:
     undo(appeals, number)
 
 
+@signatures.command("keygen")
+@click.option("--out", required=True, metavar="FILE", help="Where the private key goes, to be kept off the server.")
+@fixable
+def signatures_keygen(out: str) -> None:
+    """Make a key for which the site seals what people say of themselves when they sign."""
+    from letters.cli.signatures import keygen
+
+    keygen(out)
+
+
 COMMANDS = (
     *(serve, list_),
     *(new, import_, check, preview, translate, update, stop),

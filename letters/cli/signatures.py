@@ -18,14 +18,15 @@ from letters.cli.pasting import command
 from letters.cli.questions import on_terminal
 from letters.cli.request import appeal_named
 from letters.cli.terminal import echo, hand_over
-from letters.errors import OBEYED, Refused
+from letters.errors import OBEYED, LettersError, Refused
 from letters.fields import dates as days
+from letters.files import write_whole
 from letters.language.language import LANGUAGES
 from letters.library.library import Library, read
 from letters.settings import appeals_folder, store_settings
 from letters.signing.document import digest
 from letters.signing.keys import Keys
-from letters.signing.sealing import Opener
+from letters.signing.sealing import Opener, new_key_file
 from letters.store.additions import Addition, Additions
 from letters.store.database import Store, existing
 from letters.store.records import OTHERS, Records, Spread, Standing
@@ -300,6 +301,22 @@ def undo(appeals: str, number: int) -> None:
     library = read(appeals_folder(appeals))
     done = Strikes(store, keys).undo(number, dt.datetime.now(library.site.zone).date())
     echo(f"{done.appeal}: strike {number} is undone; {done.count:,} count again ({done.condition})")
+
+
+def keygen(out: str) -> None:
+    """A new key file, and what to do with its two halves. Raises Refused where the file is there already."""
+    path = Path(out)
+    if os.path.lexists(path):
+        raise Refused(f"{path} already exists, and may be a key that is needed; choose another name")
+    text, public = new_key_file()
+    try:
+        write_whole(path, text.encode(), lasting=True, private=True)
+    except OSError as error:
+        raise LettersError(f"can't write {path}: {error.strerror}") from None
+    echo(f"The private key is in {path}. Keep it, and a copy, where only those are who may see the names: not on the")
+    echo("site's server, and not in the folder of appeals. Without it nobody can open what is sealed.")
+    echo("Into site.yaml goes the public key:")
+    echo(f"age_key: {public}")
 
 
 def opener_of(identity: str | None) -> Opener | None:

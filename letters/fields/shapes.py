@@ -83,6 +83,7 @@ LANGUAGE_CODE = looks_like("LanguageCode", LANGUAGE_PATTERN, "a language code of
 WEBSITE_PATTERN = r"https?://[^\s/.]+\.\S+"
 WEBSITE = looks_like("Website", WEBSITE_PATTERN, "a whole address, such as https://organisation.example")
 EMAIL_ADDRESS = looks_like("EmailAddress", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "must be one e-mail address")
+AGE_KEY = looks_like("AgeKey", "age1[02-9ac-hj-np-z]{58}", "the public key, such as age1...; never the private one")
 TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/London", "boolean")
 FAX_NUMBER = looks_like(
     "FaxNumber",

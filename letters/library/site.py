@@ -12,6 +12,7 @@ from pydantic import Field, field_validator
 
 from letters.errors import Mistake, did_you_mean
 from letters.fields import shapes
+from letters.fields.agekeys import AgeKey
 from letters.fields.countries import CountryCode, country_called
 from letters.fields.languages import LanguageCode
 from letters.fields.text import EmailAddress, Text, Website
@@ -52,6 +53,8 @@ class Site(Frozen):
     """in which days begin and deadlines end: `Europe/London`"""
     replies_to: EmailAddress | None = None
     """where supporters may send copies of the answers they get"""
+    age_key: AgeKey | None = None
+    """what the site collects from those who sign is sealed for this public key of age: `age1...`"""
 
     @field_validator("time_zone")
     @classmethod

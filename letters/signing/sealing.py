@@ -14,6 +14,15 @@ def seal(plain: bytes, recipient: str) -> bytes:
     return bytes(pyrage.encrypt(plain, [pyrage.x25519.Recipient.from_str(recipient)]))
 
 
+def new_key_file() -> tuple[str, str]:
+    """The text of a file with a new key, as `age-keygen` writes it, and the public key in it."""
+    import pyrage
+
+    identity = pyrage.x25519.Identity.generate()
+    public = str(identity.to_public())
+    return f"# public key: {public}\n{identity}\n", public
+
+
 class Opener:
     """Opens what was sealed, with the keys of a file as `age-keygen` writes it."""
 
@@ -43,14 +52,3 @@ class Opener:
             raise Refused(
                 "a signature was sealed for another key than this one; give the file of the older key"
             ) from None
-
-
-def is_recipient(text: str) -> bool:
-    """Whether that is an age recipient, its checksum included."""
-    import pyrage
-
-    try:
-        pyrage.x25519.Recipient.from_str(text)
-    except pyrage.RecipientError:
-        return False
-    return True

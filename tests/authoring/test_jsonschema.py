@@ -136,6 +136,7 @@ SAMPLES: dict[str, list[Any]] = {
     "TrueOrFalse": [True, False, "true"],
     "Website": ["https://rights.example", "http://www.rights.example/en/"],
     "TimeZone": ["UTC", "Europe/London", "Etc/GMT+1"],
+    "AgeKey": ["age1vnwwrg4sm0x9vapngccwx3z0gm7h6gx3c56jv7kd6ayu4nl0mufsqqa4j9"],
     "PartialDate": [2019, "2019", "2019-09", "2019-09-10"],
 }
 JUNK: list[Any] = [

@@ -7,10 +7,13 @@ import json
 from pathlib import Path
 
 import pytest
+from conftest import SITE
 from doors import Said, in_process
 from signed import KEY_OF_SITE, NOW, OPEN_LETTER, Petition
 
 from letters.appeal.signatories import MemberType
+from letters.library.library import read
+from letters.signing.sealing import Opener, seal
 from letters.signing.signature import Shown
 
 SHEET = ("--type", "people", "--source", "Market square, Leeds", "--date", "2026-03-05")
@@ -195,3 +198,17 @@ def test_initials_and_those_who_are_only_counted_count(petition: Petition) -> No
     petition.signs("Maya Lind", shown=Shown.INITIALS)
     petition.signs("Jonas Beispiel", shown=Shown.NOTHING)
     assert counts(petition) == (2, 0, 0)
+
+
+def test_a_key_is_made_for_its_owner_alone_and_its_public_half_goes_into_the_site_file(petition: Petition) -> None:
+    out = petition.appeals.parent / "key.txt"
+    said = says(petition, "keygen", "--out", str(out))
+    line = said.stdout.splitlines()[-1]
+    assert out.stat().st_mode & 0o777 == 0o600 and "AGE-SECRET" not in said.stdout
+    site = petition.appeals / "site.yaml"
+    site.write_text(f"{SITE}{line}\n", encoding="utf-8")
+    recipient = read(petition.appeals).site.age_key
+    assert recipient and Opener(out).open(seal(b"Maya Lind", recipient)) == b"Maya Lind"
+    before = out.read_bytes()
+    again = says(petition, "keygen", "--out", str(out))
+    assert again.returncode == 1 and "already exists" in again.stderr and out.read_bytes() == before

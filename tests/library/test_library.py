@@ -281,3 +281,22 @@ def test_a_link_within_the_folder_is_a_file_like_any_other(make_appeals: Make) -
     (root / "site.yaml").rename(root / "organisation")
     (root / "site.yaml").symlink_to("organisation")
     assert read(root).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "said"),
+    [
+        ("age1nonsense", "isn't an age key"),
+        ("age1vnwwrg4sm0x9vapngccwx3z0gm7h6gx3c56jv7kd6ayu4nl0mufsqqa4j8", "isn't an age key"),
+        ("AGE-SECRET-KEY-1SECRET", "is the private key"),
+    ],
+)
+def test_a_key_for_which_nothing_can_be_sealed_is_found_and_not_repeated(
+    make_appeals: Make, key: str, said: str
+) -> None:
+    root = make_appeals({"site.yaml": f"organisation: X\nage_key: {key}\n"})
+    with pytest.raises(InvalidFiles) as caught:
+        read(root)
+    (finding,) = caught.value.findings
+    assert (finding.line, finding.field, finding.code) == (2, "age_key", "A224")
+    assert said in finding.message and key not in finding.message
