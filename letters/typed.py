@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from collections.abc import Iterable
 
 from letters.errors import FieldProblem, gettext_noop
 from letters.language.repertoire import unprintable
@@ -164,7 +164,18 @@ _APOSTROPHES = dict.fromkeys(map(ord, "’‘ʼʹ´`′"), "'")
 _HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\u2012–—―−\u2e3a\u2e3b\ufe58\ufe63\uff0d"), "-")
 
 
-@cache
+class _Folded(dict[int, str]):
+    """Each character folded, for `str.translate`: made when it is met first, and kept."""
+
+    def __missing__(self, code: int) -> str:
+        sign = SPACES.sub(" ", chr(code)).translate(_APOSTROPHES).translate(_HYPHENS)
+        self[code] = _base(sign)
+        return self[code]
+
+
+_FOLDED = _Folded()
+
+
 def _base(character: str) -> str:
     """The letter below its accents; what is put together from several letters, as syllables of Korean are, stays."""
     parts = unicodedata.normalize("NFKD", character)
@@ -182,11 +193,20 @@ def plain_signs(text: str) -> str:
 
 def folded(text: str) -> str:
     """The text, as long as it was, without what wordings differ in: case, accents, kinds of spaces and dashes."""
-    text = SPACES.sub(" ", text).translate(_APOSTROPHES).translate(_HYPHENS)
-    return "".join(map(_base, text))
+    return text.translate(_FOLDED)
 
 
 def squeezed(text: str) -> str:
     """The text folded, without spaces and punctuation, `ß` as `ss`: the form in which typed names are looked up."""
     plain = folded(unicodedata.normalize("NFC", text)).replace("ß", "ss")
-    return "".join(filter(str.isalnum, plain))
+    return _NEITHER.sub("", plain)
+
+
+def squeezed_lines(texts: Iterable[str]) -> list[str]:
+    """Each of the texts squeezed, many at once; none of them has a line break."""
+    plain = folded(unicodedata.normalize("NFC", "\n".join(texts))).replace("ß", "ss")
+    return _NEITHER_NOR_BREAK.sub("", plain).split("\n")
+
+
+_NEITHER, _NEITHER_NOR_BREAK = re.compile(r"[\W_]+"), re.compile(r"(?:[^\w\n]|_)+")
+"""Neither letters nor digits."""

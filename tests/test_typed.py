@@ -10,7 +10,7 @@ from letters import typed
 from letters.edited import parse
 from letters.language.language import LANGUAGES
 from letters.letter import DemandList
-from letters.typed import folded, squeezed
+from letters.typed import folded, squeezed, squeezed_lines
 
 
 @given(st.text())
@@ -121,6 +121,11 @@ def test_a_folded_text_is_as_long_as_it_was(text: str, plain: str) -> None:
 )
 def test_squeezed_names_are_alike_however_they_are_typed(one: str, other: str) -> None:
     assert squeezed(one) == squeezed(other)
+
+
+@given(st.lists(st.text().map(lambda text: text.replace("\n", " ")), min_size=1))
+def test_many_names_are_squeezed_as_each_is(names: list[str]) -> None:
+    assert squeezed_lines(names) == [squeezed(name) for name in names]
 
 
 ARABIC = "\u0671\u0644\u0644\u0651\u064e\u0670\u0647\u0650 \u0642\u064f\u0631\u0652\u0622\u0646\u064c\u06e2"

@@ -27,7 +27,6 @@ from letters.language.language import LANGUAGES
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library, read
-from letters.pdfium import opened
 from letters.rendering import is_in_cc, refuse_unreached, render
 from letters.settings import appeals_folder
 from letters.supporter import SignAs
@@ -126,6 +125,8 @@ class _Made:
     def pages_of(self, letter: Letter) -> int:
         """How many pages the letter takes on paper; 0 where it isn't printed."""
         if content := self.files.get(f"{letter.stem}.pdf"):
+            from letters.pdfium import opened  # only what makes PDFs waits for it
+
             with opened(content) as document:
                 return len(document)
         return self.bound.get(letter.stem, 0)

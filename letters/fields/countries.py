@@ -8,14 +8,13 @@ pycountry) for formal names in those languages, and for each country's name in i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from gettext import GNUTranslations
 from itertools import dropwhile
 from pathlib import Path
+from struct import unpack_from
 from typing import Annotated
 
-import pycountry
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
@@ -24,7 +23,7 @@ from pydantic import AfterValidator
 from letters.errors import Mistake, nearest_word
 from letters.fields import shapes
 from letters.language.language import LANGUAGES, country_name
-from letters.typed import folded, squeezed
+from letters.typed import folded, squeezed, squeezed_lines
 
 # Codes that CLDR names but ISO 3166-1 doesn't assign to a country: reserved ones, groupings and test codes.
 _NOT_ASSIGNED = frozenset("AC CP CQ DG EA EU EZ IC QO TA UN XA XB ZZ".split())
@@ -125,10 +124,16 @@ CountryCode = Annotated[str, AfterValidator(country_code), shapes.one_of("Countr
 @cache
 def _names() -> dict[str, str]:
     """Codes by squeezed names. Where two languages call two countries alike, the language that stands first decides."""
-    names: dict[str, str] = {}
-    for name, code in (*_everyday(), *_in_languages(), *_aliases()):
-        names.setdefault(squeezed(name), code)
-    return names
+    return _first((*_everyday(), *_in_languages(), *_aliases()))
+
+
+def _first(named: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Codes by squeezed names, of each name the first code."""
+    names, codes = zip(*named, strict=True)
+    found: dict[str, str] = {}
+    for name, code in zip(squeezed_lines(names), codes, strict=True):
+        found.setdefault(name, code)
+    return found
 
 
 def _everyday() -> Iterator[tuple[str, str]]:
@@ -154,23 +159,30 @@ def _aliases() -> Iterator[tuple[str, str]]:
 @cache
 def _formal_names() -> dict[str, str]:
     """Codes by squeezed names that iso-codes has, and CLDR may not. Read when a name isn't known otherwise."""
-    found: dict[str, str] = {}
-    for translated in map(_translation, ("en", *map(_locale_of, LANGUAGES))):
-        for country in pycountry.countries:
-            for name in filter(None, (getattr(country, field, "") for field in _NAMED)):
-                found.setdefault(squeezed(translated(name)), country.alpha_2)
-                found.setdefault(squeezed(_turned(translated(name))), country.alpha_2)
-    for code, name in _own_names():
-        found.setdefault(squeezed(name), code)
+    found = _first((*_in_iso_codes(), *_own_names()))
     return {name: code for name, code in found.items() if name and code in COUNTRIES}
 
 
-_NAMED = ("official_name", "common_name", "name")
-_CATALOGUES = Path(pycountry.LOCALES_DIR)
+def _in_iso_codes() -> Iterator[tuple[str, str]]:
+    import pycountry  # only names that aren't known otherwise wait for it
+
+    listed = [(name, country.alpha_2) for country in pycountry.countries for name in _names_of(country)]
+    for translated in map(_translation, ("en", *map(_locale_of, LANGUAGES))):
+        for name, code in listed:
+            yield translated(name), code
+            yield _turned(translated(name)), code
+
+
+def _names_of(country: object) -> tuple[str, ...]:
+    """What iso-codes calls it in English."""
+    named = (getattr(country, field, "") for field in ("official_name", "common_name", "name"))
+    return tuple(filter(None, named))
 
 
 def _own_names() -> Iterator[tuple[str, str]]:
     """Each country's name in its official languages: Suomi, Ελλάδα."""
+    import pycountry
+
     spoken: dict[str, list[str]] = {}
     for code in sorted(COUNTRIES):
         for language in get_official_languages(code, de_facto=True):
@@ -178,7 +190,7 @@ def _own_names() -> Iterator[tuple[str, str]]:
     for language, codes in spoken.items():
         translated = _translation(_locale_of(language))
         for country in filter(None, (pycountry.countries.get(alpha_2=code) for code in codes)):
-            yield from ((country.alpha_2, translated(getattr(country, field, ""))) for field in _NAMED)
+            yield from ((translated(name), country.alpha_2) for name in _names_of(country))
 
 
 def _locale_of(language: str) -> str:
@@ -187,11 +199,26 @@ def _locale_of(language: str) -> str:
 
 def _translation(locale: str) -> Callable[[str], str]:
     """What translates iso-codes' names; nothing is kept of it."""
-    catalogue = _CATALOGUES / locale / "LC_MESSAGES" / "iso3166-1.mo"
+    import pycountry
+
+    catalogue = Path(pycountry.LOCALES_DIR) / locale / "LC_MESSAGES" / "iso3166-1.mo"
     if not catalogue.is_file():
         return str
-    with catalogue.open("rb") as file:
-        return GNUTranslations(file).gettext
+    messages = _messages(catalogue.read_bytes())
+    return lambda name: messages.get(name, name)
+
+
+def _messages(data: bytes) -> dict[str, str]:
+    """The texts of a compiled catalogue. Of these, gettext's own reader looks for plurals, and takes four times as long.
+
+    Here all are UTF-8, and numbers have their last byte first, as on nearly every machine.
+    """
+    count, ids, texts = unpack_from("<8x3I", data)
+    parts = [unpack_from(f"<{2 * count}I", data, start) for start in (ids, texts)]
+    names, said = (
+        [data[at : at + size].decode() for size, at in zip(*[iter(part)] * 2, strict=True)] for part in parts
+    )
+    return dict(zip(names, said, strict=True))
 
 
 def _turned(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from pathlib import Path
 
 import pycountry
@@ -11,7 +12,7 @@ from doors import in_process
 from visitor import JANE, TYPED, Visit, one_renderer, open_sites  # noqa: F401 two fixtures
 
 from letters.errors import Mistake
-from letters.fields.countries import COUNTRIES, country_called, country_code
+from letters.fields.countries import COUNTRIES, _translation, country_called, country_code
 from letters.fields.languages import language_called, letter_language_called
 from letters.library.library import read
 from letters.members import read_members
@@ -71,6 +72,18 @@ def test_every_formal_name_that_is_kept_leads_to_its_country() -> None:
     ]
     assert len(named) > 150
     assert [name for name, code in named if country_called(name) != code] == []
+
+
+def test_catalogues_are_read_as_gettext_reads_them() -> None:
+    names = [country.name for country in pycountry.countries]
+    found = sorted(Path(pycountry.LOCALES_DIR).glob("*/LC_MESSAGES/iso3166-1.mo"))
+    assert len(found) > 80
+    for catalogue in found:
+        with catalogue.open("rb") as file:
+            expected = gettext.GNUTranslations(file).gettext
+        translated = _translation(catalogue.parts[-3])
+        assert [translated(name) for name in names] == [expected(name) for name in names], catalogue
+    assert _translation("tlh")("France") == "France"
 
 
 @pytest.mark.parametrize("text", ["ß", "ﬁ", "XX", "ZZ", "", "Narnia", "D", "Republic of China", "Springfield"])
