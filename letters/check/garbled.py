@@ -35,6 +35,18 @@ _LOST = re.compile("[\ufffd\ue000-\uf8ff]+")
 _ENTITY = re.compile(r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8}\d?);", re.IGNORECASE)
 _ESCAPE = re.compile(r"(?:=[0-9A-F]{2}){2,}|\\u[0-9a-fA-F]{4}|(?:%[C-F][0-9A-F]%[89AB][0-9A-F])")
 _QUESTIONED = re.compile(r"(?<![\w/?=&.])[^\W\d_]+\?{1,3}[^\W\d_A-ZÀ-Þ][^\W\d_]*")
+_KINDS = tuple(
+    (re.compile(begins), pattern)
+    for begins, pattern in (
+        ("[\ufffd\ue000-\uf8ff]", _LOST),
+        ("[ÃÂâïÐÑ√‚├Ô锟烫]", _TYPICAL),
+        ("&", _ENTITY),
+        (r"[=\\%]", _ESCAPE),
+        (r"\?", _QUESTIONED),
+    )
+)
+"""Each kind, and signs of which it has one: to look for a single sign is quick, and most texts have none."""
+_MAY_BE = re.compile(r"[^\x00-\x7f]|[&=\\%?]")
 _ADDRESS = re.compile(r"https?://\S{1,1000}")
 _SHOWN = 20
 
@@ -56,9 +68,11 @@ def _texts(source: Source) -> Iterator[tuple[KeyPath, str]]:
 
 def garbled_words(text: str) -> str:
     """The first characters of the text that stand for others, or nothing."""
+    if not _MAY_BE.search(text):
+        return ""
     text = _ADDRESS.sub(lambda match: " " * len(match.group()), text)
-    for pattern in (_LOST, _TYPICAL, _ENTITY, _ESCAPE, _QUESTIONED):
-        if match := pattern.search(text):
+    for begins, pattern in _KINDS:
+        if begins.search(text) and (match := pattern.search(text)):
             return match.group()
     return next((run.group() for run in _SIGNS.finditer(text) if _misread(run.group(), within=_is_within(run))), "")
 

@@ -25,7 +25,7 @@ _SPACELESS = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
 
 def first_unseen(text: str, *, is_name: bool) -> re.Match[str] | None:
     """The first character of a text that nobody sees and nothing needs. In a name no soft hyphen is needed."""
-    if text.isascii():
+    if text.isascii() or not _UNSEEN.search(text):
         return None
     flags = {place for flag in _FLAG.finditer(text) for place in range(*flag.span())}
     runs_left = any(unicodedata.bidirectional(sign) in _RIGHT_TO_LEFT for sign in text if sign not in _MARKS)

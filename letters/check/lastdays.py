@@ -153,7 +153,8 @@ def _weekdays(language: str) -> str:
 
 def _plain(text: str) -> str:
     """The text, as long as it was, folded and with plain digits."""
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in folded(text))
+    plain = folded(text)
+    return plain if plain.isascii() else "".join(str(unicodedata.decimal(sign, sign)) for sign in plain)
 
 
 @cache
@@ -195,8 +196,16 @@ def _written(language: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, (*(named if months else ()), *numbers)))
 
 
+@cache
+def _may_be_days(language: str) -> re.Pattern[str]:
+    """What each day has one of: a digit, the word for the first, or the sign for a month."""
+    return re.compile(rf"\d|月|{CUES[language].first}")
+
+
 def _mentions(plain: str, language: str) -> Iterator[_Mention]:
     """Each day of the text once, by the longest wording."""
+    if not _may_be_days(language).search(plain):
+        return
     found = [match for pattern in _written(language) for match in pattern.finditer(plain)]
     reached = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):

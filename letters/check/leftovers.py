@@ -12,11 +12,12 @@ from letters.yamlfile.source import KeyPath
 
 # An item whose dash stands too far in belongs to the text above it.
 _ITEM = re.compile(r"(?:^|(?<=[.;:,!?] ))- (?:>-?|\|-?)?(?=[ \w\"])")
-_FOLD = re.compile(r"^(?:->|-?>-?|\|-?|l) (?=\S)")
+_FOLD = re.compile(r"(?:->|-?>-?|\|-?|l) (?=\S)")
 _BULLET = re.compile(
     r"^(?:[•‣◦▪▫●○■□·∙⁃–—−*➢➤►▶✓✔\uf0a7\uf0b7]\s*|-\s+|(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|\d{1,2}\))\s+)(?=\S)"
 )
 _MARKUP = re.compile(r"\*\*(?=\S)|(?<=\s)__(?=\w)|</?(?:b|i|u|em|strong|p|br|a)\b[^<>]{0,100}>", re.IGNORECASE)
+_MARKUP_BEGINS = re.compile("[*_<]")
 
 
 def signs_left_over(version: Version) -> Iterator[Advice]:
@@ -28,13 +29,13 @@ def signs_left_over(version: Version) -> Iterator[Advice]:
         if (found := _BULLET.match(text)) and _is_in_list(path):
             message = f"begins with {found.group().strip()!r}, which is printed: the list puts its own mark there"
             yield Advice(path, "A429", message, found.group().strip())
-        elif found := _ITEM.search(text):
+        elif "- " in text and (found := _ITEM.search(text)):
             message = (
                 "contains a dash like that of a list item, which is printed:"
                 " begin the item in the same column as the one above it"
             )
             yield Advice(path, "A429", message, found.group())
-        elif found := _FOLD.search(text) or _MARKUP.search(text):
+        elif found := _FOLD.match(text) or (_MARKUP_BEGINS.search(text) and _MARKUP.search(text)):
             message = f"holds {found.group().strip()!r}, which is printed as it stands: remove it"
             yield Advice(path, "A429", message, found.group().strip())
 

@@ -51,10 +51,13 @@ def misleading_domains(library: Library) -> Iterator[Advice]:
 
 def misleading_word(text: str) -> tuple[str, str]:
     """The first word of the text that passes for another, and the letters by which it does; or nothing."""
-    words = _WORD.findall(text)
-    foreign = {sign for word in words for sign in word if not sign.isascii()}
+    foreign = {sign for sign in set(text) if not sign.isascii() and _WORD.match(sign)}
+    # Most texts have Latin letters alone.
+    if {_script(sign) for sign in foreign} <= {"Latn"}:
+        return "", ""
     if not any(_in_latin(sign) or _script(sign) == "Latn" for sign in foreign):
         return "", ""
+    words = _WORD.findall(text)
     hidden = _hidden_scripts(foreign) if any(map(_is_latin, words)) else frozenset()
     for word in words:
         if signs := _mixed(word) or (word if _script(word[0]) in hidden and _may_be_word(word) else ""):

@@ -120,6 +120,10 @@ class _Meant:
             self._by_letter[folded(name)[0]].append((name, folded(name)))
         self._found: dict[tuple[str, bool], str] = {}
 
+    def begins(self, sign: str) -> bool:
+        """Whether a name begins with this sign, which is folded."""
+        return sign in self._by_letter
+
     def by(self, word: str, *, beside: bool) -> str:
         """The name that is nearly this word; `beside` it stands another word of a name. Or nothing."""
         if (word, beside) not in self._found and len(self._found) < _MOST_WORDS:
@@ -134,15 +138,19 @@ class _Meant:
 
 def _nearly(text: str, meant_by: _Meant, known: set[str]) -> Iterator[tuple[str, str]]:
     words, plain = list(_WORD.finditer(text)), folded(text)
-    right = [plain[match.start() : match.end()] in known for match in words]
+
+    def is_right(index: int) -> bool:
+        return plain[words[index].start() : words[index].end()] in known
+
     for index, match in enumerate(words):
-        if right[index] or not match.group()[0].isupper():
+        # First what is quick, and rules most words out.
+        if not meant_by.begins(plain[match.start()]) or not text[match.start()].isupper() or is_right(index):
             continue
         word = re.sub(r"['’]s?$", "", re.sub(r"['’]s$", "", match.group()))
         if plain[match.start() : match.start() + len(word)] in known:
             continue
         beside = any(
-            right[i] and _adjacent(text, words, index, i) for i in (index - 1, index + 1) if 0 <= i < len(words)
+            is_right(i) and _adjacent(text, words, index, i) for i in (index - 1, index + 1) if 0 <= i < len(words)
         )
         if meant := meant_by.by(word, beside=beside):
             yield word, meant

@@ -12,6 +12,7 @@ from letters.library.library import Library
 _BEFORE = r"[^\s.,;:!?،؛([{«„“]"
 # From a word's beginning: from each of its letters on, a text without spaces would be looked through once more.
 _SPACED = re.compile(rf"(?<!{_BEFORE})(?P<before>{_BEFORE}+)[ \u00a0\u202f]+(?P<mark>[,;.،؛])(?=\s|$)")
+_MAY_BE_SPACED = re.compile("[ \u00a0\u202f][,;.،؛]")
 _SPACED_BY_CUSTOM = {"fr": ";"}
 """Marks before which a language has a space."""
 _WIDE_MARKS = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。"}
@@ -61,6 +62,8 @@ def marks_in_entries(library: Library) -> Iterator[Advice]:
 
 
 def _spaced_mark(text: str, language: str) -> str:
+    if not _MAY_BE_SPACED.search(text):
+        return ""
     found = (match for match in _SPACED.finditer(text) if match["mark"] not in _SPACED_BY_CUSTOM.get(language, ""))
     return next((match.group() for match in found), "")
 

@@ -96,7 +96,13 @@ def _calling(term: str, language: str) -> re.Pattern[str]:
 def _found(text: str, terms: Sequence[str], language: str, pattern: Pattern = _pattern) -> Iterator[tuple[str, str]]:
     """Each of the terms that stands in the text, and how it is written there."""
     lowered = " ".join(text.casefold().split())
-    for term in terms:
+    for term, plain in _plain(tuple(terms)):
         # Most letters have none of them, and to look for plain characters is quick.
-        if term.removesuffix("*").casefold() in lowered and (match := pattern(term, language).search(text)):
+        if plain in lowered and (match := pattern(term, language).search(text)):
             yield term, match.group(match.lastindex or 0)
+
+
+@cache
+def _plain(terms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each term with the characters that it always has."""
+    return tuple((term, term.removesuffix("*").casefold()) for term in terms)

@@ -36,6 +36,8 @@ _ABBREVIATIONS = {
     "ar": "د أ م ص",
     "fa": "د ص",
 }
+_COUNTED = re.compile(r"[^\W_]\S*")
+"""A word from its first letter or digit on."""
 _BEFORE_NUMBERS = frozenset({"No", "Nos", "no"})
 """Words of their own, unless a number follows."""
 _PLACE = re.compile(r"\{\{[^{}]*\}\}")
@@ -61,7 +63,7 @@ def length(text: str, language: str) -> int:
     """How many words the text has; in Chinese and Japanese, how many letters and digits. Marks don't count."""
     if counts_signs(language):
         return sum(sign.isalnum() for sign in text)
-    return sum(any(map(str.isalnum, word)) for word in _PLACE.sub("x", text).split())
+    return len(_COUNTED.findall(_PLACE.sub("x", text)))
 
 
 def _in_paragraph(text: str, language: str) -> list[str]:

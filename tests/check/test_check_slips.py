@@ -6,9 +6,11 @@ import datetime as dt
 
 import pytest
 from conftest import ADDRESSEES, APPEAL, FRENCH, SITE, Make
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from letters.check import findings
-from letters.check.garbled import garbled_words
+from letters.check.garbled import _KINDS, _MAY_BE, garbled_words
 from letters.check.instructions import TO_WRITERS, YOUR_NAME
 from letters.errors import Finding, Severity
 from letters.language.language import LANGUAGES
@@ -200,6 +202,14 @@ def test_a_mark_before_an_item_is_noticed(make_appeals: Make, item: str) -> None
     (finding,) = found(make_appeals, having(("- release Jane Doe;", f'- "{item}"')))
     assert (finding.code, finding.field) == ("A429", "letter.body[4].items[1]")
     assert f"begins with {item.split()[0]!r}" in finding.message
+
+
+@settings(max_examples=10)
+@given(st.data())
+def test_no_garbled_characters_are_passed_by(data: st.DataObject) -> None:
+    for begins, pattern in _KINDS:
+        text = data.draw(st.from_regex(pattern))
+        assert begins.search(text) and _MAY_BE.search(text)
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp1250", "cp1251", "cp437", "cp850", "mac_roman", "latin-1"])
