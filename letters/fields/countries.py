@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from gettext import GNUTranslations
 from itertools import dropwhile
 from pathlib import Path
-from struct import unpack_from
 from typing import Annotated
 
 from babel import Locale
@@ -204,21 +204,8 @@ def _translation(locale: str) -> Callable[[str], str]:
     catalogue = Path(pycountry.LOCALES_DIR) / locale / "LC_MESSAGES" / "iso3166-1.mo"
     if not catalogue.is_file():
         return str
-    messages = _messages(catalogue.read_bytes())
-    return lambda name: messages.get(name, name)
-
-
-def _messages(data: bytes) -> dict[str, str]:
-    """The texts of a compiled catalogue. Of these, gettext's own reader looks for plurals, and takes four times as long.
-
-    Here all are UTF-8, and numbers have their last byte first, as on nearly every machine.
-    """
-    count, ids, texts = unpack_from("<8x3I", data)
-    parts = [unpack_from(f"<{2 * count}I", data, start) for start in (ids, texts)]
-    names, said = (
-        [data[at : at + size].decode() for size, at in zip(*[iter(part)] * 2, strict=True)] for part in parts
-    )
-    return dict(zip(names, said, strict=True))
+    with catalogue.open("rb") as file:
+        return GNUTranslations(file).gettext
 
 
 def _turned(name: str) -> str:
