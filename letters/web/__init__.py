@@ -1,4 +1,4 @@
-"""The site: a form that turns what a supporter writes into letters, and keeps nothing.
+"""The site: a form that turns what a supporter writes into letters, and keeps nothing but signatures, where it may.
 
 This room alone knows Flask, and may import everything but `cli`; of `pdf` only what needs no typesetter, as PDFs are
 made in a process of their own (`renderer`).
@@ -15,9 +15,22 @@ from letters.library.apart import ReaderApart
 from letters.library.live import LiveLibrary
 from letters.resources import folder
 from letters.settings import Settings
-from letters.web import failures, leaving, reminder, security, taking, texts, views, wayfinding, writing
+from letters.web import (
+    collecting,
+    failures,
+    form_token,
+    leaving,
+    reminder,
+    security,
+    taking,
+    texts,
+    views,
+    wayfinding,
+    writing,
+)
 from letters.web import handouts as sheets
 from letters.web.clients import client_of, is_there
+from letters.web.collection import Collection
 from letters.web.context import Context
 from letters.web.handout_cache import HandoutCache
 from letters.web.page_cache import PageCache
@@ -49,6 +62,9 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     app.register_blueprint(taking.pages)
     app.register_blueprint(reminder.pages)
     app.register_blueprint(leaving.pages)
+    if settings.collects:
+        form_token.prepare(app, settings)
+        app.register_blueprint(collecting.pages)
     return app
 
 
@@ -62,4 +78,5 @@ def _context(settings: Settings, renderer: Renderer | None, live: LiveLibrary | 
         ),
         sheets=HandoutCache(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
         pages=PageCache(),
+        collection=Collection(settings) if settings.collects else None,
     )

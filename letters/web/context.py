@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from flask import abort, current_app
 
 from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind
 from letters.errors import LettersError
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
 from letters.settings import Settings
+from letters.web.collection import Collection, NotNow, TextSigned
 from letters.web.handout_cache import HandoutCache
 from letters.web.page_cache import PageCache
 from letters.web.renderer import Renderer
@@ -27,6 +30,8 @@ class Context:
     renderer: Renderer
     sheets: HandoutCache
     pages: PageCache
+    collection: Collection | None
+    """the signatures that are kept, where the organisation has switched that on"""
 
 
 class BeingChanged(LettersError):
@@ -66,3 +71,14 @@ def public_appeal(slug: str) -> Appeal:
     if appeal is None and last and last.is_public(now()):
         raise BeingChanged(f"{slug} has errors since it was changed")
     return abort(404)
+
+
+def signed(appeal: Appeal) -> Sequence[TextSigned]:
+    """How many have signed an open letter here, by text; nothing without a store, or while it can't be read."""
+    collection = context().collection
+    if collection is None or appeal.facts.kind is not Kind.OPEN_LETTER:
+        return ()
+    try:
+        return collection.counted(appeal, now())
+    except NotNow:
+        return ()

@@ -31,7 +31,7 @@ from letters.supporter import SignAs, Supporter, supporter_from
 ONE = (
     *("language", "shown", "mode", "text", "sign_as", "name", "initials"),
     *("street", "postcode", "town", "region", "country", "email", "layout"),
-    *("signs_as", "organisation", "role", "shown_name"),
+    *("signs_as", "organisation", "role", "shown_name", "stays_in_touch", "within"),
 )
 MANY = ("to", "points", "copies")
 MAX_PLACES = 100
@@ -117,8 +117,8 @@ def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Writ
         problems.append(FieldProblem("to", NO_ADDRESSEE))
     if language not in appeal.texts:
         problems.append(FieldProblem("language", NO_LANGUAGE))
-    words = _tried(lambda: _words(draft, appeal), problems)
-    supporter = _tried(lambda: _writer(draft, appeal, library.site), problems)
+    words = tried(lambda: _words(draft, appeal), problems)
+    supporter = tried(lambda: _writer(draft, appeal, library.site), problems)
     if draft.one["layout"] not in ("", *LayoutName):
         problems.append(FieldProblem("layout", NO_LAYOUT))
     if problems or words is None or supporter is None:
@@ -207,7 +207,8 @@ def _copied(draft: Draft, appeal: Appeal, library: Library, supporter: Supporter
     return copied
 
 
-def _tried(read: Callable[[], ResultT], problems: list[FieldProblem]) -> ResultT | None:
+def tried(read: Callable[[], ResultT], problems: list[FieldProblem]) -> ResultT | None:
+    """What was read; nothing where it has problems, which join the others."""
     try:
         return read()
     except InvalidFields as error:

@@ -7,13 +7,17 @@ import calendar
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
+from letters.web import form_token
 from letters.web.context import today
 from letters.web.texts import language, month_named, week
 
 pages = Blueprint("leaving", __name__)
 
 CLEARED = '"cache", "storage"'
-"""What the browser is to forget of this site (W3C, Clear-Site-Data). We have set no cookie; others of this host may."""
+"""What the browser is to forget of this site (W3C, Clear-Site-Data).
+
+Not its cookies, as others of this host may have set some; our only one is taken away by its name.
+"""
 
 
 @pages.get("/leave")
@@ -23,6 +27,7 @@ def leave() -> BaseResponse:
     answer = redirect(url_for("leaving.calendar_page"), 303)
     if _is_meant():
         answer.headers["Clear-Site-Data"] = CLEARED
+        form_token.forget(answer)
     return answer
 
 

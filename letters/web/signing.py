@@ -1,6 +1,7 @@
 """The pages on which an open letter is signed: the letter, who signs it, and the message that carries the signature.
 
-Nothing is kept: a signature goes to the organisation by the mail of whoever signs.
+Without a store nothing is kept: a signature goes to the organisation by the mail of whoever signs. With one, the form
+leads to `collecting`.
 """
 
 from __future__ import annotations
@@ -10,20 +11,23 @@ from functools import partial
 
 from flask import render_template, url_for
 
-from letters import mail, typed
+from letters import exposure, mail, typed
 from letters.appeal.appeal import Appeal
 from letters.appeal.signatories import MemberType
 from letters.channel import Channel
 from letters.errors import FieldProblem, gettext_noop
 from letters.letter import Letter
 from letters.library.site import Site
+from letters.signing.address import MAX_ADDRESS
+from letters.signing.document import digest
 from letters.signing.signature import LIMITS, Shown, Signature, signature_from
-from letters.web import forms, sending
-from letters.web.context import context, library, today
+from letters.web import form_token, forms, sending
+from letters.web.context import context, library, signed, today
 from letters.web.forms import Draft
 from letters.web.texts import country, country_options, gettext, language, said
 from letters.web.views import names_in, text_language
 
+SIGN_HERE = gettext_noop("Signatures are given on this page now. Please add your e-mail address, and sign below.")
 SHOW = {
     Shown.NAME: gettext_noop("Please show my name."),
     Shown.INITIALS: gettext_noop("Please show only my initials: %(initials)s"),
@@ -31,8 +35,17 @@ SHOW = {
 }
 
 
-def form(appeal: Appeal, draft: Draft, problems: Sequence[FieldProblem] = (), notice: str = "") -> str:
-    """The letter with the fields of whoever signs it, as they were typed, and what is wrong with them."""
+def form(
+    appeal: Appeal,
+    draft: Draft,
+    problems: Sequence[FieldProblem] = (),
+    notice: str = "",
+    within: Signature | None = None,
+) -> str:
+    """The letter with the fields of whoever signs it, as they were typed, and what is wrong with them.
+
+    `within`: a signature that might put whoever gave it in danger.
+    """
     shown = draft.one["shown"] if draft.one["shown"] in appeal.texts else text_language(appeal)
     site = library().site
     letter = forms.letter_to_sign(draft, appeal, site, today())
@@ -51,13 +64,20 @@ def form(appeal: Appeal, draft: Draft, problems: Sequence[FieldProblem] = (), no
         letter=letter,
         paper=sending.paper(letter),
         countries=country_options(draft.one["country"]),
-        limits=LIMITS,
+        limits={**LIMITS, "email": MAX_ADDRESS},
         reachable=bool(_where(site)),
+        guard=form_token.given() if context().collection else None,
+        document=digest(appeal).hex(),
+        signed=signed(appeal),
+        within=within,
+        exposure=exposure,
     )
 
 
 def send(appeal: Appeal, draft: Draft, notice: str = "") -> str:
     """The message with the signature, to be sent by whoever signs. Raises InvalidFields."""
+    if context().collection:
+        return form(appeal, draft, notice=notice or gettext(SIGN_HERE))
     signature = signature_from(draft.one, appeal.facts.signers)
     site = library().site
     texts = appeal.texts_in(text_language(appeal))
@@ -74,9 +94,14 @@ def send(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         words=words,
         link=mail.message_link((_where(site),), subject, words) if _where(site) else None,
         signature=signature,
-        letters=[letter.by(ways[0]) for letter, ways in _letters(appeal, draft) if ways],
+        letters=letters(appeal, draft),
         notice=notice,
     )
+
+
+def letters(appeal: Appeal, draft: Draft) -> list[Letter]:
+    """The letter as it goes to each, to be taken along."""
+    return [letter.by(ways[0]) for letter, ways in _letters(appeal, draft) if ways]
 
 
 def _where(site: Site) -> str:

@@ -14,7 +14,7 @@ from letters.appeal.signatories import totals
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
 from letters.library.picture import MadeLater, jpeg
-from letters.web.context import library, now, public_appeal, today
+from letters.web.context import library, now, public_appeal, signed, today
 from letters.web.texts import in_language, language
 
 pages = Blueprint("pages", __name__)
@@ -53,6 +53,7 @@ def appeal(slug: str) -> str:
         others_open=any(map(_needs_letters, library().appeals.values())),
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
+        signed=signed(found),
     )
 
 

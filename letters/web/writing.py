@@ -56,7 +56,9 @@ def write(slug: str) -> Response:
 
     # Between the two lines above the appeals may have been read anew; then this is the last page of the old ones.
     is_new = books.appeals.get(slug) is appeal
-    response = make_response(context().pages.page(books, key, page) if is_new else page())
+    # What is kept needs a token, which is one visitor's own.
+    is_alike = context().collection is None or appeal.facts.kind is not Kind.OPEN_LETTER
+    response = make_response(context().pages.page(books, key, page) if is_new and is_alike else page())
     # Nothing personal is in it yet; and going back to it must find what was typed, which `no-store` would lose.
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -1,0 +1,280 @@
+"""The pages on which a signature is kept: asked for, confirmed by a code or a link, thanked for, withdrawn.
+
+Who has been asked is never told: every address gets the same pages, and what is special stands in the mail. Reading a
+page changes nothing; only a pressed button does.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from flask import Blueprint, abort, make_response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
+
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Kind, Status
+from letters.errors import FieldProblem, InvalidFields, gettext_noop
+from letters.exposure import writes_from_within
+from letters.signing.address import deliverable
+from letters.signing.document import digest
+from letters.signing.signature import Shown, Signature, signature_from
+from letters.web import form_token, forms, signing
+from letters.web.collection import Collection, NoMore, NotNow
+from letters.web.context import context, library, now, public_appeal, signed
+from letters.web.forms import Draft
+from letters.web.security import Foreign
+from letters.web.texts import explained, gettext, language
+from letters.web.views import following, text_language
+from letters.web.writing import Closed, open_appeal
+
+if TYPE_CHECKING:
+    from letters.store.signatures import Found, Outcome
+
+pages = Blueprint("collecting", __name__)
+
+CHANGED = gettext_noop(
+    "The letter has been changed since you opened this page. Below is its new text: please read it before you sign."
+)
+WRONG_CODE = gettext_noop(
+    "That code isn't good. A code is good for an hour and for five tries, and only the newest counts. Please compare"
+    " it with the message, letter by letter."
+)
+FROM_ELSEWHERE = gettext_noop(
+    "This came from a page of another site, not from ours, so nothing was done. If it was you, please press the button"
+    " again."
+)
+_TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
+_NONCE = re.compile("[0-9a-f]{32}")
+
+
+@pages.post("/appeals/<slug>/sign")
+def sign(slug: str) -> str:
+    """The page that asks for the code, once the mail with it has been written. It is the same for every address."""
+    appeal, draft = _signed_here(slug), forms.draft_from(request.form)
+    form_token.check()
+    if request.form.get("action") == "initials":
+        draft = draft.having(shown_name=Shown.INITIALS)
+    signature, email = _read(draft, appeal)
+    if request.form.get("document") != digest(appeal).hex():
+        return signing.form(appeal, draft, notice=gettext(CHANGED))
+    if writes_from_within(signature.country, appeal) and draft.one["within"] != signature.country:
+        return signing.form(appeal, draft, within=signature)
+    return _code_page(appeal, draft, nonce=_ask(appeal, draft, signature, email))
+
+
+@pages.post("/appeals/<slug>/sign/code")
+def code(slug: str) -> BaseResponse | str:
+    """The thanks for a signature whose code was typed; or else the same page again."""
+    appeal, draft = _signed_here(slug, late=True), forms.draft_from(request.form)
+    form_token.check(takes_time=False)
+    with _collection().signatures() as signatures:
+        outcome = signatures.confirm_with_code(_nonce(), plain_code(request.form.get("code", "")), _utc())
+    if outcome.result == "wrong":
+        return make_response(_code_page(appeal, draft, gettext(WRONG_CODE)), 422)
+    return _came_of(outcome)
+
+
+@pages.get("/sign/<path:token>")
+def link(token: str) -> BaseResponse | str:
+    """What the link from a mail leads to, and what can be done with it. Nothing is done yet."""
+    return _link_page(_token(token))
+
+
+@pages.post("/sign/<path:token>")
+def act(token: str) -> BaseResponse | str:
+    """What a button on that page does. The link is what guards it: nobody else knows it."""
+    token, asked = _token(token), request.form.get("action", "")
+    if asked == "withdraw":
+        return _link_page(token, looks_again=True)
+    with _collection().signatures() as signatures:
+        if asked == "confirm":
+            _refuse_stopped(signatures.find(token, _utc()))
+            return _came_of(signatures.confirm(token, _utc()))
+        if asked == "disown":
+            return _gone(signatures.disown(token, _utc()), "disowned")
+        if asked == "withdraw-now":
+            return _gone(signatures.withdraw(token), "withdrawn")
+    return _link_page(token)
+
+
+@pages.errorhandler(InvalidFields)
+def _problems(error: InvalidFields) -> tuple[str, int]:
+    return _again(problems=error.problems), 422
+
+
+@pages.errorhandler(form_token.NotGenuine)
+def _not_genuine(error: form_token.NotGenuine) -> tuple[str, int]:
+    return _again(explained(error)), 403
+
+
+@pages.errorhandler(NotNow)
+def _not_now(error: NotNow) -> BaseResponse:
+    response = make_response(_again(explained(error)), 503)
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
+@pages.errorhandler(NoMore)
+def _no_more(_: NoMore) -> BaseResponse:
+    slug = (request.view_args or {}).get("slug", "")
+    return make_response(_page("web/sign/ended.html", library().appeals.get(slug)), 410)
+
+
+@pages.errorhandler(Foreign)
+def _foreign(_: Foreign) -> tuple[str, int]:
+    return _again(gettext(FROM_ELSEWHERE)), 403
+
+
+def plain_code(typed: str) -> str:
+    """The letters and digits of what was typed, whatever the keyboard: `１２ab-٣` is 12ab3."""
+    flat = unicodedata.normalize("NFKC", typed)
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in flat if sign.isalnum())
+
+
+def _signed_here(slug: str, *, late: bool = False) -> Appeal:
+    """The open letter, if it can be signed today, or if `late` confirmed. Raises Closed; else there is no such page."""
+    appeal = public_appeal(slug) if late else open_appeal(slug)
+    if appeal.facts.kind is not Kind.OPEN_LETTER:
+        abort(404)
+    if appeal.facts.status is Status.STOPPED:
+        raise Closed("Nobody signs this letter any more.")
+    return appeal
+
+
+def _read(draft: Draft, appeal: Appeal) -> tuple[Signature, str]:
+    """Who signs, and the address that is to say so. Raises InvalidFields with every problem at once."""
+    problems = list[FieldProblem]()
+    signature = forms.tried(lambda: signature_from(draft.one, appeal.facts.signers), problems)
+    email = forms.tried(lambda: deliverable(draft.one["email"]), problems)
+    if signature is None or email is None:
+        raise InvalidFields(problems)
+    return signature, email
+
+
+def _ask(appeal: Appeal, draft: Draft, signature: Signature, email: str) -> str:
+    """Keep the signature until it is confirmed; the number for the page's code. Raises NotNow and NoMore."""
+    from letters.store.signatures import Asked
+
+    asked = Asked(
+        appeal=appeal.slug,
+        digest=digest(appeal),
+        signature=signature,
+        email=email,
+        stays_in_touch=bool(draft.one["stays_in_touch"]),
+        language=language(),
+    )
+    with _collection().signatures() as signatures:
+        return signatures.ask(asked, _utc()).hex()
+
+
+def _code_page(appeal: Appeal, draft: Draft, notice: str = "", nonce: str = "") -> str:
+    return _page(
+        "web/sign/code.html",
+        appeal,
+        draft=draft,
+        nonce=nonce or request.form.get("nonce", ""),
+        document=request.form.get("document", ""),
+        notice=notice,
+        guard=form_token.given(),
+        typed=request.form.get("code", "") if notice else "",
+    )
+
+
+def _link_page(token: str, *, looks_again: bool = False) -> BaseResponse:
+    with _collection().signatures() as signatures:
+        found = signatures.find(token, _utc())
+    if found is None:
+        return make_response(_page("web/sign/gone.html"), 404)
+    appeal = library().appeals.get(found.appeal)
+    is_over = appeal is None or appeal.facts.status is Status.STOPPED
+    return make_response(
+        _page("web/sign/link.html", appeal, token=token, found=found, is_over=is_over, looks_again=looks_again)
+    )
+
+
+def _came_of(outcome: Outcome) -> BaseResponse:
+    """The thanks, or why there are none."""
+    from letters.store.signatures import Result
+
+    appeal = library().appeals.get(outcome.appeal)
+    match outcome.result:
+        case Result.SIGNED | Result.ALREADY if appeal:
+            return make_response(_thanks(appeal, outcome))
+        case Result.FULL:
+            return make_response(_page("web/sign/full.html", appeal), 409)
+        case Result.ENDED:
+            return make_response(_page("web/sign/ended.html", appeal), 410)
+        case _:
+            return make_response(_page("web/sign/gone.html"), 404)
+
+
+def _thanks(appeal: Appeal, outcome: Outcome) -> str:
+    _collection().recount(appeal.slug)
+    draft = forms.draft_from(request.form)
+    return _page(
+        "web/sign/thanks.html",
+        appeal,
+        outcome=outcome,
+        signed=signed(appeal),
+        letters=signing.letters(appeal, draft),
+        language_chosen=draft.one["language"] or language(),
+        following=following(appeal),
+    )
+
+
+def _gone(outcome: Outcome, done: str) -> BaseResponse:
+    if not outcome.appeal:
+        return make_response(_page("web/sign/gone.html"), 404)
+    _collection().recount(outcome.appeal)
+    return make_response(_page("web/sign/done.html", library().appeals.get(outcome.appeal), done=done))
+
+
+def _page(template: str, appeal: Appeal | None = None, **words: object) -> str:
+    return render_template(
+        template,
+        appeal=appeal,
+        texts=appeal.texts_in(text_language(appeal)) if appeal else None,
+        text_language=text_language(appeal) if appeal else language(),
+        **words,
+    )
+
+
+def _again(notice: str = "", problems: Sequence[FieldProblem] = ()) -> str:
+    """The page whose button was pressed, with everything that was typed."""
+    if request.endpoint in ("collecting.link", "collecting.act"):
+        return _page("web/sign/later.html", notice=notice)
+    slug, draft = str((request.view_args or {})["slug"]), forms.draft_from(request.form)
+    if request.endpoint == "collecting.code":
+        return _code_page(public_appeal(slug), draft, notice)
+    return signing.form(open_appeal(slug), draft, problems, notice)
+
+
+def _refuse_stopped(found: Found | None) -> None:
+    """Raises NoMore where the organisation has ended the letter; who has asked before a last day may still confirm."""
+    appeal = library().appeals.get(found.appeal) if found else None
+    if appeal and appeal.facts.status is Status.STOPPED:
+        raise NoMore("this letter isn't signed any more")
+
+
+def _collection() -> Collection:
+    return cast(Collection, context().collection)  # these pages are there only with one
+
+
+def _token(path: str) -> str:
+    """The link's own part; mail programs add full stops and brackets to it."""
+    found = _TOKEN.match(path)
+    return found[0] if found else ""
+
+
+def _nonce() -> bytes:
+    asked = request.form.get("nonce", "")
+    return bytes.fromhex(asked) if _NONCE.fullmatch(asked) else b""
+
+
+def _utc() -> dt.datetime:
+    """This instant as the store has it."""
+    return now().astimezone(dt.UTC).replace(tzinfo=None)

@@ -1,0 +1,134 @@
+"""The signatures that the site keeps, as its pages need them: opened in each process, counted for everybody."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from letters.appeal.appeal import Appeal
+from letters.errors import LettersError, Refused, gettext_noop
+from letters.settings import Settings
+from letters.signing.document import digest
+from letters.signing.keys import Keys
+
+if TYPE_CHECKING:
+    from letters.store.database import Store
+    from letters.store.signatures import Counted, Signatures
+
+FULL = gettext_noop(
+    "So many people are signing that no more signatures can be taken in this hour. Please come back in an hour."
+    " Everything that you typed stays on this page for as long as you leave it open."
+)
+AWAY = gettext_noop(
+    "Signatures can't be taken at this moment. It is our fault, not yours. Please press the button again in a few"
+    " minutes; everything that you typed is still here."
+)
+FRESH_FOR = dt.timedelta(seconds=20)
+"""So long a count that has been shown is shown again: counting 70,000 signatures takes a while."""
+
+
+class NotNow(Refused):
+    """What can't be done with signatures at this moment, and can later: in so many `seconds`."""
+
+    def __init__(self, message: str, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
+
+
+class NoMore(LettersError):
+    """A letter that nobody signs any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextSigned:
+    """How many have signed one text of a letter. `until`: the day since when there is another text; none for now's."""
+
+    is_current: bool
+    people: int
+    organisations: int
+    until: dt.date | None = None
+
+
+class Collection:
+    """The store as one process has it: opened when it is first needed, which is after the fork, and then kept."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._opening = threading.Lock()
+        self._counts: dict[str, tuple[dt.datetime, Sequence[Counted]]] = {}
+
+    @cached_property
+    def _store(self) -> Store:
+        # Without a store nobody needs SQLAlchemy, which takes its time and its room.
+        from letters.store.database import Store
+
+        store = Store(self._settings.store)
+        store.upgrade()
+        return store
+
+    @contextmanager
+    def signatures(self) -> Iterator[Signatures]:
+        """What may be done with signatures. Raises NotNow and NoMore."""
+        from letters.store.database import Unreachable
+        from letters.store.signatures import Ended, Full, Signatures
+
+        try:
+            yield Signatures(self._opened(), Keys(self._settings.secret_key))
+        except Ended:
+            raise NoMore("this letter isn't signed any more") from None
+        except Full:
+            raise NotNow(FULL, 3600) from None
+        except Unreachable:
+            raise NotNow(AWAY, 120) from None
+
+    def _opened(self) -> Store:
+        with self._opening:
+            try:
+                return self._store
+            except LettersError:
+                raise NotNow(AWAY, 120) from None
+
+    def counted(self, appeal: Appeal, now: dt.datetime) -> Sequence[TextSigned]:
+        """How many have signed each text of the appeal, the one of today first; at most some seconds old.
+
+        Raises NotNow.
+        """
+        known = self._counts.get(appeal.slug)
+        if known is None or not dt.timedelta() <= now - known[0] < FRESH_FOR:
+            with self.signatures() as signatures:
+                known = self._counts[appeal.slug] = now, signatures.counted(appeal.slug)
+        return texts_signed(known[1], digest(appeal))
+
+    def recount(self, slug: str) -> None:
+        """Count anew when next asked: this process knows of one more or one less."""
+        self._counts.pop(slug, None)
+
+    def close(self) -> None:
+        """Give the store's connections back."""
+        if "_store" in self.__dict__:
+            self._store.close()
+
+
+def texts_signed(counts: Sequence[Counted], today: bytes) -> Sequence[TextSigned]:
+    """The counts, newest text first, as they are told: `today` is the digest of the text that is signed now.
+
+    An earlier text was signed until the next one was first seen; nobody may have asked for today's yet.
+    """
+    told, newer = [], None
+    for counted in counts:
+        is_current = counted.digest == today
+        told.append(
+            TextSigned(
+                is_current=is_current,
+                people=counted.people,
+                organisations=counted.organisations,
+                until=None if is_current else newer,
+            )
+        )
+        newer = counted.first_seen
+    return sorted(told, key=lambda text: not text.is_current)
