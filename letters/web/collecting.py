@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from flask import Blueprint, abort, make_response, render_template, request
+from flask import Blueprint, abort, make_response, redirect, render_template, request, session, url_for
+from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
 from letters.appeal.appeal import Appeal
@@ -21,6 +22,7 @@ from letters.errors import FieldProblem, InvalidFields, gettext_noop
 from letters.exposure import writes_from_within
 from letters.signing.address import deliverable
 from letters.signing.document import digest
+from letters.signing.keys import Keys
 from letters.signing.signature import Shown, Signature, signature_from
 from letters.web import form_token, forms, signing
 from letters.web.collection import Collection, NoMore, NotNow
@@ -47,8 +49,21 @@ FROM_ELSEWHERE = gettext_noop(
     "This came from a page of another site, not from ours, so nothing was done. If it was you, please press the button"
     " again."
 )
+ASKED = "asked"
+"""What the cookie says of the last signature that was asked for: numbers, and for which letter."""
+SAME_FOR = dt.timedelta(hours=1)
+
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
 _NONCE = re.compile("[0-9a-f]{32}")
+
+
+@pages.get("/appeals/<slug>/sign")
+def asked(slug: str) -> BaseResponse | str:
+    """The page for the code again, where a browser has lost it; else the form."""
+    appeal, kept = _signed_here(slug, late=True), session.get(ASKED, {})
+    if kept.get("appeal") != slug:
+        return redirect(url_for("writing.write", slug=slug), 303)
+    return _code_page(appeal, forms.draft_from(MultiDict()), nonce=kept["nonce"])
 
 
 @pages.post("/appeals/<slug>/sign")
@@ -63,7 +78,7 @@ def sign(slug: str) -> str:
         return signing.form(appeal, draft, notice=gettext(CHANGED))
     if writes_from_within(signature.country, appeal) and draft.one["within"] != signature.country:
         return signing.form(appeal, draft, within=signature)
-    return _code_page(appeal, draft, nonce=_ask(appeal, draft, signature, email))
+    return _code_page(appeal, draft, nonce=_ask_once(appeal, draft, signature, email))
 
 
 @pages.post("/appeals/<slug>/sign/code")
@@ -73,7 +88,9 @@ def code(slug: str) -> BaseResponse | str:
     form_token.check(takes_time=False)
     with _collection().signatures() as signatures:
         outcome = signatures.confirm_with_code(_nonce(), plain_code(request.form.get("code", "")), _utc())
-    if outcome.result == "wrong":
+    if outcome.result != "wrong":
+        session.pop(ASKED, None)
+    else:
         return make_response(_code_page(appeal, draft, gettext(WRONG_CODE)), 422)
     return _came_of(outcome)
 
@@ -153,6 +170,18 @@ def _read(draft: Draft, appeal: Appeal) -> tuple[Signature, str]:
     if signature is None or email is None:
         raise InvalidFields(problems)
     return signature, email
+
+
+def _ask_once(appeal: Appeal, draft: Draft, signature: Signature, email: str) -> str:
+    """The number for the page's code. A form that a browser sends again by itself makes no second mail."""
+    keys, kept = Keys(context().settings.secret_key), session.get(ASKED, {})
+    same = keys.budget("form", appeal.slug, *(text for pair in draft.pairs() for text in pair)).hex()
+    is_new = kept.get("same") != same or kept.get("until", 0) < now().timestamp()
+    if is_new or request.form.get("action") == "again":
+        until = int((now() + SAME_FOR).timestamp())
+        nonce = _ask(appeal, draft, signature, email)
+        kept = session[ASKED] = {"appeal": appeal.slug, "nonce": nonce, "same": same, "until": until}
+    return str(kept["nonce"])
 
 
 def _ask(appeal: Appeal, draft: Draft, signature: Signature, email: str) -> str:

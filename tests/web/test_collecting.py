@@ -130,9 +130,27 @@ def test_five_wrong_codes_spoil_the_right_one_and_another_mail_has_a_new_one(sig
     for _ in range(5):
         page = site.confirms(page, "00000000").text
     assert site.confirms(page).status_code == 422
-    again = site.visitor.post(SIGN, fields_of(page))
+    again = site.visitor.post(SIGN, {**fields_of(page), "action": "again"})
     assert len(site.rows(outbox)) == 2
     assert "number 1." in site.confirms(again.text).text
+
+
+def test_a_form_that_a_browser_sends_again_by_itself_makes_no_second_mail(sign: Sign) -> None:
+    site = sign()
+    sent = {**site.form(), **EMMA}
+    pages = [site.visitor.post(SIGN, sent).text for _ in range(3)]
+    assert len(site.rows(outbox)) == 1 and len({fields_of(page)["nonce"] for page in pages}) == 1
+    assert "number 1." in site.confirms(pages[0]).text
+
+
+def test_the_page_for_the_code_can_be_opened_again_and_shows_nothing_that_was_typed(sign: Sign) -> None:
+    site = sign()
+    assert site.get(SIGN).status_code == 303
+    site.asks()
+    page = site.get(SIGN)
+    assert "Emma" not in page.text and "woods" not in page.text and page.headers["Cache-Control"] == "no-store"
+    assert "number 1." in site.confirms(page.text).text
+    assert site.get(SIGN).headers["Location"] == f"{JANE}/write"
 
 
 def test_an_old_code_is_not_good_any_more(sign: Sign) -> None:
