@@ -18,7 +18,6 @@ from letters.channel import Channel
 from letters.errors import FieldProblem, gettext_noop
 from letters.letter import Letter
 from letters.library.site import Site
-from letters.signing.address import MAX_ADDRESS
 from letters.signing.document import digest
 from letters.signing.signature import LIMITS, Shown, Signature, signature_from
 from letters.web import form_token, forms, sending
@@ -64,7 +63,7 @@ def form(
         letter=letter,
         paper=sending.paper(letter),
         countries=country_options(draft.one["country"]),
-        limits={**LIMITS, "email": MAX_ADDRESS},
+        limits=LIMITS,
         reachable=bool(_where(site)),
         guard=form_token.given() if context().collection else None,
         document=digest(appeal).hex(),
@@ -79,6 +78,7 @@ def send(appeal: Appeal, draft: Draft, notice: str = "") -> str:
     if context().collection:
         return form(appeal, draft, notice=notice or gettext(SIGN_HERE))
     signature = signature_from(draft.one, appeal.facts.signers)
+    within = signature if exposure.writes_from_within(signature.country, appeal) else None
     site = library().site
     texts = appeal.texts_in(text_language(appeal))
     subject = gettext("Signature: %(title)s") % {"title": texts.title}
@@ -94,6 +94,8 @@ def send(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         words=words,
         link=mail.message_link((_where(site),), subject, words) if _where(site) else None,
         signature=signature,
+        within=within,
+        exposure=exposure,
         letters=letters(appeal, draft),
         notice=notice,
     )

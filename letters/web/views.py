@@ -14,7 +14,7 @@ from letters.appeal.signatories import totals
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
 from letters.library.picture import MadeLater, jpeg
-from letters.web.context import library, now, public_appeal, signed, today
+from letters.web.context import context, library, now, public_appeal, signed, today
 from letters.web.texts import in_language, language
 
 pages = Blueprint("pages", __name__)
@@ -78,7 +78,7 @@ def photo(slug: str) -> BaseResponse:
 @pages.get("/privacy")
 def privacy() -> str:
     """What we protect, and what we can't."""
-    return render_template("web/privacy.html")
+    return render_template("web/privacy.html", collects=context().settings.collects, sealed=False)
 
 
 def text_language(appeal: Appeal) -> str:

@@ -18,6 +18,7 @@ from letters.errors import FieldProblem, LettersError, gettext_noop
 from letters.exposure import exposed_in, writes_from_within
 from letters.layout import LAYOUTS, layout_for
 from letters.rendering import MEDIA_TYPES, File, Format, channel_of
+from letters.signing.signature import Shown
 from letters.stationery import ENVELOPES, LABEL_SHEETS
 from letters.supporter import LIMITS, MAX_LINES, SignAs
 from letters.web import forms, sending, signing
@@ -93,7 +94,7 @@ def check(slug: str) -> str:
     """The letters to look at, and how to send them."""
     draft = forms.draft_from(request.form)
     if request.form.get("action") == "initials":
-        draft = draft.having(sign_as=SignAs.INITIALS)
+        draft = draft.having(sign_as=SignAs.INITIALS, shown_name=Shown.INITIALS)
     return check_page(open_appeal(slug), draft)
 
 
