@@ -10,7 +10,7 @@ import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from flask import Blueprint, abort, make_response, redirect, render_template, request, session, url_for
 from werkzeug.datastructures import MultiDict
@@ -25,8 +25,8 @@ from letters.signing.document import digest
 from letters.signing.keys import Keys
 from letters.signing.signature import Shown, Signature, signature_from
 from letters.web import form_token, forms, signing
-from letters.web.collection import Collection, NoMore, NotNow
-from letters.web.context import context, library, now, public_appeal, signed
+from letters.web.collection import NoMore, NotNow
+from letters.web.context import context, library, now, public_appeal, recount, signatures, signed
 from letters.web.forms import Draft
 from letters.web.security import Foreign
 from letters.web.texts import explained, gettext, language
@@ -42,8 +42,8 @@ CHANGED = gettext_noop(
     "The letter has been changed since you opened this page. Below is its new text: please read it before you sign."
 )
 WRONG_CODE = gettext_noop(
-    "That code isn't good. A code is good for an hour and for five tries, and only the newest counts. Please compare"
-    " it with the message, letter by letter."
+    "That code isn't good. Please compare it with the message, letter by letter. A code is good for an hour and for"
+    " five tries; then have another message sent, or press the link in it."
 )
 FROM_ELSEWHERE = gettext_noop(
     "This came from a page of another site, not from ours, so nothing was done. If it was you, please press the button"
@@ -86,8 +86,8 @@ def code(slug: str) -> BaseResponse | str:
     """The thanks for a signature whose code was typed; or else the same page again."""
     appeal, draft = _signed_here(slug, late=True), forms.draft_from(request.form)
     form_token.check(takes_time=False)
-    with _collection().signatures() as signatures:
-        outcome = signatures.confirm_with_code(_nonce(), plain_code(request.form.get("code", "")), _utc())
+    with signatures() as kept:
+        outcome = kept.confirm_with_code(_nonce(), plain_code(request.form.get("code", "")), _utc())
     if outcome.result != "wrong":
         session.pop(ASKED, None)
     else:
@@ -107,14 +107,14 @@ def act(token: str) -> BaseResponse | str:
     token, asked = _token(token), request.form.get("action", "")
     if asked == "withdraw":
         return _link_page(token, looks_again=True)
-    with _collection().signatures() as signatures:
+    with signatures() as kept:
         if asked == "confirm":
-            _refuse_stopped(signatures.find(token, _utc()))
-            return _came_of(signatures.confirm(token, _utc()))
+            _refuse_stopped(kept.find(token, _utc()))
+            return _came_of(kept.confirm(token, _utc()))
         if asked == "disown":
-            return _gone(signatures.disown(token, _utc()), "disowned")
+            return _gone(kept.disown(token, _utc()), "disowned")
         if asked == "withdraw-now":
-            return _gone(signatures.withdraw(token), "withdrawn")
+            return _gone(kept.withdraw(token), "withdrawn")
     return _link_page(token)
 
 
@@ -196,8 +196,8 @@ def _ask(appeal: Appeal, draft: Draft, signature: Signature, email: str) -> str:
         stays_in_touch=bool(draft.one["stays_in_touch"]),
         language=language(),
     )
-    with _collection().signatures() as signatures:
-        return signatures.ask(asked, _utc()).hex()
+    with signatures() as kept:
+        return kept.ask(asked, _utc()).hex()
 
 
 def _code_page(appeal: Appeal, draft: Draft, notice: str = "", nonce: str = "") -> str:
@@ -214,8 +214,8 @@ def _code_page(appeal: Appeal, draft: Draft, notice: str = "", nonce: str = "") 
 
 
 def _link_page(token: str, *, looks_again: bool = False) -> BaseResponse:
-    with _collection().signatures() as signatures:
-        found = signatures.find(token, _utc())
+    with signatures() as kept:
+        found = kept.find(token, _utc())
     if found is None:
         return make_response(_page("web/sign/gone.html"), 404)
     appeal = library().appeals.get(found.appeal)
@@ -242,7 +242,7 @@ def _came_of(outcome: Outcome) -> BaseResponse:
 
 
 def _thanks(appeal: Appeal, outcome: Outcome) -> str:
-    _collection().recount(appeal.slug)
+    recount(appeal.slug)
     draft = forms.draft_from(request.form)
     return _page(
         "web/sign/thanks.html",
@@ -258,7 +258,7 @@ def _thanks(appeal: Appeal, outcome: Outcome) -> str:
 def _gone(outcome: Outcome, done: str) -> BaseResponse:
     if not outcome.appeal:
         return make_response(_page("web/sign/gone.html"), 404)
-    _collection().recount(outcome.appeal)
+    recount(outcome.appeal)
     return make_response(_page("web/sign/done.html", library().appeals.get(outcome.appeal), done=done))
 
 
@@ -287,10 +287,6 @@ def _refuse_stopped(found: Found | None) -> None:
     appeal = library().appeals.get(found.appeal) if found else None
     if appeal and appeal.facts.status is Status.STOPPED:
         raise NoMore("this letter isn't signed any more")
-
-
-def _collection() -> Collection:
-    return cast(Collection, context().collection)  # these pages are there only with one
 
 
 def _token(path: str) -> str:

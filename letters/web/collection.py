@@ -17,6 +17,7 @@ from letters.signing.document import digest
 from letters.signing.keys import Keys
 
 if TYPE_CHECKING:
+    from letters.store.additions import Addition
     from letters.store.database import Store
     from letters.store.signatures import Counted, Signatures
 
@@ -54,13 +55,21 @@ class TextSigned:
     until: dt.date | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """How many have signed a letter: on the site, by text, and elsewhere, apart."""
+
+    texts: Sequence[TextSigned] = ()
+    elsewhere: Sequence[Addition] = ()
+
+
 class Collection:
     """The store as one process has it: opened when it is first needed, which is after the fork, and then kept."""
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._opening = threading.Lock()
-        self._counts: dict[str, tuple[dt.datetime, Sequence[Counted]]] = {}
+        self._counts: dict[str, tuple[dt.datetime, Sequence[Counted], Sequence[Addition]]] = {}
 
     @cached_property
     def _store(self) -> Store:
@@ -72,13 +81,13 @@ class Collection:
         return store
 
     @contextmanager
-    def signatures(self) -> Iterator[Signatures]:
-        """What may be done with signatures. Raises NotNow and NoMore."""
+    def signatures(self, recipient: str) -> Iterator[Signatures]:
+        """What may be done with signatures, sealed for an age key if one is given. Raises NotNow and NoMore."""
         from letters.store.database import Unreachable
         from letters.store.signatures import Ended, Full, Signatures
 
         try:
-            yield Signatures(self._opened(), Keys(self._settings.secret_key))
+            yield Signatures(self._opened(), Keys(self._settings.secret_key), recipient=recipient)
         except Ended:
             raise NoMore("this letter isn't signed any more") from None
         except Full:
@@ -93,16 +102,21 @@ class Collection:
             except LettersError:
                 raise NotNow(AWAY, 120) from None
 
-    def counted(self, appeal: Appeal, now: dt.datetime) -> Sequence[TextSigned]:
+    def counted(self, appeal: Appeal, now: dt.datetime) -> Signed:
         """How many have signed each text of the appeal, the one of today first; at most some seconds old.
 
         Raises NotNow.
         """
         known = self._counts.get(appeal.slug)
         if known is None or not dt.timedelta() <= now - known[0] < FRESH_FOR:
-            with self.signatures() as signatures:
-                known = self._counts[appeal.slug] = now, signatures.counted(appeal.slug)
-        return texts_signed(known[1], digest(appeal))
+            known = self._counts[appeal.slug] = now, *self._count(appeal.slug)
+        return Signed(texts=texts_signed(known[1], digest(appeal)), elsewhere=known[2])
+
+    def _count(self, slug: str) -> tuple[Sequence[Counted], Sequence[Addition]]:
+        from letters.store.additions import Additions
+
+        with self.signatures("") as signatures:
+            return signatures.counted(slug), Additions(self._opened()).of(slug)
 
     def recount(self, slug: str) -> None:
         """Count anew when next asked: this process knows of one more or one less."""

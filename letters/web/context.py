@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import abort, current_app
 
@@ -15,10 +15,13 @@ from letters.errors import LettersError
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
 from letters.settings import Settings
-from letters.web.collection import Collection, NotNow, TextSigned
+from letters.web.collection import Collection, NotNow, Signed
 from letters.web.handout_cache import HandoutCache
 from letters.web.page_cache import PageCache
 from letters.web.renderer import Renderer
+
+if TYPE_CHECKING:
+    from letters.store.signatures import Signatures
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +76,25 @@ def public_appeal(slug: str) -> Appeal:
     return abort(404)
 
 
-def signed(appeal: Appeal) -> Sequence[TextSigned]:
-    """How many have signed an open letter here, by text; nothing without a store, or while it can't be read."""
-    collection = context().collection
-    if collection is None or appeal.facts.kind is not Kind.OPEN_LETTER:
-        return ()
+def signatures() -> AbstractContextManager[Signatures]:
+    """What may be done with signatures, where they are kept. Raises NotNow and NoMore."""
+    return _collection().signatures(library().site.age_key or "")
+
+
+def recount(slug: str) -> None:
+    """Count the appeal's signatures anew when they are next shown."""
+    _collection().recount(slug)
+
+
+def signed(appeal: Appeal) -> Signed:
+    """How many have signed an open letter here; nobody without a store, or while it can't be read."""
+    if context().collection is None or appeal.facts.kind is not Kind.OPEN_LETTER:
+        return Signed()
     try:
-        return collection.counted(appeal, now())
+        return _collection().counted(appeal, now())
     except NotNow:
-        return ()
+        return Signed()
+
+
+def _collection() -> Collection:
+    return cast(Collection, context().collection)  # what asks is there only with one

@@ -78,7 +78,7 @@ def photo(slug: str) -> BaseResponse:
 @pages.get("/privacy")
 def privacy() -> str:
     """What we protect, and what we can't."""
-    return render_template("web/privacy.html", collects=context().settings.collects, sealed=False)
+    return render_template("web/privacy.html", collects=context().settings.collects)
 
 
 def text_language(appeal: Appeal) -> str:
