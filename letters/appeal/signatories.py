@@ -120,6 +120,8 @@ class SignatoryGroup(Frozen):
     """`true` if a plain count is not exact; the same as `about`"""
     source: Text | None = None
     """where the count comes from"""
+    collected: TrueOrFalse = False
+    """`true` where `letters signatures` has written the group, and writes it anew"""
 
     @field_validator("members", mode="before")
     @classmethod

@@ -7,7 +7,7 @@ authors write; whoever edits compares the data before and after, so a text writt
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from ruamel.yaml import YAML
@@ -71,6 +71,52 @@ def with_item(text: str, name: str, fields: Mapping[str, str], after: Sequence[s
     written = flow_item(fields) if getattr(last, "flow_style", False) else item(fields, indent)
     line = " " * dash + "-" + " " * (indent - dash - 1) + written
     return _inserted(text, _after_notes(text, _after(text, entries[name]), dash), line)
+
+
+def without_items(text: str, name: str, gone: Collection[int]) -> str:
+    """The text without those entries of the list `name`, which count from 0; the notes above them stay."""
+    for place in sorted(gone, reverse=True):
+        node: Any = _entries(text)[name][1]
+        if len(node.value) == 1:
+            return without_field(text, name)
+        start, end = _span_in_brackets(node, place) if node.flow_style else _span_of_lines(text, node, place)
+        text = text[:start] + text[end:]
+    return text
+
+
+def with_entry(text: str, name: str, written: str, after: Sequence[str]) -> str:
+    """The text with one more entry at the end of the list `name`: fields one below the other, from the margin on."""
+    entries = _entries(text)
+    if name not in entries:
+        place = next((_after(text, entries[other]) for other in after if other in entries), len(text))
+        return _inserted(text, place, f"{name}:\n{_indented(written, '  - ')}")
+    node: Any = entries[name][1]
+    if not isinstance(node, SequenceNode) or node.flow_style or not node.value:
+        raise Refused(f"the list {name} stands between brackets; put each entry behind a dash on a line of its own")
+    dash = node.start_mark.column
+    indent = max(node.value[-1].start_mark.column, dash + 2)
+    place = _after_notes(text, _after(text, entries[name]), dash)
+    return _inserted(text, place, _indented(written, " " * dash + "-".ljust(indent - dash)))
+
+
+def _indented(written: str, first: str) -> str:
+    return first + written.replace("\n", "\n" + " " * len(first))
+
+
+def _span_in_brackets(node: Any, place: int) -> tuple[int, int]:
+    """From the comma before an entry, or to the one behind the first."""
+    if place:
+        return node.value[place - 1].end_mark.index, node.value[place].end_mark.index
+    return node.value[0].start_mark.index, node.value[1].start_mark.index
+
+
+def _span_of_lines(text: str, node: Any, place: int) -> tuple[int, int]:
+    """From an entry's dash to the line behind it and the notes in it."""
+    entry = node.value[place]
+    dash = text.rfind("-", 0, entry.start_mark.index)
+    line = text.find("\n", _end(text, entry))
+    after = line + 1 if line >= 0 else len(text)
+    return text.rfind("\n", 0, dash) + 1, _after_notes(text, after, node.start_mark.column)
 
 
 def _entries(text: str) -> dict[str, Entry]:

@@ -457,6 +457,35 @@ def signatures_undo(appeals: str, number: int) -> None:
     undo(appeals, number)
 
 
+@signatures.command("export")
+@appeals_option
+@click.argument("appeal")
+@click.option("--out", metavar="FILE", help="The file to write, which its owner alone can read.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["csv", "age", "pdf", "yaml"]),
+    help="A list, the same list sealed for the site's age_key, the petition to hand over, or a block for appeal.yaml;"
+    " default: by the file's ending.",
+)
+@_identity
+@click.option("--order", type=click.Choice(["name", "number"]), default="name", show_default=True)
+@click.option("--contacts", is_flag=True, help="In a list, also the addresses of those who asked to be written to.")
+@click.option("--to", multiple=True, metavar="KEY", help="Of a PDF; repeatable; default: every addressee.")
+@click.option("--into-appeal", is_flag=True, help="Write the groups into appeal.yaml, in place of earlier ones.")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+@_yes
+@fixable
+def signatures_export(appeals: str, appeal: str, **options: Any) -> None:
+    """Write out who has signed APPEAL: as a list for your own use, or below the letter.
+
+    Below the letter stand the names of those who said that they may be shown; of the others only how many they are.
+    """
+    from letters.cli.signatures_export import export
+
+    export(appeals, appeal, **options)
+
+
 @signatures.command("keygen")
 @click.option("--out", required=True, metavar="FILE", help="Where the private key goes, to be kept off the server.")
 @fixable

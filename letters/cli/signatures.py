@@ -37,7 +37,7 @@ OPEN, ENDED, CLOSED = "open", "ended", "closed"
 
 def list_all(appeals: str, *, as_json: bool) -> None:
     """A line for each open letter: how many have signed it here and elsewhere."""
-    store, _ = _store()
+    store, _ = opened()
     library = read(appeals_folder(appeals))
     additions, standings = Additions(store), Records(store).standings()
     slugs = dict.fromkeys([*(a.slug for a in library.appeals.values() if a.facts.kind is Kind.OPEN_LETTER), *standings])
@@ -76,7 +76,7 @@ def _state(standing: Standing, appeal: Appeal | None, today: dt.date) -> str:
 
 def list_one(appeals: str, slug: str, *, as_json: bool) -> None:
     """All that can be said of an appeal's signatures without saying whose they are."""
-    store, keys = _store()
+    store, keys = opened()
     library = read(appeals_folder(appeals))
     records = Records(store)
     standing, appeal = _known(library, records, slug)
@@ -98,10 +98,11 @@ def _known(library: Library, records: Records, slug: str) -> tuple[Standing, App
     standing = records.standings().get(name)
     if standing is not None and name not in library.appeals:
         return standing, None
-    return standing or Standing(), _open_letter(library, slug)
+    return standing or Standing(), open_letter(library, slug)
 
 
-def _open_letter(library: Library, slug: str) -> Appeal:
+def open_letter(library: Library, slug: str) -> Appeal:
+    """The open letter of that name. Raises LettersError where there is none."""
     appeal = appeal_named(library, slug)
     if appeal.facts.kind is not Kind.OPEN_LETTER:
         raise Refused(
@@ -193,7 +194,12 @@ _BOUND = {Bound.ABOUT: "about ", Bound.AT_LEAST: "at least ", Bound.MORE_THAN: "
 
 def _said_of_addition(each: Addition) -> str:
     sheet = f", sheet {each.sheet}" if each.sheet else ""
-    return f"{_BOUND[each.bound] if each.bound else ''}{each.count:,} {each.type}, {each.date}: {each.source}{sheet}"
+    return f"{number_said(each.count, each.bound)} {each.type}, {each.date}: {each.source}{sheet}"
+
+
+def number_said(number: int, bound: Bound | None) -> str:
+    """`about 1,200`, or only the number where it is exact."""
+    return f"{_BOUND[bound] if bound else ''}{number:,}"
 
 
 def _said_of_strike(each: Strike) -> str:
@@ -214,7 +220,7 @@ def add(
 ) -> None:
     """Keep how many signed elsewhere. Raises Refused for what can't be so."""
     library = read(appeals_folder(appeals))
-    appeal = _open_letter(library, slug)
+    appeal = open_letter(library, slug)
     given = [bound for bound, is_given in bounds.items() if is_given]
     if len(given) > 1:
         raise Refused(
@@ -228,7 +234,7 @@ def add(
         source=_text("--source", source),
         sheet=sheet.strip() if sheet else None,
     )
-    number = Additions(_store()[0]).add(appeal.slug, addition)
+    number = Additions(opened()[0]).add(appeal.slug, addition)
     echo(f"{appeal.slug}: added as number {number}: {_said_of_addition(addition)}")
 
 
@@ -251,7 +257,7 @@ def _text(option: str, value: str) -> str:
 
 def remove_addition(number: int) -> None:
     """Take out what was added. Raises Refused where there is no such number."""
-    slug, addition = Additions(_store()[0]).remove(number)
+    slug, addition = Additions(opened()[0]).remove(number)
     echo(f"{slug}: taken out: {_said_of_addition(addition)}")
 
 
@@ -266,7 +272,7 @@ def strike(
     yes: bool,
 ) -> None:
     """Say how many a condition strikes, ask, and strike them. Raises Refused with what to do."""
-    store, keys = _store()
+    store, keys = opened()
     library = read(appeals_folder(appeals))
     _known(library, Records(store), slug)
     slug, why = slug.rstrip("/"), _text("--reason", reason)
@@ -277,7 +283,7 @@ def strike(
     echo(f"{slug}: {condition}: {len(rows):,} {'signature' if len(rows) == 1 else 'signatures'}{_numbers(rows)}")
     if dry_run or not rows:
         return echo("Nothing was struck.")
-    if _is_confirmed("Strike them?", yes=yes, hint="Nothing was struck. Add --yes to strike without being asked."):
+    if is_confirmed("Strike them?", yes=yes, hint="Nothing was struck. Add --yes to strike without being asked."):
         done = strikes.strike(slug, rows, conditions, why, dt.datetime.now(library.site.zone).date())
         undoing = command(appeals, "signatures", "undo", str(done.id))
         echo(f"Strike {done.id}: {done.count:,} struck. They count again with: {undoing}")
@@ -297,7 +303,7 @@ def _numbers(rows: Sequence[Any]) -> str:
 
 def undo(appeals: str, number: int) -> None:
     """Let those count again whom a strike has struck. Raises Refused where there is none."""
-    store, keys = _store()
+    store, keys = opened()
     library = read(appeals_folder(appeals))
     done = Strikes(store, keys).undo(number, dt.datetime.now(library.site.zone).date())
     echo(f"{done.appeal}: strike {number} is undone; {done.count:,} count again ({done.condition})")
@@ -324,13 +330,15 @@ def opener_of(identity: str | None) -> Opener | None:
     return Opener(Path(identity)) if identity else None
 
 
-def _is_confirmed(question: str, *, yes: bool, hint: str) -> bool:
+def is_confirmed(question: str, *, yes: bool, hint: str) -> bool:
+    """Whether somebody at the terminal, or `yes`, says so. Raises Refused, with the hint, where nobody can answer."""
     if not yes and not on_terminal():
         raise Refused(hint)
     return yes or click.confirm(question)
 
 
-def _store() -> tuple[Store, Keys]:
+def opened() -> tuple[Store, Keys]:
+    """The site's store and keys. Raises LettersError where the settings don't say which."""
     url, secret = store_settings(os.environ)
     return existing(url), Keys(secret)
 

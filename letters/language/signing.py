@@ -9,7 +9,10 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
-    """`about`, `at_least`, `more_than` and `almost` have a place for `{number}`; the others keep clear of grammar."""
+    """`about`, `at_least`, `more_than` and `almost` have a place for `{number}`; the others keep clear of grammar.
+
+    `online_...` are headings of groups that have signed on the site; `unnamed` are those who show no name.
+    """
 
     about: str
     at_least: str
@@ -18,6 +21,9 @@ class Signing:
     organisations: str
     people: str
     together: str
+    online_organisations: str
+    online_people: str
+    online_unnamed: str
 
 
 SIGNING: Mapping[str, Signing] = MappingProxyType(
@@ -30,6 +36,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="organisations",
             people="people",
             together="In total",
+            online_organisations="Organisations that signed online",
+            online_people="Individuals who signed online",
+            online_unnamed="Others who signed online",
         ),
         "fr": Signing(
             about="environ {number}",
@@ -39,6 +48,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="organisations",
             people="personnes",
             together="Au total",
+            online_organisations="Organisations ayant signé en ligne",
+            online_people="Personnes ayant signé en ligne",
+            online_unnamed="Autres signatures en ligne",
         ),
         "de": Signing(
             about="etwa {number}",
@@ -48,6 +60,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="Organisationen",
             people="Personen",
             together="Insgesamt",
+            online_organisations="Organisationen, die online unterzeichnet haben",
+            online_people="Personen, die online unterzeichnet haben",
+            online_unnamed="Weitere Unterschriften online",
         ),
         "es": Signing(
             about="unas {number}",
@@ -57,6 +72,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="organizaciones",
             people="personas",
             together="En total",
+            online_organisations="Organizaciones que firmaron en línea",
+            online_people="Personas que firmaron en línea",
+            online_unnamed="Otras firmas en línea",
         ),
         "it": Signing(
             about="circa {number}",
@@ -66,6 +84,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="organizzazioni",
             people="persone",
             together="In tutto",
+            online_organisations="Organizzazioni che hanno firmato online",
+            online_people="Persone che hanno firmato online",
+            online_unnamed="Altre firme online",
         ),
         "pt": Signing(
             about="cerca de {number}",
@@ -75,6 +96,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="organizações",
             people="pessoas",
             together="No total",
+            online_organisations="Organizações que assinaram online",
+            online_people="Pessoas que assinaram online",
+            online_unnamed="Outras assinaturas online",
         ),
         "nl": Signing(
             about="ongeveer {number}",
@@ -84,6 +108,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="organisaties",
             people="personen",
             together="In totaal",
+            online_organisations="Organisaties die online hebben ondertekend",
+            online_people="Personen die online hebben ondertekend",
+            online_unnamed="Andere handtekeningen online",
         ),
         "pl": Signing(
             about="około {number}",
@@ -93,6 +120,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="organizacje",
             people="osoby",
             together="Razem",
+            online_organisations="Organizacje, które podpisały online",
+            online_people="Osoby, które podpisały online",
+            online_unnamed="Inne podpisy online",
         ),
         "ru": Signing(
             about="около {number}",
@@ -102,6 +132,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="организации",
             people="люди",
             together="Всего",
+            online_organisations="Организации, подписавшие онлайн",
+            online_people="Люди, подписавшие онлайн",
+            online_unnamed="Другие подписи онлайн",
         ),
         "tr": Signing(
             about="yaklaşık {number}",
@@ -111,6 +144,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="kuruluş",
             people="kişi",
             together="Toplam",
+            online_organisations="Çevrimiçi imzalayan kuruluşlar",
+            online_people="Çevrimiçi imzalayan kişiler",
+            online_unnamed="Diğer çevrimiçi imzalar",
         ),
         "el": Signing(
             about="περίπου {number}",
@@ -120,6 +156,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="οργανώσεις",
             people="πρόσωπα",
             together="Συνολικά",
+            online_organisations="Οργανώσεις που υπέγραψαν διαδικτυακά",
+            online_people="Πρόσωπα που υπέγραψαν διαδικτυακά",
+            online_unnamed="Άλλες υπογραφές στο διαδίκτυο",
         ),
         "ar": Signing(
             about="نحو {number}",
@@ -129,6 +168,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="منظمات",
             people="أشخاص",
             together="المجموع",
+            online_organisations="منظمات وقّعت عبر الإنترنت",
+            online_people="أشخاص وقّعوا عبر الإنترنت",
+            online_unnamed="توقيعات أخرى عبر الإنترنت",
         ),
         "fa": Signing(
             about="حدود {number}",
@@ -138,6 +180,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="سازمان",
             people="نفر",
             together="در مجموع",
+            online_organisations="سازمان‌هایی که آنلاین امضا کرده‌اند",
+            online_people="افرادی که آنلاین امضا کرده‌اند",
+            online_unnamed="امضاهای آنلاین دیگر",
         ),
         "zh": Signing(
             about="约{number}",
@@ -147,6 +192,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="组织",
             people="个人",
             together="共计",
+            online_organisations="在线签名的组织",
+            online_people="在线签名的个人",
+            online_unnamed="其他在线签名",
         ),
         "ja": Signing(
             about="約{number}",
@@ -156,6 +204,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             organisations="団体",
             people="個人",
             together="合計",
+            online_organisations="オンラインで署名した団体",
+            online_people="オンラインで署名した個人",
+            online_unnamed="その他のオンライン署名",
         ),
     }
 )

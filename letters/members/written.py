@@ -53,12 +53,17 @@ def refused_list(found: MemberList) -> bytes:
     other signs. Cells that a spreadsheet would read as formulas begin with an apostrophe, which
     is taken off when the list is read.
     """
+    rows = ((str(row.row), "; ".join(row.reasons), *row.cells) for row in found.refused)
+    return text_list((*_REFUSED_HEADER, *found.header), rows, delimiter=found.delimiter)
+
+
+def text_list(header: Sequence[str], rows: Iterable[Sequence[str]], *, delimiter: str = ",") -> bytes:
+    """Rows as CSV in UTF-8 with a mark of byte order, every cell between quotation marks and none a formula."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=found.delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    writer.writerow([*_REFUSED_HEADER, *map(escaped, found.header)])
-    for row in found.refused:
-        rest = ("",) * (len(found.header) - len(row.cells))
-        writer.writerow([str(row.row), escaped("; ".join(row.reasons)), *map(escaped, row.cells + rest)])
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    for row in (header, *rows):
+        cells = [*row, *("",) * (len(header) - len(row))]
+        writer.writerow([escaped(cell) for cell in cells])
     return text.getvalue().encode("utf-8-sig")
 
 
