@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
-from letters.errors import LettersError
+from letters.errors import LettersError, Refused
+from letters.headers import address_in_head
 from letters.resources import folder
 
 LOCAL_HOST = "127.0.0.1"
@@ -38,6 +40,18 @@ VARIABLES = {
 
 class InvalidSetting(LettersError):
     """A variable that can't be used, and what to set instead."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailServer:
+    """Who takes our mails. `is_tls`: encrypted from the first byte; `must_start_tls`: as soon as it has greeted us."""
+
+    host: str
+    port: int
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+    is_tls: bool = False
+    must_start_tls: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,8 +96,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         workers=_number(environment, "LETTERS_WORKERS", default=2, least=1, most=64),
         proxy_headers=_number(environment, "LETTERS_PROXIES", default=0, least=0, most=5),
         store=environment.get("LETTERS_STORE", ""),
-        smtp=environment.get("LETTERS_SMTP", ""),
-        sender=environment.get("LETTERS_SENDER", ""),
+        smtp=_checked_smtp(environment.get("LETTERS_SMTP", "")),
+        sender=_sender(environment.get("LETTERS_SENDER", "")),
     )
 
 
@@ -95,6 +109,75 @@ def store_settings(environment: Mapping[str, str]) -> tuple[str, str]:
             " store, so set both to what the site has, such as LETTERS_STORE=sqlite:////var/lib/letters/letters.db"
         )
     return environment["LETTERS_STORE"], _secret_key(environment["LETTERS_SECRET_KEY"])
+
+
+def mail_server(url: str) -> MailServer:
+    """The mail server that LETTERS_SMTP names. Raises InvalidSetting, which never repeats the password."""
+    try:
+        return _mail_server(url)
+    except ValueError as error:
+        # Not from it: it may quote what stands behind a colon, which is where a password stands.
+        reason = error.args[0] if type(error) is _Unusable else "it is no address of a server"
+        raise InvalidSetting(
+            f"LETTERS_SMTP isn't usable: {reason}."
+            " Set it to smtp://user:password@host:587 (with STARTTLS), smtps://user:password@host:465, or smtp://localhost;"
+            " in user and password write / ? # @ : % as %2F %3F %23 %40 %3A %25"
+        ) from None
+
+
+class _Unusable(ValueError):
+    """Why a URL names no mail server."""
+
+
+def _mail_server(url: str) -> MailServer:
+    if re.search(r"[\s\0-\x1f\x7f]", url):
+        raise _Unusable("there is a blank or a control character in it")
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps"):
+        raise _Unusable("it must begin with smtp:// or smtps://")
+    if not parts.hostname or parts.path.strip("/") or parts.query or parts.fragment:
+        raise _Unusable("it must end behind the host and its port")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if bool(user) != bool(password):
+        raise _Unusable("user and password go together")
+    if not (user + password).isascii() or not (user + password).isprintable():
+        raise _Unusable("user and password must be of ASCII characters")
+    is_tls, is_local = parts.scheme == "smtps", is_this_machine(parts.hostname)
+    port = parts.port or (465 if is_tls else 25 if is_local else 587)
+    return MailServer(
+        host=parts.hostname,
+        port=port,
+        user=user,
+        password=password,
+        is_tls=is_tls,
+        must_start_tls=not is_tls and not is_local,
+    )
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether what is sent to the host never leaves this machine."""
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _checked_smtp(url: str) -> str:
+    if url:
+        mail_server(url)
+    return url
+
+
+def _sender(value: str) -> str:
+    try:
+        address = address_in_head(value) if value else ""
+    except Refused:
+        address = ""
+    if value and not re.fullmatch(r"[^@]+@[^@.]+(\.[^@.]+)+", address):
+        raise InvalidSetting(
+            "LETTERS_SENDER isn't an e-mail address; set it to one such as letters@organisation.example"
+        )
+    return value
 
 
 def _refuse_incomplete(environment: Mapping[str, str]) -> None:

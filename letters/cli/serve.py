@@ -32,6 +32,8 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
                 " into it; letters can be written in it all the same.",
                 err=True,
             )
+    if settings.collects:
+        _prepare(settings, library)
     environment["LETTERS_SECRET_KEY"] = settings.secret_key
     environment["LETTERS_APPEALS"] = str(settings.appeals.absolute())
     shown = f"[{host}]" if ":" in host else host
@@ -42,6 +44,17 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
     os.chdir(sys.prefix)
     # The server takes this process's place, so that signals reach it.
     os.execve(sys.executable, [sys.executable, *command], environment)  # noqa: S606 the words are all our own
+
+
+def _prepare(settings: Settings, library: Library) -> None:
+    """Have the store at its newest schema before several processes open it. Raises LettersError where none can send."""
+    from letters.mailing.messages import sender_of
+    from letters.store.database import Store
+
+    sender_of(settings, library.site)
+    store = Store(settings.store)
+    store.upgrade()
+    store.close()
 
 
 def _read_apart(appeals: Path) -> Library:

@@ -9,6 +9,7 @@ from pathlib import Path
 from babel.messages.catalog import Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+from babel.support import NullTranslations, Translations
 
 from letters.resources import CATALOGUES, PACKAGE
 
@@ -27,6 +28,11 @@ def usable(languages: Iterable[str], folder: Path = CATALOGUES) -> tuple[str, ..
 def untranslated(language: str, folder: Path = CATALOGUES) -> int:
     """How many of the messages have no translation into a language."""
     return 0 if language == SOURCE else _missing(language, folder)
+
+
+def translations(language: str, folder: Path = CATALOGUES) -> NullTranslations:
+    """The catalogue of a language; where there is none, one that says everything as it stands in the program."""
+    return Translations.load(folder, [language])
 
 
 @cache

@@ -10,7 +10,7 @@ from typing import Any, cast
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
-from babel.support import NullTranslations, Translations
+from babel.support import NullTranslations
 from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
@@ -20,7 +20,7 @@ from letters.fields.countries import COUNTRIES, name_of
 from letters.fields.dates import PartialDate
 from letters.fields.formats import format_of
 from letters.fields.text import international
-from letters.language.catalogues import usable
+from letters.language.catalogues import translations, usable
 from letters.language.language import LANGUAGES
 from letters.language.sentences import sentences
 from letters.resources import CATALOGUES
@@ -234,7 +234,7 @@ def _locale(code: str) -> Locale:
 
 @cache
 def _translations(code: str) -> NullTranslations:
-    return Translations.load(CATALOGUES, [code])
+    return translations(code, CATALOGUES)
 
 
 def _common() -> dict[str, object]:

@@ -11,6 +11,7 @@ from flask import Flask
 from gunicorn import util
 
 from letters import bounded
+from letters.mailing.sender import Sender
 from letters.settings import settings_from
 from letters.web import create_app
 from letters.web.security import HEADERS, HTTPS_ONLY, NOT_KEPT
@@ -21,7 +22,18 @@ def application() -> Flask:
     bounded.leave_no_core()
     # What is no request at all never reaches the site: the server answers it, and by itself without our headers.
     util.write_error = refuse
-    return create_app(settings_from(os.environ))
+    settings = settings_from(os.environ)
+    app = create_app(settings)
+    if settings.collects and not _only_watches():
+        # Here and not before: gunicorn calls this in each worker, and no thread outlives a fork.
+        sender = app.extensions["mails"] = Sender(settings, app.extensions["letters"].live.library)
+        sender.start()
+    return app
+
+
+def _only_watches() -> bool:
+    """Whether this is the half of the development server that starts the other again when files change."""
+    return os.environ.get("FLASK_DEBUG") == "1" and "WERKZEUG_RUN_MAIN" not in os.environ
 
 
 def refuse(client: socket.socket, status: int, reason: str, _message: str) -> None:
