@@ -97,7 +97,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         proxy_headers=_number(environment, "LETTERS_PROXIES", default=0, least=0, most=5),
         store=environment.get("LETTERS_STORE", ""),
         smtp=_checked_smtp(environment.get("LETTERS_SMTP", "")),
-        sender=_sender(environment.get("LETTERS_SENDER", "")),
+        sender=sender_address(environment.get("LETTERS_SENDER", ""), "LETTERS_SENDER"),
     )
 
 
@@ -168,15 +168,14 @@ def _checked_smtp(url: str) -> str:
     return url
 
 
-def _sender(value: str) -> str:
+def sender_address(value: str, setting: str) -> str:
+    """The e-mail address, if mails can come from it; nothing where nothing is set. Raises InvalidSetting."""
     try:
         address = address_in_head(value) if value else ""
     except Refused:
         address = ""
     if value and not re.fullmatch(r"[^@]+@[^@.]+(\.[^@.]+)+", address):
-        raise InvalidSetting(
-            "LETTERS_SENDER isn't an e-mail address; set it to one such as letters@organisation.example"
-        )
+        raise InvalidSetting(f"{setting} isn't an e-mail address; set it to one such as letters@organisation.example")
     return value
 
 

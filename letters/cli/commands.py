@@ -496,9 +496,26 @@ def signatures_keygen(out: str) -> None:
     keygen(out)
 
 
+@click.command("mail-check")
+@appeals_option
+@click.option("--sender", metavar="ADDRESS", default="", help="Instead of LETTERS_SENDER or the site's contact_email.")
+@click.option("--selector", metavar="NAME", multiple=True, help="Of a DKIM key; default: the usual ones are tried.")
+@click.option("--ip", metavar="ADDRESS", multiple=True, help="From which mail leaves; default: those of LETTERS_SMTP.")
+@click.option("--resolver", metavar="ADDRESS[:PORT]", default="", help="Ask this name server; default: the system's.")
+@fixable
+def mail_check(**options: Any) -> None:
+    """Look whether receivers will believe the site's mails: MX, SPF, DKIM, DMARC and PTR of the sender's domain.
+
+    Says what to set, with the record to copy. Exit code 1 if anything is to be set.
+    """
+    from letters.cli.mail_check import mail_check
+
+    sys.exit(mail_check(**options))
+
+
 COMMANDS = (
     *(serve, list_),
     *(new, import_, check, preview, translate, update, stop),
     *(init, new_addressee, addressees, schema),
-    *(write, print_, sheet, signatures),
+    *(write, print_, sheet, signatures, mail_check),
 )
