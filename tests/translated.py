@@ -39,6 +39,17 @@ def own_catalogues(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     texts._translations.cache_clear()
 
 
+def compile_catalogue(folder: Path, language: str) -> Catalog:
+    """The catalogue that ships, compiled into a folder from what translators have written."""
+    with (CATALOGUES / language / "LC_MESSAGES" / "messages.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    path = folder / language / "LC_MESSAGES" / "messages.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as compiled:
+        write_mo(compiled, catalogue)
+    return catalogue
+
+
 @pytest.fixture
 def translated(catalogues: Path) -> None:
     """The pages' own words are there in some languages, in which they say the same as in English."""

@@ -11,7 +11,7 @@ from flask import Blueprint, Response, abort, url_for
 
 from letters.appeal.appeal import Appeal
 from letters.web.context import context, now
-from letters.web.texts import day, gettext, language, typeset
+from letters.web.texts import colon, day, gettext, language, typeset
 from letters.web.views import text_language
 from letters.web.writing import open_appeal
 
@@ -38,7 +38,7 @@ def entry(appeal: Appeal, deadline: dt.date) -> str:
     """The calendar with that one entry, in the reader's language (RFC 5545)."""
     spoken = text_language(appeal)
     title = typeset(appeal.texts_in(language()).title, spoken)
-    said = f"{gettext('Write by %(day)s') % {'day': day(deadline)}}: {title}"
+    said = f"{gettext('Write by %(day)s') % {'day': day(deadline)}}{colon()}{title}"
     address = f"{context().settings.address}{url_for('pages.appeal', slug=appeal.slug)}"
     return "".join(f"{_folded(line)}\r\n" for line in _lines(said, deadline, address))
 

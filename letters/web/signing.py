@@ -7,7 +7,6 @@ leads to `collecting`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 
 from flask import render_template, url_for
 
@@ -23,7 +22,7 @@ from letters.signing.signature import LIMITS, Shown, Signature, signature_from
 from letters.web import form_token, forms, sending
 from letters.web.context import context, library, signed, today
 from letters.web.forms import Draft
-from letters.web.texts import country, country_options, gettext, language, said
+from letters.web.texts import colon, country, country_options, gettext, language, list_comma, said
 from letters.web.views import names_in, text_language
 
 SIGN_HERE = gettext_noop("Signatures are given on this page now. Please add your e-mail address, and sign below.")
@@ -113,23 +112,26 @@ def _where(site: Site) -> str:
 
 def _message(signature: Signature, appeal: Appeal, title: str) -> Iterator[str]:
     """What the organisation needs to know, line by line."""
-    line = partial("{0}: {1}".format)
     signs = gettext_noop("I sign this petition: %(title)s"), gettext_noop("I sign this open letter: %(title)s")
     yield gettext(signs[0] if appeal.facts.petition else signs[1]) % {"title": title}
     if address := context().settings.address:
         yield f"{address}{url_for('pages.appeal', slug=appeal.slug)}"
     yield ""
     if signature.organisation:
-        yield line(gettext("Organisation"), signature.organisation)
-    yield line(gettext("Name"), signature.name)
+        yield _line(gettext("Organisation"), signature.organisation)
+    yield _line(gettext("Name"), signature.name)
     if signature.role:
-        yield line(gettext("Role"), signature.role)
-    yield line(gettext("Place"), ", ".join(filter(None, (signature.town, country(signature.country)))))
+        yield _line(gettext("Role"), signature.role)
+    yield _line(gettext("Place"), list_comma().join(filter(None, (signature.town, country(signature.country)))))
     yield ""
     if signature.type is MemberType.ORGANISATIONS:
         yield gettext("I sign for the organisation, and may do so.")
     else:
         yield gettext(SHOW[signature.shown]) % {"initials": signature.shown_as}
+
+
+def _line(label: str, value: str) -> str:
+    return f"{label}{colon()}{value}"
 
 
 def _letters(appeal: Appeal, draft: Draft) -> Iterator[tuple[Letter, tuple[Channel, ...]]]:

@@ -39,7 +39,7 @@ def speak(app: Flask) -> None:
     app.jinja_env.filters.update(typeset=typeset, first_words=first_words)
     app.jinja_env.filters.update(typed_length=lambda text: len(typed.clean(text)), language_called=language_called)
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
-    app.jinja_env.globals.update(list_comma=list_comma, language_called=language_called)
+    app.jinja_env.globals.update(list_comma=list_comma, colon=colon, language_called=language_called)
     app.context_processor(_common)
     app.url_defaults(_keep_language)
 
@@ -201,6 +201,12 @@ def list_comma() -> str:
     """What stands between a name and a role in the reader's language: the comma of its script, as CLDR has it."""
     marks = "".join(sign for style in _locale(language()).list_patterns.values() for sign in "".join(style.values()))
     return next((f"{mark} ".replace("、 ", "、") for mark in "،、" if mark in marks), ", ")
+
+
+def colon() -> str:
+    """What stands between a heading and what it heads, in the reader's language."""
+    tongue = LANGUAGES.get(language(), LANGUAGES["en"])
+    return f"{tongue.colon}{tongue.space}"
 
 
 def in_language(code: str) -> dict[str, str]:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import html
+import re
 from pathlib import Path
 
 import pytest
-from conftest import FRENCH, SITE
-from translated import own_catalogues, write_catalogue  # noqa: F401 one is a fixture
-from visitor import JANE, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
+from conftest import APPEAL, FRENCH, SITE
+from translated import compile_catalogue, own_catalogues, write_catalogue  # noqa: F401 one is a fixture
+from visitor import JANE, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.language.catalogues import untranslated, usable
+from letters.language.language import LANGUAGES
 
 FILES = {"site.yaml": SITE + "languages: [fr, en]\n", "jane-doe/fr.yaml": FRENCH}
 
@@ -37,3 +40,89 @@ def test_a_complete_language_is_offered(visit: Visit, catalogues: Path) -> None:
     write_catalogue(catalogues, "fr", {"All appeals": "Tous les appels"})
     page = visit(FILES).get("/", headers={"Accept-Language": "fr"}).text
     assert '<html lang="fr"' in page and "Tous les appels" in page
+
+
+SHIPPED = ("fr", "es", "de", "ar", "zh")
+SPEAKING = f"{SITE}languages: [{{}}]\ncontact_email: a@b.example\n"
+SIGNED = {"language": "en", "name": "Emma Woods", "town": "York", "country": "GB", "shown_name": "name"}
+JOINT = """\
+country: US
+title: A letter that many sign
+kind: open-letter
+signers: both
+deadline: 2031-02-01
+status: open
+language: en
+summary: Many sign it.
+to: [mayor]
+signatories:
+  - {group: Initiators, count: {about: 1200}, type: organisations, date: 2020-04}
+  - {group: Readers, count: {at_least: 70000}, type: people, date: 2020-04-20}
+letter:
+  subject: Jane Doe
+  body:
+    - I write about Jane Doe.
+    - demands: I ask you to
+      items: [free Jane Doe.]
+"""
+
+
+def seen(page: str) -> str:
+    """What a page says around the letter: its text, and what attributes tell those who listen or point."""
+    page = re.sub(r'(?s)<article class="letter".*?</article>', "", page)
+    told = re.findall(r'(?:aria-label|title|alt|data-done|data-most|content)="([^"]*)"', page)
+    return html.unescape(" ".join([re.sub(r"<[^>]*>", " ", page), *told]))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", SHIPPED)
+def test_no_page_says_in_english_what_has_been_translated(visit: Visit, catalogues: Path, language: str) -> None:
+    tongue = LANGUAGES["en"]
+    said = {
+        tongue.typographic(text): str(message.string)
+        for message in compile_catalogue(catalogues, language)
+        if isinstance(text := message.id, str) and len(text) > 7 and message.string != text and "%" not in text
+    }
+    assert len(said) > 250
+    late = APPEAL.replace("deadline: none", "deadline: 2020-04-30")
+    site = visit({"joint/appeal.yaml": JOINT, "late/appeal.yaml": late, "site.yaml": SPEAKING.format(language)})
+    form = site.get(f"{JANE}/write").text
+    filled = {**fields_of(form), "name": "Emma Woods", "street": "1 High Street", "town": "York", "country": "US"}
+    pages = [
+        form,
+        *(site.get(path).text for path in ("/", JANE, "/privacy", "/appeals/joint", "/appeals/joint/write", "/none")),
+        site.get("/appeals/late").text,
+        site.post(f"{JANE}/write", {**filled, "action": "rewrite"}).text,
+        site.post(f"{JANE}/check", filled).text,
+        site.post(f"{JANE}/check", {**filled, "sign_as": "initials", "initials": "E. W."}).text,
+        site.post(f"{JANE}/check", {**filled, "name": "", "town": "🎈", "postcode": "1"}).text,
+        site.post("/appeals/joint/check", {**SIGNED, "signs_as": "people"}).text,
+        site.post("/appeals/joint/check", {"language": "en"}).text,
+        site.get(f"{JANE}/check").text,
+    ]
+    heard = " ".join(map(seen, pages))
+    for page in pages:
+        assert f'<html lang="{language}"' in page
+    left = {text for text in said if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", heard)}
+    assert not left
+    shown = sum(LANGUAGES[language].typographic(text) in heard for text in said.values())
+    assert shown > 120, "of what pages say, too little was looked at"
+
+
+@pytest.mark.parametrize(
+    ("language", "error", "name", "place"),
+    [
+        ("fr", "Erreur\u00a0: ", "Nom\u00a0: Emma Woods", "Lieu\u00a0: York, Royaume-Uni"),
+        ("de", "Fehler: ", "Name: Emma Woods", "Ort: York, Vereinigtes Königreich"),
+        ("ar", "خطأ: ", "الاسم: Emma Woods", "المكان: York، المملكة المتحدة"),
+        ("zh", "错误：", "姓名：Emma Woods", "地点：York、英国"),
+    ],
+)
+def test_colons_and_commas_are_those_of_the_readers_language(
+    visit: Visit, catalogues: Path, language: str, error: str, name: str, place: str
+) -> None:
+    compile_catalogue(catalogues, language)
+    site = visit({"site.yaml": SPEAKING.format(language), "joint/appeal.yaml": JOINT})
+    assert f"<title>{error}" in site.post(f"{JANE}/check", {"language": "en"}).text
+    page = html.unescape(site.post("/appeals/joint/check", {**SIGNED, "signs_as": "people"}).text)
+    assert f"{name}\n" in page and f"{place}\n" in page
