@@ -21,6 +21,7 @@ from pydantic import (
 from letters.addressee import Addressee
 from letters.appeal.body import Demands, LetterText, OwnWords, Points
 from letters.appeal.signatories import SignatoryGroup, Signers
+from letters.appeal.topics import Topic
 from letters.errors import Mistake, did_you_mean, quoted
 from letters.fields import shapes
 from letters.fields.countries import CountryCode
@@ -171,6 +172,8 @@ class AppealFile(Frozen):
     """leave it out; only in examples: the year they come from"""
     country: CountryCode
     """where it happens, two letters in capitals: `CN`"""
+    topics: tuple[Topic, ...] = ()
+    """what it is about, by the names of the list below: `[death-penalty, torture]`"""
     issued: PartialDate | None = None
     """`2020-04-20`; `2020-04` or `2020` if you know no more"""
     deadline: Deadline
@@ -217,12 +220,19 @@ class AppealFile(Frozen):
             raise Mistake("A207", "must not be empty: write a key of the address book, or an addressee in full")
         return value
 
+    @field_validator("topics", mode="before")
+    @classmethod
+    def _lists_topics(cls, value: Any) -> Any:
+        if isinstance(value, str):
+            raise Mistake("A205", f"must be a list of topics: write [{value.strip('[] ')}]")
+        return value
+
     @field_validator("to", "copies", mode="before")
     @classmethod
     def _is_a_list(cls, value: Any) -> Any:
         return _listed(value)
 
-    @field_validator("to", "copies")
+    @field_validator("topics", "to", "copies")
     @classmethod
     def _are_different(cls, value: tuple[Any, ...]) -> tuple[Any, ...]:
         seen: set[str] = set()

@@ -128,6 +128,7 @@ SAMPLES: dict[str, list[Any]] = {
     "Instant": ["2020-04-19T23:01Z", "2020-04-19 23:01:59+02:00"],
     "LanguageCode": ["en", "fr", "kab"],
     "LanguageOfLetters": ["en", "fr"],
+    "Topic": ["death-penalty", "torture"],
     "EmailAddress": ["a@b.example", "jane.doe@city.example.org"],
     "FaxNumber": ["+86 10 6238 1025", "(00 202) 2577 4716", "011-52-722-276-0046"],
     "WholeNumber": [2020, "2020", 0],
