@@ -45,6 +45,8 @@ class Appeal:
     copies: Mapping[str, Addressee]
     copies_to_embassy: bool
     texts: Mapping[str, Texts]
+    changed: dt.datetime
+    """when one of its files was last saved"""
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -59,7 +61,17 @@ def _read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None
         copies=MappingProxyType({key: book.entries[key] for key in facts.copies if key != EMBASSY}),
         copies_to_embassy=EMBASSY in facts.copies,
         texts=MappingProxyType({facts.language: own_texts(facts), **texts}),
+        changed=_changed(path, *(path.with_name(f"{language}.yaml") for language in texts)),
     )
+
+
+def _changed(*paths: Path) -> dt.datetime:
+    """When the last of these files was saved; one that has gone meanwhile doesn't count."""
+    stamps = [0.0]
+    for path in paths:
+        with suppress(OSError):
+            stamps.append(path.stat().st_mtime)
+    return dt.datetime.fromtimestamp(max(stamps), dt.UTC)
 
 
 def tried(source: Source) -> None:

@@ -18,6 +18,8 @@ from letters.settings import Settings
 from letters.web import (
     collecting,
     failures,
+    finding,
+    following,
     form_token,
     leaving,
     reminder,
@@ -65,6 +67,9 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     if settings.collects:
         form_token.prepare(app, settings)
         app.register_blueprint(collecting.pages)
+    app.register_blueprint(following.pages)
+    app.register_blueprint(finding.pages)
+    app.jinja_env.globals.update(feeds_of=following.feeds_of)
     return app
 
 

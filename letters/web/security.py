@@ -149,7 +149,9 @@ def _named(netloc: str) -> tuple[str, str]:
 
 
 def _with_headers(response: Response) -> Response:
-    response.headers.extend(current_app.config["HEADERS"])
+    # What is meant for other sites too has said so already.
+    for name, value in current_app.config["HEADERS"].items():
+        response.headers.setdefault(name, value)
     if context().settings.secure_cookies:
         response.headers.update(HTTPS_ONLY)
     if request.endpoint == "static" and response.status_code in (200, 304):

@@ -235,7 +235,7 @@ def test_the_last_day_can_be_put_into_a_calendar(visit: Visit) -> None:
     assert summary.startswith("SUMMARY:Write by 1 June 2020: Held\\; without “charge”\\, 为什么\\\\ a teacher")
     (uid,) = (line for line in lines if line.startswith("UID:"))
     assert re.fullmatch("UID:[0-9a-f-]{36}", uid) and uid in unfolded(site.get(f"{JANE}/reminder.ics").data.decode())
-    assert [line for line in lines if line.startswith("TRIGGER")] == ["TRIGGER:-PT39H", "TRIGGER:PT9H"]
+    assert [line for line in lines if line.startswith("TRIGGER")] == ["TRIGGER:-P1DT15H", "TRIGGER:PT9H"]
 
 
 def test_without_a_last_day_there_is_nothing_to_remind_of(visit: Visit) -> None:

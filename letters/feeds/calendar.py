@@ -1,0 +1,119 @@
+"""Last days to write as calendars (RFC 5545): to subscribe to, or one to keep, with reminders."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from icalendar import Alarm, Calendar, Event
+
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Status
+from letters.feeds.entry import document_number, identity, updated
+from letters.typed import squeezed
+
+TYPE = "text/calendar"
+PRODUCT = "-//letters-toolkit//letters//EN"
+_ALARMS = (dt.timedelta(hours=-39), dt.timedelta(hours=9))
+"""From the beginning of the day: at nine in the morning two days before, and on the day itself."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastDay:
+    """The last day to write for one appeal. `stamp` is when this was so; `has_ended` takes it back."""
+
+    uid: uuid.UUID
+    day: dt.date
+    title: str
+    url: str
+    stamp: dt.datetime
+    number: int
+    has_ended: bool = False
+
+
+def last_days(
+    appeals: Iterable[Appeal],
+    title: Callable[[Appeal], str],
+    url: Callable[[Appeal], str],
+    address: str,
+    now: dt.datetime,
+) -> list[LastDay]:
+    """One for each case that has a last day. A case that is over keeps its own, and says so."""
+    return [last_day(appeal, uid, title(appeal), url(appeal), now) for appeal, uid in _with_uids(appeals, address)]
+
+
+def last_day(appeal: Appeal, uid: uuid.UUID, title: str, url: str, stamp: dt.datetime) -> LastDay:
+    """The last day of an appeal that has one."""
+    has_ended = appeal.facts.status is Status.STOPPED
+    return LastDay(
+        uid=uid,
+        day=appeal.facts.deadline or dt.date.max,
+        title=title,
+        url=url,
+        stamp=updated(appeal, stamp),
+        # The end comes behind the last document, so that calendars take it for newer.
+        number=document_number(appeal) + has_ended,
+        has_ended=has_ended,
+    )
+
+
+def uid_of(appeal: Appeal, address: str) -> uuid.UUID:
+    """The number of an appeal's case in calendars, whatever its documents are called."""
+    case = appeal.facts.case
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{address}/cases/{squeezed(case)}") if case else identity(address, appeal)
+
+
+def _with_uids(appeals: Iterable[Appeal], address: str) -> Iterator[tuple[Appeal, uuid.UUID]]:
+    """Of two appeals of one case the later takes the case's place in the calendar, and the other one of its own."""
+    taken: set[uuid.UUID] = set()
+    for appeal in sorted(appeals, key=_newest, reverse=True):
+        uid = uid_of(appeal, address)
+        if appeal.facts.deadline:
+            yield appeal, identity(address, appeal) if uid in taken else uid
+            taken.add(uid)
+
+
+def _newest(appeal: Appeal) -> tuple[bool, dt.date, str]:
+    return appeal.facts.status is Status.OPEN, appeal.facts.deadline or dt.date.min, appeal.slug
+
+
+def calendar(name: str, days: Sequence[LastDay], *, reminds: bool = False) -> bytes:
+    """The calendar of that name, in UTF-8, with lines of at most 75 octets."""
+    made = Calendar()
+    made.add("prodid", PRODUCT)
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    if name:
+        made.add("name", name)
+        made.add("x-wr-calname", name)
+        made.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    for day in days:
+        made.add_component(_event(day, reminds))
+    return bytes(made.to_ical())
+
+
+def _event(day: LastDay, reminds: bool) -> Event:
+    event = Event()
+    event.add("uid", str(day.uid))
+    event.add("dtstamp", day.stamp)
+    event.add("last-modified", day.stamp)
+    event.add("dtstart", day.day)
+    event.add("sequence", day.number)
+    event.add("status", "CANCELLED" if day.has_ended else "CONFIRMED")
+    event.add("summary", " ".join(day.title.split()))
+    if day.url:
+        event.add("url", day.url)
+    event.add("transp", "TRANSPARENT")
+    for trigger in _ALARMS if reminds else ():
+        event.add_component(_alarm(day, trigger))
+    return event
+
+
+def _alarm(day: LastDay, trigger: dt.timedelta) -> Alarm:
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", " ".join(day.title.split()))
+    alarm.add("trigger", trigger)
+    return alarm

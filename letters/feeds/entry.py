@@ -1,0 +1,126 @@
+"""What followers learn: an entry for each document of an appeal, and one for its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from letters.appeal.appeal import Appeal
+from letters.appeal.file import Status
+
+MOST = 100
+"""Entries of a feed; whoever follows it has seen the older ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What entries say beside the authors' own words, in the reader's language."""
+
+    language: str
+    ended: Callable[[str], str]
+    """the title of an appeal that has ended, from its own title"""
+    notes: Callable[[Appeal], tuple[str, ...]]
+    """what there is to know of an appeal now: until when letters are asked for, or that it is an example"""
+    typeset: Callable[[str, str], str]
+    """an author's text as its language sets it"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing to learn. `id` stays the same as long as there is nothing new to read.
+
+    `status` is `open`, `closed` (its last day is over) or `stopped`; `number` counts the documents from 1.
+    `paragraphs` are plain texts, each with its language.
+    """
+
+    id: uuid.UUID
+    url: str
+    title: str
+    paragraphs: tuple[tuple[str, str], ...]
+    language: str
+    published: dt.datetime
+    updated: dt.datetime
+    topics: tuple[str, ...]
+    status: str
+    deadline: dt.date | None
+    document: str | None
+    number: int
+    example: int | None
+
+
+def status_of(appeal: Appeal, today: dt.date) -> str:
+    """Where an appeal stands for those who write: `open`, `closed` after its last day, or `stopped`."""
+    if appeal.facts.status is Status.STOPPED:
+        return "stopped"
+    return "closed" if appeal.is_late(today) else "open"
+
+
+def document_number(appeal: Appeal) -> int:
+    """Which document of the case it is, counted from 1."""
+    return len(appeal.facts.earlier) + 1
+
+
+def identity(address: str, appeal: Appeal, *more: object) -> uuid.UUID:
+    """A number for an appeal on the site at this address, or for something of it: the same on every day and machine."""
+    place = f"{address}/appeals/{appeal.slug}"
+    return uuid.uuid5(uuid.NAMESPACE_URL, "#".join([place, *([":".join(map(str, more))] if more else [])]))
+
+
+def updated(appeal: Appeal, now: dt.datetime) -> dt.datetime:
+    """When what anybody can see of it last changed: when its files did, or the embargo ended."""
+    moment = max(appeal.changed, appeal.facts.embargo or appeal.changed).astimezone(dt.UTC)
+    return min(moment, now).replace(microsecond=0)
+
+
+def published(appeal: Appeal, now: dt.datetime) -> dt.datetime:
+    """When its document was issued, as exactly as is known; else when it last changed."""
+    issued = appeal.facts.issued
+    if issued is None:
+        return updated(appeal, now)
+    return dt.datetime.combine(issued.first_day, dt.time(), dt.UTC)
+
+
+def entries(
+    appeals: Iterable[Appeal],
+    words: Words,
+    url: Callable[[Appeal], str],
+    address: str,
+    now: dt.datetime,
+    today: dt.date,
+) -> list[Entry]:
+    """An entry for each of the appeals, what has changed last on top.
+
+    A new document, a new last day and the end each make a new one, so that feed readers show it again.
+    """
+    made = [_entry(appeal, words, url(appeal), address, now, today) for appeal in appeals]
+    return sorted(made, key=lambda entry: (entry.updated, entry.published, entry.url), reverse=True)[:MOST]
+
+
+def _entry(appeal: Appeal, words: Words, url: str, address: str, now: dt.datetime, today: dt.date) -> Entry:
+    facts, status = appeal.facts, status_of(appeal, today)
+    has_ended = status == "stopped"
+    language = words.language if words.language in appeal.texts else facts.language
+    texts = appeal.texts_in(language)
+    title = words.typeset(texts.title, language)
+    said = [(texts.outcome or "", appeal.language_of("outcome", language))] if has_ended else []
+    state = "stopped" if has_ended else facts.deadline or "none"
+    return Entry(
+        id=identity(address, appeal, document_number(appeal), state),
+        url=url,
+        title=words.ended(title) if has_ended else title,
+        paragraphs=(
+            *((note, words.language) for note in words.notes(appeal)),
+            *((words.typeset(text, spoken), spoken) for text, spoken in (*said, (texts.summary, language))),
+        ),
+        language=language,
+        published=published(appeal, now),
+        updated=updated(appeal, now),
+        topics=facts.topics,
+        status=status,
+        deadline=facts.deadline,
+        document=facts.document,
+        number=document_number(appeal),
+        example=facts.example,
+    )
