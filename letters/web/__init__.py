@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 
 from letters.library.apart import ReaderApart
 from letters.library.live import LiveLibrary
+from letters.library.search import LiveIndex
 from letters.resources import folder
 from letters.settings import Settings
 from letters.web import (
@@ -23,6 +24,7 @@ from letters.web import (
     form_token,
     leaving,
     reminder,
+    searching,
     security,
     taking,
     texts,
@@ -69,7 +71,12 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
         app.register_blueprint(collecting.pages)
     app.register_blueprint(following.pages)
     app.register_blueprint(finding.pages)
-    app.jinja_env.globals.update(feeds_of=following.feeds_of)
+    app.jinja_env.globals.update(
+        feeds_of=following.feeds_of,
+        topic_called=finding.topic_called,
+        ways_to_choose=searching.ways_to_choose,
+        days_to_choose=searching.days_to_choose,
+    )
     return app
 
 
@@ -84,4 +91,5 @@ def _context(settings: Settings, renderer: Renderer | None, live: LiveLibrary | 
         sheets=HandoutCache(lambda handout: renderer.sheet(handout) if renderer else sheet_apart(handout)),
         pages=PageCache(),
         collection=Collection(settings) if settings.collects else None,
+        index=LiveIndex(),
     )

@@ -14,6 +14,7 @@ from letters.appeal.file import Kind
 from letters.errors import LettersError
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
+from letters.library.search import LiveIndex
 from letters.settings import Settings
 from letters.web.collection import Collection, NotNow, Signed
 from letters.web.handout_cache import HandoutCache
@@ -35,6 +36,7 @@ class Context:
     pages: PageCache
     collection: Collection | None
     """the signatures that are kept, where the organisation has switched that on"""
+    index: LiveIndex
 
 
 class BeingChanged(LettersError):
@@ -59,6 +61,11 @@ def now() -> dt.datetime:
 def today() -> dt.date:
     """The day it is where the organisation is."""
     return now().astimezone(library().site.zone).date()
+
+
+def public_appeals() -> tuple[Appeal, ...]:
+    """Every appeal that anybody may see now."""
+    return tuple(appeal for appeal in library().appeals.values() if appeal.is_public(now()))
 
 
 def public_appeal(slug: str) -> Appeal:

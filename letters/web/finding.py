@@ -1,10 +1,16 @@
-"""Pages by which an appeal is found: a country's, and a topic's."""
+"""Ways to find an appeal: a country's page, a topic's, and a search with filters, which keeps no word of it."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, request
 
+from letters.appeal.appeal import Appeal
+from letters.appeal.topics import topic_named
+from letters.web.context import context, library, public_appeals, today
 from letters.web.following import Followed, of_country, of_topic
+from letters.web.searching import Search, search_from
+from letters.web.texts import language
+from letters.web.views import by_urgency, choices, newest, ways_of, words_for
 
 pages = Blueprint("finding", __name__)
 
@@ -12,14 +18,68 @@ pages = Blueprint("finding", __name__)
 @pages.get("/countries/<code>")
 def country_page(code: str) -> str:
     """All that is public about a country, the newest first, with how it ended."""
-    return _page(of_country(code), feeds=("countries", {"code": code}))
+    return _page(of_country(code), "countries", {"code": code})
 
 
 @pages.get("/topics/<key>")
 def topic_page(key: str) -> str:
     """All that is public about a topic, the newest first, with how it ended."""
-    return _page(of_topic(key), feeds=("topics", {"key": key}))
+    return _page(of_topic(key), "topics", {"key": key})
 
 
-def _page(followed: Followed, feeds: tuple[str, dict[str, str]]) -> str:
-    return render_template("web/finding/page.html", followed=followed, feeds=feeds)
+def _page(followed: Followed, place: str, where: dict[str, str]) -> str:
+    return render_template(
+        "web/finding/page.html",
+        followed=followed,
+        feeds=(place, where),
+        appeals=sorted(followed.appeals, key=newest),
+        **words_for(followed.appeals),
+    )
+
+
+@pages.get("/search")
+def search() -> str:
+    """The appeals that have all that is looked for: those that need letters first."""
+    asked, shown = search_from(request.args), public_appeals()
+    found = [appeal for appeal in _by_words(asked.query, shown) if _matches(appeal, asked)]
+    return render_template(
+        "web/finding/search.html",
+        asked=asked,
+        found=found,
+        kept={name: value for name, value in request.args.items() if name != "lang" and value},
+        **choices(shown),
+        **words_for(found),
+    )
+
+
+def _by_words(query: str, appeals: tuple[Appeal, ...]) -> list[Appeal]:
+    """Those that have the words, open ones first and the best on top; without words all, the most urgent first."""
+    if not query:
+        return sorted(appeals, key=by_urgency)
+    rank = {slug: place for place, slug in enumerate(context().index.find(library(), query))}
+    found = [appeal for appeal in appeals if appeal.slug in rank]
+    return sorted(found, key=lambda appeal: (not appeal.is_open(today()), rank[appeal.slug]))
+
+
+def _matches(appeal: Appeal, asked: Search) -> bool:
+    facts = appeal.facts
+    return (
+        asked.country in ("", facts.country)
+        and (not asked.topic or asked.topic in facts.topics)
+        and (asked.way is None or asked.way in ways_of(appeal))
+        and (not asked.until or _ends_within(appeal, asked.until))
+    )
+
+
+def _ends_within(appeal: Appeal, until: str) -> bool:
+    if not appeal.is_open(today()):
+        return False
+    last = appeal.facts.deadline
+    if until == "none" or last is None:
+        return until == "none" and last is None
+    return (last - today()).days <= int(until)
+
+
+def topic_called(key: str) -> str:
+    """A topic's name in the reader's language."""
+    return topic_named(key, language())[0]

@@ -20,7 +20,7 @@ from letters.feeds import published
 from letters.feeds.entry import Words, entries, updated
 from letters.feeds.feed import ATOM, JSON_FEED, Feed, atom, feed_id, json_feed
 from letters.fields.countries import COUNTRIES
-from letters.web.context import context, library, now, public_appeal, today
+from letters.web.context import context, library, now, public_appeal, public_appeals, today
 from letters.web.texts import country, day, gettext, in_language, language, typeset
 from letters.web.views import text_language
 
@@ -40,11 +40,6 @@ class Followed:
     title: str
     page: str
     appeals: tuple[Appeal, ...]
-
-
-def public_appeals() -> tuple[Appeal, ...]:
-    """Every appeal that anybody may see now."""
-    return tuple(appeal for appeal in library().appeals.values() if appeal.is_public(now()))
 
 
 def root() -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, cast
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, g, request, url_for
@@ -207,6 +209,16 @@ def colon() -> str:
     """What stands between a heading and what it heads, in the reader's language."""
     tongue = LANGUAGES.get(language(), LANGUAGES["en"])
     return f"{tongue.colon}{tongue.space}"
+
+
+def any_of(words: Sequence[str]) -> str:
+    """The words as a choice in the reader's language: post, e-mail or fax."""
+    return format_list(list(words), "or", _locale(language())) if words else ""
+
+
+def in_alphabet(named: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Keys with their names and numbers, in the order of the names as far as accents don't matter."""
+    return sorted(named, key=lambda entry: (unicodedata.normalize("NFKD", entry[1]).casefold(), entry[0]))
 
 
 def in_language(code: str) -> dict[str, str]:

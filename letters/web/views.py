@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable
 
 from flask import Blueprint, Response, abort, render_template, request
@@ -11,11 +12,14 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.signatories import totals
+from letters.appeal.topics import topic_named
+from letters.channel import Channel
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
 from letters.library.picture import MadeLater, jpeg
-from letters.web.context import context, library, now, public_appeal, signed, today
-from letters.web.texts import in_language, language
+from letters.web.context import context, library, now, public_appeal, public_appeals, signed, today
+from letters.web.searching import WAYS, Search
+from letters.web.texts import any_of, country, gettext, in_alphabet, in_language, language, ngettext, number
 
 pages = Blueprint("pages", __name__)
 
@@ -24,18 +28,16 @@ pages = Blueprint("pages", __name__)
 def home() -> str:
     """Every appeal that anybody may see: the urgent first, then examples, what is over below."""
     day = today()
-    shown = [appeal for appeal in library().appeals.values() if appeal.is_public(now())]
+    shown = public_appeals()
     is_open = [appeal for appeal in shown if appeal.is_open(day)]
-
-    def urgency(appeal: Appeal) -> tuple[object, ...]:
-        return appeal.urgency(day), *_newest(appeal)
-
     return render_template(
         "web/home.html",
-        current=sorted((appeal for appeal in is_open if not appeal.facts.example), key=urgency),
-        examples=sorted((appeal for appeal in is_open if appeal.facts.example), key=urgency),
-        over=sorted((appeal for appeal in shown if not appeal.is_open(day)), key=_newest),
-        **_words_for(shown),
+        current=sorted((appeal for appeal in is_open if not appeal.facts.example), key=by_urgency),
+        examples=sorted((appeal for appeal in is_open if appeal.facts.example), key=by_urgency),
+        over=sorted((appeal for appeal in shown if not appeal.is_open(day)), key=newest),
+        asked=Search(),
+        **choices(shown),
+        **words_for(shown),
     )
 
 
@@ -110,15 +112,61 @@ def following(appeal: Appeal) -> Appeal | None:
     return mates[(slugs.index(appeal.slug) + 1) % len(mates)]
 
 
-def _words_for(appeals: Iterable[Appeal]) -> dict[str, object]:
+def by_urgency(appeal: Appeal) -> tuple[object, ...]:
+    """By which lists begin with the most urgent, and among equals with the newest."""
+    return appeal.urgency(today()), *newest(appeal)
+
+
+def newest(appeal: Appeal) -> tuple[int, str]:
+    """By which lists begin with what was issued last; what has no date stands at the end."""
+    issued = appeal.facts.issued or (PartialDate(appeal.facts.example) if appeal.facts.example else None)
+    return -issued.first_day.toordinal() if issued else 0, appeal.slug
+
+
+def words_for(appeals: Iterable[Appeal]) -> dict[str, object]:
+    """What lists of appeals say of each, by its slug, and the day."""
     shown = list(appeals)
     return {
         "texts": {appeal.slug: appeal.texts_in(language()) for appeal in shown},
         "text_language": {appeal.slug: text_language(appeal) for appeal in shown},
+        "ways": {appeal.slug: ways_said(ways_of(appeal)) for appeal in shown},
+        "left": {appeal.slug: _left(appeal) for appeal in shown},
         "today": today(),
     }
 
 
-def _newest(appeal: Appeal) -> tuple[int, str]:
-    issued = appeal.facts.issued or (PartialDate(appeal.facts.example) if appeal.facts.example else None)
-    return -issued.first_day.toordinal() if issued else 0, appeal.slug
+def ways_of(appeal: Appeal) -> tuple[Channel, ...]:
+    """How a letter to any of its addressees can travel now."""
+    usable = {channel for key in appeal.to for channel in appeal.channels_for(key)}
+    return tuple(channel for channel in Channel if channel in usable)
+
+
+def ways_said(ways: Iterable[Channel]) -> str:
+    """The ways as words: by post, e-mail or fax; nothing where there is none."""
+    named = any_of([gettext(WAYS[way]) for way in ways])
+    return gettext("By %(ways)s") % {"ways": named} if named else ""
+
+
+def choices(appeals: Iterable[Appeal]) -> dict[str, object]:
+    """By what these appeals can be chosen: countries and topics, in the reader's alphabet, with how many there are."""
+    shown = list(appeals)
+    countries = Counter(appeal.facts.country for appeal in shown)
+    topics = Counter(topic for appeal in shown for topic in appeal.facts.topics)
+    return {
+        "countries": in_alphabet((code, country(code), number) for code, number in countries.items()),
+        "topics": in_alphabet((key, topic_named(key, language())[0], number) for key, number in topics.items()),
+    }
+
+
+_SOON = 60
+"""So many days before the last one it is said how many are left; before, the day tells more."""
+
+
+def _left(appeal: Appeal) -> str:
+    """How many days are left to write, as long as that is few; else nothing."""
+    last = appeal.facts.deadline
+    if last is None or not appeal.is_open(today()) or (days := (last - today()).days) > _SOON:
+        return ""
+    if days == 0:
+        return gettext("Today is the last day")
+    return ngettext("%(number)s day left", "%(number)s days left", days) % {"number": number(days)}

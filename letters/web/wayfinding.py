@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from letters.web.context import context, library, now
+from letters.web.context import context, public_appeals
 
 pages = Blueprint("wayfinding", __name__)
 
@@ -42,8 +42,16 @@ def robots() -> Response:
 @pages.get("/sitemap.xml")
 def sitemap() -> Response:
     """Every page that anybody may see (sitemaps.org); empty where the settings don't say at which address."""
-    public = [slug for slug, appeal in library().appeals.items() if appeal.is_public(now())]
-    paths = [url_for("pages.home"), *(url_for("pages.appeal", slug=slug) for slug in public), url_for("pages.privacy")]
+    public = public_appeals()
+    countries = sorted({appeal.facts.country.lower() for appeal in public})
+    topics = sorted({topic for appeal in public for topic in appeal.facts.topics})
+    paths = [
+        url_for("pages.home"),
+        *(url_for("pages.appeal", slug=appeal.slug) for appeal in public),
+        *(url_for("finding.country_page", code=code) for code in countries),
+        *(url_for("finding.topic_page", key=key) for key in topics),
+        url_for("pages.privacy"),
+    ]
     address = context().settings.address
     listed = [address + path for path in paths] if address else []
     return Response(render_template("web/sitemap.xml", addresses=listed), mimetype="application/xml")

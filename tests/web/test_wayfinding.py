@@ -64,7 +64,7 @@ def test_robots_find_every_public_page_at_the_settings_address(visit: Visit) -> 
     answer = site.get("/sitemap.xml", **elsewhere)
     assert answer.mimetype == "application/xml"
     listed = re.findall("<loc>(.*?)</loc>", answer.text)
-    assert listed == [f"{ADDRESS}/", f"{ADDRESS}{JANE}", f"{ADDRESS}/privacy"]
+    assert listed == [ADDRESS + path for path in ("/", JANE, "/countries/us", "/privacy")]
     for address in listed:
         assert site.get(address.removeprefix(ADDRESS), base_url=ADDRESS).status_code == 200
 
