@@ -88,8 +88,8 @@ def _spf(names: Names, sender: str, domain: str, addresses: Sequence[Address]) -
         return
     if not addresses:
         text = (
-            f"{domain} says: {record}. Whether that lets your mail server in can't be known from here; name the addresses"
-            " from which mail leaves with --ip."
+            f"{domain} says: {record}. Whether that lets your mail server in can't be known from here; name the"
+            " addresses from which mail leaves with --ip."
         )
         yield Said(about="SPF", verdict=Verdict.NOTE, text=text)
     for address in addresses:

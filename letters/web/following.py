@@ -21,7 +21,7 @@ from letters.feeds.entry import Words, entries, updated
 from letters.feeds.feed import ATOM, JSON_FEED, Feed, atom, feed_id, json_feed
 from letters.fields.countries import COUNTRIES
 from letters.web.context import context, library, now, public_appeal, public_appeals, today
-from letters.web.texts import country, day, gettext, in_language, language, typeset
+from letters.web.texts import colon, country, day, gettext, in_language, language, typeset
 from letters.web.views import text_language
 
 pages = Blueprint("following", __name__)
@@ -245,7 +245,7 @@ def day_named(appeal: Appeal) -> str:
     signs = appeal.facts.kind is Kind.OPEN_LETTER
     said = gettext("Sign by %(day)s") if signs else gettext("Write by %(day)s")
     until = said % {"day": day(appeal.facts.deadline or dt.date.max)}
-    return ": ".join(filter(None, (_example(appeal), until, title)))
+    return colon().join(filter(None, (_example(appeal), until, title)))
 
 
 def _url(page: str, appeal: Appeal) -> str:
