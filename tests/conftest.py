@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 import pytest
 from counted import is_not_looked, pytest_report_teststatus  # noqa: F401 a hook
 from hypothesis import settings
+from postgres import postgresql_database, postgresql_server  # noqa: F401 fixtures, begun once
 from ruamel.yaml import YAML
 
 from letters.library.library import Library, read

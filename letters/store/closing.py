@@ -56,6 +56,8 @@ class Left:
     appeal: str
     rows: Mapping[str, int]
     has_key: bool
+    is_scrubbed: bool
+    """whether the files were cleaned after the rows were destroyed"""
     ended: dt.date | None
     closed: dt.date | None
     log_bytes: int
@@ -66,7 +68,7 @@ class Left:
     def is_gone(self) -> bool:
         """Whether nothing is left by which anybody could be found."""
         personal = [table.name for table in _DESTROYED]
-        return not (self.has_key or any(self.rows[name] for name in personal) or self.log_bytes or self.traces)
+        return self.is_scrubbed and not (self.has_key or any(self.rows[name] for name in personal) or self.traces)
 
 
 def ends_of(library: Iterable[Appeal], today: dt.date) -> dict[str, dt.date | None]:
@@ -106,7 +108,7 @@ class Closing:
         """
         with self._store.writing() as connection:
             self._destroy(connection, appeal, day)
-        self._scrub(shrink=True)
+        self._scrub()
         return next(closed for closed in self.closed() if closed.appeal == appeal)
 
     def closed(self) -> list[Closed]:
@@ -128,7 +130,7 @@ class Closing:
             _remember(connection, ends, today)
             due = _due(connection, today)
         done = [slug for slug in due if self._is_closed_now(slug, today)]
-        self._scrub(shrink=bool(done) or self._is_half_empty())
+        self._scrub()
         return [closed for closed in self.closed() if closed.appeal in done]
 
     def left(self, appeal: str, strings: Sequence[str] = ()) -> Left:
@@ -145,6 +147,7 @@ class Closing:
             appeal=appeal,
             rows=rows,
             has_key=row is not None and row.key is not None,
+            is_scrubbed=row is not None and row.scrubbed,
             ended=row.ended if row else None,
             closed=row.closed if row else None,
             log_bytes=log_bytes,
@@ -180,20 +183,20 @@ class Closing:
         number = sa.select(sa.func.count()).select_from(signatures).where(same).scalar_subquery()
         connection.execute(sa.delete(domains).where(number < NAMED_FROM))
 
-    def _scrub(self, *, shrink: bool) -> None:
-        """Leave nothing of deleted rows in the files, and with `shrink` give their room back, as far as others let."""
-        if self._store.is_sqlite:
-            # Shrinking writes the whole file into the log once more, so the log is emptied afterwards.
-            self._store.command(*(["VACUUM"] if shrink else []), "PRAGMA wal_checkpoint(TRUNCATE)")
-        elif shrink:
-            self._store.command(*(f"VACUUM (FULL, ANALYZE) {table.name}" for table in (*_DESTROYED, appeals)))
-
-    def _is_half_empty(self) -> bool:
-        """Whether an earlier attempt to shrink the file was in somebody's way."""
-        if not self._store.is_sqlite:
-            return False
+    def _scrub(self) -> None:
+        """Leave nothing of deleted rows in the files, and give the room of closed appeals back."""
+        waits = (appeals.c.closed.is_not(None)) & (appeals.c.scrubbed.is_(False))
         with self._store.reading() as connection:
-            return _pages(connection, "freelist_count") * 2 > _pages(connection, "page_count")
+            slugs = list(connection.execute(sa.select(appeals.c.slug).where(waits)).scalars())
+        if slugs and self._store.is_sqlite:
+            self._store.command("VACUUM")
+        elif slugs:
+            self._store.command(*(f"VACUUM (FULL, ANALYZE) {table.name}" for table in (*_DESTROYED, appeals)))
+        # SQLite's shrinking writes the whole file into the log once more.
+        if self._store.settle(waits=True) and slugs:
+            values = {"scrubbed": True}
+            done = sa.update(appeals).where(appeals.c.slug.in_(slugs)).values(values)
+            self._store.write(lambda connection: connection.execute(done).rowcount)
 
     def _traces(self, texts: Sequence[bytes]) -> Iterator[Trace]:
         if not self._store.is_sqlite:

@@ -29,6 +29,8 @@ _WRITES = 1819440242  # the number of PostgreSQL's lock for those who write
 # What SQLite sorts or copies stays in memory: a temporary file would outlive what is destroyed.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "foreign_keys=ON", "temp_store=MEMORY")
 
+_ALEMBIC = threading.Lock()
+
 T = TypeVar("T")
 _Do = Callable[[sa.Connection], T]
 
@@ -55,7 +57,8 @@ class Store:
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         try:
-            with _reached(), self._connected(writes=True) as connection:
+            # Alembic keeps what it works on in one place for all threads.
+            with _ALEMBIC, _reached(), self._connected(writes=True) as connection:
                 config.attributes["connection"] = connection
                 command.upgrade(config, to)
         except CommandError:
@@ -109,11 +112,19 @@ class Store:
                 for statement in statements:
                     connection.exec_driver_sql(statement)
 
-    def settle(self) -> None:
-        """Leave nothing of deleted rows in SQLite's log, unless somebody reads or writes just now: then it stays
-        until somebody else settles."""
-        if self.is_sqlite:
-            self.command("PRAGMA busy_timeout=0", _EMPTY_LOG, f"PRAGMA busy_timeout={WAITS * 1000:.0f}")
+    def settle(self, *, waits: bool = False) -> bool:
+        """Leave nothing of deleted rows in SQLite's log; whether it is empty now.
+
+        It can't be emptied while somebody reads or writes; `waits`: until nobody does, for some time.
+        """
+        if not self.is_sqlite:
+            return True
+        with _reached(), closing(self.engine.raw_connection()) as raw, _wrapped():
+            cursor = raw.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={WAITS * 1000 if waits else 0:.0f}")
+            is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            cursor.execute(f"PRAGMA busy_timeout={WAITS * 1000:.0f}")
+        return not is_busy
 
     def files(self) -> list[Path]:
         """The files of SQLite: the database, its log and index, and whatever copy is called like it."""
@@ -165,9 +176,6 @@ class Store:
                 _fail([deed], error)
 
 
-_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
-
-
 class _Deed(Generic[T]):
     """Something to be done in a transaction, and what came of it."""
 
@@ -204,17 +212,24 @@ def _fail(deeds: Sequence[_Deed[Any]], error: Exception) -> None:
 def opened(url: str, keys: Keys) -> Store:
     """The store, in its newest schema. Raises LettersError where it can't be used, or belongs to another key."""
     store = Store(url)
-    store.upgrade()
-    check = keys.budget("site")
-    with store.reading() as connection:
-        is_known = connection.execute(sa.select(site.c.key_check)).scalar_one_or_none() == check
-    if not is_known:
-        store.write(lambda connection: _recognise(connection, store, check))
+    try:
+        store.upgrade()
+        _recognise(store, keys.budget("site"))
+    except BaseException:
+        store.close()
+        raise
     return store
 
 
-def _recognise(connection: sa.Connection, store: Store, check: bytes) -> None:
-    """Refuse a key that isn't that of the store's rows."""
+def _recognise(store: Store, check: bytes) -> None:
+    """Raises Refused for a key that isn't that of the store's rows."""
+    with store.reading() as connection:
+        is_known = connection.execute(sa.select(site.c.key_check)).scalar_one_or_none() == check
+    if not is_known:
+        store.write(lambda connection: _take_over(connection, store, check))
+
+
+def _take_over(connection: sa.Connection, store: Store, check: bytes) -> None:
     connection.execute(store.insert(site).values(id=1, key_check=check).on_conflict_do_nothing())
     known = connection.execute(sa.select(site.c.key_check)).scalar_one()
     if known == check:

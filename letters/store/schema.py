@@ -32,6 +32,7 @@ appeals = sa.Table(
     sa.Column("ended", sa.Date),  # since when nobody signs any more
     sa.Column("missed", sa.Date),  # since when the library has no such appeal any more
     sa.Column("closed", sa.Date),  # when its signatures and its key were destroyed
+    sa.Column("scrubbed", sa.Boolean, nullable=False, server_default=sa.false()),  # whether its files were cleaned then
     sa.Column("people", sa.Integer, nullable=False, server_default="0"),  # how many, on that day
     sa.Column("organisations", sa.Integer, nullable=False, server_default="0"),
 )

@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
-import pytest
 import sqlalchemy as sa
+from databases import KEYS, NOW, a_store, an_empty_store, asks, signs  # noqa: F401 two are fixtures
 
-from letters.appeal.signatories import MemberType
-from letters.signing.keys import Keys
-from letters.signing.signature import Shown, Signature
 from letters.store.database import Store
 from letters.store.schema import outbox
-from letters.store.signatures import Asked, Counted, Outcome, Result, Signatures
-
-NOW = dt.datetime(2026, 3, 5, 12)
-KEYS = Keys("a key of forty characters, for tests only")
-
-
-@pytest.fixture(name="store")
-def a_store(tmp_path: Path) -> Store:
-    store = Store(f"sqlite:///{tmp_path / 'letters.db'}")
-    store.upgrade()
-    return store
-
-
-def asks(name: str = "Maya Lind", email: str = "maya@example.org", text: bytes = b"1" * 32) -> Asked:
-    signature = Signature(type=MemberType.PEOPLE, name=name, town="Leeds", country="GB", shown=Shown.NAME)
-    return Asked(appeal="liu-xia", digest=text, signature=signature, email=email, stays_in_touch=False, language="en")
-
-
-def signs(signatures: Signatures, asked: Asked, now: dt.datetime = NOW) -> Outcome:
-    """Asked for, and confirmed with the code of the first mail."""
-    nonce = signatures.ask(asked, now)
-    return signatures.confirm_with_code(nonce, KEYS.code(nonce, 1), now)
+from letters.store.signatures import Counted, Result, Signatures
 
 
 def test_a_signature_counts_once_it_is_confirmed(store: Store) -> None:

@@ -12,19 +12,11 @@ down_revision = None
 def upgrade() -> None:
     """Make the tables of an empty store."""
     op.create_table(
-        "site",
-        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("key_check", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("misses", sa.Integer(), server_default="0", nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
-    )
-    op.create_table(
         "appeals",
         sa.Column("slug", sa.Text(), nullable=False),
         sa.Column("key", sa.LargeBinary(length=32), nullable=True),
         sa.Column("given", sa.Integer(), server_default="0", nullable=False),
         sa.Column("ended", sa.Date(), nullable=True),
-        sa.Column("missed", sa.Date(), nullable=True),
         sa.Column("closed", sa.Date(), nullable=True),
         sa.Column("people", sa.Integer(), server_default="0", nullable=False),
         sa.Column("organisations", sa.Integer(), server_default="0", nullable=False),
@@ -87,7 +79,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     op.create_index("ix_outbox_due", "outbox", ["due"], unique=False)
-    op.create_index("ix_outbox_nonce", "outbox", ["nonce"], unique=False)
     op.create_table(
         "strikes",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -154,20 +145,3 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name=op.f("uq_signatures_token_hash")),
     )
     op.create_index("ix_signatures_appeal_domain", "signatures", ["appeal", "domain"], unique=False)
-    op.create_index("ix_signatures_counted", "signatures", ["appeal", "document", "type", "strike"], unique=False)
-    if op.get_bind().dialect.name == "postgresql":
-        _take_no_samples()
-
-
-def _take_no_samples() -> None:
-    """PostgreSQL's planner keeps samples of what stands in a column, longer than the rows."""
-    personal = {
-        "pending": ("domain", "country", "shown", "details", "contact"),
-        "signatures": ("country", "shown", "details", "contact"),
-        "outbox": ("recipient", "about"),
-        "domains": ("name",),
-        "strikes": ("condition", "reason"),
-    }
-    for table, columns in personal.items():
-        for column in columns:
-            op.execute(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
