@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request, session, url_for
+from flask import Blueprint, abort, current_app, make_response, redirect, render_template, request, session, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -197,7 +197,10 @@ def _ask(appeal: Appeal, draft: Draft, signature: Signature, email: str) -> str:
         language=language(),
     )
     with signatures() as kept:
-        return kept.ask(asked, _utc()).hex()
+        nonce = kept.ask(asked, _utc())
+    if mails := current_app.extensions.get("mails"):
+        mails.wake()
+    return nonce.hex()
 
 
 def _code_page(appeal: Appeal, draft: Draft, notice: str = "", nonce: str = "") -> str:

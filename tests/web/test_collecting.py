@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import re
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +15,13 @@ import pyrage
 import pytest
 import sqlalchemy as sa
 from conftest import SITE, Make
+from mail_server import Serve, Taker, part, serve_mail  # noqa: F401 a fixture
 from test_signing import LETTER, OFFICE, WHO, YAML
 from visitor import JANE, KEY, NOON, Visit, Visitor, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 from werkzeug.test import TestResponse
 
 from letters.appeal.signatories import Bound, MemberType
+from letters.mailing.sender import Sender
 from letters.signing.keys import Keys
 from letters.store.additions import Addition, Additions
 from letters.store.database import Store
@@ -113,6 +116,31 @@ def test_a_signature_is_confirmed_by_the_code_from_the_mail(sign: Sign) -> None:
     assert len(site.rows(signatures)) == 1 and site.rows(pending) == []
     assert "Emma" not in thanks.text and "woods" not in thanks.text
     assert thanks.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.slow
+def test_the_mail_leaves_at_once_and_says_what_the_pages_expect(sign: Sign, serve: Serve) -> None:
+    came = threading.Event()
+    server = serve(Taker(to_data=lambda _: came.set() or "250 OK"))  # type: ignore[func-returns-value]
+    site = sign(address="https://letters.example", smtp=server.url)
+    app = site.visitor.app
+    context = app.extensions["letters"]
+    app.extensions["mails"] = sender = Sender(
+        context.settings, context.live.library, lambda: site.now.replace(tzinfo=None)
+    )
+    sender.start()
+    try:
+        page = site.asks().text
+        assert came.wait(60)
+    finally:
+        sender.end()
+    (mail,) = server.taker.messages
+    assert mail["To"] == "emma@woods.example"
+    words = part(mail, "plain")
+    code, link = re.search("[0-9A-Z]{4}-[0-9A-Z]{4}", words), re.search(r"https://letters\.example(/sign/\S+)", words)
+    assert code and link and 'value="confirm"' in site.get(link[1]).text
+    thanks = site.confirms(page, code[0]).text
+    assert "number 1." in thanks and link[0] in thanks and 'value="withdraw"' in site.get(link[1]).text
 
 
 def test_the_code_may_be_typed_as_one_likes(sign: Sign) -> None:
