@@ -59,8 +59,8 @@ class TextSigned:
 class Signed:
     """How many have signed a letter: on the site, by text, and elsewhere, apart."""
 
-    texts: Sequence[TextSigned] = ()
-    elsewhere: Sequence[Addition] = ()
+    texts: tuple[TextSigned, ...] = ()
+    elsewhere: tuple[Addition, ...] = ()
 
 
 class Collection:
@@ -110,7 +110,7 @@ class Collection:
         known = self._counts.get(appeal.slug)
         if known is None or not dt.timedelta() <= now - known[0] < FRESH_FOR:
             known = self._counts[appeal.slug] = now, *self._count(appeal.slug)
-        return Signed(texts=texts_signed(known[1], digest(appeal)), elsewhere=known[2])
+        return Signed(texts=texts_signed(known[1], digest(appeal)), elsewhere=tuple(known[2]))
 
     def _count(self, slug: str) -> tuple[Sequence[Counted], Sequence[Addition]]:
         from letters.store.additions import Additions
@@ -128,7 +128,7 @@ class Collection:
             self._store.close()
 
 
-def texts_signed(counts: Sequence[Counted], today: bytes) -> Sequence[TextSigned]:
+def texts_signed(counts: Sequence[Counted], today: bytes) -> tuple[TextSigned, ...]:
     """The counts, newest text first, as they are told: `today` is the digest of the text that is signed now.
 
     An earlier text was signed until the next one was first seen; nobody may have asked for today's yet.
@@ -145,4 +145,4 @@ def texts_signed(counts: Sequence[Counted], today: bytes) -> Sequence[TextSigned
             )
         )
         newer = counted.first_seen
-    return sorted(told, key=lambda text: not text.is_current)
+    return tuple(sorted(told, key=lambda text: not text.is_current))

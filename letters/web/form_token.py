@@ -53,6 +53,10 @@ class FormToken:
     opened: str
 
 
+PLACES = FormToken("@@token@@", "@@opened@@")
+"""What stands in a page that is alike for everybody, until somebody gets it."""
+
+
 class _Sessions(SecureCookieSessionInterface):
     """The cookie that the token needs. Through an onion service, which has no HTTPS, it travels inside Tor."""
 
@@ -87,6 +91,14 @@ def given() -> FormToken:
     """The token for a form of this answer. A form that comes back has been open since it was first shown."""
     opened = request.form.get(OPENED, "")
     return FormToken(generate_csrf(), opened if _age(opened) is not None else _signer().sign(b"").decode())
+
+
+def put_into(page: str) -> str:
+    """A page that is alike for everybody, as one visitor gets it: with a token of her own in its places."""
+    mine = given()
+    for place, value in ((PLACES.token, mine.token), (PLACES.opened, mine.opened)):
+        page = page.replace(f'value="{place}"', f'value="{value}"', 1)
+    return page
 
 
 def check(*, takes_time: bool = True) -> None:

@@ -21,6 +21,7 @@ from letters.signing.document import digest
 from letters.signing.signature import LIMITS, Shown, Signature, signature_from
 from letters.web import form_token, forms, sending
 from letters.web.context import context, library, signed, today
+from letters.web.form_token import FormToken
 from letters.web.forms import Draft
 from letters.web.texts import colon, country, country_options, gettext, language, list_comma, said
 from letters.web.views import names_in, text_language
@@ -38,11 +39,13 @@ def form(
     draft: Draft,
     problems: Sequence[FieldProblem] = (),
     notice: str = "",
+    *,
     within: Signature | None = None,
+    guard: FormToken | None = None,
 ) -> str:
     """The letter with the fields of whoever signs it, as they were typed, and what is wrong with them.
 
-    `within`: a signature that might put whoever gave it in danger.
+    `within`: a signature that might put whoever gave it in danger; `guard`: another than this visitor's.
     """
     shown = draft.one["shown"] if draft.one["shown"] in appeal.texts else text_language(appeal)
     site = library().site
@@ -64,7 +67,7 @@ def form(
         countries=country_options(draft.one["country"]),
         limits=LIMITS,
         reachable=bool(_where(site)),
-        guard=form_token.given() if context().collection else None,
+        guard=guard or form_token.given() if context().collection else None,
         document=digest(appeal).hex(),
         signed=signed(appeal),
         within=within,

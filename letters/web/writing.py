@@ -21,8 +21,8 @@ from letters.rendering import MEDIA_TYPES, File, Format, channel_of
 from letters.signing.signature import Shown
 from letters.stationery import ENVELOPES, LABEL_SHEETS
 from letters.supporter import LIMITS, MAX_LINES, SignAs
-from letters.web import forms, sending, signing
-from letters.web.context import context, library, public_appeal, today
+from letters.web import form_token, forms, sending, signing
+from letters.web.context import context, library, public_appeal, signed, today
 from letters.web.forms import Draft, Written
 from letters.web.texts import country_options, gettext, language, region_label, region_labels, said
 from letters.web.views import following, names_in, text_language
@@ -50,16 +50,17 @@ def write(slug: str) -> Response:
     """The empty form."""
     appeal, books = open_appeal(slug), library()
     # Alike for everybody who reads this language today, so that even many who ask at once cost little.
-    key = (slug, request.script_root, language(), request.args.get("lang") == language(), today())
+    key = (slug, request.script_root, language(), request.args.get("lang") == language(), today(), signed(appeal))
+    is_signed = context().collection is not None and appeal.facts.kind is Kind.OPEN_LETTER
 
     def page() -> str:
-        return form_page(appeal, forms.blank(appeal, language()))
+        empty = forms.blank(appeal, language())
+        return signing.form(appeal, empty, guard=form_token.PLACES) if is_signed else form_page(appeal, empty)
 
     # Between the two lines above the appeals may have been read anew; then this is the last page of the old ones.
     is_new = books.appeals.get(slug) is appeal
-    # What is kept needs a token, which is one visitor's own.
-    is_alike = context().collection is None or appeal.facts.kind is not Kind.OPEN_LETTER
-    response = make_response(context().pages.page(books, key, page) if is_new and is_alike else page())
+    text = context().pages.page(books, key, page) if is_new else page()
+    response = make_response(form_token.put_into(text) if is_signed else text)
     # Nothing personal is in it yet; and going back to it must find what was typed, which `no-store` would lose.
     response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -306,7 +306,7 @@ def test_each_visitor_has_a_token_of_her_own(sign: Sign) -> None:
     site = sign()
     hers = site.form()
     theirs = fields_of(Visitor(site.visitor.app).get(f"{JANE}/write").text)
-    assert hers["csrf_token"] != theirs["csrf_token"]
+    assert hers["csrf_token"] != theirs["csrf_token"] and "@@" not in str([hers, theirs])
     refused = site.visitor.post(SIGN, {**EMMA, **hers, "csrf_token": theirs["csrf_token"]})
     assert refused.status_code == 403 and site.rows(pending) == []
 
@@ -484,3 +484,22 @@ def test_leaving_quickly_takes_the_cookie_away(sign: Sign) -> None:
     site = sign()
     site.form()
     assert "signing=;" in site.get("/leave").headers["Set-Cookie"]
+
+
+def test_a_mistake_of_ours_logs_neither_the_link_nor_what_was_typed(
+    sign: Sign, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = sign()
+    site.asks()
+    link = site.link()
+
+    def fail(_: Any, token: Any, *__: Any) -> None:
+        raise RuntimeError(f"no such thing as {token}")
+
+    for deed in ("find", "confirm", "ask"):
+        monkeypatch.setattr(f"letters.store.signatures.Signatures.{deed}", fail)
+    answers = [site.get(link), site.visitor.post(link, {"action": "confirm"}), site.asks({**EMMA, "town": "Leeds"})]
+    assert [answer.status_code for answer in answers] == [500, 500, 500]
+    assert "RuntimeError" in caplog.text
+    assert not any(secret in caplog.text for secret in (link[6:], "Emma", "woods", "Leeds"))
+    assert fields_of(answers[2].text)["name"] == "Emma Woods"
