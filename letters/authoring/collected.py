@@ -84,7 +84,7 @@ def enter(appeal: Appeal, groups: Sequence[SignatoryGroup]) -> Change:
     before = text_of(path)
     data = dict(source_of(path, before).data)
     there = list(data.get("signatories") or [])
-    gone = [place for place, group in enumerate(appeal.facts.signatories) if group.collected]
+    gone = [place for place, group in enumerate(there) if str(group.get("collected", "")).lower() == "true"]
     text = without_items(bare(before), "signatories", gone)
     for group in groups:
         text = with_entry(text, "signatories", written(group), _BEFORE)

@@ -486,6 +486,37 @@ def signatures_export(appeals: str, appeal: str, **options: Any) -> None:
     export(appeals, appeal, **options)
 
 
+@signatures.command("close")
+@appeals_option
+@click.argument("appeal")
+@click.option("--now", is_flag=True, help="Even if it can be signed still, or ended less than 30 days ago.")
+@click.option("--yes", is_flag=True, help="Close it without asking.")
+@fixable
+def signatures_close(appeals: str, appeal: str, **options: Any) -> None:
+    """Destroy who has signed APPEAL, 30 days after its end, and write how many they were into its file.
+
+    The site does the same by itself, once a day.
+    """
+    from letters.cli.signatures_close import close
+
+    close(appeals, appeal, **options)
+
+
+@signatures.command("prove")
+@appeals_option
+@click.argument("appeal")
+@click.option("--search", multiple=True, metavar="TEXT", help="A name, say, that must be nowhere; repeatable.")
+@fixable
+def signatures_prove(appeals: str, appeal: str, search: tuple[str, ...]) -> None:
+    """Say what is left of the signatures of APPEAL. Exits with 1 unless it is closed and nothing is.
+
+    What is searched for stands in the history of your shell; a name of your own will do.
+    """
+    from letters.cli.signatures_close import prove
+
+    sys.exit(prove(appeals, appeal, search))
+
+
 @signatures.command("keygen")
 @click.option("--out", required=True, metavar="FILE", help="Where the private key goes, to be kept off the server.")
 @fixable

@@ -79,12 +79,13 @@ def list_one(appeals: str, slug: str, *, as_json: bool) -> None:
     store, keys = opened()
     library = read(appeals_folder(appeals))
     records = Records(store)
-    standing, appeal = _known(library, records, slug)
+    standing, appeal = known(library, records, slug)
     slug = slug.rstrip("/")
     today = dt.datetime.now(library.site.zone).date()
     added, struck = Additions(store).of(slug), Strikes(store, keys).of(slug)
     summary = _summary(slug, standing, appeal, added, today)
     summary |= {"ended": standing.ended, "closed": standing.closed}
+    summary |= {"is_entered": standing.is_entered if standing.closed else None}
     spread = records.spread(slug)
     if as_json:
         return _hand_over(summary | _spread(spread, appeal) | _entered(added, struck))
@@ -92,8 +93,8 @@ def list_one(appeals: str, slug: str, *, as_json: bool) -> None:
         echo(line)
 
 
-def _known(library: Library, records: Records, slug: str) -> tuple[Standing, Appeal | None]:
-    """How the appeal stands; one whose folder is gone may still be in the store."""
+def known(library: Library, records: Records, slug: str) -> tuple[Standing, Appeal | None]:
+    """How the appeal stands; one whose folder is gone may still be in the store. Raises LettersError for any other."""
     name = slug.rstrip("/")
     standing = records.standings().get(name)
     if standing is not None and name not in library.appeals:
@@ -168,6 +169,8 @@ def _told(
     countries = sorted(spread.countries.items(), key=lambda each: (-each[1], each[0]))
     yield from _counted("By country", {names.country(code): count for code, count in countries})
     yield from _counted("By mail domain", {name or "others": count for name, count in spread.domains.items()})
+    if summary["closed"] and not summary["is_entered"]:
+        yield "The total isn't in the appeal's own file yet; `letters signatures close` writes it there."
     if added:
         yield "Added from elsewhere, apart from the above:"
         yield from (f"  {each.id}. {_said_of_addition(each)}" for each in added)
@@ -274,7 +277,7 @@ def strike(
     """Say how many a condition strikes, ask, and strike them. Raises Refused with what to do."""
     store, keys = opened()
     library = read(appeals_folder(appeals))
-    _known(library, Records(store), slug)
+    known(library, Records(store), slug)
     slug, why = slug.rstrip("/"), _text("--reason", reason)
     conditions: list[Condition] = [condition_from(_text("--where", text)) for text in where]
     strikes = Strikes(store, keys)
@@ -340,7 +343,8 @@ def is_confirmed(question: str, *, yes: bool, hint: str) -> bool:
 def opened() -> tuple[Store, Keys]:
     """The site's store and keys. Raises LettersError where the settings don't say which."""
     url, secret = store_settings(os.environ)
-    return existing(url), Keys(secret)
+    keys = Keys(secret)
+    return existing(url, keys), keys
 
 
 def _hand_over(value: Any) -> None:

@@ -35,6 +35,8 @@ class Closed:
     day: dt.date
     people: int
     organisations: int
+    is_entered: bool = False
+    """whether the appeal's own file has the total"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,11 +115,20 @@ class Closing:
 
     def closed(self) -> list[Closed]:
         """All appeals that are closed, with their totals, by day."""
-        columns = (appeals.c.slug, appeals.c.closed, appeals.c.people, appeals.c.organisations)
+        columns = (appeals.c.slug, appeals.c.closed, appeals.c.people, appeals.c.organisations, appeals.c.entered)
         query = sa.select(*columns).where(appeals.c.closed.is_not(None)).order_by(appeals.c.closed, appeals.c.slug)
         with self._store.reading() as connection:
             rows = connection.execute(query).all()
-        return [Closed(appeal=slug, day=day, people=people, organisations=bodies) for slug, day, people, bodies in rows]
+        return [
+            Closed(appeal=slug, day=day, people=people, organisations=bodies, is_entered=is_entered)
+            for slug, day, people, bodies, is_entered in rows
+        ]
+
+    def note_entered(self, appeal: str) -> None:
+        """From now on the closed appeal's total is known to be in its file."""
+        with self._store.writing() as connection:
+            connection.execute(sa.update(appeals).where(appeals.c.slug == appeal).values(entered=True))
+        self._scrub(shrink=False)
 
     def tidy(self, ends: Mapping[str, dt.date | None], *, today: dt.date, now: dt.datetime) -> list[Closed]:
         """Delete what is past its time, and close what ended a month ago; what was closed by this call.

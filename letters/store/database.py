@@ -308,15 +308,13 @@ def _wrapped() -> Iterator[None]:
 # --- Opened -----------------------------------------------------------------------------------------------------------
 
 
-def existing(url: str) -> Store:
-    """The store of a site that runs or has run, its tables in the newest schema. Raises LettersError."""
+def existing(url: str, keys: Keys) -> Store:
+    """The store of a site that runs or has run, as `opened` gives it. Raises LettersError where there is none."""
     if (path := _file_of(url)) and not path.is_file():
         raise Refused(
             f"LETTERS_STORE: there is no {path}; set it to the store of the site, which makes it at its start"
         )
-    store = Store(url)
-    store.upgrade()
-    return store
+    return opened(url, keys)
 
 
 def _file_of(url: str) -> Path | None:

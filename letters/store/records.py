@@ -31,6 +31,8 @@ class Standing:
     waiting: int = 0
     ended: dt.date | None = None
     closed: dt.date | None = None
+    is_entered: bool = False
+    """whether the total of a closed appeal is in its file"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,10 @@ class Records:
             rows = connection.execute(sa.select(appeals).order_by(appeals.c.slug)).all()
         return {row.slug: _standing(row, counts.get(row.slug, {})) for row in rows}
 
+    def standing(self, slug: str) -> Standing:
+        """How the appeal stands; nobody has signed one that the store doesn't know."""
+        return self.standings().get(slug, Standing())
+
     def spread(self, slug: str) -> Spread:
         """By what the appeal's signatures can be told apart without saying whose they are."""
         counted = (signatures.c.appeal == slug) & signatures.c.strike.is_(None)
@@ -128,7 +134,7 @@ _WAITING = sa.select(pending.c.appeal, sa.func.count()).group_by(pending.c.appea
 
 def _standing(row: Any, counts: Mapping[str, int]) -> Standing:
     left = {"people": row.people, "organisations": row.organisations}
-    return Standing(**(left if row.closed else counts), ended=row.ended, closed=row.closed)
+    return Standing(**(left if row.closed else counts), ended=row.ended, closed=row.closed, is_entered=row.entered)
 
 
 def _by(connection: sa.Connection, column: sa.Column[Any], counted: Any) -> dict[Any, int]:

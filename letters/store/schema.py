@@ -33,6 +33,7 @@ appeals = sa.Table(
     sa.Column("missed", sa.Date),  # since when the library has no such appeal any more
     sa.Column("closed", sa.Date),  # when its signatures and its key were destroyed
     sa.Column("scrubbed", sa.Boolean, nullable=False, server_default=sa.false()),  # whether its files were cleaned then
+    sa.Column("entered", sa.Boolean, nullable=False, server_default=sa.false()),  # whether its file has the total
     sa.Column("people", sa.Integer, nullable=False, server_default="0"),  # how many, on that day
     sa.Column("organisations", sa.Integer, nullable=False, server_default="0"),
 )

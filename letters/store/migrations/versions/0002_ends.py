@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_site")),
     )
     op.add_column("appeals", sa.Column("missed", sa.Date(), nullable=True))
+    op.add_column("appeals", sa.Column("entered", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column("appeals", sa.Column("scrubbed", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.create_index("ix_outbox_nonce", "outbox", ["nonce"], unique=False)
     op.create_index("ix_signatures_counted", "signatures", ["appeal", "document", "type", "strike"], unique=False)
