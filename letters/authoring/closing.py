@@ -71,20 +71,20 @@ def take_off(store: Store, appeal: Appeal) -> int:
 def tidy(store: Store, library: Library, now: dt.datetime) -> Iterator[str]:
     """What the site does each day: delete what is past its time, close what ended a month ago, keep files in step.
 
-    `now` knows its time zone. Gives what somebody has to look at: each file that can't be written, and why.
+    `now` knows its time zone. Gives the names of appeals whose file had to be changed and can't be.
     """
     today = now.astimezone(library.site.zone).date()
     for appeal in library.appeals.values():
         try:
             take_off(store, appeal)
-        except LettersError as error:
-            yield str(error)
+        except LettersError:
+            yield appeal.slug
     ends = ends_of(library.appeals.values(), today)
     Closing(store).tidy(ends, today=today, now=now.astimezone(dt.UTC).replace(tzinfo=None))
     for closed in Closing(store).closed():
         if not closed.is_entered and closed.appeal in library.appeals:
-            problem = enter_total(store, library.appeals[closed.appeal], closed).problem
-            yield from [problem] if problem else []
+            entered = enter_total(store, library.appeals[closed.appeal], closed)
+            yield from [closed.appeal] if entered.problem else []
 
 
 def _as_it_is(appeal: Appeal) -> Appeal:

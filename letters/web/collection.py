@@ -110,7 +110,7 @@ class Collection:
         known = self._counts.get(appeal.slug)
         if known is None or not dt.timedelta() <= now - known[0] < FRESH_FOR:
             known = self._counts[appeal.slug] = now, *self._count(appeal.slug)
-        return Signed(texts=texts_signed(known[1], digest(appeal)), elsewhere=tuple(known[2]))
+        return Signed(texts=texts_signed(known[1], digest(appeal)), elsewhere=tuple(_not_below(appeal, known[2])))
 
     def _count(self, slug: str) -> tuple[Sequence[Counted], Sequence[Addition]]:
         from letters.store.additions import Additions
@@ -126,6 +126,12 @@ class Collection:
         """Give the store's connections back."""
         if "_store" in self.__dict__:
             self._store.close()
+
+
+def _not_below(appeal: Appeal, added: Sequence[Addition]) -> Sequence[Addition]:
+    """What was added and doesn't stand among the groups below the letter, which are on the same page."""
+    there = {(group.source, str(group.date), group.size) for group in appeal.facts.signatories if group.collected}
+    return [each for each in added if (each.source, each.date.isoformat(), each.count) not in there]
 
 
 def texts_signed(counts: Sequence[Counted], today: bytes) -> tuple[TextSigned, ...]:
