@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
+import shlex
 from pathlib import Path
 
 import pytest
 from conftest import SITE
 from doors import Said, in_process
+from places import CHECKOUT
 from signed import KEY_OF_SITE, NOW, OPEN_LETTER, Petition
 
 from letters.appeal.signatories import MemberType
@@ -212,3 +215,27 @@ def test_a_key_is_made_for_its_owner_alone_and_its_public_half_goes_into_the_sit
     before = out.read_bytes()
     again = says(petition, "keygen", "--out", str(out))
     assert again.returncode == 1 and "already exists" in again.stderr and out.read_bytes() == before
+
+
+PAGE = (CHECKOUT / "docs" / "open-letters.md").read_text(encoding="utf-8").partition("## For those who run it")[2]
+
+
+@pytest.mark.slow
+def test_the_page_for_those_who_run_it_shows_what_works(petition: Petition) -> None:
+    petition.signs("Maya Lind", "maya@mailinator.example")
+    commands = [shlex.split(line)[2:] for line in re.findall(r"^    (letters signatures .+)$", PAGE, re.MULTILINE)]
+    commands += [
+        ["export", "joint-letter", *shlex.split(row)] for row in re.findall(r"^\| `(--.+?)` \|", PAGE, re.MULTILINE)
+    ]
+    assert {words[0] for words in commands} == {"keygen", "list", "add", "strike", "undo", "prove", "export"}
+    for words in commands:
+        asked = ["--yes"] if words[0] == "strike" or "--into-appeal" in words else []
+        done = says(petition, *(word.replace("joint-letter", "jane-doe") for word in words), *asked)
+        # Nothing is closed here, and there is no key in the site's file.
+        expected = 1 if words[0] == "prove" or "list.age" in words else 0
+        assert done.returncode == expected, f"{words}: {done.stderr}"
+    options = set(re.findall(r"`(--[a-z-]+)", PAGE))
+    shown = "".join(
+        says(petition, word, "--help").stdout for word in ("list", "add", "strike", "export", "close", "prove")
+    )
+    assert len(options) > 8 and options <= {*re.findall(r"--[a-z-]+", shown)}
