@@ -128,7 +128,7 @@ class Closing:
         """From now on the closed appeal's total is known to be in its file."""
         with self._store.writing() as connection:
             connection.execute(sa.update(appeals).where(appeals.c.slug == appeal).values(entered=True))
-        self._scrub(shrink=False)
+        self._scrub()
 
     def tidy(self, ends: Mapping[str, dt.date | None], *, today: dt.date, now: dt.datetime) -> list[Closed]:
         """Delete what is past its time, and close what ended a month ago; what was closed by this call.
