@@ -87,7 +87,7 @@ def test_each_number_has_its_form(language: str) -> None:
     assert {len(each) for each in forms.values()} == {catalogue.num_plurals}
     # What is for many numbers, as the last form is, needs the figure.
     for plural, each in forms.items():
-        assert PLACES.findall(each[-1]) == PLACES.findall(plural)
+        assert set(PLACES.findall(each[-1])) == set(PLACES.findall(plural))
 
 
 @pytest.mark.parametrize("language", SHIPPED)
