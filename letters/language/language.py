@@ -79,6 +79,16 @@ class Language:
         """The language's name in itself."""
         return str(self.locale.display_name or self.code).capitalize()
 
+    @property
+    def label_mark(self) -> str:
+        """What stands between a label and what it names: the colon, with the spaces beside it."""
+        return f"{self.colon}{self.space}"
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of one thing, as a town and its country: the comma of the script."""
+        return _COMMAS.get(self.code, ", ")
+
     def date(self, day: dt.date, country: str = "") -> str:
         """The day as this language's letters write it, in the way of the country if CLDR knows one."""
         if self.code == "fa" and country in _SOLAR:
@@ -130,6 +140,7 @@ class Language:
 # The first of a month. Sources: the EU's Interinstitutional Style Guide for French and Italian, the Brazilian Senate's
 # and Superior Court's for Portuguese.
 _FIRST_OF_MONTH = {"fr": "1er", "it": "1º", "pt": "1º"}
+_COMMAS = {"ar": "، ", "fa": "، ", "zh": "，", "ja": "、"}
 # Words of one letter that never end a line (Poland, and the same rule in Czechia and Slovakia: ČSN 01 6910).
 _TIED_WORDS = {"pl": "aiouwz", "cs": "aikosuvz", "sk": "aikosuvz"}
 # Where CLDR's calendarPreference puts the Solar Hijri calendar first.

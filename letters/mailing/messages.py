@@ -25,7 +25,7 @@ from letters.fields.countries import name_of
 from letters.headers import Header, Mailbox, Token, address_in_head, alternatives, harmless, message_of
 from letters.language import bidi
 from letters.language.catalogues import translations, usable
-from letters.language.language import LANGUAGES
+from letters.language.language import LANGUAGES, Language
 from letters.library.site import Site
 from letters.resources import templates
 from letters.settings import InvalidSetting, Settings
@@ -90,6 +90,11 @@ class Speech:
         return cls(code=usable((code,))[0])
 
     @property
+    def tongue(self) -> Language:
+        """Its marks; English ones, where letters aren't written in it."""
+        return LANGUAGES.get(self.code, LANGUAGES["en"])
+
+    @property
     def locale(self) -> Locale:
         """CLDR's data for the language."""
         return LANGUAGES[self.code].locale if self.code in LANGUAGES else Locale.parse(self.code)
@@ -136,7 +141,7 @@ def mail_of(waiting: Waiting, appeal: Appeal, site: Site, settings: Settings) ->
         Header("From", (Mailbox(_plain(site.organisation), sender),)),
         Header("To", (Mailbox("", address_in_head(recipient, in_unicode=needs_unicode)),)),
         *_reply_to(site, sender),
-        Header("Subject", _plain(f"{_subject(waiting, speech)}{_colon(speech)}{title}")),
+        Header("Subject", _plain(f"{_subject(waiting, speech)}{speech.tongue.label_mark}{title}")),
         Header("Date", Token(format_datetime(waiting.written.replace(tzinfo=dt.UTC)))),
         Header("Message-ID", Token(f"<{waiting.key}@{sender.rpartition('@')[2]}>")),
         # No program answers a program (RFC 3834); the second is what Exchange understands.
@@ -170,11 +175,6 @@ def _plain(text: str) -> str:
 def _typeset(appeal: Appeal, language: str) -> str:
     code = appeal.language_of("title", language)
     return LANGUAGES[code].typographic(appeal.texts_in(code).title)
-
-
-def _colon(speech: Speech) -> str:
-    known = LANGUAGES.get(speech.code)
-    return f"{known.colon if known else ':'} ".replace("： ", "：")
 
 
 def _subject(waiting: Waiting, speech: Speech) -> str:
@@ -282,17 +282,13 @@ def _said(waiting: Waiting, speech: Speech) -> Iterator[tuple[str, str, str]]:
     """What was typed, and what of it everybody will see."""
     gettext, about = speech.gettext, waiting.about
     rows = [(gettext("Organisation"), about.organisation), (gettext("Name"), about.name), (gettext("Role"), about.role)]
-    rows.append((gettext("Place"), _comma(speech).join(filter(None, (about.town, speech.country(about.country))))))
+    rows.append((gettext("Place"), speech.tongue.comma.join(filter(None, (about.town, speech.country(about.country))))))
     yield from ((label, _unlinked(value), "") for label, value in rows if value)
     label = gettext("Shown under the letter")
     if about.shown:
         yield label, _unlinked(about.shown), ""
     elif about.type is MemberType.PEOPLE:
         yield label, gettext("nothing; the signature is only counted"), speech.code
-
-
-def _comma(speech: Speech) -> str:
-    return {"ar": "، ", "fa": "، ", "ur": "، ", "zh": "，", "ja": "、"}.get(speech.code, ", ")
 
 
 def _unlinked(text: str) -> str:
@@ -317,7 +313,7 @@ def _rendered(kind: str, title: str, blocks: tuple[Block, ...], speech: Speech, 
             way=lambda text: bidi.paragraph_direction(text, speech.direction),
             set_apart=set_apart,
             closing=speech.gettext("With kind regards"),
-            colon=_colon(speech).strip(),
+            colon=speech.tongue.label_mark,
             organisation=site.organisation,
             lines=[line for line in lines if line != site.organisation],
             reached=[value for value in (site.website, site.contact_email) if value],

@@ -23,7 +23,7 @@ from letters.web import form_token, forms, sending
 from letters.web.context import context, library, signed, today
 from letters.web.form_token import FormToken
 from letters.web.forms import Draft
-from letters.web.texts import colon, country, country_options, gettext, language, list_comma, said
+from letters.web.texts import colon, comma, country, country_options, gettext, language, said
 from letters.web.views import names_in, text_language
 
 SIGN_HERE = gettext_noop("Signatures are given on this page now. Please add your e-mail address, and sign below.")
@@ -125,7 +125,7 @@ def _message(signature: Signature, appeal: Appeal, title: str) -> Iterator[str]:
     yield _line(gettext("Name"), signature.name)
     if signature.role:
         yield _line(gettext("Role"), signature.role)
-    yield _line(gettext("Place"), list_comma().join(filter(None, (signature.town, country(signature.country)))))
+    yield _line(gettext("Place"), comma().join(filter(None, (signature.town, country(signature.country)))))
     yield ""
     if signature.type is MemberType.ORGANISATIONS:
         yield gettext("I sign for the organisation, and may do so.")

@@ -23,7 +23,7 @@ from letters.fields.dates import PartialDate
 from letters.fields.formats import format_of
 from letters.fields.text import international
 from letters.language.catalogues import translations, usable
-from letters.language.language import LANGUAGES
+from letters.language.language import LANGUAGES, Language
 from letters.language.sentences import sentences
 from letters.resources import CATALOGUES
 from letters.web.context import context, library
@@ -206,9 +206,17 @@ def list_comma() -> str:
 
 
 def colon() -> str:
-    """What stands between a heading and what it heads, in the reader's language."""
-    tongue = LANGUAGES.get(language(), LANGUAGES["en"])
-    return f"{tongue.colon}{tongue.space}"
+    """What stands between a label and what it names, in the reader's language."""
+    return _tongue().label_mark
+
+
+def comma() -> str:
+    """What stands between the parts of one thing, as a town and its country, in the reader's language."""
+    return _tongue().comma
+
+
+def _tongue() -> Language:
+    return LANGUAGES.get(language(), LANGUAGES["en"])
 
 
 def any_of(words: Sequence[str]) -> str:

@@ -115,7 +115,7 @@ def test_no_page_says_in_english_what_has_been_translated(visit: Visit, catalogu
         ("fr", "Erreur\u00a0: ", "Nom\u00a0: Emma Woods", "Lieu\u00a0: York, Royaume-Uni"),
         ("de", "Fehler: ", "Name: Emma Woods", "Ort: York, Vereinigtes Königreich"),
         ("ar", "خطأ: ", "الاسم: Emma Woods", "المكان: York، المملكة المتحدة"),
-        ("zh", "错误：", "姓名：Emma Woods", "地点：York、英国"),
+        ("zh", "错误：", "姓名：Emma Woods", "地点：York，英国"),
     ],
 )
 def test_colons_and_commas_are_those_of_the_readers_language(
