@@ -71,7 +71,7 @@ def _receives(names: Names, domain: str) -> Iterator[Said]:
         text = f"{domain} has no MX record; mail to it goes to the host of that name. Better set one."
         yield Said(about="MX", verdict=Verdict.NOTE, text=text)
     else:
-        text = f"{domain} takes no mail: it has no MX record and no address. Many servers refuse mail from there."
+        text = f"{domain} takes no mail: it has no MX record and no address. Many servers refuse what it sends."
         yield Said(about="MX", verdict=Verdict.SET, text=text)
 
 
