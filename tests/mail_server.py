@@ -198,17 +198,3 @@ def waiting(kind: MailKind = MailKind.CONFIRM, **more: Any) -> Waiting:
             **more,
         }
     )
-
-
-def send_all(store: str, smtp: str, folder: Path, now: dt.datetime) -> None:
-    """What a process does that sends until nothing is due."""
-    library = read(folder)
-    settings = Settings(
-        secret_key=KEY,
-        address="https://letters.example",
-        appeals=folder,
-        store=store,
-        smtp=smtp,
-        sender="a@rights.example",
-    )
-    Sender(settings, lambda: library, lambda: now).send(Outbox(Store(store), KEYS))
