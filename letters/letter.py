@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from letters.appeal.signed import Signed
+from letters.appeal.signed import MOST_NAMED, Signed, in_short
 from letters.channel import Channel
 from letters.language.language import LANGUAGES, Language
 
@@ -121,6 +121,12 @@ class Letter:
     def by(self, channel: Channel) -> Letter:
         """The letter as it goes by that channel."""
         return self if channel is self.channel else replace(self, channel=channel)
+
+    def in_short(self, most: int = MOST_NAMED, *, in_pdf: bool = False) -> Letter:
+        """The letter with the first of those who signed it, and how many more there are; `in_pdf` says where."""
+        if sum(len(group.members) for group in self.signed) <= most:
+            return self
+        return replace(self, signed=in_short(self.signed, self.language, most, in_pdf=in_pdf))
 
     def plain_body(self) -> str:
         """The body as plain text: paragraphs between blank lines, demands as lines that begin with a dash."""

@@ -30,13 +30,13 @@ def draft(letter: Letter, *, pdf: bytes | None = None) -> bytes:
     `X-Unsent: 1` opens it for editing in Outlook; Date and Message-ID come when it is sent. The same letter and PDF
     give the same bytes. Raises Refused for a letter without an e-mail address or with what no header may hold.
     """
-    letter = letter.by(Channel.EMAIL)
+    letter = letter.by(Channel.EMAIL).in_short(in_pdf=True)
     return message_of(_headers(letter), _content(letter, pdf))
 
 
 def plain_text(letter: Letter) -> str:
     """The letter as text to copy into a message: all but its subject, date and postal address."""
-    return _rendered("text.txt", letter.by(Channel.EMAIL))
+    return _rendered("text.txt", letter.by(Channel.EMAIL).in_short(in_pdf=True))
 
 
 def mailto(letter: Letter) -> str | None:

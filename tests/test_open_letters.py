@@ -16,6 +16,8 @@ from letters import mail, pdf
 from letters.appeal.appeal import Appeal
 from letters.compose import Words, compose, organisation
 from letters.fax.text_pages import text_pages
+from letters.language.language import LANGUAGES
+from letters.language.signing import SIGNING
 from letters.letter import Letter
 from letters.library.library import Library, read
 
@@ -93,7 +95,69 @@ def test_many_names_stand_in_columns_over_as_many_pages_as_they_need(root: Path)
     assert 4 < len(pages) < 12
     assert all(f"Member {number} of Anytown" in "".join(pages) for number in range(400))
     assert all("Mayor Ada Byron · 1 May 2020" in page for page in pages[1:])
-    assert TOTAL.replace("2 (org", "400 (org") in " ".join(pages[-1].split())
+    letter_itself = " ".join(pages[0].split())
+    assert TOTAL.replace("2 (org", "400 (org") in letter_itself and "400, whose names follow" in letter_itself
+
+
+def listed(root: Path, rows: str, name: str = "signatories.csv") -> Library:
+    text = SIGNED.replace("members: [Letters for Rights, The Open Desk]", f"members_from: {name}")
+    (root / "jane-doe" / "appeal.yaml").write_text(text, encoding="utf-8")
+    (root / "jane-doe" / "signatories.csv").write_text(rows, encoding="utf-8")
+    return read(root)
+
+
+def test_a_long_list_comes_from_a_file_beside_the_appeal(root: Path) -> None:
+    listed(root, "Ada Byron;teacher;;Leeds\n" + "Zoë\n" * 499)
+    _, appeal, letter = made(root)
+    assert appeal.facts.signatories[0].size == 500
+    assert letter.signed[0].members[0] == "Ada Byron, teacher, Leeds" and len(letter.signed[0].members) == 500
+    assert "500 (organisations)" in letter.in_all
+
+
+@pytest.mark.parametrize("way", ["mail", "fax"])
+def test_who_reads_it_as_text_gets_some_names_and_how_many_more_there_are(root: Path, way: str) -> None:
+    listed(root, "".join(f"Name {number}\n" for number in range(8352)))
+    _, _, letter = made(root)
+    text = mail.plain_text(letter) if way == "mail" else text_pages(letter, letter.faxes[0])
+    assert "Name 199\n" in text and "Name 200\n" not in text
+    assert "and 8,152 more, in the PDF" in text and "8,352 (organisations)" in text
+    # What comes after it has room too.
+    assert "Ada Byron, teacher, Anytown School" in text
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_every_language_says_how_many_more_there_are(code: str) -> None:
+    words = SIGNING[code]
+    for phrase in (words.more, words.more_in_pdf, words.names_follow):
+        assert phrase.format(number="70,000").count("70,000") == 1
+    assert "PDF" in words.more_in_pdf.upper() and "PDF" not in words.more.upper()
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "line", "message"),
+    [
+        ("signatories.csv", "Ada\n;teacher\n", 2, "has no name"),
+        ("../site.yaml", "Ada\n", 0, "must be a file in the appeal's own folder"),
+        ("signatories.xlsx", "Ada\n", 0, "must be a list as .csv or .txt"),
+        ("others.csv", "Ada\n", 0, "there is no file others.csv"),
+        ("link.csv", "Ada\n", 0, "must be a file in the appeal's own folder"),
+    ],
+)
+def test_a_list_that_cant_be_used_is_an_error_with_its_line(
+    root: Path, name: str, rows: str, line: int, message: str
+) -> None:
+    (root / "secret.csv").write_text("Nobody\n")
+    (root / "jane-doe" / "link.csv").symlink_to(root / "secret.csv")
+    library = listed(root, rows, name)
+    assert "jane-doe" not in library.appeals
+    (found,) = [finding for finding in library.findings if finding.code == "A326"]
+    assert message in found.message
+    assert (found.file.name, found.line) == ("signatories.csv", line) if line else found.file.name == "appeal.yaml"
+
+
+def test_a_list_that_has_changed_is_read_again(root: Path) -> None:
+    assert listed(root, "Ada\nZoë\n").appeals["jane-doe"].facts.signatories[0].size == 2
+    assert listed(root, "Ada\nZoë\nMaya\n").appeals["jane-doe"].facts.signatories[0].size == 3
 
 
 def test_names_that_run_the_other_way_keep_their_place_and_their_parts(root: Path) -> None:

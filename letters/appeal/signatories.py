@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Self
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    ConfigDict,
+    Discriminator,
+    Field,
+    PrivateAttr,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from letters.errors import Mistake
 from letters.fields import shapes
@@ -50,6 +59,8 @@ class Signatory(Frozen):
     """the person's role"""
     organisation: Text | None = None
     """the person's organisation"""
+    town: Text | None = None
+    """where they are"""
 
 
 PositiveNumber = Annotated[WholeNumber, Field(ge=1), shapes.POSITIVE_NUMBER]
@@ -102,7 +113,10 @@ Count = Annotated[
 
 
 class SignatoryGroup(Frozen):
-    """Signatories that belong together. `members` where names are known, else a dated `count`."""
+    """Signatories that belong together. `members` where names are known, else a dated `count`.
+
+    Long lists of members stand in a file of their own, and are there as `names` once it has been read.
+    """
 
     model_config = ConfigDict(json_schema_extra=shapes.members_or_a_count)
 
@@ -111,7 +125,9 @@ class SignatoryGroup(Frozen):
     type: MemberType
     """`organisations` or `people`"""
     members: tuple[Signatory, ...] = ()
-    """names, each on a line of its own, or with `role` and `organisation`"""
+    """names, each on a line of its own, or with `role`, `organisation` and `town`"""
+    members_from: Text | None = None
+    """the file beside this one with the names of a long list: `signatories.csv`"""
     count: Count | None = None
     """how many signed, where their names are not given: `29`, or under `about`, `at_least`, `more_than` or `almost`"""
     date: PartialDate | None = Field(default=None, validate_default=True)
@@ -122,6 +138,7 @@ class SignatoryGroup(Frozen):
     """where the count comes from"""
     collected: TrueOrFalse = False
     """`true` where `letters signatures` has written the group, and writes it anew"""
+    _roll: Sequence[Signatory] = PrivateAttr(default=())
 
     @field_validator("members", mode="before")
     @classmethod
@@ -133,8 +150,15 @@ class SignatoryGroup(Frozen):
     @field_validator("count")
     @classmethod
     def _not_beside_members(cls, value: Any, info: ValidationInfo) -> Any:
-        if value is not None and info.data.get("members"):
+        if value is not None and (info.data.get("members") or info.data.get("members_from")):
             raise problem("A306", "is computed from the members' names; give either them or a count")
+        return value
+
+    @field_validator("members_from")
+    @classmethod
+    def _without_members(cls, value: Any, info: ValidationInfo) -> Any:
+        if value is not None and info.data.get("members"):
+            raise problem("A306", "stands beside members: put all of them into the file, or all of them here")
         return value
 
     @field_validator("date")
@@ -153,15 +177,26 @@ class SignatoryGroup(Frozen):
 
     @model_validator(mode="after")
     def _members_or_a_count(self) -> Self:
-        if not self.members and self.count is None:
+        if not self.members and self.members_from is None and self.count is None:
             raise Mistake("A306", "give either the members' names or a count")
         return self
+
+    @property
+    def names(self) -> Sequence[Signatory]:
+        """The members, wherever they stand."""
+        return self.members or self._roll
+
+    def with_roll(self, roll: Sequence[Signatory]) -> SignatoryGroup:
+        """The group with the members of its file."""
+        group = self.model_copy()
+        group._roll = roll
+        return group
 
     @property
     def size(self) -> int:
         """How many signed in this group."""
         if self.count is None:
-            return len(self.members)
+            return len(self.names)
         return self.count.number if isinstance(self.count, RoughCount) else self.count
 
     @property

@@ -11,6 +11,7 @@ from functools import cache
 
 from letters.appeal.file import Kind, Person, Status
 from letters.appeal.placeholders import places_left
+from letters.appeal.signed import MOST_NAMED
 from letters.check.version import Advice, Passage, Version
 from letters.typed import folded
 
@@ -107,7 +108,7 @@ def _other_words(version: Version) -> Iterator[str]:
             yield from _WORD.findall(text)
         yield from (word for line in (addressee.post.lines if addressee.post else ()) for word in _WORD.findall(line))
     for group in appeal.facts.signatories:
-        yield from (word for member in group.members for word in _WORD.findall(member.name))
+        yield from (word for member in group.names[:MOST_NAMED] for word in _WORD.findall(member.name))
 
 
 class _Meant:

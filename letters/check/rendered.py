@@ -92,6 +92,8 @@ def _longest(library: Library, appeal: Appeal, key: str, language: str, today: d
     copies = library.copies(appeal, home)
     trial = replace(TRIAL, country=home)
     letter = compose(appeal, key, trial, words, language=language, date=today, copies=copies)
+    # Names of a long list have been looked at where they were read.
+    letter = letter.in_short()
     yield "letter", letter
     if copies:
         longest = max(copies, key=lambda name: _room(copies[name], language))

@@ -44,7 +44,8 @@ def write(**options: Any) -> None:
         echo(f"warning: {sentence}", err=True)
     made = _made(letters, request, options)
     for letter in letters:
-        for sentence in () if letter.is_copy else cautions.on_length(letter, made.pages_of(letter)):
+        pages = 0 if letter.signed else made.pages_of(letter)
+        for sentence in () if letter.is_copy else cautions.on_length(letter, pages):
             echo(f"warning: {sentence}", err=True)
     if not made.files:
         raise Refused("\n".join(made.refused))

@@ -50,7 +50,7 @@ def text_pages(letter: Letter, number: str) -> str:
     Each page has its number at the top, the first also the fax's head. Raises Refused for a letter that Latin-1
     can't carry; what a supporter may have typed isn't named in the message.
     """
-    letter = letter.by(Channel.FAX)
+    letter = letter.by(Channel.FAX).in_short(in_pdf=True)
     if _unfit(_everything(letter)):
         raise _refusal(letter)
     blocks = _blocks(_text(letter))
@@ -63,7 +63,7 @@ def text_pages(letter: Letter, number: str) -> str:
 
 def fits_text(letter: Letter) -> bool:
     """Whether the letter can go as text, that is, whether Latin-1 carries all of it."""
-    return not _unfit(_everything(letter.by(Channel.FAX)))
+    return not _unfit(_everything(letter.by(Channel.FAX).in_short(in_pdf=True)))
 
 
 def _everything(letter: Letter) -> str:

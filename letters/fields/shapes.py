@@ -108,12 +108,11 @@ def one_field(schema: dict[str, Any]) -> None:
 def members_or_a_count(schema: dict[str, Any]) -> None:
     """Plain names among the members; members without a count, or a count with its date."""
     _also(schema["properties"]["members"], TEXT.json_schema)
-    named = {"properties": {"members": {"minItems": 1}, "count": _NOTHING}, "required": ["members"]}
-    counted = {
-        "properties": {"members": {"maxItems": 0}, "count": _SOMETHING, "date": _SOMETHING},
-        "required": ["count", "date"],
-    }
-    schema["oneOf"] = [named, counted]
+    none: dict[str, Any] = {"members": {"maxItems": 0}, "members_from": _NOTHING, "count": _NOTHING}
+    named = {"properties": {**none, "members": {"minItems": 1}}, "required": ["members"]}
+    listed = {"properties": {**none, "members_from": _SOMETHING}, "required": ["members_from"]}
+    counted = {"properties": {**none, "count": _SOMETHING, "date": _SOMETHING}, "required": ["count", "date"]}
+    schema["oneOf"] = [named, listed, counted]
     rough = {"properties": {"count": {"type": "object"}}, "required": ["count"]}
     schema["allOf"] = [{"if": rough, "then": {"properties": {"approximate": _NOT_TRUE}}}]
 

@@ -13,7 +13,7 @@ from letters.appeal.authortext import fill
 from letters.appeal.body import Block, Demands, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
 from letters.appeal.file import Kind, Mention, Person, Photo, Status
-from letters.appeal.signed import day_said, signed_groups, signed_in_all
+from letters.appeal.signed import day_said, in_short, signed_groups, signed_in_all
 from letters.channel import Channel
 from letters.compose import country_lines, demand_list, subject_line
 from letters.edited import parse
@@ -37,6 +37,9 @@ from letters.language.typography import apostrophes
 from letters.letter import CountryLine
 from letters.library.library import Library
 from letters.library.site import Site
+
+_MOST_NAMED = 60
+"""So many names at most have room on a sheet."""
 
 
 def hand_out(
@@ -79,7 +82,9 @@ def hand_out(
         copies=copied(appeal, library, language),
         diplomats=diplomats(appeal, library, language),
         notes=tuple(map(said, _notes(appeal, texts, site, language))),
-        signed=signed_groups(facts.signatories, LANGUAGES[language], site.country or ""),
+        signed=in_short(
+            signed_groups(facts.signatories, LANGUAGES[language], site.country or ""), LANGUAGES[language], _MOST_NAMED
+        ),
         totals=signed_in_all(facts.signatories, LANGUAGES[language]),
         background=_paragraphs(texts.background, language) if texts.background else (),
         earlier=tuple(_earlier(appeal, index, site, language) for index in range(len(facts.earlier))),

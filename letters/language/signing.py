@@ -9,9 +9,10 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signing:
-    """`about`, `at_least`, `more_than` and `almost` have a place for `{number}`; the others keep clear of grammar.
+    """The first four, and the last three, have a place for `{number}`; all keep clear of grammar.
 
     `online_...` are headings of groups that have signed on the site; `unnamed` are those who show no name.
+    `names_follow` stands where names are on pages of their own, `more` where not all are shown.
     """
 
     about: str
@@ -24,6 +25,9 @@ class Signing:
     online_organisations: str
     online_people: str
     online_unnamed: str
+    names_follow: str
+    more: str
+    more_in_pdf: str
 
 
 SIGNING: Mapping[str, Signing] = MappingProxyType(
@@ -39,6 +43,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Organisations that signed online",
             online_people="Individuals who signed online",
             online_unnamed="Others who signed online",
+            names_follow="{number}, whose names follow on pages of their own",
+            more="and {number} more",
+            more_in_pdf="and {number} more, in the PDF",
         ),
         "fr": Signing(
             about="environ {number}",
@@ -51,6 +58,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Organisations ayant signé en ligne",
             online_people="Personnes ayant signé en ligne",
             online_unnamed="Autres signatures en ligne",
+            names_follow="{number}, dont les noms suivent sur des pages à part",
+            more="et {number} autres",
+            more_in_pdf="et {number} autres, dans le PDF",
         ),
         "de": Signing(
             about="etwa {number}",
@@ -63,6 +73,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Organisationen, die online unterzeichnet haben",
             online_people="Personen, die online unterzeichnet haben",
             online_unnamed="Weitere Unterschriften online",
+            names_follow="{number}, deren Namen auf eigenen Seiten folgen",
+            more="und {number} weitere",
+            more_in_pdf="und {number} weitere, im PDF",
         ),
         "es": Signing(
             about="unas {number}",
@@ -75,6 +88,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Organizaciones que firmaron en línea",
             online_people="Personas que firmaron en línea",
             online_unnamed="Otras firmas en línea",
+            names_follow="{number}, cuyos nombres siguen en páginas aparte",
+            more="y {number} más",
+            more_in_pdf="y {number} más, en el PDF",
         ),
         "it": Signing(
             about="circa {number}",
@@ -87,6 +103,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Organizzazioni che hanno firmato online",
             online_people="Persone che hanno firmato online",
             online_unnamed="Altre firme online",
+            names_follow="{number}, i cui nomi seguono su pagine a parte",
+            more="e altri {number}",
+            more_in_pdf="e altri {number}, nel PDF",
         ),
         "pt": Signing(
             about="cerca de {number}",
@@ -99,6 +118,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Organizações que assinaram online",
             online_people="Pessoas que assinaram online",
             online_unnamed="Outras assinaturas online",
+            names_follow="{number}, cujos nomes seguem em páginas à parte",
+            more="e mais {number}",
+            more_in_pdf="e mais {number}, no PDF",
         ),
         "nl": Signing(
             about="ongeveer {number}",
@@ -111,6 +133,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Organisaties die online hebben ondertekend",
             online_people="Personen die online hebben ondertekend",
             online_unnamed="Andere handtekeningen online",
+            names_follow="{number}, wier namen op aparte pagina’s volgen",
+            more="en nog {number}",
+            more_in_pdf="en nog {number}, in de pdf",
         ),
         "pl": Signing(
             about="około {number}",
@@ -123,6 +148,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Organizacje, które podpisały online",
             online_people="Osoby, które podpisały online",
             online_unnamed="Inne podpisy online",
+            names_follow="{number}; nazwy i nazwiska na następnych stronach",
+            more="i jeszcze {number}",
+            more_in_pdf="i jeszcze {number}, w pliku PDF",
         ),
         "ru": Signing(
             about="около {number}",
@@ -135,6 +163,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Организации, подписавшие онлайн",
             online_people="Люди, подписавшие онлайн",
             online_unnamed="Другие подписи онлайн",
+            names_follow="{number}; имена и названия на следующих страницах",
+            more="и ещё {number}",
+            more_in_pdf="и ещё {number}, в файле PDF",
         ),
         "tr": Signing(
             about="yaklaşık {number}",
@@ -147,6 +178,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Çevrimiçi imzalayan kuruluşlar",
             online_people="Çevrimiçi imzalayan kişiler",
             online_unnamed="Diğer çevrimiçi imzalar",
+            names_follow="{number}; adlar sonraki sayfalarda",
+            more="ve {number} imza daha",
+            more_in_pdf="ve {number} imza daha, PDF’de",
         ),
         "el": Signing(
             about="περίπου {number}",
@@ -159,6 +193,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="Οργανώσεις που υπέγραψαν διαδικτυακά",
             online_people="Πρόσωπα που υπέγραψαν διαδικτυακά",
             online_unnamed="Άλλες υπογραφές στο διαδίκτυο",
+            names_follow="{number}· τα ονόματα ακολουθούν σε χωριστές σελίδες",
+            more="και άλλες {number} υπογραφές",
+            more_in_pdf="και άλλες {number} υπογραφές, στο PDF",
         ),
         "ar": Signing(
             about="نحو {number}",
@@ -171,6 +208,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="منظمات وقّعت عبر الإنترنت",
             online_people="أشخاص وقّعوا عبر الإنترنت",
             online_unnamed="توقيعات أخرى عبر الإنترنت",
+            names_follow="{number}، وترد الأسماء في صفحات مستقلة",
+            more="و{number} غير هؤلاء",
+            more_in_pdf="و{number} غير هؤلاء، في ملف PDF",
         ),
         "fa": Signing(
             about="حدود {number}",
@@ -183,6 +223,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="سازمان‌هایی که آنلاین امضا کرده‌اند",
             online_people="افرادی که آنلاین امضا کرده‌اند",
             online_unnamed="امضاهای آنلاین دیگر",
+            names_follow="{number}؛ نام‌ها در صفحه‌های جداگانه می‌آید",
+            more="و {number} امضای دیگر",
+            more_in_pdf="و {number} امضای دیگر، در فایل PDF",
         ),
         "zh": Signing(
             about="约{number}",
@@ -195,6 +238,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="在线签名的组织",
             online_people="在线签名的个人",
             online_unnamed="其他在线签名",
+            names_follow="{number}，名单附后",
+            more="另有{number}",
+            more_in_pdf="另有{number}，见PDF文件",
         ),
         "ja": Signing(
             about="約{number}",
@@ -207,6 +253,9 @@ SIGNING: Mapping[str, Signing] = MappingProxyType(
             online_organisations="オンラインで署名した団体",
             online_people="オンラインで署名した個人",
             online_unnamed="その他のオンライン署名",
+            names_follow="{number}（氏名・名称は次ページ以降）",
+            more="ほか{number}",
+            more_in_pdf="ほか{number}（PDFに掲載）",
         ),
     }
 )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -17,6 +17,7 @@ from letters.appeal.body import LetterText
 from letters.appeal.file import AppealFile, Kind, Status
 from letters.appeal.placeholders import left_over, waits
 from letters.appeal.reported import reported
+from letters.appeal.roll import MAX_BYTES, MAX_ROWS, Roll, RowProblem, read_roll
 from letters.appeal.translation import Translation, translation_from
 from letters.errors import Finding, InvalidFiles, Severity, did_you_mean, few_guesses
 from letters.files import is_inside
@@ -49,7 +50,8 @@ def _read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None
     texts = _translations(path, facts, book, files)
     if source is None or facts is None:
         return None
-    if findings := list(_unfit(source, facts, book)):
+    facts, unlisted = _with_names(source, facts)
+    if findings := [*_unfit(source, facts, book), *unlisted]:
         files.findings += [*findings, *(_places(source) if facts.status is Status.DRAFT else [])]
         if any(finding.code not in WORDING for finding in findings):
             return None
@@ -72,6 +74,50 @@ def _changed(*paths: Path) -> dt.datetime:
         with suppress(OSError):
             stamps.append(path.stat().st_mtime)
     return dt.datetime.fromtimestamp(max(stamps), dt.UTC)
+
+
+def _with_names(source: Source, facts: AppealFile) -> tuple[AppealFile, list[Finding]]:
+    """The appeal with the names that stand in files of their own, and what is wrong with these."""
+    groups, findings = list(facts.signatories), list[Finding]()
+    for index, group in enumerate(groups):
+        if group.members_from is None:
+            continue
+        path, file = ("signatories", index, "members_from"), source.file.parent / group.members_from
+        if message := _list_problem(source.file.parent, group.members_from):
+            findings.append(source.finding(path, "A326", message))
+            continue
+        roll, problems = _roll_of(file, _stamp_of(file))
+        groups[index] = group.with_roll(roll)
+        findings += [Finding(file, each.line, 1, "", "A326", each.message) for each in problems]
+    return (facts.model_copy(update={"signatories": tuple(groups)}) if groups else facts), findings
+
+
+def _list_problem(folder: Path, name: str) -> str:
+    file = folder / name
+    try:
+        if Path(name).name != name or not is_inside(file, folder):
+            return "must be a file in the appeal's own folder"
+        if file.suffix.lower() not in (".csv", ".txt"):
+            return "must be a list as .csv or .txt, with a name in each row"
+        if not file.is_file():
+            return f"there is no file {name} in the appeal's folder"
+        if file.stat().st_size > MAX_BYTES:
+            return f"is larger than {MAX_BYTES >> 20} MB, which no list of {MAX_ROWS:,} names needs"
+    except (OSError, ValueError):
+        return "can't be the name of a file"
+    return ""
+
+
+def _stamp_of(file: Path) -> tuple[int, ...]:
+    status = file.stat()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
+
+
+@lru_cache(maxsize=8)
+def _roll_of(file: Path, _stamp: tuple[int, ...]) -> tuple[Roll, list[RowProblem]]:
+    """What stands in the file, read once for each change."""
+    with file.open("rb") as opened:
+        return read_roll(opened.read(MAX_BYTES + 1))
 
 
 def tried(source: Source) -> None:

@@ -14,6 +14,7 @@ from letters.library.filenames import is_left_behind
 # A larger file is refused, whatever stands behind this many bytes.
 _MOST = 256 * 1024
 PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+_LISTS = (".csv", ".txt")
 # Editors write a file in several steps; this long it must be quiet, in milliseconds.
 _QUIET = 50
 # Where a file system tells nobody of its changes (some networks), they are noticed after this many milliseconds.
@@ -81,12 +82,12 @@ def _files(folder: Path) -> list[Path]:
 
 def _counts(path: Path) -> bool:
     """Not what editors write beside a file: `.appeal.yaml.swp`, `appeal.yaml~`, `#appeal.yaml#`."""
-    return path.suffix.lower() in (".yaml", *PICTURES) and not is_left_behind(path)
+    return path.suffix.lower() in (".yaml", *PICTURES, *_LISTS) and not is_left_behind(path)
 
 
 def _content(path: Path) -> str:
     try:
-        if path.suffix.lower() in PICTURES:
+        if path.suffix.lower() in (*PICTURES, *_LISTS):
             status = path.stat()
             return f"{status.st_size} {status.st_mtime_ns}"
         with path.open("rb") as file:

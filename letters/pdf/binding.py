@@ -53,7 +53,7 @@ def _take_over(target: GrowingPdf, part: Path, tree: int, firsts: array[int]) ->
         pages = [page.obj for page in source.pages]
         for page in pages:
             page.Parent = source.Root.Pages
-        copied = _Copied(target, source)
+        copied = Copied(target, source)
         copied.stands_for(source.Root.Pages, branch)
         numbers = [copied.number(page) for page in pages]
         copied.write()
@@ -66,7 +66,7 @@ def _take_over(target: GrowingPdf, part: Path, tree: int, firsts: array[int]) ->
     return branch, len(numbers)
 
 
-class _Copied:
+class Copied:
     """Objects of another file, and all that they refer to, under numbers of their own."""
 
     def __init__(self, target: GrowingPdf, source: Pdf) -> None:
@@ -90,9 +90,9 @@ class _Copied:
             if isinstance(found, Stream):
                 data = found.read_raw_bytes()
                 found.stream_dict.Length = len(data)
-                self._target.stream(number, self._renumbered(found.stream_dict), data)
+                self._target.stream(number, self.renumbered(found.stream_dict), data)
             else:
-                self._target.write(number, self._renumbered(found))
+                self._target.write(number, self.renumbered(found))
 
     def _numbered(self, place: tuple[int, int]) -> int:
         if place not in self._numbers:
@@ -100,7 +100,8 @@ class _Copied:
             self._waiting.append(place)
         return self._numbers[place]
 
-    def _renumbered(self, found: Any) -> bytes:
+    def renumbered(self, found: Any) -> bytes:
+        """The object, with its references as numbers in the target."""
         return _REFERENCE.sub(self._reference, found.unparse(resolved=True))
 
     def _reference(self, match: re.Match[bytes]) -> bytes:

@@ -18,8 +18,8 @@ from letters.resources import folder
 
 VARIANT = "pdf/ua-1"
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
-# Pango's font map, which all letters of a process share, must not be used by two threads at once.
-_LOCK = threading.RLock()
+LOCK = threading.RLock()
+"""Pango's font map, which all letters of a process share, must not be used by two threads at once."""
 
 
 class _Complaints(logging.Handler):
@@ -59,15 +59,15 @@ def lay_out(
     """
     import weasyprint
 
-    with _LOCK, _silent(), _ended_after(most_pages):
+    with LOCK, _silent(), _ended_after(most_pages):
         source = weasyprint.HTML(string=html, url_fetcher=fetcher(pictures) if pictures else fetcher())
-        return source.render(font_config=_fonts(), stylesheets=[_style(style)], pdf_variant=VARIANT)
+        return source.render(font_config=font_configuration(), stylesheets=[_style(style)], pdf_variant=VARIANT)
 
 
 def write(documents: Sequence[Any], variant: str | None = VARIANT) -> bytes:
     """The documents' pages, one after the other, as one PDF under the first one's title and language."""
     pages = [page for document in documents for page in document.pages]
-    with _LOCK, _silent():
+    with LOCK, _silent():
         _teach()
         return bytes(documents[0].copy(pages).write_pdf(pdf_variant=variant, finisher=finish))
 
@@ -106,7 +106,7 @@ def _shipped_files() -> Any:
 
 
 @cache
-def _fonts() -> Any:
+def font_configuration() -> Any:
     """The font configuration with the shipped faces. This and the style sheets are made once in a process: 11 ms.
 
     The faces are read where they are. Of those that a style sheet names WeasyPrint makes copies in a temporary folder,
@@ -130,12 +130,12 @@ def _style(name: str) -> Any:
     import weasyprint
 
     css = (folder("static") / name).read_text(encoding="utf-8")
-    return weasyprint.CSS(string=css, font_config=_fonts(), url_fetcher=fetcher())
+    return weasyprint.CSS(string=css, font_config=font_configuration(), url_fetcher=fetcher())
 
 
 def _let_go() -> None:
     _style.cache_clear()
-    _fonts.cache_clear()
+    font_configuration.cache_clear()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from functools import cache
 from pathlib import Path
@@ -94,12 +95,12 @@ def _texts(value: object) -> list[str]:
     match value:
         case str():
             return [value]
-        case tuple():
-            return [text for part in value for text in _texts(part)]
         case Paragraph() | DemandList() | Signed():
             return [text for field in fields(value) for text in _texts(getattr(value, field.name))]
         case CountryLine():
             return [value.text]
+        case Sequence():
+            return [text for part in value for text in _texts(part)]
         case _:
             raise TypeError(f"not part of a printed letter: {type(value).__name__}")
 

@@ -31,10 +31,10 @@ NORMAL = Fit(name="normal", bottom=20)
 FITS = (NORMAL, Fit(name="close", bottom=18), Fit(name="tight", bottom=15), Fit(name="dense", bottom=15))
 LATER_TOP = 32.0
 """Where the text of all pages but the first begins, in millimetres from the sheet's top."""
-_HEAD_ABOVE_TEXT = 8.0
+HEAD_ABOVE_TEXT = 8.0
 _FAX_HEAD_FROM = 5.0  # what every machine reaches, and above the sender's block
 _COUNTERS = {"{number}": "page", "{total}": "pages"}
-_WATERMARK_FROM_EDGE = 5.5
+WATERMARK_FROM_EDGE = 5.5
 _FOLD_LENGTH, _FOLD_WEIGHT, _FOLD_FROM = 4.0, 0.2, 5.0
 
 
@@ -74,7 +74,7 @@ def _head(letter: Letter) -> str:
         letter,
         words,
         counted("page", letter.language_code),
-        f"vertical-align: bottom; padding-bottom: {_HEAD_ABOVE_TEXT:g}mm",
+        f"vertical-align: bottom; padding-bottom: {HEAD_ABOVE_TEXT:g}mm",
     )
 
 
@@ -119,9 +119,15 @@ def counted(counter: str, language: str) -> str:
 
 def family(language: str) -> str:
     """The faces in the style sheets' order for the language; the margin boxes stand outside the letter's element."""
-    first = {"zh": '"Noto Serif CJK SC"', "ja": '"Noto Serif CJK JP"'}.get(language)
-    faces = ['"Gentium Book Plus"', '"Noto Naskh Arabic"', '"Noto Serif CJK SC"', "serif"]
-    return ", ".join([first, *faces] if first else faces)
+    *named, generic = faces_of(language)
+    return ", ".join([*(f'"{name}"' for name in named), generic])
+
+
+def faces_of(language: str) -> tuple[str, ...]:
+    """The faces' names in that order."""
+    first = {"zh": "Noto Serif CJK SC", "ja": "Noto Serif CJK JP"}.get(language)
+    faces = ("Gentium Book Plus", "Noto Naskh Arabic", "Noto Serif CJK SC", "serif")
+    return (first, *faces) if first else faces
 
 
 def _watermark(letter: Letter, edge: str) -> str:
@@ -131,7 +137,7 @@ def _watermark(letter: Letter, edge: str) -> str:
     return (
         f"@{edge}-center {{ content: {css_string(letter.watermark)}; direction: {letter.language.direction}; "
         f"font: bold 9.5pt/12pt {family(letter.language_code)}; "
-        f"vertical-align: {edge}; padding-{edge}: {_WATERMARK_FROM_EDGE:g}mm }}"
+        f"vertical-align: {edge}; padding-{edge}: {WATERMARK_FROM_EDGE:g}mm }}"
     )
 
 

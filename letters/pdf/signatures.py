@@ -48,7 +48,7 @@ def sign_sheets(letter: Letter, pages: int, layout: LayoutName | None = None) ->
     if pages > MAX_SHEETS:
         raise Refused(TOO_MANY, limit=MAX_SHEETS)
     chosen = layout or layout_for(letter.sender_country)
-    return write([set_letter(letter, chosen), lay_out(_html(letter, pages, LAYOUTS[chosen].paper))])
+    return write([set_letter(letter.in_short(), chosen), lay_out(_html(letter, pages, LAYOUTS[chosen].paper))])
 
 
 def lines_on(paper: Paper) -> int:

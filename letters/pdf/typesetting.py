@@ -13,6 +13,7 @@ from letters.pdf.engine import TooManyPages, lay_out, write
 from letters.pdf.estimate import least_pages, promising
 from letters.pdf.fonts import length, missing_characters, not_installed, text_of
 from letters.pdf.markup import html
+from letters.pdf.name_lists import pages_of_lists, parted, with_lists
 from letters.pdf.page_css import NORMAL, Fit
 from letters.stationery import Folds, folds_for
 
@@ -40,7 +41,12 @@ def render(letters: Sequence[Letter], layout: LayoutName | None = None, *, fold_
         raise ValueError("no letters to render")
     chosen = layout or layout_for(letters[0].sender_country)
     folds = folds_for(LAYOUTS[chosen], None) if fold_marks else None
-    return write([set_letter(letter, chosen, folds=folds) for letter in letters])
+    parts = [parted(letter) for letter in letters]
+    documents = [set_letter(letter, chosen, folds=folds) for letter in letters]
+    if not any(part.lists for part in parts):
+        return write(documents)
+    written = [(part, write([document])) for part, document in zip(parts, documents, strict=True)]
+    return with_lists(written, LAYOUTS[chosen])
 
 
 def pages_of(letter: Letter, layout: LayoutName | None = None) -> int:
@@ -61,7 +67,7 @@ def pages_of(letter: Letter, layout: LayoutName | None = None) -> int:
 
 @lru_cache(maxsize=len(LayoutName))
 def _pages(letter: Letter, layout: LayoutName) -> int:
-    return len(set_letter(letter, layout).pages)
+    return len(set_letter(letter, layout).pages) + pages_of_lists(parted(letter), LAYOUTS[layout])
 
 
 def _longest_head(name: LayoutName) -> LayoutName:
@@ -77,9 +83,11 @@ def _longest_head(name: LayoutName) -> LayoutName:
 def set_letter(letter: Letter, layout: LayoutName, *, folds: Folds | None = None, own: str = "") -> Any:
     """The letter laid out: on one page if setting it closer achieves that, else at ease on several.
 
-    Lines that are `own` are drawn as form XObjects of their own. Raises Refused as `render` does.
+    Long lists of names aren't in it: `render` puts them on pages after it. Lines that are `own` are drawn as form
+    XObjects of their own. Raises Refused as `render` does.
     """
     refuse_unprintable(letter)
+    letter = parted(letter).letter
     refuse_endless(letter, layout)
 
     def laid_out(fit: Fit) -> Any:

@@ -35,6 +35,9 @@ ONE = (
 )
 MANY = ("to", "points", "copies")
 MAX_PLACES = 100
+MOST_PRINTED = 1000
+"""So many names at most stand below an open letter that is made here: a second's work. All stand below the one that
+the organisation makes by `letters write`, and hands over."""
 
 NO_ADDRESSEE = gettext_noop("Please choose at least one person to write to.")
 NO_LANGUAGE = gettext_noop("Please choose the language of your letter.")
@@ -127,7 +130,10 @@ def write(draft: Draft, appeal: Appeal, library: Library, date: dt.date) -> Writ
     # Each text is read once for all: what many are told alike costs as if one were. It goes with this answer.
     read = cache(parse)
     letters = [
-        compose(appeal, key, supporter, words, language=language, date=date, copies=copied, read=read) for key in to
+        compose(appeal, key, supporter, words, language=language, date=date, copies=copied, read=read).in_short(
+            MOST_PRINTED
+        )
+        for key in to
     ]
     return Written(
         supporter=supporter,
@@ -228,7 +234,8 @@ def prepared_text(draft: Draft, appeal: Appeal) -> str:
 def letter_to_sign(draft: Draft, appeal: Appeal, site: Site, date: dt.date) -> Letter:
     """The open letter as it stands, to the first of those to whom it goes."""
     language = letter_language(draft, appeal)
-    return compose(appeal, _first(draft, appeal), organisation(site), Words(), language=language, date=date)
+    letter = compose(appeal, _first(draft, appeal), organisation(site), Words(), language=language, date=date)
+    return letter.in_short()
 
 
 def letter_language(draft: Draft, appeal: Appeal) -> str:

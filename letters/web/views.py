@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.signatories import totals
+from letters.appeal.signed import shown_of
 from letters.appeal.topics import topic_named
 from letters.channel import Channel
 from letters.errors import Refused
@@ -56,6 +57,7 @@ def appeal(slug: str) -> str:
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
         signed=signed(found),
+        shown=shown_of(len(group.names) for group in found.facts.signatories),
     )
 
 

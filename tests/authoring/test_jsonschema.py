@@ -218,7 +218,9 @@ def _suiting(appeal: dict[str, Any]) -> dict[str, Any]:
 
 def _counted(group: dict[str, Any]) -> dict[str, Any]:
     if group.get("members"):
-        return {name: value for name, value in group.items() if name != "count"}
+        return {name: value for name, value in group.items() if name not in ("count", "members_from")}
+    if group.get("members_from"):
+        return {name: value for name, value in group.items() if name not in ("count", "members")}
     if isinstance(group.get("count"), dict):
         group = {name: value for name, value in group.items() if name != "approximate"}
     return {**group, "count": group.get("count") or 7, "date": group.get("date") or "2019-09-10"}

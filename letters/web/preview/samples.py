@@ -15,6 +15,7 @@ from letters.layout import LayoutName
 from letters.letter import Letter, name_of
 from letters.library.library import Library
 from letters.supporter import Supporter
+from letters.web.forms import MOST_PRINTED
 from letters.web.preview.senders import layout_at, sender
 
 ChoiceT = TypeVar("ChoiceT", bound=str)
@@ -96,6 +97,7 @@ def letter_of(sample: Sample, appeal: Appeal, library: Library, date: dt.date) -
     copies = library.copies(appeal, supporter.country)
     words = Words(points=frozenset(() if sample.short else appeal.texts_in(sample.language).letter.choices))
     letter = compose(appeal, sample.to, supporter, words, language=sample.language, date=date, copies=copies)
+    letter = letter.in_short(MOST_PRINTED)
     return copy_of(letter, sample.copy, copies[sample.copy]) if sample.copy else letter
 
 
