@@ -315,6 +315,7 @@ def write(**options: Any) -> None:
 )
 @click.option("--fold-marks", is_flag=True, help="Print marks that show where to fold.")
 @click.option("--sign-pages", type=click.IntRange(1), default=1, help="Pages of lines to sign, for open letters.")
+@click.option("--group", metavar="NAME", default="", help="Who has these pages; each gets a number to report by.")
 @click.option("--country", metavar="CODE", help="For members whose rows give none; default: the organisation's.")
 @click.option("--language", metavar="CODE", help="For members whose rows give none; default: each appeal's own.")
 @click.option("--date", metavar="YYYY-MM-DD", help="The date on the letters; default: today.")

@@ -15,6 +15,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from letters import typed
 from letters.appeal.appeal import Appeal
 from letters.channel import Channel
 from letters.cli.guard import CHANNELS
@@ -31,6 +32,7 @@ from letters.pack.job import Evening, PrintJob, Sort, Stationery, writes_letters
 from letters.pack.printing import Done, Printed, Workers
 from letters.pack.record import outdated
 from letters.settings import appeals_folder
+from letters.signing.sheet_number import MAX_GROUP
 from letters.stationery import envelope_named, labels_named
 
 Options = Mapping[str, Any]
@@ -84,7 +86,7 @@ def idle(options: Options, job: PrintJob, given: Collection[str]) -> Iterator[st
     elif not job.attach:
         said |= dict.fromkeys(("layout", "fold_marks"), "a draft shows no page; add --attach for one")
     if not evening.to_sign:
-        said["sign_pages"] = "there is no open letter here"
+        said |= dict.fromkeys(("sign_pages", "group"), "there is no open letter here")
     if not job.stationery.labels:
         said.setdefault("start_label", "there are no labels; add --labels")
     if not (job.stationery.labels or job.stationery.envelope):
@@ -155,8 +157,16 @@ def _stationery(options: Options) -> Stationery:
         fold_marks=options["fold_marks"],
         duplex=options["duplex"],
         sign_pages=options["sign_pages"],
+        group=_group(options["group"]),
         shift=_shift(options["shift"]),
     )
+
+
+def _group(text: str) -> str:
+    name = typed.clean(text)
+    if found := typed.problem("group", name, limit=MAX_GROUP):
+        raise Refused(f"--group: {found.message.format(**dict(found.values))}")
+    return name
 
 
 def _shift(text: str | None) -> tuple[float, float]:

@@ -27,6 +27,7 @@ from letters.settings import appeals_folder, store_settings
 from letters.signing.document import digest
 from letters.signing.keys import Keys
 from letters.signing.sealing import Opener, new_key_file
+from letters.signing.sheet_number import looks_like_a_sheet_number, parse_sheet_number
 from letters.store.additions import Addition, Additions
 from letters.store.database import Store, existing
 from letters.store.records import OTHERS, Records, Spread, Standing
@@ -235,7 +236,7 @@ def add(
         bound=given[0] if given else None,
         date=_day(date, dt.datetime.now(library.site.zone).date()),
         source=_text("--source", source),
-        sheet=sheet.strip() if sheet else None,
+        sheet=_sheet(sheet, appeal) if sheet else None,
     )
     number = Additions(opened()[0]).add(appeal.slug, addition)
     echo(f"{appeal.slug}: added as number {number}: {_said_of_addition(addition)}")
@@ -256,6 +257,19 @@ def _text(option: str, value: str) -> str:
     if not text or OBEYED.search(text):
         raise Refused(f"{option}: write a line of text, without characters that can't be printed")
     return text
+
+
+def _sheet(text: str, appeal: Appeal) -> str:
+    """The sheet's number as it is printed, or a group's own as it is typed."""
+    if not looks_like_a_sheet_number(text):
+        return text.strip()
+    try:
+        number = parse_sheet_number(text)
+    except Refused as error:
+        raise Refused(f"--sheet: {error.message}") from None
+    if not number.is_of(appeal.slug):
+        raise Refused(f"--sheet: {number} is the number of another appeal's sheet, not of {appeal.slug}'s")
+    return str(number)
 
 
 def remove_addition(number: int) -> None:

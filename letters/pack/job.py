@@ -78,8 +78,9 @@ class Stationery:
     `layout`: None is that of the members' country, or of the organisation's if they live in several. `envelope` and
     `labels` are printed in the letters' order, labels from the `start_label`th of the first sheet, counted from 1.
     `numbers` are small running numbers on letters, envelopes and labels; `duplex` begins each letter on a front page.
-    `sign_pages` are pages of lines for signatures, to each open letter. `shift` moves what is printed on envelopes and
-    labels by millimetres to the right and down, for a printer that feeds them askew.
+    `sign_pages` are pages of lines for signatures, to each open letter; with a `group` they name it, and have numbers.
+    `shift` moves what is printed on envelopes and labels by millimetres to the right and down, for a printer that feeds
+    them askew.
 
     Raises Refused for a start that isn't on the sheet of labels, and for a shift that no printer needs.
     """
@@ -92,6 +93,7 @@ class Stationery:
     fold_marks: bool = False
     duplex: bool = False
     sign_pages: int = 1
+    group: str = ""
     shift: tuple[float, float] = (0, 0)
 
     def __post_init__(self) -> None:

@@ -359,7 +359,7 @@ def _print_open_letters(pack: Pack) -> Iterator[str]:
     for letter in letters:
         name = "sign.pdf" if len(letters) == 1 else f"sign-{letter.stem}.pdf"
         layout = stationery.layout or layout_for(letter.sender_country)
-        write_private(pack.folder / name, sign_sheets(letter, stationery.sign_pages, layout))
+        write_private(pack.folder / name, sign_sheets(letter, stationery.sign_pages, layout, group=stationery.group))
         yield name
 
 

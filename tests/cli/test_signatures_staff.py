@@ -17,6 +17,7 @@ from signed import KEY_OF_SITE, NOW, OPEN_LETTER, Petition
 from letters.appeal.signatories import MemberType
 from letters.library.library import read
 from letters.signing.sealing import Opener, seal
+from letters.signing.sheet_number import sheet_number
 from letters.signing.signature import Shown
 
 SHEET = ("--type", "people", "--source", "Market square, Leeds", "--date", "2026-03-05")
@@ -107,6 +108,22 @@ def test_paper_is_added_apart_and_a_sheet_once(petition: Petition) -> None:
     assert (found["people"], found["added"]) == (1, 300_027)
     assert [(each["count"], each["bound"]) for each in found["additions"]] == [(27, None), (300_000, "more_than")]
     assert "2. more than 300,000 people, 2026-03-05" in says(petition, "list", "jane-doe").stdout
+
+
+def test_the_number_of_a_printed_page_is_looked_at(petition: Petition) -> None:
+    number, other = (str(sheet_number(slug, "Leeds", dt.date(2026, 3, 1), 1)) for slug in ("jane-doe", "another"))
+    said = says(petition, "add", "jane-doe", "--count", "18", *SHEET, "--sheet", number.lower().replace("-", ""))
+    assert said.stdout.endswith(f", sheet {number}\n")
+    assert (
+        f"sheet {number} is counted already"
+        in says(petition, "add", "jane-doe", "--count", "18", *SHEET, "--sheet", number).stderr
+    )
+    for typed, why in (
+        (other, "another appeal's sheet"),
+        (number[:-1] + ("2" if number[-1] != "2" else "3"), "look at it once more"),
+    ):
+        refused = says(petition, "add", "jane-doe", "--count", "18", *SHEET, "--sheet", typed)
+        assert refused.returncode == 1 and why in refused.stderr
 
 
 def test_what_was_added_can_be_taken_out_and_its_sheet_counted_anew(petition: Petition) -> None:

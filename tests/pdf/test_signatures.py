@@ -11,12 +11,14 @@ import pytest
 from glyphs import glyphs
 from sample_letters import LETTERS
 
+from letters.appeal.signed import Signed
 from letters.errors import Refused
 from letters.language.language import LANGUAGES
 from letters.layout import A4, LETTER, LayoutName
 from letters.letter import Letter
 from letters.pdf import render
-from letters.pdf.signatures import HEADS, MAX_SHEETS, lines_on, sign_sheets
+from letters.pdf.signatures import HEADS, MAX_SHEETS, REPORT, lines_on, sign_sheets
+from letters.signing.sheet_number import sheet_number
 
 
 def open_letter(language: str, **changes: object) -> Letter:
@@ -48,8 +50,30 @@ def test_every_sheet_names_the_text_and_asks_for_name_place_and_signature(langua
         assert letter.language.fax.page.format(number=number, total=3) in flat
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_each_page_of_a_group_names_it_and_has_a_number_of_its_own(language: str) -> None:
+    letter = open_letter(language, reply_to="answers@rights.example")
+    *_, one, two = texts(sign_sheets(letter, 2, group="Leeds"))
+    for page, text in enumerate((one, two), 1):
+        assert str(sheet_number(letter.appeal, "Leeds", letter.date, page)) in text
+        assert "Leeds" in text and "answers@rights.example" in text
+    assert "Leeds" not in texts(sign_sheets(letter, 1))[-1]
+
+
+def test_a_group_with_the_longest_name_and_its_number_stay_on_the_page() -> None:
+    letter = open_letter("en", language_code="de", reply_to="antworten-auf-unsere-offenen-briefe@gesellschaft.example")
+    pages = texts(sign_sheets(letter, 2, LayoutName.US, group="Gruppe " * 11))
+    assert len(pages) == 3 and all("Seite" in page and "antworten" in page for page in pages[1:])
+
+
+def test_who_signs_at_a_table_sees_some_names_and_how_many_more_there_are() -> None:
+    many = Signed(group="Individuals", members=tuple(f"Name {number}" for number in range(8352)), number="")
+    pages = texts(sign_sheets(open_letter("en", signed=(many,)), 1))
+    assert "and 8,152 more" in "".join(pages) and "Name 200" not in "".join(pages) and len(pages) < 5
+
+
 def test_every_language_of_letters_has_heads_for_the_columns() -> None:
-    assert HEADS.keys() == LANGUAGES.keys()
+    assert HEADS.keys() == REPORT.keys() == LANGUAGES.keys()
     assert all(len(set(heads)) == 3 and all(heads) for heads in HEADS.values())
 
 
