@@ -17,6 +17,7 @@ from counted import is_not_looked, pytest_report_teststatus  # noqa: F401 a hook
 from hypothesis import settings
 from postgres import postgresql_database, postgresql_server  # noqa: F401 fixtures, begun once
 from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
 
 from letters.library.library import Library, read
 from letters.resources import folder
@@ -143,12 +144,28 @@ class _Parsed(YAML):
         if stream in self.seen:
             yield from self.seen[stream]
             return
-        events = []
-        for event in super().parse(stream):
-            events.append(event)
-            yield event
+        events, error, parsed = list[Any](), None, super().parse(stream)
+        next_ones = _untraced(_next_ones)
+        # A few at a time: who reads a text that never ends stops in time.
+        while not error:
+            some, error = next_ones(parsed)
+            yield from some
+            events += some
+        if not isinstance(error, StopIteration):
+            raise error
         if len(self.seen) < 1000:
             self.seen[stream] = events
+
+
+def _next_ones(parsed: Iterator[Any]) -> tuple[list[Any], StopIteration | YAMLError | None]:
+    """Some of the parser's events, and what has ended them."""
+    some: list[Any] = []
+    try:
+        while len(some) < 30:
+            some.append(next(parsed))
+    except (StopIteration, YAMLError) as error:
+        return some, error
+    return some, None
 
 
 @pytest.hookimpl(wrapper=True)
