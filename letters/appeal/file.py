@@ -109,7 +109,8 @@ class EarlierDocument(Frozen):
     """what was new in it"""
 
 
-def _known_language(value: str) -> str:
+def known_language(value: str) -> str:
+    """The language itself. Raises Mistake where letters can't be written in it."""
     if value not in LANGUAGES:
         raise Mistake(
             "A215",
@@ -182,7 +183,7 @@ class AppealFile(Frozen):
     """`draft` (only you see it), `open` or `stopped`"""
     embargo: Instant | None = None
     """nobody else can see the appeal before this time: `2020-04-19T23:01Z`"""
-    language: Annotated[LanguageCode, AfterValidator(_known_language), shapes.one_of("LanguageOfLetters", LANGUAGES)]
+    language: Annotated[LanguageCode, AfterValidator(known_language), shapes.one_of("LanguageOfLetters", LANGUAGES)]
     """the language of this file: `en`"""
     summary: Text
     """who is in danger and what to do, in 50 to 90 words"""

@@ -29,6 +29,7 @@ from pydantic_core import core_schema
 
 from letters.addressee import EMBASSY, Addressee, Embassy
 from letters.appeal.file import AppealFile
+from letters.appeal.notice import EventFile, NewsFile
 from letters.appeal.translation import Translation
 from letters.fields.countries import CountryCode
 from letters.fields.text import Key
@@ -45,6 +46,8 @@ _KINDS: dict[str, tuple[Any, str]] = {
         "Embassies by the country that sends them, then by the country that hosts them.",
     ),
     "site": (Site, ""),
+    "news": (NewsFile, ""),
+    "event": (EventFile, ""),
 }
 
 NAMED_BY = {
@@ -53,6 +56,8 @@ NAMED_BY = {
     "addressees.yaml": "# yaml-language-server: $schema=addressees.schema.json",
     "embassies.yaml": "# yaml-language-server: $schema=embassies.schema.json",
     "site.yaml": "# yaml-language-server: $schema=site.schema.json",
+    "news.yaml": "# yaml-language-server: $schema=../news.schema.json",
+    "event.yaml": "# yaml-language-server: $schema=../event.schema.json",
 }
 """The first line of each kind of file, from which editors know its schema."""
 

@@ -11,6 +11,7 @@ from letters.errors import Severity, nearest_word
 from letters.language.language import LANGUAGES
 from letters.library.filenames import how_to_rename, misnamed, right_name
 from letters.library.library import ROOT_FILES, Library
+from letters.library.notices import KINDS
 
 _MEANT = {**{name: name for name in ROOT_FILES}, "addresses": "addressees", "embassy": "embassies", "appeal": "appeal"}
 
@@ -37,6 +38,8 @@ def _overlooked(root: Path) -> Iterator[tuple[Path, str]]:
             yield path, f"is not read, because of its name: did you mean {meant}.yaml?"
     for folder in _folders(root):
         files = _yaml_files(folder)
+        if any((folder / f"{kind}.yaml").is_file() for kind in KINDS):
+            continue
         if files and not (folder / "appeal.yaml").is_file() and not any(right_name(f.name, ("appeal",)) for f in files):
             nearest = next((file for file in files if _meant(file.name) == "appeal"), files[0])
             rename = f"rename {nearest.name} to appeal.yaml, if that is the appeal"

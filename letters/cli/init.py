@@ -14,8 +14,8 @@ from letters.cli.new import read_country
 from letters.cli.questions import Question, answers, something
 from letters.cli.terminal import echo
 from letters.errors import did_you_mean
+from letters.fields.dates import time_zones
 from letters.fields.text import email_address
-from letters.library.site import time_zones
 
 
 def init(name: str, **given: str | None) -> None:

@@ -6,11 +6,13 @@ import datetime as dt
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
+from letters.appeal.notice import EventFile, EventStatus, Notice
 from letters.feeds.entry import document_number, identity, updated
 from letters.typed import squeezed
 
@@ -79,7 +81,43 @@ def _newest(appeal: Appeal) -> tuple[bool, dt.date, str]:
     return appeal.facts.status is Status.OPEN, appeal.facts.deadline or dt.date.min, appeal.slug
 
 
-def calendar(name: str, days: Sequence[LastDay], *, reminds: bool = False) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gathering:
+    """An event to come to. `place` holds its name and address; `begins` and `ends` know their time zone."""
+
+    uid: uuid.UUID
+    begins: dt.datetime
+    ends: dt.datetime | None
+    title: str
+    place: str
+    text: str
+    url: str
+    stamp: dt.datetime
+    is_cancelled: bool
+
+
+def gathering(notice: Notice, zone: ZoneInfo, url: str, address: str, now: dt.datetime) -> Gathering:
+    """The event of a notice. `zone` is where its times are meant if it doesn't say so itself."""
+    facts = notice.facts
+    if not isinstance(facts, EventFile):
+        raise TypeError("news has no place in a calendar")
+    there = ZoneInfo(facts.time_zone) if facts.time_zone else zone
+    return Gathering(
+        uid=uuid.uuid5(uuid.NAMESPACE_URL, f"{address}/events/{notice.slug}"),
+        begins=facts.begins.replace(tzinfo=there),
+        ends=facts.ends.replace(tzinfo=there) if facts.ends else None,
+        title=facts.title,
+        place=", ".join((facts.place, *facts.address)),
+        text="\n\n".join(filter(None, (", ".join(facts.speakers), facts.text, facts.online))),
+        url=url,
+        stamp=notice.updated(now),
+        is_cancelled=facts.status is EventStatus.CANCELLED,
+    )
+
+
+def calendar(
+    name: str, days: Sequence[LastDay], gatherings: Sequence[Gathering] = (), *, reminds: bool = False
+) -> bytes:
     """The calendar of that name, in UTF-8, with lines of at most 75 octets."""
     made = Calendar()
     made.add("prodid", PRODUCT)
@@ -91,6 +129,8 @@ def calendar(name: str, days: Sequence[LastDay], *, reminds: bool = False) -> by
         made.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
     for day in days:
         made.add_component(_event(day, reminds))
+    for event in gatherings:
+        made.add_component(_gathered(event))
     return bytes(made.to_ical())
 
 
@@ -108,6 +148,26 @@ def _event(day: LastDay, reminds: bool) -> Event:
     event.add("transp", "TRANSPARENT")
     for trigger in _ALARMS if reminds else ():
         event.add_component(_alarm(day, trigger))
+    return event
+
+
+def _gathered(shown: Gathering) -> Event:
+    """The event in UTC, which every calendar shows in its reader's own time."""
+    event = Event()
+    event.add("uid", str(shown.uid))
+    event.add("dtstamp", shown.stamp)
+    event.add("last-modified", shown.stamp)
+    event.add("dtstart", shown.begins.astimezone(dt.UTC))
+    if shown.ends:
+        event.add("dtend", shown.ends.astimezone(dt.UTC))
+    # It grows with the time of the file, as RFC 5545 wants of what is changed.
+    event.add("sequence", int(shown.stamp.timestamp()) % 2**31)
+    event.add("status", "CANCELLED" if shown.is_cancelled else "CONFIRMED")
+    event.add("summary", " ".join(shown.title.split()))
+    event.add("location", shown.place)
+    if shown.text:
+        event.add("description", shown.text)
+    event.add("url", shown.url)
     return event
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
+from letters.appeal.notice import Notice
 
 MOST = 100
 """Entries of a feed; whoever follows it has seen the older ones."""
@@ -23,6 +24,8 @@ class Words:
     """the title of an appeal that has ended, from its own title"""
     notes: Callable[[Appeal], tuple[str, ...]]
     """what there is to know of an appeal now: until when letters are asked for, or that it is an example"""
+    facts: Callable[[Notice], tuple[str, ...]]
+    """when and where an event is; nothing for news"""
     typeset: Callable[[str, str], str]
     """an author's text as its language sets it"""
 
@@ -31,8 +34,8 @@ class Words:
 class Entry:
     """One thing to learn. `id` stays the same as long as there is nothing new to read.
 
-    `status` is `open`, `closed` (its last day is over) or `stopped`; `number` counts the documents from 1.
-    `paragraphs` are plain texts, each with its language.
+    `kind` is `appeal`, `news` or `event`; `status` is `open`, `closed` (its last day is over), `stopped` or, of an
+    event, `cancelled`; `number` counts the documents from 1. `paragraphs` are plain texts, each with its language.
     """
 
     id: uuid.UUID
@@ -43,11 +46,34 @@ class Entry:
     published: dt.datetime
     updated: dt.datetime
     topics: tuple[str, ...]
+    kind: str
     status: str
-    deadline: dt.date | None
-    document: str | None
-    number: int
-    example: int | None
+    deadline: dt.date | None = None
+    document: str | None = None
+    number: int | None = None
+    example: int | None = None
+
+
+def notice_entry(notice: Notice, words: Words, url: str, address: str, now: dt.datetime) -> Entry:
+    """An entry for news, or for an event; another time or place makes no new one, but that it is cancelled does."""
+    facts, moment = notice.facts, notice.updated(now)
+    texts = [text for text in (facts.text or "").split("\n\n") if text]
+    day = dt.datetime.combine(notice.day, dt.time(), dt.UTC)
+    return Entry(
+        id=uuid.uuid5(uuid.NAMESPACE_URL, f"{address}/{facts.kind}/{notice.slug}#{facts.status}"),
+        url=url,
+        title=words.typeset(facts.title, facts.language),
+        paragraphs=(
+            *((fact, words.language) for fact in words.facts(notice)),
+            *((words.typeset(text, facts.language), facts.language) for text in texts),
+        ),
+        language=facts.language,
+        published=min(day, moment),
+        updated=moment,
+        topics=notice.topics,
+        kind=str(facts.kind),
+        status=str(facts.status),
+    )
 
 
 def status_of(appeal: Appeal, today: dt.date) -> str:
@@ -84,17 +110,19 @@ def published(appeal: Appeal, now: dt.datetime) -> dt.datetime:
 
 def entries(
     appeals: Iterable[Appeal],
+    notices: Iterable[Notice],
     words: Words,
-    url: Callable[[Appeal], str],
+    url: Callable[[Appeal | Notice], str],
     address: str,
     now: dt.datetime,
     today: dt.date,
 ) -> list[Entry]:
-    """An entry for each of the appeals, what has changed last on top.
+    """An entry for each of the appeals and notices, what has changed last on top.
 
     A new document, a new last day and the end each make a new one, so that feed readers show it again.
     """
     made = [_entry(appeal, words, url(appeal), address, now, today) for appeal in appeals]
+    made += [notice_entry(notice, words, url(notice), address, now) for notice in notices]
     return sorted(made, key=lambda entry: (entry.updated, entry.published, entry.url), reverse=True)[:MOST]
 
 
@@ -118,6 +146,7 @@ def _entry(appeal: Appeal, words: Words, url: str, address: str, now: dt.datetim
         published=published(appeal, now),
         updated=updated(appeal, now),
         topics=facts.topics,
+        kind="appeal",
         status=status,
         deadline=facts.deadline,
         document=facts.document,

@@ -110,6 +110,7 @@ def _item(feed: Feed, entry: Entry) -> dict[str, Any]:
         "date_modified": entry.updated.isoformat(),
         "tags": [feed.topics[topic] for topic in entry.topics],
         "_letters": {
+            "kind": entry.kind,
             "deadline": entry.deadline.isoformat() if entry.deadline else None,
             "status": entry.status,
             "document": entry.document,

@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, total_ordering
 from typing import Annotated, Any
+from zoneinfo import available_timezones
 
 from babel import Locale
-from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import AfterValidator, BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
-from letters.errors import Mistake
+from letters.errors import Mistake, did_you_mean
 from letters.fields import shapes
 from letters.typed import folded
 
@@ -92,6 +93,32 @@ def _instant(value: Any) -> Any:
     return instant
 
 
+def _local_time(value: Any) -> Any:
+    if isinstance(value, dt.datetime):
+        return value
+    try:
+        moment = dt.datetime.fromisoformat(str(value))
+    except ValueError:
+        raise Mistake("A213", f"{value!r} isn't a date and time; write it as 2026-12-10 18:30") from None
+    if moment.tzinfo is not None:
+        raise Mistake("A213", "must be the time on a clock there, such as 2026-12-10 18:30; `time_zone` says where")
+    if not re.fullmatch(shapes.LOCAL_TIME_PATTERN, str(value)):
+        raise Mistake("A213", f"{value!r} isn't a date and time; write it as 2026-12-10 18:30")
+    return moment
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones, looked up once: each is a file of the system, and there are hundreds."""
+    return frozenset(available_timezones())
+
+
+def _time_zone(value: str) -> str:
+    if value not in time_zones():
+        raise Mistake("A220", f"{value!r} isn't a time zone{did_you_mean(value, time_zones())}")
+    return value
+
+
 def _year(value: Any) -> Any:
     if isinstance(value, int):
         return value
@@ -103,6 +130,8 @@ def _year(value: Any) -> Any:
 Year = Annotated[int, BeforeValidator(_year), shapes.YEAR]
 Day = Annotated[dt.date, BeforeValidator(_day), shapes.DAY]
 Deadline = Annotated[dt.date | None, BeforeValidator(_deadline), shapes.DEADLINE]
+LocalTime = Annotated[dt.datetime, BeforeValidator(_local_time), shapes.LOCAL_TIME]
+TimeZone = Annotated[str, AfterValidator(_time_zone), shapes.TIME_ZONE]
 Instant = Annotated[dt.datetime, BeforeValidator(_instant), shapes.INSTANT]
 
 

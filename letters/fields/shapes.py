@@ -22,6 +22,7 @@ _FEBRUARY = "02-(0[1-9]|1[0-9]|2[0-8])"
 _DAY = f"((?!0000)[0-9]{{4}}-({_LONG}|{_SHORT}|{_FEBRUARY})|{_LEAP_YEAR}-02-29)"
 _CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
 INSTANT_PATTERN = f"{_DAY}[T ]{_CLOCK}(:[0-5][0-9])?(Z|[+-]{_CLOCK})"
+LOCAL_TIME_PATTERN = f"{_DAY}[T ]{_CLOCK}(:[0-5][0-9])?"
 _MONTH = "[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?"
 # Signs that can be seen: blanks may stand between and around them, and line breaks.
 _SEEN = r"[^\s\x00-\x1f\x7f-\x9f]"
@@ -62,6 +63,7 @@ TEXT = looks_like("Text", _TEXT, "must not be empty, nor hold invisible control 
 DAY = looks_like("Day", _DAY, "write year-month-day, such as 2026-12-31")
 DEADLINE = looks_like("Deadline", f"none|{_DAY}", "write year-month-day, such as 2026-12-31, or none")
 INSTANT = looks_like("Instant", INSTANT_PATTERN, "write it as 2026-04-19T23:01Z")
+LOCAL_TIME = looks_like("LocalTime", LOCAL_TIME_PATTERN, "write the time on a clock there, as 2026-12-10 18:30")
 PARTIAL_DATE = looks_like(
     "PartialDate",
     f"{_MONTH}|(?!0){_DAY}",

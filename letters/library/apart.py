@@ -17,6 +17,7 @@ from typing import Any
 
 from letters import bounded
 from letters.errors import Finding, InvalidFiles
+from letters.library import notices
 from letters.library.book import read_book, read_embassies
 from letters.library.reading import tried
 from letters.library.site import Site
@@ -133,6 +134,8 @@ def _try(source: Source) -> None:
                 read_book(path, files)
             case "embassies":
                 read_embassies(path, files)
+            case "news" | "event":
+                notices.tried(source)
             case _:
                 tried(source)
 

@@ -10,10 +10,12 @@ from types import MappingProxyType
 
 from letters.addressee import EMBASSY, AddressBook, Addressee, Embassy
 from letters.appeal.appeal import Appeal
+from letters.appeal.notice import Notice
 from letters.errors import Finding, InvalidFiles, Severity, limited
 from letters.files import is_inside
 from letters.library.book import read_book, read_embassies
 from letters.library.filenames import how_to_rename, is_left_behind, misnamed
+from letters.library.notices import read_notices
 from letters.library.reading import read_appeal
 from letters.library.site import Site
 from letters.library.sources import Sources
@@ -42,6 +44,7 @@ class Library:
     appeals: Mapping[str, Appeal]
     findings: tuple[Finding, ...]
     sources: Mapping[Path, Source]
+    notices: Mapping[str, Notice] = field(default_factory=lambda: MappingProxyType({}))
     held_back: Mapping[str, Appeal] = field(default_factory=lambda: MappingProxyType({}))
 
     def embassy(self, sending: str, hosting: str) -> Embassy | None:
@@ -70,6 +73,7 @@ def read(folder: Path, load: Load = load, *, spare: Site | None = None, on_bug: 
     book = read_book(folder / "addressees.yaml", files)
     embassies = read_embassies(folder / "embassies.yaml", files)
     known = {path.parent.name: appeal for path, appeal in _appeals(folder, book, files, on_bug)}
+    notices = read_notices(folder, known, files)
     broken = {finding.file for finding in files.findings if finding.severity is Severity.ERROR}
     held_back = {slug: appeal for slug, appeal in known.items() if folder / slug / "appeal.yaml" in broken}
     appeals = {slug: appeal for slug, appeal in known.items() if slug not in held_back}
@@ -83,6 +87,7 @@ def read(folder: Path, load: Load = load, *, spare: Site | None = None, on_bug: 
         appeals=MappingProxyType(appeals),
         findings=tuple(sorted(limited(files.findings))),
         sources=MappingProxyType(files.by_path),
+        notices=MappingProxyType(notices),
         held_back=MappingProxyType(held_back),
     )
 

@@ -147,7 +147,7 @@ def _facts(source: Source, book: AddressBook) -> AppealFile:
 
 def _unfit(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Finding]:
     """Every reason for which an appeal can't be used although its file is sound by itself."""
-    yield from _bad_folder(source)
+    yield from bad_folder(source)
     yield from _bad_keys(source, facts, book)
     yield from _bad_photo(source, facts)
     yield from _bad_addressees(source, facts, book)
@@ -213,7 +213,8 @@ def _addressees(facts: AppealFile, book: AddressBook) -> dict[str, Addressee]:
     return found
 
 
-def _bad_folder(source: Source) -> Iterator[Finding]:
+def bad_folder(source: Source) -> Iterator[Finding]:
+    """An error where the name of the file's folder can't stand in an address."""
     slug = source.file.absolute().parent.name
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug):
         yield source.finding((), "A310", f"the folder's name {slug!r} must be small letters a to z, digits and hyphens")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.body import Demands, LetterText, Points
+from letters.appeal.notice import EventFile, Notice
 from letters.appeal.topics import LANGUAGES as PAGES
 from letters.appeal.topics import TOPICS
 from letters.fields.countries import name_of
@@ -40,7 +41,7 @@ def folded_words(text: str) -> list[str]:
 
 
 class Index:
-    """What the appeals of a library say, in all their languages, to be searched by who may see them."""
+    """What the appeals, news and events of a library say, in all their languages: for who may see them to search."""
 
     def __init__(self, library: Library) -> None:
         self._lock = threading.Lock()
@@ -94,9 +95,23 @@ def _terms(query: str) -> Iterator[str]:
 
 
 def _rows(library: Library) -> Iterator[tuple[str, str, str, str]]:
-    for slug, appeal in library.appeals.items():
-        names, about, rest = (" ".join(folded_words("\n".join(part))) for part in _parts(appeal))
+    found = [(slug, _parts(appeal)) for slug, appeal in library.appeals.items()]
+    found += [(slug, _parts_of_notice(notice)) for slug, notice in library.notices.items()]
+    for slug, parts in found:
+        names, about, rest = (" ".join(folded_words("\n".join(part))) for part in parts)
         yield slug, names, about, rest
+
+
+def _parts_of_notice(notice: Notice) -> tuple[list[str], list[str], list[str]]:
+    facts = notice.facts
+    place = [facts.place, *facts.address, *facts.speakers] if isinstance(facts, EventFile) else []
+    return [facts.title, facts.case or ""], _about(notice.country, notice.topics), [*place, facts.text or ""]
+
+
+def _about(country: str | None, topics: Iterable[str]) -> list[str]:
+    """The names of a country and of topics in every language of the pages."""
+    names = [name_of(country, LANGUAGES[code].locale) for code in PAGES] if country else []
+    return names + [name for topic in topics for name in TOPICS[topic].values()]
 
 
 def _parts(appeal: Appeal) -> tuple[list[str], list[str], list[str]]:
@@ -104,8 +119,7 @@ def _parts(appeal: Appeal) -> tuple[list[str], list[str], list[str]]:
     names = [text.title for text in texts]
     names += [name for who in facts.people for name in (who.name, who.native_name) if name]
     names += [number for number in (facts.case, facts.document, facts.index) if number]
-    about = [name_of(facts.country, LANGUAGES[code].locale) for code in PAGES]
-    about += [name for topic in facts.topics for name in TOPICS[topic].values()]
+    about = _about(facts.country, facts.topics)
     about += [name for who in appeal.to.values() for name in (who.name, *who.names.values(), who.office) if name]
     rest = [line for text in texts for line in (text.summary, text.background, text.outcome) if line]
     rest += [line for text in texts for line in (*text.about, *text.news) if line]

@@ -4,26 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
-from typing import Annotated
-from zoneinfo import ZoneInfo, available_timezones
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from letters.errors import Mistake, did_you_mean
-from letters.fields import shapes
 from letters.fields.agekeys import AgeKey
 from letters.fields.countries import CountryCode, country_called
+from letters.fields.dates import TimeZone
 from letters.fields.languages import LanguageCode
 from letters.fields.text import EmailAddress, Text, Website
 from letters.yamlfile.validation import Frozen
-
-
-@cache
-def time_zones() -> frozenset[str]:
-    """The names of all time zones, looked up once: each is a file of the system, and there are hundreds."""
-    return frozenset(available_timezones())
-
 
 _AROUND = frozenset(
     "the international internationale internacional internazionale global worldwide association foundation section"
@@ -49,19 +40,12 @@ class Site(Frozen):
     """the lines of its postal address, without name and country; they stand at the head of open letters"""
     country: CountryCode | None = None
     """two letters in capitals: `GB`"""
-    time_zone: Annotated[str, shapes.TIME_ZONE] = "UTC"
+    time_zone: TimeZone = "UTC"
     """in which days begin and deadlines end: `Europe/London`"""
     replies_to: EmailAddress | None = None
     """where supporters may send copies of the answers they get"""
     age_key: AgeKey | None = None
     """what the site collects from those who sign is sealed for this public key of age: `age1...`"""
-
-    @field_validator("time_zone")
-    @classmethod
-    def _exists(cls, value: str) -> str:
-        if value not in time_zones():
-            raise Mistake("A220", f"{value!r} isn't a time zone{did_you_mean(value, time_zones())}")
-        return value
 
     def named_in(self, text: str) -> str:
         """The words by which a text names the organisation: its name, a part that is its own, initials; or nothing."""

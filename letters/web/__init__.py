@@ -23,6 +23,7 @@ from letters.web import (
     following,
     form_token,
     leaving,
+    news,
     reminder,
     searching,
     security,
@@ -71,9 +72,12 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
         app.register_blueprint(collecting.pages)
     app.register_blueprint(following.pages)
     app.register_blueprint(finding.pages)
+    app.register_blueprint(news.pages)
     app.jinja_env.globals.update(
         feeds_of=following.feeds_of,
         topic_called=finding.topic_called,
+        when=news.when_of,
+        case_key=news.case_key,
         ways_to_choose=searching.ways_to_choose,
         days_to_choose=searching.days_to_choose,
     )

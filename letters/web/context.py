@@ -11,6 +11,7 @@ from flask import abort, current_app
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
+from letters.appeal.notice import Notice
 from letters.errors import LettersError
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
@@ -66,6 +67,12 @@ def today() -> dt.date:
 def public_appeals() -> tuple[Appeal, ...]:
     """Every appeal that anybody may see now."""
     return tuple(appeal for appeal in library().appeals.values() if appeal.is_public(now()))
+
+
+def public_notices() -> tuple[Notice, ...]:
+    """All news and events that anybody may see now, the newest first."""
+    shown = (notice for notice in library().notices.values() if notice.is_public(now()))
+    return tuple(sorted(shown, key=lambda notice: (notice.day, notice.slug), reverse=True))
 
 
 def public_appeal(slug: str) -> Appeal:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 
 from letters.appeal.appeal import Appeal
+from letters.appeal.notice import Notice
 from letters.appeal.topics import topic_named
-from letters.web.context import context, library, public_appeals, today
+from letters.web.context import context, library, public_appeals, public_notices, today
 from letters.web.following import Followed, of_country, of_topic
 from letters.web.searching import Search, search_from
 from letters.web.texts import language
@@ -32,33 +33,48 @@ def _page(followed: Followed, place: str, where: dict[str, str]) -> str:
         "web/finding/page.html",
         followed=followed,
         feeds=(place, where),
-        appeals=sorted(followed.appeals, key=newest),
+        items=_merged(followed),
         **words_for(followed.appeals),
     )
+
+
+def _merged(followed: Followed) -> list[Appeal | Notice]:
+    """Appeals and notices in one list, the newest first."""
+    dated: list[tuple[tuple[int, str], Appeal | Notice]] = [(newest(appeal), appeal) for appeal in followed.appeals]
+    dated += [((-notice.day.toordinal(), notice.slug), notice) for notice in followed.notices]
+    return [item for _, item in sorted(dated, key=lambda pair: pair[0])]
 
 
 @pages.get("/search")
 def search() -> str:
     """The appeals that have all that is looked for: those that need letters first."""
     asked, shown = search_from(request.args), public_appeals()
-    found = [appeal for appeal in _by_words(asked.query, shown) if _matches(appeal, asked)]
+    rank = {slug: place for place, slug in enumerate(context().index.find(library(), asked.query))}
+    found = [appeal for appeal in _by_words(asked.query, rank, shown) if _matches(appeal, asked)]
+    notices = [notice for notice in public_notices() if notice.slug in rank and _suits(notice, asked)]
     return render_template(
         "web/finding/search.html",
         asked=asked,
         found=found,
+        notices=sorted(notices, key=lambda notice: rank[notice.slug]),
         kept={name: value for name, value in request.args.items() if name != "lang" and value},
         **choices(shown),
         **words_for(found),
     )
 
 
-def _by_words(query: str, appeals: tuple[Appeal, ...]) -> list[Appeal]:
+def _by_words(query: str, rank: dict[str, int], appeals: tuple[Appeal, ...]) -> list[Appeal]:
     """Those that have the words, open ones first and the best on top; without words all, the most urgent first."""
     if not query:
         return sorted(appeals, key=by_urgency)
-    rank = {slug: place for place, slug in enumerate(context().index.find(library(), query))}
     found = [appeal for appeal in appeals if appeal.slug in rank]
     return sorted(found, key=lambda appeal: (not appeal.is_open(today()), rank[appeal.slug]))
+
+
+def _suits(notice: Notice, asked: Search) -> bool:
+    """Whether news or an event can be what is looked for: no letter travels anywhere."""
+    fits = asked.country in ("", notice.country) and (not asked.topic or asked.topic in notice.topics)
+    return fits and asked.way is None and not asked.until
 
 
 def _matches(appeal: Appeal, asked: Search) -> bool:

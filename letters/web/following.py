@@ -13,6 +13,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind, Status
+from letters.appeal.notice import EventFile, EventStatus, Notice
 from letters.appeal.topics import TOPICS, topic_named
 from letters.feeds import calendar as calendars
 from letters.feeds import card as cards
@@ -20,8 +21,8 @@ from letters.feeds import published
 from letters.feeds.entry import Words, entries, updated
 from letters.feeds.feed import ATOM, JSON_FEED, Feed, atom, feed_id, json_feed
 from letters.fields.countries import COUNTRIES
-from letters.web.context import context, library, now, public_appeal, public_appeals, today
-from letters.web.texts import colon, country, day, gettext, in_language, language, typeset
+from letters.web.context import context, library, now, public_appeal, public_appeals, public_notices, today
+from letters.web.texts import colon, country, day, gettext, in_language, language, typeset, when
 from letters.web.views import text_language
 
 pages = Blueprint("following", __name__)
@@ -40,6 +41,7 @@ class Followed:
     title: str
     page: str
     appeals: tuple[Appeal, ...]
+    notices: tuple[Notice, ...]
 
 
 def root() -> str:
@@ -53,7 +55,11 @@ def _absolute(endpoint: str, **values: Any) -> str:
 
 def _everything() -> Followed:
     return Followed(
-        key="all", title=library().site.organisation, page=_absolute("pages.home"), appeals=public_appeals()
+        key="all",
+        title=library().site.organisation,
+        page=_absolute("pages.home"),
+        appeals=public_appeals(),
+        notices=public_notices(),
     )
 
 
@@ -63,7 +69,8 @@ def of_country(code: str) -> Followed:
         abort(404)
     found = tuple(appeal for appeal in public_appeals() if appeal.facts.country == code.upper())
     page = _absolute("finding.country_page", code=code)
-    return Followed(key=f"countries/{code}", title=country(code.upper()), page=page, appeals=found)
+    notices = tuple(notice for notice in public_notices() if notice.country == code.upper())
+    return Followed(key=f"countries/{code}", title=country(code.upper()), page=page, appeals=found, notices=notices)
 
 
 def of_topic(key: str) -> Followed:
@@ -72,14 +79,17 @@ def of_topic(key: str) -> Followed:
         abort(404)
     found = tuple(appeal for appeal in public_appeals() if key in appeal.facts.topics)
     page = _absolute("finding.topic_page", key=key)
-    return Followed(key=f"topics/{key}", title=topic_named(key, language())[0], page=page, appeals=found)
+    notices = tuple(notice for notice in public_notices() if key in notice.topics)
+    title = topic_named(key, language())[0]
+    return Followed(key=f"topics/{key}", title=title, page=page, appeals=found, notices=notices)
 
 
 def _of_case(slug: str) -> Followed:
     appeal = public_appeal(slug)
     title = typeset(appeal.texts_in(language()).title, text_language(appeal))
     page = _absolute("pages.appeal", slug=slug)
-    return Followed(key=f"appeals/{slug}", title=title, page=page, appeals=(appeal,))
+    notices = tuple(notice for notice in public_notices() if slug in notice.appeals)
+    return Followed(key=f"appeals/{slug}", title=title, page=page, appeals=(appeal,), notices=notices)
 
 
 _PLACES: dict[str, tuple[str, Callable[..., Followed]]] = {
@@ -102,14 +112,24 @@ def _feed(form: Callable[[Feed], bytes], mimetype: str, followed: Followed) -> B
         address=address,
         icon=_absolute("static", filename="icon.png"),
         topics={key: topic_named(key, language())[0] for key in TOPICS},
-        entries=entries(followed.appeals, _words(), _page_of, context().settings.address, now(), today()),
+        entries=entries(
+            followed.appeals, followed.notices, _words(), _page_of, context().settings.address, now(), today()
+        ),
     )
-    return _answer(form(made), mimetype, followed.appeals)
+    return _answer(form(made), mimetype, followed.appeals, followed.notices)
 
 
 def _calendar(followed: Followed) -> BaseResponse:
     days = calendars.last_days(followed.appeals, day_named, _page_of, context().settings.address, now())
-    return _answer(calendars.calendar(_named(followed), days), calendars.TYPE, followed.appeals)
+    events = [gathering(notice) for notice in followed.notices if isinstance(notice.facts, EventFile)]
+    made = calendars.calendar(_named(followed), days, events)
+    return _answer(made, calendars.TYPE, followed.appeals, followed.notices)
+
+
+def gathering(notice: Notice) -> calendars.Gathering:
+    """An event as calendars have it."""
+    address = context().settings.address
+    return calendars.gathering(notice, library().site.zone, _page_of(notice), address, now())
 
 
 def _named(followed: Followed) -> str:
@@ -117,8 +137,10 @@ def _named(followed: Followed) -> str:
     return organisation if followed.key == "all" else f"{followed.title} – {organisation}"
 
 
-def _page_of(appeal: Appeal) -> str:
-    return _absolute("pages.appeal", slug=appeal.slug)
+def _page_of(shown: Appeal | Notice) -> str:
+    if isinstance(shown, Notice):
+        return _absolute(f"news.{shown.facts.kind}", slug=shown.slug)
+    return _absolute("pages.appeal", slug=shown.slug)
 
 
 def _shown_as(answer: Callable[[Followed], BaseResponse], find: Callable[..., Followed]) -> Callable[..., BaseResponse]:
@@ -221,8 +243,17 @@ def _words() -> Words:
         language=language(),
         ended=lambda title: gettext("Ended: %(title)s") % {"title": title},
         notes=_notes,
+        facts=_facts,
         typeset=typeset,
     )
+
+
+def _facts(notice: Notice) -> tuple[str, ...]:
+    facts = notice.facts
+    if not isinstance(facts, EventFile):
+        return ()
+    cancelled = [gettext("This event is cancelled.")] if facts.status is EventStatus.CANCELLED else []
+    return (*cancelled, when(facts, library().site.zone), ", ".join((facts.place, *facts.address)))
 
 
 def _notes(appeal: Appeal) -> tuple[str, ...]:
@@ -259,21 +290,22 @@ def _url(page: str, appeal: Appeal) -> str:
     return _absolute(endpoint, slug=appeal.slug)
 
 
-def _answer(data: bytes, mimetype: str, appeals: Iterable[Appeal]) -> BaseResponse:
+def _answer(data: bytes, mimetype: str, appeals: Iterable[Appeal], notices: Iterable[Notice] = ()) -> BaseResponse:
     """The answer, or that nothing has changed (304) where the reader has it already."""
     response = Response(data, content_type=f"{mimetype}; charset=utf-8")
     response.headers.update({"Cache-Control": FRESH, **FOR_ANYBODY})
     response.vary.add("Accept-Language")
-    response.last_modified = _last_change(appeals)
+    response.last_modified = _last_change(appeals, notices)
     response.add_etag()
     return response.make_conditional(request)
 
 
-def _last_change(appeals: Iterable[Appeal]) -> dt.datetime:
+def _last_change(appeals: Iterable[Appeal], notices: Iterable[Notice]) -> dt.datetime:
     """When what is said of the appeals last changed: a file, a last day that is over, an appeal that came or went."""
     held, instant = library(), now()
     came_or_went = dt.datetime.fromtimestamp(held.folder.stat().st_mtime, dt.UTC)
     moments = [min(came_or_went, instant).replace(microsecond=0)]
+    moments += [notice.updated(instant) for notice in notices]
     for appeal in appeals:
         moments.append(updated(appeal, instant))
         if appeal.facts.deadline and appeal.is_late(today()):

@@ -7,9 +7,10 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
@@ -17,6 +18,7 @@ from flask import Flask, g, request, url_for
 from markupsafe import Markup
 
 from letters import typed
+from letters.appeal.notice import EventFile
 from letters.errors import FieldProblem, LettersError, Refused, gettext_noop
 from letters.fields.countries import COUNTRIES, name_of
 from letters.fields.dates import PartialDate
@@ -103,6 +105,19 @@ def day(value: dt.date | PartialDate) -> str:
             return month_named(value.first_day)
         value = value.first_day
     return LANGUAGES[language()].date(value) if language() in LANGUAGES else format_date(value, "long", locale=locale)
+
+
+def when(event: EventFile, site_zone: ZoneInfo) -> str:
+    """When an event is: its day, its hours, and by which clock."""
+    locale, begins, ends = _own_locale(), event.begins, event.ends
+    there = begins.replace(tzinfo=ZoneInfo(event.time_zone) if event.time_zone else site_zone)
+    clock = get_timezone_name(there, locale=locale)
+    first = f"{day(begins.date())}, {format_time(begins.time(), 'short', locale=locale)}"
+    if ends is None:
+        return f"{first} ({clock})"
+    last = format_time(ends.time(), "short", locale=locale)
+    between = "" if ends.date() == begins.date() else f"{day(ends.date())}, "
+    return f"{first} – {between}{last} ({clock})"
 
 
 def month_named(day: dt.date) -> str:
@@ -221,7 +236,12 @@ def _tongue() -> Language:
 
 def any_of(words: Sequence[str]) -> str:
     """The words as a choice in the reader's language: post, e-mail or fax."""
-    return format_list(list(words), "or", _locale(language())) if words else ""
+    return format_list(list(words), "or", _own_locale()) if words else ""
+
+
+def _own_locale() -> Locale:
+    """The reader's language as these pages write it: our English is Britain's."""
+    return Locale("en", "GB") if language() == "en" else _locale(language())
 
 
 def in_alphabet(named: Iterable[tuple[str, str, int]]) -> list[tuple[str, str, int]]:

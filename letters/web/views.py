@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
+from letters.appeal.notice import EventFile, NewsFile, Notice
 from letters.appeal.signatories import totals
 from letters.appeal.signed import shown_of
 from letters.appeal.topics import topic_named
@@ -18,7 +19,7 @@ from letters.channel import Channel
 from letters.errors import Refused
 from letters.fields.dates import PartialDate
 from letters.library.picture import MadeLater, jpeg
-from letters.web.context import context, library, now, public_appeal, public_appeals, signed, today
+from letters.web.context import context, library, now, public_appeal, public_appeals, public_notices, signed, today
 from letters.web.searching import WAYS, Search
 from letters.web.texts import any_of, country, gettext, in_alphabet, in_language, language, ngettext, number
 
@@ -37,6 +38,8 @@ def home() -> str:
         examples=sorted((appeal for appeal in is_open if appeal.facts.example), key=by_urgency),
         over=sorted((appeal for appeal in shown if not appeal.is_open(day)), key=newest),
         asked=Search(),
+        coming=sorted(coming(public_notices()), key=lambda notice: (notice.day, notice.slug)),
+        news=[notice for notice in public_notices() if isinstance(notice.facts, NewsFile)][:_NEWS],
         **choices(shown),
         **words_for(shown),
     )
@@ -58,6 +61,7 @@ def appeal(slug: str) -> str:
         totals=totals(found.facts.signatories),
         signed=signed(found),
         shown=shown_of(len(group.names) for group in found.facts.signatories),
+        notices=[notice for notice in public_notices() if slug in notice.appeals],
     )
 
 
@@ -160,6 +164,13 @@ def choices(appeals: Iterable[Appeal]) -> dict[str, object]:
     }
 
 
+def coming(notices: Iterable[Notice]) -> list[Notice]:
+    """The events among them that aren't over."""
+    return [notice for notice in notices if isinstance(notice.facts, EventFile) and notice.day >= today()]
+
+
+_NEWS = 5
+"""So much news is on the first page."""
 _SOON = 60
 """So many days before the last one it is said how many are left; before, the day tells more."""
 

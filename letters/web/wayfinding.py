@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response as BaseResponse
 
-from letters.web.context import context, public_appeals
+from letters.web.context import context, public_appeals, public_notices
 
 pages = Blueprint("wayfinding", __name__)
 
@@ -50,6 +50,7 @@ def sitemap() -> Response:
         *(url_for("pages.appeal", slug=appeal.slug) for appeal in public),
         *(url_for("finding.country_page", code=code) for code in countries),
         *(url_for("finding.topic_page", key=key) for key in topics),
+        *(url_for(f"news.{notice.facts.kind}", slug=notice.slug) for notice in public_notices()),
         url_for("pages.privacy"),
     ]
     address = context().settings.address

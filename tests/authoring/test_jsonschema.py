@@ -22,6 +22,7 @@ from ruamel.yaml import YAML
 
 from letters.addressee import Addressee, Embassy
 from letters.appeal.file import AppealFile
+from letters.appeal.notice import EventFile, NewsFile
 from letters.appeal.signatories import RoughCount, SignatoryGroup
 from letters.appeal.translation import Translation
 from letters.authoring.jsonschema import NAMED_BY, schemas, write
@@ -38,7 +39,7 @@ SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 VALIDATORS = {name.partition(".")[0]: Draft7Validator(schema) for name, schema in SCHEMAS.items()}
 SHIPPED = sorted(folder("appeals").rglob("*.yaml"))
 KIND_OF_FILE = {"appeal": "appeal.yaml", "addressees": "addressees.yaml", "embassies": "embassies.yaml"}
-KIND_OF_FILE |= {"site": "site.yaml", "translation": "a translation"}
+KIND_OF_FILE |= {"site": "site.yaml", "translation": "a translation", "news": "news.yaml", "event": "event.yaml"}
 
 
 def kind_of(path: Path) -> str:
@@ -100,7 +101,10 @@ def test_only_what_has_changed_is_written(tmp_path: Path) -> None:
 
 def test_every_field_is_explained_and_those_of_appeal_and_site_as_in_the_page_for_authors() -> None:
     page = (CHECKOUT / "docs" / "appeals.md").read_text(encoding="utf-8")
-    for name, heading in (("appeal", "field"), ("site", "field of the site")):
+    for name, heading in (
+        *(("appeal", "field"), ("site", "field of the site")),
+        *(("news", "field of news"), ("event", "field of an event")),
+    ):
         table = page.partition(f"| {heading} |")[2].partition("\n\n")[0]
         fields = SCHEMAS[f"{name}.schema.json"]["properties"]
         said = {field: described.get("description") for field, described in fields.items()}
@@ -126,6 +130,7 @@ SAMPLES: dict[str, list[Any]] = {
     "Day": ["2020-02-29", "2026-12-31"],
     "Deadline": ["none", "2026-12-31"],
     "Instant": ["2020-04-19T23:01Z", "2020-04-19 23:01:59+02:00"],
+    "LocalTime": ["2020-04-19 18:30", "2020-02-29T23:01:59"],
     "LanguageCode": ["en", "fr", "kab"],
     "LanguageOfLetters": ["en", "fr"],
     "Topic": ["death-penalty", "torture"],
@@ -248,10 +253,13 @@ FILES: dict[str, st.SearchStrategy[Any]] = {
     "appeal": documents(AppealFile),
     "translation": documents(Translation),
     "site": documents(Site),
+    "news": documents(NewsFile),
+    "event": documents(EventFile),
     "addressees": st.dictionaries(KEYS, documents(Addressee), max_size=2),
     "embassies": st.dictionaries(COUNTRIES, st.dictionaries(COUNTRIES, documents(Embassy), max_size=2), max_size=2),
 }
 MODELS: dict[str, type[BaseModel]] = {"appeal": AppealFile, "translation": Translation, "site": Site}
+MODELS |= {"news": NewsFile, "event": EventFile}
 
 
 def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -114,3 +114,10 @@ def test_the_index_is_made_once_for_each_library(make_appeals: Make, monkeypatch
 
 def test_a_word_of_another_script_is_folded_and_split_where_it_has_no_spaces() -> None:
     assert folded_words("Xi’an, 高智晟 Élan-2") == ["xian", "高", "智", "晟", "elan", "2"]
+
+
+def test_news_and_events_are_found_by_their_words_and_their_case_s_country(make_appeals: Make) -> None:
+    event = "title: An evening\nlanguage: en\nbegins: 2020-05-10 18:30\nplace: Rathaus\ncase: jane-doe\n"
+    index = Index(read(make_appeals({"evening/event.yaml": event})))
+    assert index.find("rathaus") == index.find("evening") == ["evening"]
+    assert set(index.find("Vereinigte Staaten")) == {"evening", "jane-doe"}

@@ -156,7 +156,7 @@ def test_the_days_are_those_where_the_organisation_is(visit: Visit) -> None:
 
 def test_a_list_says_by_which_ways_a_letter_can_travel(visit: Visit) -> None:
     page = some(visit).get("/").text
-    assert "By post, e-mail, or fax" in page and "By e-mail<" in page
+    assert "By post, e-mail or fax" in page and "By e-mail<" in page
 
 
 def test_home_leads_to_each_country_and_topic_that_has_something(visit: Visit) -> None:

@@ -71,6 +71,7 @@ def test_all_and_a_country_and_a_topic_and_a_case_can_be_followed_in_three_ways(
     (item,) = (item for item in made["items"] if item["title"] == titles[0])
     assert item["id"] == entry.id and item["url"] == entry.link and item["language"] == "en"
     assert item["_letters"] == {
+        "kind": "appeal",
         "deadline": "2020-06-01",
         "status": "open",
         "document": None,

@@ -1,0 +1,160 @@
+"""News, events and the chain of a case, on pages, in feeds and calendars; nothing of it before its time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+import feedparser
+import pytest
+from conftest import APPEAL
+from icalendar import Calendar
+from visitor import JANE, NOON, Visit, Visitor, one_renderer, open_sites  # noqa: F401 two are fixtures
+
+NEWS = """\
+title: She may see a lawyer
+language: en
+date: 2020-04-28
+case: UA 1/20
+text: |
+  At <b>last</b>.
+
+  Thank you.
+"""
+EVENT = """\
+title: An evening for Jane Doe
+language: en
+begins: 2020-05-10 18:30
+ends: 2020-05-10 20:00
+time_zone: Europe/London
+place: Town Hall
+address: [1 Main Street, Leeds]
+speakers: [Ada Byron, a colleague]
+online: https://talks.example/jane
+case: jane-doe
+"""
+NUMBERED = APPEAL.replace("language: en", "language: en\ncase: UA 1/20\ntopics: [lawyers]") + (
+    "document: Second UA\nearlier:\n"
+    "  - {document: First UA, issued: 2019-09-10, news: It began., link: 'https://one.example/'}\n"
+    "  - {document: FI 1/20-1, news: A longer deadline.}\n"
+)
+FILES = {"jane-doe/appeal.yaml": NUMBERED, "lawyer/news.yaml": NEWS, "evening/event.yaml": EVENT}
+ADDRESS = {"address": "https://letters.example", "allowed_hosts": ("localhost",)}
+
+
+def gatherings(answer: Any) -> list[Any]:
+    return list(Calendar.from_ical(answer.data).walk("VEVENT"))
+
+
+def headings(page: str) -> list[str]:
+    return [re.sub("<.*?>", "", found) for found in re.findall(r"<h[23][^>]*>(.*?)</h[23]>", page.split("<main")[1])]
+
+
+def test_news_has_a_page_and_stands_with_its_case_country_and_topic_and_on_the_first_page(visit: Visit) -> None:
+    site = visit(FILES)
+    page = site.get("/news/lawyer").text
+    assert '<h1 lang="en" dir="ltr">She may see a lawyer</h1>' in page and "28 April 2020" in page
+    assert "At &lt;b&gt;last&lt;/b&gt;." in page and "Thank you." in page and f'href="{JANE}"' in page
+    for path in ("/", JANE, "/countries/us", "/topics/lawyers", "/cases/ua120", "/search?q=lawyer"):
+        assert 'href="/news/lawyer"' in site.get(path).text, path
+    assert 'href="/news/lawyer"' not in site.get("/topics/torture").text
+    assert site.get("/events/lawyer").status_code == site.get("/news/evening").status_code == 404
+
+
+def test_an_event_says_when_where_and_who_and_can_be_put_into_a_calendar(visit: Visit) -> None:
+    site = visit(FILES, **ADDRESS)
+    page = site.get("/events/evening").text
+    for said in (
+        "10 May 2020",
+        "18:30",
+        "20:00",
+        "British Summer Time",
+        "Town Hall",
+        "1 Main Street",
+        "Ada Byron",
+        "talks.example/jane",
+    ):
+        assert said in page, said
+    answer = site.get("/events/evening/event.ics")
+    assert answer.mimetype == "text/calendar" and "evening.ics" in answer.headers["Content-Disposition"]
+    (event,) = gatherings(answer)
+    assert event["dtstart"].dt == dt.datetime(2020, 5, 10, 17, 30, tzinfo=dt.UTC)
+    assert event["dtend"].dt == dt.datetime(2020, 5, 10, 19, tzinfo=dt.UTC)
+    assert event["location"] == "Town Hall, 1 Main Street, Leeds" and event["status"] == "CONFIRMED"
+    assert event["url"] == "https://letters.example/events/evening" and "Ada Byron" in event["description"]
+    for path in ("/calendar.ics", f"{JANE}/calendar.ics", "/countries/us/calendar.ics", "/topics/lawyers/calendar.ics"):
+        assert str(event["uid"]) in {str(each["uid"]) for each in gatherings(site.get(path))}
+
+
+def test_a_cancelled_event_says_so_everywhere(visit: Visit) -> None:
+    site = visit({**FILES, "evening/event.yaml": EVENT + "status: cancelled\n"}, **ADDRESS)
+    assert "This event is cancelled." in site.get("/events/evening").text and "Cancelled" in site.get("/").text
+    (event,) = gatherings(site.get("/calendar.ics"))
+    assert event["status"] == "CANCELLED"
+    entry = next(each for each in feedparser.parse(site.get("/feed.atom").data).entries if "evening" in each.link)
+    assert "This event is cancelled." in entry.content[0].value
+
+
+def test_what_is_followed_tells_of_news_and_events(visit: Visit) -> None:
+    site = visit(FILES, **ADDRESS)
+    for path in ("/feed.atom", f"{JANE}/feed.atom", "/countries/us/feed.atom", "/topics/lawyers/feed.atom"):
+        entries = {each.title: each for each in feedparser.parse(site.get(path).data).entries}
+        assert set(entries) == {"A teacher is held", "She may see a lawyer", "An evening for Jane Doe"}
+    assert "Town Hall" in entries["An evening for Jane Doe"].content[0].value
+    items: Any = site.get("/feed.json").json
+    kinds = {item["_letters"]["kind"]: item["_letters"] for item in items["items"]}
+    assert set(kinds) == {"appeal", "news", "event"} and kinds["news"]["deadline"] is None
+
+
+def test_past_events_are_no_longer_coming_up(visit: Visit) -> None:
+    site = visit(FILES)
+    assert "Coming up" in site.get("/").text
+    site.app.config["NOW"] = lambda: NOON + dt.timedelta(days=20)
+    assert "Coming up" not in site.get("/").text and "An evening" in site.get("/countries/us").text
+
+
+def test_a_case_shows_its_whole_chain_the_newest_first(visit: Visit) -> None:
+    site = visit(
+        {
+            **FILES,
+            "b/appeal.yaml": NUMBERED.partition("document:")[0]
+            .replace("2020-04-20", "2020-03-01")
+            .replace("A teacher", "A letter to her"),
+        }
+    )
+    page = site.get("/cases/ua120").text
+    assert "<h1>Case UA 1/20</h1>" in page
+    assert headings(page)[:6] == [
+        "An evening for Jane Doe",
+        "She may see a lawyer",
+        "A teacher is held",
+        "A letter to her is held",
+        "FI 1/20-1",
+        "First UA",
+    ]
+    assert 'href="https://one.example/"' in page and "A longer deadline." in page
+    assert 'href="/cases/ua120"' in site.get(JANE).text
+    assert headings(site.get("/cases/b").text)[-2] == "A letter to her is held"
+    assert site.get("/cases/nobody").status_code == site.get("/cases/").status_code == 404
+
+
+@pytest.mark.parametrize("hide", ["status: draft\n", "embargo: 2020-05-01T12:01Z\n"])
+def test_what_isnt_public_yet_is_nowhere(visit: Visit, hide: str) -> None:
+    hidden = {
+        "lawyer/news.yaml": NEWS.replace("She may", "The canary may") + hide,
+        "evening/event.yaml": EVENT.replace("evening for", "canary for") + hide,
+    }
+    site: Visitor = visit({**FILES, **hidden}, **ADDRESS)
+    paths = ["/", JANE, "/countries/us", "/topics/lawyers", "/cases/ua120", "/search?q=canary", "/sitemap.xml"]
+    paths += [f"{place}/{form}" for place in ("", JANE) for form in ("feed.atom", "feed.json", "calendar.ics")]
+    for path in paths:
+        page = site.get(path).text.replace('value="canary"', "").replace("q=canary", "")
+        assert "canary" not in page and "/news/" not in page and "/events/" not in page, path
+    for path in ("/news/lawyer", "/events/evening", "/events/evening/event.ics"):
+        assert site.get(path).status_code == 404
+
+
+def test_news_of_an_appeal_that_is_hidden_says_nothing_of_it(visit: Visit) -> None:
+    site = visit({**FILES, "jane-doe/appeal.yaml": NUMBERED.replace("status: open", "status: draft")})
+    assert "A teacher is held" not in site.get("/news/lawyer").text and site.get("/cases/ua120").status_code == 404
