@@ -39,7 +39,7 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
         command = [*user, f"{programs}/postgres", "-D", f"{folder}/data", *serves]
         with log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as server:
             try:
-                _wait_for(folder / ".s.PGSQL.5432", server)
+                _wait_for([f"{programs}/pg_isready", "-q", "-h", str(folder)], server)
                 yield f"postgresql+psycopg://letters@/{{database}}?host={folder}"
             finally:
                 server.send_signal(signal.SIGINT)  # whoever is connected still is turned out
@@ -86,8 +86,8 @@ def _unprivileged(folder: Path) -> list[str]:
     return begin
 
 
-def _wait_for(socket: Path, server: subprocess.Popen[bytes]) -> None:
+def _wait_for(asks: list[str], server: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + HANGS
-    while not socket.exists() or not Path(f"{socket}.lock").exists():
+    while subprocess.run(asks, check=False).returncode:
         assert server.poll() is None and time.monotonic() < end, "PostgreSQL doesn't start"
         time.sleep(_LOOK)

@@ -187,13 +187,16 @@ class _Deed(Generic[T]):
     def do(self, connection: sa.Connection) -> None:
         """Do it, or nothing of it. Raises what the database has to say: then the transaction is broken."""
         self._given, self.error = [], None
+        savepoint = connection.begin_nested()
         try:
-            with connection.begin_nested():
-                self._given = [self._does(connection)]
+            self._given = [self._does(connection)]
         except DBAPIError:
-            raise
+            raise  # where the disk is full, SQLite has given up the savepoint and all
         except Exception as error:
+            savepoint.rollback()
             self.error = error
+        else:
+            savepoint.commit()
 
     def outcome(self) -> T:
         """What it gave. Raises what it raised."""
