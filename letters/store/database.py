@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,7 +14,8 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
@@ -24,6 +27,7 @@ from letters.store.schema import pending, signatures, site
 MIGRATIONS = Path(__file__).parent / "migrations"
 WAITS = 30.0
 """Seconds that a writer waits for those before it."""
+_LOOKS = 0.001  # seconds between two looks whether it is its turn
 _AT_ONCE = 64  # deeds in one transaction
 _WRITES = 1819440242  # the number of PostgreSQL's lock for those who write
 # What SQLite sorts or copies stays in memory: a temporary file would outlive what is destroyed.
@@ -135,7 +139,7 @@ class Store:
 
     def insert(self, table: sa.Table) -> Any:
         """INSERT with ON CONFLICT, which both databases have and SQLAlchemy's own has not."""
-        return sqlite.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return sqlite_dialect.insert(table) if self.is_sqlite else postgresql.insert(table)
 
     def close(self) -> None:
         """Give its connections back."""
@@ -300,8 +304,6 @@ def _said(error: DBAPIError) -> str:
 @contextmanager
 def _wrapped() -> Iterator[None]:
     """The driver's own errors as SQLAlchemy's."""
-    import sqlite3
-
     try:
         yield
     except sqlite3.Error as error:
@@ -373,10 +375,38 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         # A transaction that first reads and then writes is answered "locked" at once, whatever the timeout.
-        writes = connection.get_execution_options().get("writes")
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+        if connection.get_execution_options().get("writes"):
+            with _wrapped():
+                _take_turn(connection.connection.dbapi_connection)
+        else:
+            connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+def _take_turn(raw: Any) -> None:
+    """Begin to write as soon as nobody else does.
+
+    SQLite itself looks ever more rarely, up to ten times a second: a process that comes back at once would be let in
+    again and again before another one that waits. Looking costs microseconds.
+    """
+    end = time.monotonic() + WAITS
+    raw.execute("PRAGMA busy_timeout=0")
+    try:
+        while not _has_begun(raw, time.monotonic() > end):
+            time.sleep(_LOOKS)
+    finally:
+        raw.execute(f"PRAGMA busy_timeout={WAITS * 1000:.0f}")
+
+
+def _has_begun(raw: Any, is_late: bool) -> bool:
+    try:
+        raw.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if is_late or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    return True
 
 
 def _private(path: Path) -> None:
