@@ -12,6 +12,7 @@ import bench_letters
 import bench_load
 import bench_print
 import bench_site
+import bench_store
 import bench_visitors
 from bench_table import Row, show
 
@@ -34,6 +35,10 @@ TABLES: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
         f"What the site bears: {bench_load.SECONDS:.0f} s for each mix, {bench_visitors.WORKERS} workers, all on this "
         "machine.\nMemory: of all processes, what they share counted for each.",
         bench_load.measured,
+    ),
+    "store": (
+        "Signatures, each kept for sure: the disk is waited for. Whoever signs or reads the page is on this machine.",
+        lambda large: bench_store.measured(),
     ),
     "print": (
         "`letters print` from the list to the finished file, imports included. Memory: shared pages counted once.",

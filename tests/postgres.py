@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
 
@@ -24,25 +25,31 @@ _numbers = itertools.count()
 @pytest.fixture(scope="session")
 def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A server of Debian's PostgreSQL; its URL, without a database. It ends with the tests, however they end."""
-    programs = _programs()
-    if programs is None:
+    if programs() is None:
         pytest.skip("no PostgreSQL here; CI=true script/bootstrap test installs it")
+    with server(tmp_path_factory.mktemp("postgresql") / "log", "-c", "fsync=off") as url:
+        yield url
+
+
+@contextmanager
+def server(log: Path, *options: str) -> Iterator[str]:
+    """A server with these options, and the URL of its databases."""
+    where = programs()
     # Not in the tests' own folder: a socket's path has room for 107 characters, and its owner is another.
     folder = Path(tempfile.mkdtemp(prefix="letters-pg-"))
     user = _unprivileged(folder)
     try:
-        initdb = [*user, f"{programs}/initdb", "-D", f"{folder}/data", "-U", "letters", "--no-sync", "-E", "UTF8"]
+        initdb = [*user, f"{where}/initdb", "-D", f"{folder}/data", "-U", "letters", "--no-sync", "-E", "UTF8"]
         subprocess.run([*initdb, "--locale=C", "-A", "trust"], check=True, capture_output=True, cwd=folder)
         # Nobody connects but through a socket in that folder: no port that somebody else could have taken.
-        serves = ["-k", str(folder), "-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=200"]
-        log = (tmp_path_factory.mktemp("postgresql") / "log").open("wb")
-        command = [*user, f"{programs}/postgres", "-D", f"{folder}/data", *serves]
-        with log, subprocess.Popen(command, stdout=log, stderr=log, cwd=folder) as server:
+        serves = ["-k", str(folder), "-c", "listen_addresses=", "-c", "max_connections=200", *options]
+        command = [*user, f"{where}/postgres", "-D", f"{folder}/data", *serves]
+        with log.open("wb") as said, subprocess.Popen(command, stdout=said, stderr=said, cwd=folder) as process:
             try:
-                _wait_for([f"{programs}/pg_isready", "-q", "-h", str(folder)], server)
+                _wait_for([f"{where}/pg_isready", "-q", "-h", str(folder)], process)
                 yield f"postgresql+psycopg://letters@/{{database}}?host={folder}"
             finally:
-                server.send_signal(signal.SIGINT)  # whoever is connected still is turned out
+                process.send_signal(signal.SIGINT)  # whoever is connected still is turned out
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -71,7 +78,7 @@ def made_database(server: str) -> str:
     return server.format(database=name)
 
 
-def _programs() -> str | None:
+def programs() -> str | None:
     """Where PostgreSQL's programs are: Debian has a folder for each version, off the path."""
     found = sorted(glob("/usr/lib/postgresql/*/bin/postgres"), key=lambda path: int(path.split("/")[4]))
     return str(Path(found[-1]).parent) if found else None

@@ -85,14 +85,16 @@ class Outbox:
         """
         if not self.waits(now):
             return None
-        with self._store.writing() as connection:
-            while (row := _first_due(connection, now)) is not None:
-                found = self._waiting(connection, row, now)
-                if found is not None:
-                    claimed = sa.update(outbox).where(outbox.c.id == row.id)
-                    connection.execute(claimed.values(state=HANDING, due=now + CLAIM))
-                    return found
-                connection.execute(sa.delete(outbox).where(outbox.c.id == row.id))
+        return self._store.write(lambda connection: self._take(connection, now))
+
+    def _take(self, connection: sa.Connection, now: dt.datetime) -> Waiting | None:
+        while (row := _first_due(connection, now)) is not None:
+            found = self._waiting(connection, row, now)
+            if found is not None:
+                claimed = sa.update(outbox).where(outbox.c.id == row.id)
+                connection.execute(claimed.values(state=HANDING, due=now + CLAIM))
+                return found
+            connection.execute(sa.delete(outbox).where(outbox.c.id == row.id))
         return None
 
     def waits(self, now: dt.datetime) -> bool:
@@ -102,8 +104,7 @@ class Outbox:
 
     def handed(self, mail: int) -> None:
         """The mail server has the mail: forget it, and what it said."""
-        with self._store.writing() as connection:
-            connection.execute(sa.delete(outbox).where(outbox.c.id == mail))
+        self._store.write(lambda connection: connection.execute(sa.delete(outbox).where(outbox.c.id == mail)).rowcount)
 
     def later(self, mail: int, now: dt.datetime) -> None:
         """Try the mail again after a pause, each longer than the last; after 7 days it is given up as if refused."""

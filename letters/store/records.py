@@ -121,9 +121,10 @@ class Records:
         query = sa.select(signatures).where(signatures.c.appeal == slug, signatures.c.strike.is_(None))
         query = query if where is None else query.where(where)
         with self._store.reading() as connection:
-            found = connection.execution_options(yield_per=_AT_ONCE).execute(query.order_by(signatures.c.number))
-            for row in found:
-                yield _row(row, opener)
+            some = connection.execution_options(yield_per=_AT_ONCE)
+            with some.execute(query.order_by(signatures.c.number)) as found:  # PostgreSQL's cursor is to be closed
+                for row in found:
+                    yield _row(row, opener)
 
 
 _SIGNED = sa.select(signatures.c.appeal, signatures.c.type, signatures.c.strike.is_not(None), sa.func.count()).group_by(
