@@ -340,18 +340,27 @@ def test_tor_makes_an_address_for_the_site(tmp_path: Path) -> None:
 
 
 @needs("systemd-analyze")
-def test_the_unit_shuts_the_site_in() -> None:
-    command = [
-        "systemd-analyze",
-        "security",
-        "--offline=true",
-        "--threshold=20",
-        "--no-pager",
-        "deploy/letters.service",
-    ]
-    judged = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
+@pytest.mark.parametrize("collects", [False, True])
+def test_the_unit_shuts_the_site_in(collects: bool, tmp_path: Path) -> None:
+    unit = tmp_path / "letters.service"
+    # systemd reads a drop-in after the unit; it judges single files.
+    drop_in = (DEPLOY / "signatures.conf").read_text() if collects else ""
+    unit.write_text((DEPLOY / "letters.service").read_text() + drop_in)
+    command = ["systemd-analyze", "security", "--offline=true", "--threshold=20", "--no-pager", str(unit)]
+    judged = subprocess.run(command, capture_output=True, text=True)
     assert judged.returncode == 0, judged.stdout
     assert re.search(r"exposure level for letters\.service: [01]\.\d", judged.stdout)
+
+
+def test_a_site_that_collects_writes_where_its_store_is_and_speaks_with_its_mail_server() -> None:
+    drop_in = (DEPLOY / "signatures.conf").read_text()
+    page = (CHECKOUT / "docs" / "hosting.md").read_text()
+    (folder,) = re.findall(r"^StateDirectory=(.+)$", drop_in, re.M)
+    assert f"LETTERS_STORE=sqlite:////var/lib/{folder}/letters.db" in page
+    assert "/etc/systemd/system/letters.service.d/" in page
+    (address,) = re.findall(r"^IPAddressAllow=(.+)$", drop_in, re.M)
+    assert f"s/{address}/" in page
+    assert not re.search(r"^ReadWritePaths|^ProtectSystem", drop_in, re.M)
 
 
 def test_the_unit_ends_letters_in_the_making_last_and_survives_their_end() -> None:

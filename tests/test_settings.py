@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from letters.settings import VARIABLES, InvalidSetting, settings_from
+from letters.settings import VARIABLES, InvalidSetting, MailServer, mail_server, settings_from
 
 KEY = "k" * 32
+WORD = "c/:"
 
 
 def test_without_variables_the_site_runs_for_this_machine_only() -> None:
@@ -42,6 +43,16 @@ def test_the_public_address_is_an_allowed_host_and_makes_cookies_secure() -> Non
         ("LETTERS_WORKERS", "two"),
         ("LETTERS_PROXIES", "-1"),
         ("LETTERS_APPEALS", "/no/such/folder"),
+        ("LETTERS_SMTP", "mail.rights.example"),
+        ("LETTERS_SMTP", "http://mail.rights.example"),
+        ("LETTERS_SMTP", "smtp://"),
+        ("LETTERS_SMTP", "smtp://mail.rights.example:port"),
+        ("LETTERS_SMTP", "smtp://letters@mail.rights.example"),
+        ("LETTERS_SMTP", "smtp://mail.rights.example/folder"),
+        ("LETTERS_SENDER", "letters"),
+        ("LETTERS_SENDER", "letters@localhost"),
+        ("LETTERS_SENDER", "Letters <letters@rights.example>"),
+        ("LETTERS_SENDER", "a@rights.example, b@rights.example"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_refused_with_its_variable(name: str, value: str) -> None:
@@ -52,3 +63,38 @@ def test_a_value_that_cannot_be_used_is_refused_with_its_variable(name: str, val
 
 def test_the_key_shows_in_no_repr() -> None:
     assert KEY not in repr(settings_from({"LETTERS_SECRET_KEY": KEY}))
+
+
+@pytest.mark.parametrize(
+    ("url", "server"),
+    [
+        ("smtp://mail.rights.example", MailServer(host="mail.rights.example", port=587)),
+        ("smtps://m.example", MailServer(host="m.example", port=465, is_tls=True, must_start_tls=False)),
+        ("smtp://localhost", MailServer(host="localhost", port=25, must_start_tls=False)),
+        ("smtp://[::1]:2525", MailServer(host="::1", port=2525, must_start_tls=False)),
+        ("smtp://a%40b:c%2F%3A@m.example:25", MailServer(host="m.example", port=25, user="a@b", password=WORD)),
+    ],
+)
+def test_a_mail_server_is_encrypted_unless_it_is_this_machine(url: str, server: MailServer) -> None:
+    assert mail_server(url) == server
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "smtp://user:se/cret@mail.example",
+        "smtp://user:se#cret@mail.example",
+        "smtp://user:se?cret@mail.example",
+        "smtp://user:secret@mail.example:x",
+        "smtp://user:se cret@mail.example",
+        "smtp://user:secrét@mail.example",
+        "smtp://user:secret@[mail.example",
+        "http://user:secret@mail.example",
+    ],
+)
+def test_no_message_and_no_repr_holds_the_password_of_the_mail_server(url: str) -> None:
+    with pytest.raises(InvalidSetting) as error:
+        settings_from({"LETTERS_SMTP": url})
+    assert "cret" not in str(error.value) + repr(error.value)
+    good = "smtp://user:secret@mail.example"
+    assert "secret" not in repr(settings_from({"LETTERS_SMTP": good})) + repr(mail_server(good))

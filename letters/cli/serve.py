@@ -49,12 +49,11 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
 def _prepare(settings: Settings, library: Library) -> None:
     """Have the store at its newest schema before several processes open it. Raises LettersError where none can send."""
     from letters.mailing.messages import sender_of
-    from letters.store.database import Store
+    from letters.signing.keys import Keys
+    from letters.store.database import opened
 
     sender_of(settings, library.site)
-    store = Store(settings.store)
-    store.upgrade()
-    store.close()
+    opened(settings.store, Keys(settings.secret_key)).close()
 
 
 def _read_apart(appeals: Path) -> Library:
