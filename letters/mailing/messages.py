@@ -15,7 +15,7 @@ from email.utils import format_datetime
 
 from babel import Locale
 from babel.dates import format_date
-from email_validator import validate_email
+from email_validator import EmailNotValidError, validate_email
 from markupsafe import Markup, escape
 
 from letters.appeal.appeal import Appeal
@@ -35,6 +35,10 @@ from letters.store.signatures import LINK_LASTS, MailKind
 _LINKLIKE = re.compile(r"(?<=\w)([.@])(?=\w{2})|(?<=:)(?=//)")
 """Where a mail program would see the address of a page or of a person."""
 _WORD_JOINER = "\N{WORD JOINER}"
+
+
+class Undeliverable(Exception):
+    """No mail can be written to the address; it isn't repeated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -131,7 +135,10 @@ def sender_of(settings: Settings, site: Site) -> str:
 
 
 def mail_of(waiting: Waiting, appeal: Appeal, site: Site, settings: Settings) -> Mail:
-    """The mail with its envelope. The same that waits gives the same bytes. Raises InvalidSetting without a sender."""
+    """The mail with its envelope. The same that waits gives the same bytes.
+
+    Raises InvalidSetting without a sender, and Undeliverable.
+    """
     speech, sender = Speech.of(waiting.language), sender_of(settings, site)
     recipient, needs_unicode = _address(waiting.recipient)
     title = _typeset(appeal, waiting.language)
@@ -154,7 +161,10 @@ def mail_of(waiting: Waiting, appeal: Appeal, site: Site, settings: Settings) ->
 
 def _address(recipient: str) -> tuple[str, bool]:
     """The address with its domain as the network has it (IDNA 2008), and whether it still isn't ASCII."""
-    found = validate_email(recipient, check_deliverability=False)
+    try:
+        found = validate_email(recipient, check_deliverability=False)
+    except EmailNotValidError:
+        raise Undeliverable("an address is none") from None
     return found.ascii_email or f"{found.local_part}@{found.ascii_domain}", found.ascii_email is None
 
 

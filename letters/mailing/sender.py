@@ -19,7 +19,7 @@ from functools import partial
 
 from letters.errors import LettersError
 from letters.library.library import Library
-from letters.mailing.messages import mail_of, sender_of
+from letters.mailing.messages import Undeliverable, mail_of, sender_of
 from letters.mailing.smtp import Line, Postponed, Rejected, Unreachable, connected
 from letters.settings import Settings, mail_server
 from letters.signing.keys import Keys
@@ -168,7 +168,7 @@ class Sender:
             if appeal is None:
                 raise Postponed("their appeal isn't in the folder, or has errors")
             line.hand(mail_of(waiting, appeal, library.site, self._settings), until=until)
-        except Rejected as error:
+        except (Rejected, Undeliverable) as error:
             outbox.refused(waiting.id)
             return str(error)
         except Postponed as error:

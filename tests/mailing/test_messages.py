@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from babel.support import Translations
-from email_validator import EmailNotValidError
 from mail_server import (
     SITE,
     a_library,  # noqa: F401 a fixture
@@ -24,7 +23,7 @@ from translated import write_catalogue
 
 from letters.library.library import Library, read
 from letters.mailing import messages
-from letters.mailing.messages import mail_of, sender_of
+from letters.mailing.messages import Undeliverable, mail_of, sender_of
 from letters.settings import InvalidSetting
 from letters.store.database import Store
 from letters.store.outbox import Waiting
@@ -129,7 +128,7 @@ def test_nothing_that_is_written_adds_a_header(compose: Compose, field: str) -> 
     "address", ["a@b.example\r\nBcc: c@evil.example", "a@b.example, c@evil.example", "a b@c.example"]
 )
 def test_an_address_is_one_address_or_no_mail_is_written(compose: Compose, address: str) -> None:
-    with pytest.raises(EmailNotValidError):
+    with pytest.raises(Undeliverable):
         compose(waiting(recipient=address))
 
 
