@@ -47,7 +47,10 @@ def serve(*, appeals: str, host: str, port: int, debug: bool) -> None:
 
 
 def _prepare(settings: Settings, library: Library) -> None:
-    """Have the store at its newest schema before several processes open it. Raises LettersError where none can send."""
+    """Have the store at its newest schema before several processes open it.
+
+    Raises LettersError where no mail can be sent, or the store isn't that of the secret key.
+    """
     from letters.mailing.messages import sender_of
     from letters.signing.keys import Keys
     from letters.store.database import opened

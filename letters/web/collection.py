@@ -74,11 +74,9 @@ class Collection:
     @cached_property
     def _store(self) -> Store:
         # Without a store nobody needs SQLAlchemy, which takes its time and its room.
-        from letters.store.database import Store
+        from letters.store.database import opened
 
-        store = Store(self._settings.store)
-        store.upgrade()
-        return store
+        return opened(self._settings.store, Keys(self._settings.secret_key))
 
     @contextmanager
     def signatures(self, recipient: str) -> Iterator[Signatures]:

@@ -15,21 +15,26 @@ import pyrage
 import pytest
 import sqlalchemy as sa
 from conftest import SITE, Make
-from mail_server import Serve, Taker, part, serve_mail  # noqa: F401 a fixture
+from mail_server import Serve, Taker, free_port, part, serve_mail  # noqa: F401 a fixture
 from test_signing import LETTER, OFFICE, WHO, YAML
-from visitor import JANE, KEY, NOON, Visit, Visitor, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
+from visitor import JANE, KEY, NOON, Broken, Visit, Visitor, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 from werkzeug.test import TestResponse
 
 from letters.appeal.signatories import Bound, MemberType
+from letters.cli.serve import serve
+from letters.errors import LettersError
+from letters.library.live import LiveLibrary
 from letters.mailing.sender import Sender
 from letters.signing.keys import Keys
 from letters.store.additions import Addition, Additions
 from letters.store.database import Store
 from letters.store.schema import outbox, pending, signatures
+from letters.web import create_app
 
 SIGN, CODE = f"{JANE}/sign", f"{JANE}/sign/code"
 EMMA = {**WHO, "email": "emma@woods.example"}
 KEYS = Keys(KEY)
+OTHER_KEY = "another key, of more than 32 signs"
 MINUTE = dt.timedelta(minutes=1)
 
 
@@ -503,3 +508,20 @@ def test_a_mistake_of_ours_logs_neither_the_link_nor_what_was_typed(
     assert "RuntimeError" in caplog.text
     assert not any(secret in caplog.text for secret in (link[6:], "Emma", "woods", "Leeds"))
     assert fields_of(answers[2].text)["name"] == "Emma Woods"
+
+
+def test_a_site_with_another_secret_key_takes_no_signatures_and_does_not_start(
+    sign: Sign, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = sign()
+    site.asks()
+    settings = site.visitor.app.extensions["letters"].settings
+    other = create_app(replace(settings, secret_key=OTHER_KEY), Broken(), LiveLibrary(settings.appeals))
+    other.config["NOW"] = lambda: site.now
+    stranger = Signer(Visitor(other), site.url)
+    assert stranger.asks().status_code == 503
+    environment = {"STORE": site.url, "SMTP": "smtp://127.0.0.1:25", "ADDRESS": "https://letters.example"}
+    for name, value in {**environment, "SECRET_KEY": OTHER_KEY}.items():
+        monkeypatch.setenv(f"LETTERS_{name}", value)
+    with pytest.raises(LettersError, match="LETTERS_SECRET_KEY isn't the one"):
+        serve(appeals=str(settings.appeals), host="127.0.0.1", port=free_port(), debug=False)
