@@ -469,6 +469,15 @@ def test_after_the_last_day_what_was_asked_for_in_time_may_still_be_confirmed(si
     assert "number 1." in site.visitor.post(link, {"action": "confirm"}).text
 
 
+@pytest.mark.slow
+def test_who_has_signed_can_take_the_letter_along(sign: Sign) -> None:
+    site = sign()
+    thanks = site.signs().text
+    assert "Download the PDF (<bdi>Mayor Ada Byron</bdi>)" in thanks
+    pdf = site.visitor.post(f"{JANE}/letters/mayor.pdf", fields_of(thanks))
+    assert pdf.status_code == 200 and pdf.data.startswith(b"%PDF")
+
+
 def test_only_open_letters_are_signed(visit: Visit, sign: Sign, tmp_path: Path) -> None:
     site = visit({}, store=f"sqlite:///{tmp_path / 'other.db'}")
     assert "csrf_token" not in site.get(f"{JANE}/write").text and site.post(SIGN, EMMA).status_code == 404
