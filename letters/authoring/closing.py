@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from letters.appeal.appeal import Appeal
-from letters.authoring.change import save
 from letters.authoring.collected import enter, still_signed, totals_of
 from letters.errors import LettersError
 from letters.library.library import Library, read
@@ -48,7 +47,7 @@ def enter_total(store: Store, appeal: Appeal, closed: Closed) -> Entered:
         added = Additions(store).of(appeal.slug)
         groups = totals_of(appeal, closed.people, closed.organisations, added, closed.day)
         if groups != [group for group in appeal.facts.signatories if group.collected]:
-            save(enter(appeal, groups))
+            enter(appeal, groups).save()
     except LettersError as error:
         return Entered(closed=closed, problem=str(error))
     Closing(store).note_entered(appeal.slug)
@@ -59,12 +58,12 @@ def take_off(store: Store, appeal: Appeal) -> int:
     """Take the names of those who have withdrawn or are struck from below the letter; how many. Raises LettersError."""
     appeal = _as_it_is(appeal)
     there = [group for group in appeal.facts.signatories if group.collected]
-    if not any(group.members for group in there) or Records(store).standing(appeal.slug).closed:
+    if not any(group.names for group in there) or Records(store).standing(appeal.slug).closed:
         return 0
     left = still_signed(appeal, Records(store).rows(appeal.slug))
-    gone = sum(len(group.members) for group in there) - sum(len(group.members) for group in left)
+    gone = sum(len(group.names) for group in there) - sum(len(group.names) for group in left)
     if gone:
-        save(enter(appeal, left))
+        enter(appeal, left).save()
     return gone
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import AppealFile
 from letters.appeal.signatories import MemberType, RoughCount, Signatory, SignatoryGroup
-from letters.authoring.change import Change, bare, edited, source_of, text_of, verify
+from letters.authoring.change import Change, bare, edited, save, source_of, text_of, verify
 from letters.authoring.edits import with_entry, without_items
 from letters.authoring.scalars import flow_item, scalar
+from letters.errors import LettersError
 from letters.fields.dates import PartialDate
+from letters.files import refuse_outside, write_whole
 from letters.language.signing import SIGNING
 from letters.store.additions import Addition
 from letters.store.records import Row
+
+MANY = 100
+"""More names than this stand in a file beside the appeal's own."""
 
 
 def groups_of(rows: Iterable[Row], added: Sequence[Addition], language: str, day: dt.date) -> list[SignatoryGroup]:
@@ -44,13 +52,13 @@ def totals_of(
 ) -> list[SignatoryGroup]:
     """The groups once nothing is left but numbers. Names that are below the letter already stay there."""
     words = SIGNING[appeal.facts.language]
-    named = [group for group in appeal.facts.signatories if group.collected and group.members]
+    named = [group for group in appeal.facts.signatories if group.collected and group.names]
     groups = list(named)
     for kind, number, heading in (
         (MemberType.ORGANISATIONS, organisations, words.online_organisations),
         (MemberType.PEOPLE, people, words.online_people),
     ):
-        shown = sum(len(group.members) for group in named if group.type is kind)
+        shown = sum(len(group.names) for group in named if group.type is kind)
         if number > shown:
             groups.append(_counted(words.online_unnamed if shown else heading, kind, number - shown, day))
     return [*groups, *map(_added, added)]
@@ -63,9 +71,11 @@ def still_signed(appeal: Appeal, rows: Iterable[Row]) -> list[SignatoryGroup]:
     for group in appeal.facts.signatories:
         if not group.collected:
             continue
-        members = tuple(member for member in group.members if (group.type, _said(member)) in left)
-        if members or group.count is not None:
-            groups.append(group.model_copy(update={"members": members}))
+        members = tuple(member for member in group.names if (group.type, _said(member)) in left)
+        if len(members) == len(group.names):
+            groups.append(group)
+        elif members:
+            groups.append(group.model_copy(update={"members": members, "members_from": None}))
     return groups
 
 
@@ -75,7 +85,34 @@ def with_groups(appeal: Appeal, groups: Sequence[SignatoryGroup]) -> Appeal:
     return replace(appeal, facts=appeal.facts.model_copy(update={"signatories": (*own, *groups)}))
 
 
-def enter(appeal: Appeal, groups: Sequence[SignatoryGroup]) -> Change:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Groups on their way into an appeal's file, and the lists of names that go beside it."""
+
+    change: Change
+    lists: Mapping[str, bytes]
+    says: Mapping[str, Any]
+
+    def save(self) -> None:
+        """Write all of it. Raises LettersError where the file can't say so; then all is as it was."""
+        folder = self.change.path.parent
+        before = {name: (folder / name).read_bytes() for name in self.lists if (folder / name).is_file()}
+        try:
+            _put(folder, self.lists)
+            verify(self.change, self.says)
+            save(self.change)
+        except BaseException:
+            _put(folder, before)
+            for name in self.lists.keys() - before.keys():
+                (folder / name).unlink(missing_ok=True)
+            raise
+        # A list that nothing names any more may hold somebody who has withdrawn.
+        named = {group.get("members_from") for group in self.says.get("signatories", [])}
+        for name in {_list_name(kind) for kind in MemberType} - named:
+            (folder / name).unlink(missing_ok=True)
+
+
+def enter(appeal: Appeal, groups: Sequence[SignatoryGroup]) -> Entry:
     """The appeal's file with these groups in place of what was collected earlier; all else stays as it is written.
 
     Raises LettersError where the file is written in a way in which that can't be done.
@@ -87,23 +124,48 @@ def enter(appeal: Appeal, groups: Sequence[SignatoryGroup]) -> Change:
     gone = [place for place, group in enumerate(there) if str(group.get("collected", "")).lower() == "true"]
     text = without_items(bare(before), "signatories", gone)
     for group in groups:
-        text = with_entry(text, "signatories", written(group), _BEFORE)
-    change = Change(path, before, edited(before, text))
+        text = with_entry(text, "signatories", _written(group), _BEFORE)
     left = [group for place, group in enumerate(there) if place not in gone]
     data["signatories"] = [*left, *map(_data, groups)]
-    verify(change, data if data["signatories"] else {name: data[name] for name in data if name != "signatories"})
-    return change
+    says = data if data["signatories"] else {name: data[name] for name in data if name != "signatories"}
+    return Entry(change=Change(path, before, edited(before, text)), lists=lists_of(groups), says=says)
+
+
+def lists_of(groups: Sequence[SignatoryGroup]) -> dict[str, bytes]:
+    """The files beside appeal.yaml with the names of long groups, by their names."""
+    return {_list_name(group.type): _list(group.members) for group in groups if len(group.members) > MANY}
+
+
+def _list_name(kind: MemberType) -> str:
+    return f"signed-online-{kind}.csv"
+
+
+def _list(members: Iterable[Signatory]) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(("name", "role", "organisation"))
+    writer.writerows((member.name, member.role or "", member.organisation or "") for member in members)
+    return text.getvalue().encode()
+
+
+def _put(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, content in files.items():
+        refuse_outside(folder / name)
+        try:
+            write_whole(folder / name, content, lasting=True)
+        except OSError as error:
+            raise LettersError(f"can't write {folder / name}: {error.strerror}") from None
 
 
 def block(groups: Sequence[SignatoryGroup]) -> str:
-    """The groups as a `signatories` block of an appeal's file."""
+    """The groups as a `signatories` block of an appeal's file; `lists_of` go beside it."""
     text = "signatories:\n"
     for group in groups:
-        text += "  - " + written(group).replace("\n", "\n    ") + "\n"
+        text += "  - " + _written(group).replace("\n", "\n    ") + "\n"
     return text
 
 
-def written(group: SignatoryGroup) -> str:
+def _written(group: SignatoryGroup) -> str:
     """A group as YAML: a field on each line, names below each other."""
     lines = []
     for name, value in _data(group).items():
@@ -147,7 +209,9 @@ def _added(addition: Addition) -> SignatoryGroup:
 def _data(group: SignatoryGroup) -> dict[str, Any]:
     """The group as its file says it: texts, lists and fields."""
     data: dict[str, Any] = {"group": group.group, "type": group.type.value}
-    if group.members:
+    if group.members_from or len(group.members) > MANY:
+        data["members_from"] = group.members_from or _list_name(group.type)
+    elif group.members:
         data["members"] = [
             member.name if not (member.role or member.organisation) else member.model_dump(exclude_none=True)
             for member in group.members

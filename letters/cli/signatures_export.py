@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.signatories import SignatoryGroup
 from letters.authoring import collected
-from letters.authoring.change import save as save_change
 from letters.cli import signatures
 from letters.cli.questions import own_folder
 from letters.cli.terminal import echo
@@ -64,8 +63,10 @@ def export(
     _tell(groups)
     if into_appeal:
         return _enter(appeal, groups, yes=yes)
-    content = collected.block(groups).encode() if kind == "yaml" else _petition(library, appeal, groups, to, today)
-    _write(out, content, force=force)
+    if kind == "pdf":
+        _write(out, _petition(library, appeal, groups, to, today), force=force)
+    else:
+        _write(out, collected.block(groups).encode(), force=force, beside=collected.lists_of(groups))
     echo(f"{appeal.slug}: {out}")
 
 
@@ -120,24 +121,24 @@ def _sealed_for(library: Library, content: bytes, *, is_wanted: bool) -> bytes:
     return seal(content, key)
 
 
-def _write(out: str | None, content: bytes, *, force: bool) -> None:
+def _write(out: str | None, content: bytes, *, force: bool, beside: Mapping[str, bytes] | None = None) -> None:
     path = Path(out or "")
-    save({path.name: content}, path.parent, force=force, private=True)
+    save({path.name: content, **(beside or {})}, path.parent, force=force, private=True)
 
 
 def _tell(groups: Sequence[SignatoryGroup]) -> None:
     for group in groups:
         number = signatures.number_said(group.size, group.bound)
-        echo(f"  {group.group}: {number}{' names' if group.members else ', without names'}")
+        echo(f"  {group.group}: {number}{' names' if group.names else ', without names'}")
 
 
 def _enter(appeal: Appeal, groups: Sequence[SignatoryGroup], *, yes: bool) -> None:
-    change = collected.enter(appeal, groups)
+    entry = collected.enter(appeal, groups)
     hint = "Nothing was changed. Add --yes to make this change without being asked."
-    if not signatures.is_confirmed(f"Write this into {change.path}?", yes=yes, hint=hint):
+    if not signatures.is_confirmed(f"Write this into {entry.change.path}?", yes=yes, hint=hint):
         return echo("Nothing was changed.")
-    save_change(change)
-    echo(f"{change.path}: the letter now ends with them, for everybody to see.")
+    entry.save()
+    echo(f"{entry.change.path}: the letter now ends with them, for everybody to see.")
 
 
 def _petition(

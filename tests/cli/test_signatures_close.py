@@ -14,8 +14,8 @@ from doors import Said, in_process
 from signed import OPEN_LETTER, Petition
 
 from letters.appeal.signatories import MemberType, SignatoryGroup
-from letters.authoring import closing
 from letters.authoring.closing import tidy
+from letters.authoring.collected import Entry
 from letters.library.library import read
 from letters.signing.signature import Shown
 from letters.store.closing import Closing
@@ -117,8 +117,8 @@ def test_names_below_the_letter_stay_but_for_those_who_have_withdrawn(petition: 
         (Closing, "end", True),
         (Closing, "close", False),
         (Closing, "close", True),
-        (closing, "save", False),
-        (closing, "save", True),
+        (Entry, "save", False),
+        (Entry, "save", True),
         (Closing, "note_entered", True),
     ],
 )

@@ -18,6 +18,8 @@ from doors import Said, in_process
 from signed import OPEN_LETTER, Petition
 
 from letters.appeal.signatories import MemberType
+from letters.authoring.closing import take_off
+from letters.authoring.collected import MANY
 from letters.library.library import read
 from letters.signing.sealing import Opener, new_key_file
 from letters.signing.signature import Shown
@@ -228,3 +230,25 @@ def test_the_petition_to_hand_over_ends_with_all_who_may_be_shown(petition: Peti
         assert said in text
     assert "In total: 1 (organisations); 31 (people)" in text
     assert "Jonas" not in text and re.search(r"Others who signed online 1 \(", text)
+
+
+@pytest.mark.slow
+def test_a_long_list_of_names_goes_into_a_file_beside_the_appeal_and_loses_who_withdraws(petition: Petition) -> None:
+    petition.signs('Maya "May;" Lind', role="teacher")
+    done = [petition.signs(f"Supporter {number} Example", f"{number}@lists.example") for number in range(MANY)]
+    assert says(petition, "export", "jane-doe", "--into-appeal", "--yes", "--order", "number").returncode == 0
+    library = read(petition.appeals)
+    assert library.findings == ()
+    (group,) = library.appeals["jane-doe"].facts.signatories
+    assert group.members_from == "signed-online-people.csv" and len(group.names) == MANY + 1
+    assert (group.names[0].name, group.names[0].role) == ('Maya "May;" Lind', "teacher")
+    text = petition.file.read_text(encoding="utf-8")
+    petition.signatures.withdraw(done[-1].token)
+    assert take_off(petition.store, library.appeals["jane-doe"]) == 1
+    (group,) = read(petition.appeals).appeals["jane-doe"].facts.signatories
+    assert len(group.members) == MANY and not (petition.file.parent / "signed-online-people.csv").exists()
+    assert petition.file.read_text(encoding="utf-8") != text
+    out = petition.appeals.parent / "out"
+    petition.signs("Bo Lind")
+    assert says(petition, "export", "jane-doe", "--out", out / "block.yaml").returncode == 0
+    assert {path.name for path in out.iterdir()} == {"block.yaml", "signed-online-people.csv"}

@@ -68,8 +68,7 @@ def test_what_stands_below_the_letter_is_not_shown_a_second_time_beside_it(tmp_p
     added = [Addition(type=MemberType.PEOPLE, count=count, date=day, source="Market square") for count in (27, 30)]
     Additions(petition.store).add("jane-doe", added[0])
     (appeal,) = read(petition.appeals).appeals.values()
-    change = enter(appeal, groups_of([], added[:1], "en", day))
-    petition.file.write_text(change.after, encoding="utf-8")
+    enter(appeal, groups_of([], added[:1], "en", day)).save()
     Additions(petition.store).add("jane-doe", added[1])
     (appeal,) = read(petition.appeals).appeals.values()
     settings = Settings(secret_key=KEY_OF_SITE, appeals=petition.appeals, store=petition.url)
