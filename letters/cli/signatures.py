@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from letters import typed
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind, Status
 from letters.appeal.signatories import Bound, MemberType
@@ -252,10 +253,16 @@ def _day(value: str, today: dt.date) -> dt.date:
     return day
 
 
+_LONGEST = 200
+"""Characters of what staff say in a line; a source stands under the letter."""
+
+
 def _text(option: str, value: str) -> str:
     text = " ".join(value.split())
-    if not text or OBEYED.search(text):
-        raise Refused(f"{option}: write a line of text, without characters that can't be printed")
+    if not text or OBEYED.search(text) or typed.problem("text", text, limit=_LONGEST):
+        raise Refused(
+            f"{option}: write a line of text of at most {_LONGEST} characters, without any that can't be printed"
+        )
     return text
 
 

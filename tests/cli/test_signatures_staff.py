@@ -139,6 +139,7 @@ def test_what_was_added_can_be_taken_out_and_its_sheet_counted_anew(petition: Pe
         (("--date", "2999-01-01"), "--date: 2999-01-01 is still to come"),
         (("--date", "5 March"), "--date: "),
         (("--source", " "), "--source: write a line of text"),
+        (("--source", "x" * 201), "--source: write a line of text of at most 200 characters"),
         (("--about", "--at-least"), "--about and --at-least: only one of them can be true"),
     ],
 )
