@@ -11,6 +11,7 @@ import bench_clock
 import bench_letters
 import bench_load
 import bench_print
+import bench_signatories
 import bench_site
 import bench_store
 import bench_visitors
@@ -26,6 +27,11 @@ TABLES: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
         f"Many letters: medians of {bench_letters.ROUNDS} processes in alternation, milliseconds on the processor for "
         "each letter\nafter the imports; without tags, which a pack doesn't have either.",
         lambda large: bench_letters.measured(),
+    ),
+    "signatories": (
+        "An open letter with all who signed it, to its PDF; after the imports, a process for each.\n"
+        "WeasyPrint's columns: how the names of a short list are set.",
+        lambda large: bench_signatories.measured(),
     ),
     "authoring": (
         "What authors wait for. A copy of the shipped appeals many times over, and one of them saved again and again.",

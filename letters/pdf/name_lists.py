@@ -20,6 +20,7 @@ from pikepdf import Array, Pdf
 
 from letters.appeal.signed import Signed
 from letters.language.bidi import beside, plain
+from letters.language.language import Language
 from letters.language.signing import SIGNING
 from letters.layout import Layout
 from letters.letter import Letter
@@ -62,14 +63,17 @@ def parted(letter: Letter) -> Parts:
         with_it -= len(letter.signed[index].members)
     if not apart:
         return Parts(letter, ())
-    words, tongue = SIGNING[letter.language_code], letter.language
     signed = tuple(
-        replace(group, members=(), number=words.names_follow.format(number=tongue.number(len(group.members))))
-        if index in apart
-        else group
+        replace(group, members=(), number=_number(group, letter.language)) if index in apart else group
         for index, group in enumerate(letter.signed)
     )
     return Parts(replace(letter, signed=signed), tuple(letter.signed[index] for index in sorted(apart)))
+
+
+def _number(group: Signed, tongue: Language) -> str:
+    """How many names follow, and how many more there are that aren't named."""
+    follow = SIGNING[tongue.code].names_follow.format(number=tongue.number(len(group.members)))
+    return tongue.separator.join(filter(None, (follow, group.more)))
 
 
 def with_lists(parts: Sequence[tuple[Parts, bytes]], layout: Layout) -> bytes:

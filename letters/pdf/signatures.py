@@ -15,9 +15,9 @@ from letters.signing.sheet_number import sheet_number
 TOO_MANY = gettext_noop("At most {limit} pages for signatures are printed at once.")
 MAX_SHEETS = 200
 
-_TOP, _SIDE, _BOTTOM = 18.0, 20.0, 14.0  # millimetres
+_TOP, _SIDE, _BOTTOM = 18.0, 20.0, 11.0  # millimetres
 _HEAD, _FOOT = 32.0, 11.0  # the text's name with the columns' heads; the group and the page's number
-_ROW = 12.0  # room for a signature
+_ROW, _RULE = 12.0, 0.15  # room for a signature, and the line below it
 
 # What is asked for, in the languages of letters: name, town or organisation, signature.
 HEADS = {
@@ -42,7 +42,7 @@ HEADS = {
 REPORT = {
     "en": ("Group", "Sheet", "Please tell us how many signed on it"),
     "fr": ("Groupe", "Feuille", "Merci de nous dire combien de personnes y ont signé"),
-    "de": ("Gruppe", "Blatt", "Bitte teilen Sie uns mit, wie viele darauf unterschrieben haben"),
+    "de": ("Gruppe", "Blatt", "Bitte melden Sie uns, wie viele unterschrieben haben"),
     "es": ("Grupo", "Hoja", "Por favor, díganos cuántas personas han firmado en ella"),
     "it": ("Gruppo", "Foglio", "Vi preghiamo di comunicarci quante persone hanno firmato"),
     "pt": ("Grupo", "Folha", "Pedimos que nos digam quantas pessoas assinaram"),
@@ -74,7 +74,7 @@ def sign_sheets(letter: Letter, pages: int, layout: LayoutName | None = None, *,
 
 def lines_on(paper: Paper) -> int:
     """How many people can sign on a page."""
-    return int((paper.height - _TOP - _BOTTOM - _HEAD - _FOOT) / _ROW)
+    return int((paper.height - _TOP - _BOTTOM - _HEAD - _FOOT) / (_ROW + _RULE))
 
 
 def _html(letter: Letter, pages: int, paper: Paper, group: str) -> str:

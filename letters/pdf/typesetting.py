@@ -7,11 +7,12 @@ from functools import lru_cache
 from typing import Any
 
 from letters.errors import Refused, gettext_noop
+from letters.language.repertoire import unprintable
 from letters.layout import LAYOUTS, LayoutName, layout_for
 from letters.letter import Letter
 from letters.pdf.engine import TooManyPages, lay_out, write
 from letters.pdf.estimate import least_pages, promising
-from letters.pdf.fonts import length, missing_characters, not_installed, text_of
+from letters.pdf.fonts import length, not_installed, text_of
 from letters.pdf.markup import html
 from letters.pdf.name_lists import pages_of_lists, parted, with_lists
 from letters.pdf.page_css import NORMAL, Fit
@@ -128,7 +129,8 @@ def refuse_unprintable(letter: Letter) -> None:
     """
     if length(letter) > _MAX_CHARACTERS:
         raise Refused(LONG_TEXT, limit=_MAX_CHARACTERS)
-    if missing := missing_characters(letter):
+    text = text_of(letter)  # once: making seventy thousand names takes seconds
+    if missing := unprintable(text):
         raise Refused(NO_GLYPHS, characters=" ".join(missing))
-    if missing := not_installed(text_of(letter)):
+    if missing := not_installed(text):
         raise Refused(NOT_INSTALLED, characters=" ".join(missing))

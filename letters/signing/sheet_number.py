@@ -17,7 +17,7 @@ from letters.errors import Refused
 from letters.typed import clean, folded
 
 MAX_PAGE = 960
-MAX_GROUP = 80
+MAX_GROUP = 60
 """Characters of a group's name, which have room on the sheet beside its number."""
 
 _ALPHABET = "023456789ABCDEFGHJKMNPQRSTVWXYZ"

@@ -62,7 +62,7 @@ def test_each_page_of_a_group_names_it_and_has_a_number_of_its_own(language: str
 
 def test_a_group_with_the_longest_name_and_its_number_stay_on_the_page() -> None:
     letter = open_letter("en", language_code="de", reply_to="antworten-auf-unsere-offenen-briefe@gesellschaft.example")
-    pages = texts(sign_sheets(letter, 2, LayoutName.US, group="Gruppe " * 11))
+    pages = texts(sign_sheets(letter, 2, LayoutName.US, group="Gruppe " * 8))
     assert len(pages) == 3 and all("Seite" in page and "antworten" in page for page in pages[1:])
 
 

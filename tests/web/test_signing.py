@@ -59,6 +59,36 @@ def test_a_signature_is_a_message_that_whoever_signs_sends(visit: Visit) -> None
     assert "the name and the address of your e-mail account" in page
 
 
+LISTED = "people\nsignatories: [{group: Individuals, type: people, members_from: signatories.csv}]"
+
+
+def with_names(visit: Visit, count: int) -> Any:
+    rows = "".join(f"Name {number} of Anytown\n" for number in range(count))
+    return visit(
+        {
+            YAML: f"{LETTER}signers: {LISTED}\n",
+            "jane-doe/signatories.csv": rows,
+            "site.yaml": f"{SITE}contact_email: sign@rights.example\n",
+        }
+    )
+
+
+def test_pages_show_some_of_many_names_and_how_many_more_there_are(visit: Visit) -> None:
+    client = with_names(visit, 8352)
+    page, form = client.get(JANE).text, client.get(f"{JANE}/write").text
+    for text in (page, form):
+        assert len(re.findall(r"Name \d+ of Anytown", text)) == 200 and "and 8,152 more" in text and len(text) < 60_000
+    assert "Name 199 of" in page and "Name 200 of" not in page
+
+
+@pytest.mark.slow
+def test_the_sites_pdf_has_a_thousand_names_at_most(visit: Visit) -> None:
+    answer = with_names(visit, 8352).post(f"{JANE}/letters/mayor.pdf", WHO)
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(answer.data)]
+    text = " ".join("".join(pages).split())
+    assert text.count(" of Anytown") == 1000 and "and 7,352 more" in text
+
+
 def test_a_petition_is_called_one_on_every_page(visit: Visit) -> None:
     client = site(visit, "people\npetition: true")
     page, form, sent = client.get(JANE).text, client.get(f"{JANE}/write").text, client.post(f"{JANE}/check", WHO).text
