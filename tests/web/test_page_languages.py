@@ -91,6 +91,7 @@ def test_no_page_says_in_english_what_has_been_translated(visit: Visit, catalogu
     pages = [
         form,
         *(site.get(path).text for path in ("/", JANE, "/privacy", "/appeals/joint", "/appeals/joint/write", "/none")),
+        *(site.get(path).text for path in ("/search", "/search?q=Nobody", "/countries/us", "/topics/torture")),
         site.get("/appeals/late").text,
         site.post(f"{JANE}/write", {**filled, "action": "rewrite"}).text,
         site.post(f"{JANE}/check", filled).text,
