@@ -20,7 +20,10 @@ _INK, _SOFT, _ACT, _OVER = "#1b1b1a", "#55534e", "#1c3f72", "#55534e"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """What stands on a card. `language` and `direction` are the title's, `own` those of the other words."""
+    """What stands on a card. `is_over`: there is nothing to be done, or no more.
+
+    `language` holds the title's language and direction, `own` those of the other words.
+    """
 
     title: str
     language: tuple[str, str]
@@ -29,7 +32,7 @@ class Card:
     own: tuple[str, str]
     organisation: str
     url: str
-    has_ended: bool
+    is_over: bool
 
 
 def card(shown: Card) -> bytes:
@@ -40,10 +43,10 @@ def card(shown: Card) -> bytes:
         next(_fitted(text, width, _TEXT, 1), "") for text in (shown.organisation, shown.call, shown.facts)
     )
     parts = [
-        _line(first, 34, _TEXT, _SOFT, shown.own),
-        *(_line(line, 72 + 32 * row, _TITLE, _INK, shown.language, 700) for row, line in enumerate(lines)),
-        _line(facts, 72 + 32 * len(lines) - 4, _TEXT, _SOFT, shown.own),
-        _line(call, HEIGHT - 16, _TEXT, _OVER if shown.has_ended else _ACT, shown.own, 700),
+        _line(first, 32, _TEXT, _SOFT, shown.own),
+        *(_line(line, 66 + 30 * row, _TITLE, _INK, shown.language, 700) for row, line in enumerate(lines)),
+        _line(facts, 62 + 30 * len(lines), _TEXT, _SOFT, shown.own),
+        _line(call, HEIGHT - 16, _TEXT, _OVER if shown.is_over else _ACT, shown.own, 700),
     ]
     named = f"{shown.title} – {shown.call}"
     return _CARD.format(
@@ -54,7 +57,7 @@ def card(shown: Card) -> bytes:
         url=shown.url,
         inner_width=WIDTH - 1,
         inner_height=HEIGHT - 1,
-        edge=_OVER if shown.has_ended else _ACT,
+        edge=_OVER if shown.is_over else _ACT,
         bar=0 if shown.own[1] == "ltr" else WIDTH - 6,
         lines=Markup("\n").join(parts),
     ).encode()

@@ -199,7 +199,7 @@ def card(slug: str) -> BaseResponse:
     """A picture of a few lines about an appeal, to embed elsewhere."""
     appeal = public_appeal(slug)
     spoken, own = (in_language(code) for code in (text_language(appeal), language()))
-    has_ended = not appeal.is_open(today())
+    is_over = not appeal.is_open(today()) or appeal.facts.example is not None
     made = cards.Card(
         title=typeset(appeal.texts_in(language()).title, spoken["lang"]),
         language=(spoken["lang"], spoken["dir"]),
@@ -208,7 +208,7 @@ def card(slug: str) -> BaseResponse:
         own=(own["lang"], own["dir"]),
         organisation=library().site.organisation,
         url=_page_of(appeal),
-        has_ended=has_ended,
+        is_over=is_over,
     )
     return _answer(cards.card(made), cards.TYPE, [appeal])
 
@@ -221,6 +221,8 @@ def _example(appeal: Appeal) -> str:
 def _call(appeal: Appeal) -> str:
     if appeal.facts.status is Status.STOPPED:
         return gettext("This appeal has ended. Thank you.")
+    if appeal.facts.example:
+        return gettext("An example: please send nothing.")
     return _until(appeal)
 
 

@@ -112,12 +112,17 @@ def when(event: EventFile, site_zone: ZoneInfo) -> str:
     locale, begins, ends = _own_locale(), event.begins, event.ends
     there = begins.replace(tzinfo=ZoneInfo(event.time_zone) if event.time_zone else site_zone)
     clock = get_timezone_name(there, locale=locale)
-    first = f"{day(begins.date())}, {format_time(begins.time(), 'short', locale=locale)}"
-    if ends is None:
-        return f"{first} ({clock})"
-    last = format_time(ends.time(), "short", locale=locale)
-    between = "" if ends.date() == begins.date() else f"{day(ends.date())}, "
-    return f"{first} – {between}{last} ({clock})"
+    first, last = _moment(begins), _moment(ends) if ends else ""
+    if ends and ends.date() == begins.date():
+        last = format_time(ends.time(), "short", locale=locale)
+    return f"{first} – {last} ({clock})" if last else f"{first} ({clock})"
+
+
+def _moment(value: dt.datetime) -> str:
+    """A day and a time on the clock, joined as the reader's language does."""
+    clock = format_time(value.time(), "short", locale=_own_locale())
+    joined = str(_own_locale().datetime_formats["long"]).replace("'", "")
+    return joined.replace("{1}", day(value.date())).replace("{0}", clock)
 
 
 def month_named(day: dt.date) -> str:

@@ -23,7 +23,7 @@ def drawn(title: str, *, call: str = "Write by 1 June 2020.", direction: str = "
         own=("en", "ltr"),
         organisation="Letters for Rights",
         url="https://letters.example/appeals/jane-doe?a=1&b=2",
-        has_ended=False,
+        is_over=False,
     )
     return ElementTree.fromstring(card(made))  # noqa: S314 it is ours
 

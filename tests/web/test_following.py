@@ -263,7 +263,8 @@ def test_an_example_says_everywhere_that_nothing_is_to_be_sent(visit: Visit) -> 
     assert "please don’t send this letter" in feed(site).entries[0].content[0].value
     assert json.loads(site.get("/feed.json").data)["items"][0]["_letters"]["example"] == 2019
     assert events(site)[0]["summary"].startswith("Example, from 2019: ")
-    assert "Example, from 2019" in site.get(f"{JANE}/card.svg").text
+    card = site.get(f"{JANE}/card.svg").text
+    assert "Example, from 2019" in card and "An example: please send nothing." in card and "Write by" not in card
 
 
 def validator(description: dict[str, Any], model: str) -> Draft202012Validator:
