@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
 from flask import Blueprint, render_template, request
 
 from letters.appeal.appeal import Appeal
@@ -14,6 +19,10 @@ from letters.web.texts import language
 from letters.web.views import by_urgency, choices, newest, ways_of, words_for
 
 pages = Blueprint("finding", __name__)
+
+ItemT = TypeVar("ItemT")
+PER_PAGE = 25
+"""Of a list on one page: it stays under 50 kB."""
 
 
 @pages.get("/countries/<code>")
@@ -28,13 +37,32 @@ def topic_page(key: str) -> str:
     return _page(of_topic(key), "topics", {"key": key})
 
 
+@dataclass(frozen=True, slots=True)
+class Part(Generic[ItemT]):
+    """One page of a list that may be long, which of them, and how many there are."""
+
+    items: Sequence[ItemT]
+    page: int
+    pages: int
+
+
+def _part(items: Sequence[ItemT]) -> Part[ItemT]:
+    """The part of a list that is asked for by `?page=`, or the nearest that there is."""
+    pages = max(1, -(-len(items) // PER_PAGE))
+    asked = request.args.get("page", "")
+    page = min(int(asked) if re.fullmatch("[1-9][0-9]{0,5}", asked) else 1, pages)
+    return Part(items[(page - 1) * PER_PAGE : page * PER_PAGE], page, pages)
+
+
 def _page(followed: Followed, place: str, where: dict[str, str]) -> str:
+    part = _part(_merged(followed))
     return render_template(
         "web/finding/page.html",
         followed=followed,
         feeds=(place, where),
-        items=_merged(followed),
-        **words_for(followed.appeals),
+        part=part,
+        kept={"lang": request.args["lang"]} if "lang" in request.args else {},
+        **words_for(item for item in part.items if isinstance(item, Appeal)),
     )
 
 
@@ -51,15 +79,17 @@ def search() -> str:
     asked, shown = search_from(request.args), public_appeals()
     rank = {slug: place for place, slug in enumerate(context().index.find(library(), asked.query))}
     found = [appeal for appeal in _by_words(asked.query, rank, shown) if _matches(appeal, asked)]
+    part = _part(found)
     notices = [notice for notice in public_notices() if notice.slug in rank and _suits(notice, asked)]
     return render_template(
         "web/finding/search.html",
         asked=asked,
-        found=found,
-        notices=sorted(notices, key=lambda notice: rank[notice.slug]),
-        kept={name: value for name, value in request.args.items() if name != "lang" and value},
+        number=len(found),
+        part=part,
+        notices=sorted(notices, key=lambda notice: rank[notice.slug])[:PER_PAGE],
+        kept={name: value for name, value in request.args.items() if name not in ("lang", "page") and value},
         **choices(shown),
-        **words_for(found),
+        **words_for(part.items),
     )
 
 

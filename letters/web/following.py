@@ -101,29 +101,44 @@ _PLACES: dict[str, tuple[str, Callable[..., Followed]]] = {
 
 
 def _feed(form: Callable[[Feed], bytes], mimetype: str, followed: Followed) -> BaseResponse:
-    address = f"{root()}{request.full_path if request.query_string else request.path}"
-    made = Feed(
+    return _kept((mimetype, followed.key), lambda: form(_filled(followed)), mimetype, followed)
+
+
+def _filled(followed: Followed) -> Feed:
+    return Feed(
         id=feed_id(context().settings.address, followed.key),
         title=_named(followed),
         description=gettext("Letters for people at risk: new appeals, longer deadlines, and how they end."),
         language=language(),
         author=library().site.organisation,
         home=followed.page,
-        address=address,
+        # Of the query nothing but the language, which `url_for` keeps.
+        address=_absolute(str(request.endpoint), **(request.view_args or {})),
         icon=_absolute("static", filename="icon.png"),
         topics={key: topic_named(key, language())[0] for key in TOPICS},
         entries=entries(
             followed.appeals, followed.notices, _words(), _page_of, context().settings.address, now(), today()
         ),
     )
-    return _answer(form(made), mimetype, followed.appeals, followed.notices)
+
+
+def _kept(key: tuple[str, str], make: Callable[[], bytes], mimetype: str, followed: Followed) -> BaseResponse:
+    """What many ask for again and again, made once as long as the same is public, on the same day."""
+    shown = (*(appeal.slug for appeal in followed.appeals), *(notice.slug for notice in followed.notices))
+    # The address of a page says whether its language was asked for.
+    everything = ("following", *key, language(), _absolute("pages.home"), today(), shown)
+    made = context().pages.page(library(), everything, lambda: make().decode())
+    return _answer(made.encode(), mimetype, followed.appeals, followed.notices)
 
 
 def _calendar(followed: Followed) -> BaseResponse:
+    return _kept((calendars.TYPE, followed.key), lambda: _dates(followed), calendars.TYPE, followed)
+
+
+def _dates(followed: Followed) -> bytes:
     days = calendars.last_days(followed.appeals, day_named, _page_of, context().settings.address, now())
     events = [gathering(notice) for notice in followed.notices if isinstance(notice.facts, EventFile)]
-    made = calendars.calendar(_named(followed), days, events)
-    return _answer(made, calendars.TYPE, followed.appeals, followed.notices)
+    return calendars.calendar(_named(followed), days, events)
 
 
 def gathering(notice: Notice) -> calendars.Gathering:
@@ -172,11 +187,14 @@ def feeds_of(place: str, **where: str) -> dict[str, str]:
 @pages.get("/appeals.json")
 def appeals_json() -> BaseResponse:
     """Every appeal in brief, for other programs."""
-    shown = public_appeals()
-    made = published.all_in_brief(
-        shown, library().site.organisation, _absolute("pages.home"), _url, language(), now(), today()
-    )
-    return _answer(made.model_dump_json().encode(), "application/json", shown)
+    everything = _everything()
+
+    def make() -> bytes:
+        home, organisation = everything.page, library().site.organisation
+        made = published.all_in_brief(everything.appeals, organisation, home, _url, language(), now(), today())
+        return made.model_dump_json().encode()
+
+    return _kept(("json", "all"), make, "application/json", everything)
 
 
 @pages.get("/appeals/<slug>.json")

@@ -32,11 +32,14 @@ def home() -> str:
     day = today()
     shown = public_appeals()
     is_open = [appeal for appeal in shown if appeal.is_open(day)]
+    current = sorted((appeal for appeal in is_open if not appeal.facts.example), key=by_urgency)
+    over = sorted((appeal for appeal in shown if not appeal.is_open(day)), key=newest)
     return render_template(
         "web/home.html",
-        current=sorted((appeal for appeal in is_open if not appeal.facts.example), key=by_urgency),
-        examples=sorted((appeal for appeal in is_open if appeal.facts.example), key=by_urgency),
-        over=sorted((appeal for appeal in shown if not appeal.is_open(day)), key=newest),
+        current=current[:_CURRENT],
+        examples=sorted((appeal for appeal in is_open if appeal.facts.example), key=by_urgency)[:_CURRENT],
+        over=over[:_OVER],
+        has_more=len(over) > _OVER or len(current) > _CURRENT,
         asked=Search(),
         coming=sorted(coming(public_notices()), key=lambda notice: (notice.day, notice.slug)),
         news=[notice for notice in public_notices() if isinstance(notice.facts, NewsFile)][:_NEWS],
@@ -169,8 +172,8 @@ def coming(notices: Iterable[Notice]) -> list[Notice]:
     return [notice for notice in notices if isinstance(notice.facts, EventFile) and notice.day >= today()]
 
 
-_NEWS = 5
-"""So much news is on the first page."""
+_NEWS, _CURRENT, _OVER = 5, 30, 20
+"""So much news is on the first page, so many appeals that need letters, and that are over."""
 _SOON = 60
 """So many days before the last one it is said how many are left; before, the day tells more."""
 

@@ -175,3 +175,18 @@ def test_before_its_embargo_ends_an_appeal_is_not_found_and_then_it_is(visit: Vi
     assert titles(site.get("/search?q=soon").text) == []
     site.app.config["NOW"] = lambda: NOON + dt.timedelta(minutes=2)
     assert titles(site.get("/search?q=soon").text) == ["Soon"]
+
+
+def test_a_long_list_comes_in_pages_that_keep_what_was_asked_for(visit: Visit) -> None:
+    files: dict[str, str | None] = {f"n-{number}/appeal.yaml": appeal(f"Number {number}") for number in range(55)}
+    site = visit({YAML: None, **files})
+    for path in ("/search?q=number&topic=torture", "/countries/us?", "/topics/torture?"):
+        shown = [titles(site.get(f"{path}&page={page}").text) for page in (1, 2, 3, 4, 0, "x", "9" * 30)]
+        assert [len(page) for page in shown] == [25, 25, 5, 5, 25, 25, 25]
+        assert len({title for page in shown[:3] for title in page}) == 55
+        assert len(site.get(path).data) < 50_000
+    page = site.get("/search?q=number&topic=torture&page=2").text
+    assert 'rel="prev" href="?q=number&amp;topic=torture&amp;page=1"' in page
+    assert 'rel="next" href="?q=number&amp;topic=torture&amp;page=3"' in page and "55 appeals" in page
+    home = site.get("/")
+    assert len(titles(home.text)) == 30 and 'href="/search">See all appeals<' in home.text and len(home.data) < 50_000
