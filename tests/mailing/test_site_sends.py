@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from doors import as_process
 from mail_server import (
     KEY,
     SITE,
@@ -68,3 +69,21 @@ def test_the_site_s_processes_send_each_mail_once_and_finish_the_one_in_hand(
     while outbox.take(utc()) is not None:
         left += 1
     assert left == 8 - len(to)
+
+
+@pytest.mark.slow
+def test_a_site_that_collects_does_not_start_without_an_address_to_send_from(
+    make_appeals: Callable[..., Path], tmp_path: Path
+) -> None:
+    folder = make_appeals({"site.yaml": SITE.replace("contact_email: people@rights.example\n", "")})
+    settings = {
+        "LETTERS_SECRET_KEY": KEY,
+        "LETTERS_ADDRESS": "https://letters.example",
+        "LETTERS_STORE": f"sqlite:///{tmp_path / 'kept' / 'letters.db'}",
+        "LETTERS_SMTP": "smtp://localhost",
+        "LETTERS_SENDER": "",
+    }
+    said = as_process("serve", "--appeals", folder, "--port", str(free_port()), cwd=tmp_path, **settings)
+    assert said.returncode == 1
+    assert "set LETTERS_SENDER, or contact_email in site.yaml" in said.stderr
+    assert not (tmp_path / "kept").exists()
