@@ -15,6 +15,7 @@ from email.utils import format_datetime
 
 from babel import Locale
 from babel.dates import format_date
+from babel.support import NullTranslations
 from email_validator import EmailNotValidError, validate_email
 from markupsafe import Markup, escape
 
@@ -84,14 +85,16 @@ Block = Paragraph | Code | Link | Facts
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """What a mail is said in."""
+    """What a mail is said in; its catalogue is read once for each mail."""
 
     code: str
+    catalogue: NullTranslations
 
     @classmethod
     def of(cls, code: str) -> Speech:
         """The language, if all of the site's own words can be said in it, or else English."""
-        return cls(code=usable((code,))[0])
+        (code,) = usable((code,))
+        return cls(code=code, catalogue=translations(code))
 
     @property
     def tongue(self) -> Language:
@@ -110,7 +113,7 @@ class Speech:
 
     def gettext(self, message: str) -> str:
         """One of our own messages, set as the language sets it."""
-        said = translations(self.code).gettext(message)
+        said = self.catalogue.gettext(message)
         return LANGUAGES[self.code].typographic(said) if self.code in LANGUAGES else said
 
     def day(self, day: dt.date) -> str:
