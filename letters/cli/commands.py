@@ -496,7 +496,7 @@ def signatures_export(appeals: str, appeal: str, **options: Any) -> None:
 def signatures_close(appeals: str, appeal: str, **options: Any) -> None:
     """Destroy who has signed APPEAL, 30 days after its end, and write how many they were into its file.
 
-    The site does the same by itself, once a day.
+    The site does the same by itself, every hour.
     """
     from letters.cli.signatures_close import close
 

@@ -1,6 +1,5 @@
 """Who sends the mails: a thread in each process of the site, which looks into the outbox again and again.
 
-It also tidies the store, as it is the one that always runs.
 It ends with its process, and is done with the mail in its hand first, where it is given the time. What it says in the
 log are numbers and reasons: never to whom a mail goes, nor what a mail server answered.
 """
@@ -23,14 +22,11 @@ from letters.mailing.messages import Undeliverable, mail_of, sender_of
 from letters.mailing.smtp import Line, Postponed, Rejected, Unreachable, connected
 from letters.settings import Settings, mail_server
 from letters.signing.keys import Keys
-from letters.store.closing import Closing, ends_of
 from letters.store.database import Store
 from letters.store.outbox import CLAIM, Outbox, Waiting
 
 LOOKS_EVERY = 2.0
 """Seconds between two looks into the outbox, where nobody says that there is something new."""
-TIDIES_EVERY = 3600.0
-"""Seconds between two looks for what has had its time."""
 _LONGEST_PAUSE = 60.0
 _IS_GIVEN = 15.0
 """Seconds for the mail in hand when the process ends."""
@@ -51,7 +47,7 @@ class Sender:
         self._settings, self._library, self._clock = settings, library, clock
         self._server = mail_server(settings.smtp)
         self._something_new, self._is_over = threading.Event(), threading.Event()
-        self._pause, self._trouble, self._tidies_at = LOOKS_EVERY, "", 0.0
+        self._pause, self._trouble = LOOKS_EVERY, ""
         self._thread = threading.Thread(target=self._run, name="mails", daemon=True)
 
     def start(self) -> None:
@@ -75,7 +71,6 @@ class Sender:
         try:
             while not self._is_over.is_set():
                 self._look(outbox)
-                self._tidy_at_times(store)
                 self._something_new.wait(self._pause)
                 # While the server is away, what is new has to wait like all else.
                 if self._pause > LOOKS_EVERY:
@@ -97,27 +92,6 @@ class Sender:
             if sent and self._trouble:
                 log.warning("Mails are sent again.")
             self._pause, self._trouble = LOOKS_EVERY, "" if sent else self._trouble
-
-    def _tidy_at_times(self, store: Store) -> None:
-        """Once an hour, as each process of the site does."""
-        if time.monotonic() < self._tidies_at:
-            return
-        self._tidies_at = time.monotonic() + TIDIES_EVERY
-        try:
-            self.tidy(store)
-        except Exception as error:
-            # It comes again; the text may hold what somebody typed.
-            log.error("The store couldn't be tidied: %s. This is tried again.", type(error).__name__)
-
-    def tidy(self, store: Store) -> None:
-        """Delete what is past its time, and close the letters that ended a month ago. Raises what a store raises."""
-        library, now = self._library(), self._clock()
-        today = now.replace(tzinfo=dt.UTC).astimezone(library.site.zone).date()
-        closed = Closing(store).tidy(ends_of(library.appeals.values(), today), today=today, now=now)
-        for each in closed:
-            log.warning(
-                "%s is closed: `letters signatures close %s` writes the total into its file.", *[each.appeal] * 2
-            )
 
     def _rest(self, reason: str) -> None:
         if reason != self._trouble:

@@ -14,7 +14,7 @@ from letters import bounded
 from letters.mailing.sender import Sender
 from letters.settings import settings_from
 from letters.web import create_app
-from letters.web.daily import Daily
+from letters.web.hourly import Hourly
 from letters.web.security import HEADERS, HTTPS_ONLY, NOT_KEPT
 
 
@@ -29,7 +29,7 @@ def application() -> Flask:
         # Here and not before: gunicorn calls this in each worker, and no thread outlives a fork.
         sender = app.extensions["mails"] = Sender(settings, app.extensions["letters"].live.library)
         sender.start()
-        Daily(settings, app.extensions["letters"].live.library).start()
+        Hourly(settings, app.extensions["letters"].live.library).start()
     return app
 
 

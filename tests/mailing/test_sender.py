@@ -6,8 +6,6 @@ import datetime as dt
 import re
 import threading
 import time
-from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -26,14 +24,12 @@ from mail_server import (
     some_signatures,  # noqa: F401 a fixture
 )
 
-from letters.library.library import Library, read
+from letters.library.library import Library
 from letters.mailing.smtp import Unreachable
-from letters.store.closing import Closing
 from letters.store.database import Store
 from letters.store.outbox import CLAIM, Outbox
 from letters.store.schema import outbox as rows
 from letters.store.schema import pending
-from letters.store.schema import signatures as signed
 from letters.store.signatures import Result, Signatures
 
 
@@ -145,21 +141,6 @@ def test_a_mail_is_one_sender_s_until_its_claim_has_ended_and_comes_again_with_t
     assert first and outbox.take(NOW + CLAIM - dt.timedelta(seconds=1)) is None
     again = outbox.take(NOW + CLAIM)
     assert again and again.key == first.key
-
-
-def test_the_sender_closes_a_letter_a_month_after_it_was_stopped(
-    library: Library, make_appeals: Callable[..., Path], store: Store, signatures: Signatures
-) -> None:
-    nonce = signatures.ask(asks(), NOW)
-    signatures.confirm_with_code(nonce, KEYS.code(nonce, 1), NOW)
-    appeal = (library.folder / "jane-doe" / "appeal.yaml").read_text()
-    stopped = read(make_appeals({"jane-doe/appeal.yaml": appeal.replace("status: open", "status: stopped")}))
-    for days in (0, 29):
-        sender_for(store, None, stopped, lambda days=days: NOW + dt.timedelta(days=days)).tidy(store)  # type: ignore[misc]
-        assert left(store, signed) == 1
-    sender_for(store, None, stopped, lambda: NOW + dt.timedelta(days=31)).tidy(store)
-    assert left(store, signed) == 0
-    assert [(closed.appeal, closed.people) for closed in Closing(store).closed()] == [("jane-doe", 1)]
 
 
 def test_a_store_that_is_locked_ends_no_sender(

@@ -1,4 +1,4 @@
-"""What the site does once a day where it keeps signatures: it lets go of what is past its time."""
+"""What the site does every hour where it keeps signatures: it lets go of what is past its time."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from letters.settings import Settings
 from letters.signing.keys import Keys
 from letters.store.database import existing
 
-A_DAY = 24 * 60 * 60
+AN_HOUR = 60 * 60
 _SOON = 60
 _APART = 600
 """Seconds: the first time is between these two after the process has begun, as several begin at once."""
 log = logging.getLogger(__name__)
 
 
-class Daily:
+class Hourly:
     """A thread that tidies the store of these settings; `library`: the appeals and the site as they are now."""
 
     def __init__(self, settings: Settings, library: Callable[[], Library]) -> None:
         self._settings, self._library = settings, library
         self._is_over = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="daily", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="hourly", daemon=True)
 
     def start(self) -> None:
         """Begin, in a process that isn't forked any more."""
@@ -46,8 +46,8 @@ class Daily:
                 self.tidy(dt.datetime.now(dt.UTC))
             except Exception as error:
                 # The thread has to outlive it. Not the text, which may hold what somebody typed.
-                log.error("Signatures weren't tidied: %s. It is tried again tomorrow.", type(error).__name__)
-            pause = A_DAY
+                log.error("Signatures weren't tidied: %s. It is tried again in an hour.", type(error).__name__)
+            pause = AN_HOUR
 
     def tidy(self, now: dt.datetime) -> None:
         """Do it once. `now` knows its time zone. Raises what stores raise."""

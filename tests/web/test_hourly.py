@@ -1,4 +1,4 @@
-"""Once a day the site lets go of what is past its time, without anybody who asks for it."""
+"""Every hour the site lets go of what is past its time, without anybody who asks for it."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from letters.settings import Settings
 from letters.store.additions import Addition, Additions
 from letters.store.closing import Closing
 from letters.store.records import Records
-from letters.web import daily
+from letters.web import hourly
 from letters.web.collection import Collection
-from letters.web.daily import Daily
+from letters.web.hourly import Hourly
 
 NOON = dt.datetime(2026, 5, 2, 12, tzinfo=dt.UTC)
 ENDED = OPEN_LETTER.replace("deadline: none", "deadline: 2026-03-31")
 
 
-def of_site(petition: Petition, store: str = "") -> Daily:
+def of_site(petition: Petition, store: str = "") -> Hourly:
     settings = Settings(secret_key=KEY_OF_SITE, appeals=petition.appeals, store=store or petition.url)
-    return Daily(settings, lambda: read(petition.appeals))
+    return Hourly(settings, lambda: read(petition.appeals))
 
 
 def test_a_letter_that_ended_a_month_ago_is_closed_and_its_total_stands_in_its_file(tmp_path: Path) -> None:
@@ -39,8 +39,8 @@ def test_a_letter_that_ended_a_month_ago_is_closed_and_its_total_stands_in_its_f
 
 
 def test_the_thread_does_it_and_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(daily, "_SOON", 0)
-    monkeypatch.setattr(daily, "_APART", 1)
+    monkeypatch.setattr(hourly, "_SOON", 0)
+    monkeypatch.setattr(hourly, "_APART", 1)
     petition = Petition(tmp_path, text=ENDED)
     petition.signs("Maya Lind")
     ours = of_site(petition)
