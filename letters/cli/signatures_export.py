@@ -129,7 +129,8 @@ def _write(out: str | None, content: bytes, *, force: bool, beside: Mapping[str,
 def _tell(groups: Sequence[SignatoryGroup]) -> None:
     for group in groups:
         number = signatures.number_said(group.size, group.bound)
-        echo(f"  {group.group}: {number}{' names' if group.names else ', without names'}")
+        named = ", without names" if not group.names else " name" if group.size == 1 else " names"
+        echo(f"  {group.group}: {number}{named}")
 
 
 def _enter(appeal: Appeal, groups: Sequence[SignatoryGroup], *, yes: bool) -> None:
