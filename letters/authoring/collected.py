@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -66,17 +67,23 @@ def totals_of(
 
 def still_signed(appeal: Appeal, rows: Iterable[Row]) -> list[SignatoryGroup]:
     """The collected groups of an appeal without the names of those who have withdrawn or are struck."""
-    left = {(row.type, row.shown) for row in rows if row.shown}
-    groups = []
+    # Of two with the same name, one may be left.
+    left, groups = Counter((row.type, row.shown) for row in rows if row.shown), []
     for group in appeal.facts.signatories:
         if not group.collected:
             continue
-        members = tuple(member for member in group.names if (group.type, _said(member)) in left)
+        members = tuple(member for member in group.names if _is_left(left, group, member))
         if len(members) == len(group.names):
             groups.append(group)
         elif members:
             groups.append(group.model_copy(update={"members": members, "members_from": None}))
     return groups
+
+
+def _is_left(left: Counter[tuple[MemberType, str]], group: SignatoryGroup, member: Signatory) -> bool:
+    """Whether one more of that name has signed than were asked for."""
+    left[group.type, _said(member)] -= 1
+    return left[group.type, _said(member)] >= 0
 
 
 def with_groups(appeal: Appeal, groups: Sequence[SignatoryGroup]) -> Appeal:
