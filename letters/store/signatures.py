@@ -160,6 +160,11 @@ class Signatures:
         self._store.settle()
         return outcome
 
+    def ended(self, appeal: str) -> dt.date | None:
+        """Since when nobody signs an appeal any more; nothing while it can be signed."""
+        with self._store.reading() as connection:
+            return connection.execute(sa.select(appeals.c.ended).where(appeals.c.slug == appeal)).scalar()
+
     def counted(self, appeal: str) -> list[Counted]:
         """How many have signed each text of an appeal, the latest text first."""
         number = sa.func.count()
@@ -226,15 +231,16 @@ class Signatures:
         return Outcome(result=Result.WITHDRAWN, appeal=row.appeal)
 
     def _key(self, connection: sa.Connection, slug: str) -> bytes:
-        """The appeal's key. Raises Ended."""
+        """The appeal's key, made for the first who signs. Raises Ended."""
         row = _one(connection, sa.select(appeals).where(appeals.c.slug == slug))
-        if row is None:
-            key = new_key()
-            connection.execute(sa.insert(appeals).values(slug=slug, key=key))
-            return key
-        if row.key is None or row.ended is not None:
+        if row is not None and (row.closed is not None or row.ended is not None):
             raise Ended("this letter isn't signed any more")
-        return bytes(row.key)
+        if row is not None and row.key is not None:
+            return bytes(row.key)
+        # There may be a row without one: an end was noted before anybody had signed, and was moved.
+        insert = self._store.insert(appeals).values(slug=slug, key=new_key())
+        insert = insert.on_conflict_do_update(index_elements=["slug"], set_={"key": insert.excluded.key})
+        return bytes(connection.execute(insert.returning(appeals.c.key)).scalar_one())
 
     def _row(
         self, connection: sa.Connection, asked: Asked, kept: _Kept, key: bytes, now: dt.datetime

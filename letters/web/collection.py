@@ -61,6 +61,8 @@ class Signed:
 
     texts: tuple[TextSigned, ...] = ()
     elsewhere: tuple[Addition, ...] = ()
+    is_over: bool = False
+    """whether the organisation has closed it, whatever its file says"""
 
 
 class Collection:
@@ -69,7 +71,7 @@ class Collection:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._opening = threading.Lock()
-        self._counts: dict[str, tuple[dt.datetime, Sequence[Counted], Sequence[Addition]]] = {}
+        self._counts: dict[str, tuple[dt.datetime, Sequence[Counted], Sequence[Addition], dt.date | None]] = {}
 
     @cached_property
     def _store(self) -> Store:
@@ -108,13 +110,18 @@ class Collection:
         known = self._counts.get(appeal.slug)
         if known is None or not dt.timedelta() <= now - known[0] < FRESH_FOR:
             known = self._counts[appeal.slug] = now, *self._count(appeal.slug)
-        return Signed(texts=texts_signed(known[1], digest(appeal)), elsewhere=tuple(_not_below(appeal, known[2])))
+        _, counts, added, ended = known
+        return Signed(
+            texts=texts_signed(counts, digest(appeal)),
+            elsewhere=tuple(_not_below(appeal, added)),
+            is_over=ended is not None and ended <= now.date(),
+        )
 
-    def _count(self, slug: str) -> tuple[Sequence[Counted], Sequence[Addition]]:
+    def _count(self, slug: str) -> tuple[Sequence[Counted], Sequence[Addition], dt.date | None]:
         from letters.store.additions import Additions
 
         with self.signatures("") as signatures:
-            return signatures.counted(slug), Additions(self._opened()).of(slug)
+            return signatures.counted(slug), Additions(self._opened()).of(slug), signatures.ended(slug)
 
     def recount(self, slug: str) -> None:
         """Count anew when next asked: this process knows of one more or one less."""

@@ -52,17 +52,18 @@ def home() -> str:
 def appeal(slug: str) -> str:
     """One appeal: who is in danger, what can be done, until when."""
     found = public_appeal(slug)
+    who_signed = signed(found)
     return render_template(
         "web/appeal/page.html",
         appeal=found,
         texts=found.texts_in(language()),
         text_language=text_language(found),
         named=names_in(found, text_language(found)),
-        is_open=found.is_open(today()),
+        is_open=found.is_open(today()) and not who_signed.is_over,
         others_open=any(map(_needs_letters, library().appeals.values())),
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
-        signed=signed(found),
+        signed=who_signed,
         shown=shown_of(len(group.names) for group in found.facts.signatories),
         notices=[notice for notice in public_notices() if slug in notice.appeals],
     )

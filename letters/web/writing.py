@@ -42,6 +42,8 @@ def open_appeal(slug: str) -> Appeal:
     appeal = public_appeal(slug)
     if not appeal.is_open(today()):
         raise Closed("No letter can be made from this appeal any more.")
+    if signed(appeal).is_over:
+        raise Closed("Nobody signs this letter any more.")
     return appeal
 
 

@@ -77,6 +77,12 @@ def test_an_appeal_whose_deadline_is_moved_is_signed_again(store: Store) -> None
     sign(store, asks("Jonas Beispiel", "jonas@example.org"))
 
 
+def test_an_appeal_whose_end_was_noted_before_anybody_signed_is_signed_once_it_is_moved(store: Store) -> None:
+    Closing(store).end("liu-xia", TODAY)
+    Closing(store).tidy({"liu-xia": None}, today=TODAY, now=NOW)
+    sign(store, asks())
+
+
 def test_an_appeal_that_is_missed_is_closed_after_a_month_unless_it_comes_back(store: Store) -> None:
     sign(store, asks())
     closing = Closing(store)

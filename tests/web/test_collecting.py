@@ -27,6 +27,7 @@ from letters.library.live import LiveLibrary
 from letters.mailing.sender import Sender
 from letters.signing.keys import Keys
 from letters.store.additions import Addition, Additions
+from letters.store.closing import Closing
 from letters.store.database import Store
 from letters.store.schema import outbox, pending, signatures
 from letters.web import create_app
@@ -173,7 +174,7 @@ def test_five_wrong_codes_spoil_the_right_one_and_another_mail_has_a_new_one(sig
     page = site.asks().text
     for _ in range(5):
         page = site.confirms(page, "00000000").text
-    assert site.confirms(page).status_code == 422
+    assert site.confirms(page, "00000000").status_code == 422
     site.mails_are_handed_on()
     again = site.visitor.post(SIGN, {**fields_of(page), "action": "again"})
     assert "number 1." in site.confirms(again.text).text
@@ -457,6 +458,19 @@ def test_a_letter_that_was_stopped_takes_no_signature_and_gives_them_back(sign: 
     assert site.visitor.post(link, {"action": "confirm"}).status_code == 410
     site.visitor.post(link, {"action": "withdraw-now"})
     assert site.rows(pending) == [] and site.rows(signatures) == []
+
+
+def test_a_letter_that_staff_have_closed_asks_nobody_to_sign_whatever_its_file_says(sign: Sign) -> None:
+    site = sign()
+    page = site.asks().text
+    store = Store(site.url)
+    Closing(store).close(JANE.rpartition("/")[2], NOON.date())
+    store.close()
+    site.now += MINUTE
+    appeal = site.get(JANE).text
+    assert f"{JANE}/write" not in appeal and "be signed any more" in appeal
+    assert site.get(f"{JANE}/write").status_code == 410
+    assert site.confirms(page, "00000000").status_code == 422
 
 
 def test_after_the_last_day_what_was_asked_for_in_time_may_still_be_confirmed(sign: Sign, make_appeals: Make) -> None:
