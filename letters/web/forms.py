@@ -35,6 +35,8 @@ ONE = (
 )
 MANY = ("to", "points", "copies")
 MAX_PLACES = 100
+MOST_ABOVE_THE_FORM = 20
+"""So many names stand above the fields of whoever signs, who has to find these."""
 MOST_PRINTED = 1000
 """So many names at most stand below an open letter that is made here: a second's work. All stand below the one that
 the organisation makes by `letters write`, and hands over."""
@@ -235,7 +237,7 @@ def letter_to_sign(draft: Draft, appeal: Appeal, site: Site, date: dt.date) -> L
     """The open letter as it stands, to the first of those to whom it goes."""
     language = letter_language(draft, appeal)
     letter = compose(appeal, _first(draft, appeal), organisation(site), Words(), language=language, date=date)
-    return letter.in_short()
+    return letter.in_short(MOST_ABOVE_THE_FORM)
 
 
 def letter_language(draft: Draft, appeal: Appeal) -> str:

@@ -23,6 +23,9 @@ from letters.web.context import context, library, now, public_appeal, public_app
 from letters.web.searching import WAYS, Search
 from letters.web.texts import any_of, country, gettext, in_alphabet, in_language, language, ngettext, number
 
+MOST_ON_A_PAGE = 60
+"""So many names of those who signed are shown on an appeal's page."""
+
 pages = Blueprint("pages", __name__)
 
 
@@ -64,7 +67,7 @@ def appeal(slug: str) -> str:
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
         signed=who_signed,
-        shown=shown_of(len(group.names) for group in found.facts.signatories),
+        shown=shown_of((len(group.names) for group in found.facts.signatories), MOST_ON_A_PAGE),
         notices=[notice for notice in public_notices() if slug in notice.appeals],
     )
 
