@@ -272,6 +272,7 @@ LOOK = """() => [...document.querySelectorAll("body *")].map((one) => {
 }).join("\\n")"""
 PAGES = ["/", "/appeals/tashpolat-tiyip", "/appeals/liu-xia", "/appeals/facial-recognition-canada", "/privacy", "/none"]
 PAGES += ["/appeals/vancouver-street-checks/write"]
+FOUND = ["/countries/cn", "/topics/workers", "/cases/ua11919", "/search?q=tiyip&country=CN", "/search?q=nobody"]
 
 
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page) -> None:
@@ -289,6 +290,13 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page) -> None:
         _assert_accessible(desk, f"check {language}")
         desk.get_by_role("button", name="Change my letter").first.click()
         desk.wait_for_selector("[name=own_words-0]")
+
+
+def test_axe_finds_nothing_where_appeals_are_found_and_followed(desk: Page) -> None:
+    for path in FOUND:
+        desk.goto(path)
+        desk.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+        _assert_accessible(desk, path)
 
 
 def test_axe_finds_nothing_where_an_open_letter_is_signed(desk: Page) -> None:

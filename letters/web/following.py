@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -323,8 +324,10 @@ def _answer(data: bytes, mimetype: str, appeals: Iterable[Appeal], notices: Iter
 def _last_change(appeals: Iterable[Appeal], notices: Iterable[Notice]) -> dt.datetime:
     """When what is said of the appeals last changed: a file, a last day that is over, an appeal that came or went."""
     held, instant = library(), now()
-    came_or_went = dt.datetime.fromtimestamp(held.folder.stat().st_mtime, dt.UTC)
-    moments = [min(came_or_went, instant).replace(microsecond=0)]
+    moments = [dt.datetime.fromtimestamp(0, dt.UTC)]
+    with suppress(OSError):  # the folder may be on its way to another place
+        came_or_went = dt.datetime.fromtimestamp(held.folder.stat().st_mtime, dt.UTC)
+        moments = [min(came_or_went, instant).replace(microsecond=0)]
     moments += [notice.updated(instant) for notice in notices]
     for appeal in appeals:
         moments.append(updated(appeal, instant))

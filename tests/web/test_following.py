@@ -316,3 +316,16 @@ def test_pages_name_what_can_be_followed_and_how_to_embed_the_card(visit: Visit)
     page = site.get(JANE).text
     assert f"&lt;a href=&#34;{ADDRESS}{JANE}&#34;&gt;&lt;img src=&#34;{ADDRESS}{JANE}/card.svg&#34;" in page
     assert "<b>" not in page
+
+
+@pytest.mark.usefixtures("translated")
+def test_what_is_kept_in_memory_is_kept_for_each_language_and_day_and_way_of_asking(visit: Visit) -> None:
+    site = visit({YAML: DATED, "jane-doe/fr.yaml": FRENCH, "site.yaml": SITE + "languages: [en, fr]\n"}, **PUBLIC)
+    french, asked = site.get("/feed.atom", headers={"Accept-Language": "fr"}).text, site.get("/feed.atom?lang=fr").text
+    assert "détenue" in french and "?lang=" not in french and f"{JANE}?lang=fr" in asked
+    assert (
+        "A teacher" in site.get("/feed.atom").text
+        and site.get("/feed.atom?x=1&x=2").data == site.get("/feed.atom").data
+    )
+    site.app.config["NOW"] = lambda: dt.datetime(2020, 6, 2, 12, tzinfo=dt.UTC)
+    assert "The last day to write was 1 June 2020." in site.get("/feed.atom").text
