@@ -113,6 +113,8 @@ class Sender:
                     _keep_trying(partial(outbox.handed, waiting.id), until)
                 reasons[reason] += 1
                 sent += not reason
+        if sent:
+            outbox.settle()
         for reason, number in reasons.items():
             if reason:
                 log.warning("Mails that weren't taken: %d, as %s.", number, reason)

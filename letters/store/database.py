@@ -155,8 +155,11 @@ class Store:
             with self.writing() as connection:
                 with self._counts:
                     deeds, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
-                for deed in deeds:
-                    deed.do(connection)
+                if len(deeds) == 1:
+                    deeds[0].do_alone(connection)
+                else:
+                    for deed in deeds:
+                        deed.do(connection)
         except Exception as error:
             if not deeds:
                 with self._counts:
@@ -175,7 +178,7 @@ class Store:
         for deed in deeds:
             try:
                 with self.writing() as connection:
-                    deed.do(connection)
+                    deed.do_alone(connection)
             except Exception as error:
                 _fail([deed], error)
 
@@ -187,6 +190,11 @@ class _Deed(Generic[T]):
         self._does, self.is_done = does, False
         self._given: list[T] = []
         self.error: Exception | None = None
+
+    def do_alone(self, connection: sa.Connection) -> None:
+        """Do it in a transaction of its own, with which it fails. Raises what it raises."""
+        self._given, self.error = [], None
+        self._given = [self._does(connection)]
 
     def do(self, connection: sa.Connection) -> None:
         """Do it, or nothing of it. Raises what the database has to say: then the transaction is broken."""

@@ -20,6 +20,7 @@ import sqlalchemy as sa
 from letters.appeal.signatories import MemberType
 from letters.signing.address import canonical
 from letters.signing.keys import Keys
+from letters.store import statements
 from letters.store.database import Store
 from letters.store.schema import appeals, outbox, pending, signatures
 from letters.store.signatures import CODE_LASTS, LINK_LASTS, MailKind
@@ -88,23 +89,27 @@ class Outbox:
         return self._store.write(lambda connection: self._take(connection, now))
 
     def _take(self, connection: sa.Connection, now: dt.datetime) -> Waiting | None:
-        while (row := _first_due(connection, now)) is not None:
+        while (row := connection.execute(statements.FIRST_DUE, {"now": now}).first()) is not None:
             found = self._waiting(connection, row, now)
             if found is not None:
-                claimed = sa.update(outbox).where(outbox.c.id == row.id)
-                connection.execute(claimed.values(state=HANDING, due=now + CLAIM))
+                claim = {"mail": row.id, "state": HANDING, "until": now + CLAIM}
+                connection.execute(statements.CLAIM, claim)
                 return found
-            connection.execute(sa.delete(outbox).where(outbox.c.id == row.id))
+            connection.execute(statements.DELETE, {"mail": row.id})
         return None
 
     def waits(self, now: dt.datetime) -> bool:
         """Whether a mail is due. Nothing is locked."""
         with self._store.reading() as connection:
-            return connection.execute(sa.select(outbox.c.id).where(outbox.c.due <= now).limit(1)).first() is not None
+            return connection.execute(statements.WAITS, {"now": now}).first() is not None
 
     def handed(self, mail: int) -> None:
         """The mail server has the mail: forget it, and what it said."""
-        self._store.write(lambda connection: connection.execute(sa.delete(outbox).where(outbox.c.id == mail)).rowcount)
+        self._store.write(lambda connection: connection.execute(statements.DELETE, {"mail": mail}).rowcount)
+
+    def settle(self) -> None:
+        """Leave nothing of the mails that have gone in the database's log."""
+        self._store.settle()
 
     def later(self, mail: int, now: dt.datetime) -> None:
         """Try the mail again after a pause, each longer than the last; after 7 days it is given up as if refused."""
@@ -143,7 +148,7 @@ class Outbox:
                 return self._taken(row, now)
 
     def _to_confirm(self, connection: sa.Connection, row: Any, now: dt.datetime) -> Waiting | None:
-        asked = connection.execute(sa.select(pending).where(pending.c.nonce == row.nonce)).first()
+        asked = connection.execute(statements.CODED, {"nonce": row.nonce}).first()
         if asked is None or asked.mails != row.mails:
             return None
         is_good = now - asked.coded <= CODE_LASTS - _TIME_TO_TYPE
@@ -178,12 +183,6 @@ class Outbox:
             written=row.written,
             claimed=now,
         )
-
-
-def _first_due(connection: sa.Connection, now: dt.datetime) -> Any:
-    """The row, which nobody else gets until the transaction ends."""
-    query = sa.select(outbox).where(outbox.c.due <= now).order_by(outbox.c.due, outbox.c.id).limit(1)
-    return connection.execute(query.with_for_update(skip_locked=True)).first()
 
 
 def _give_up(connection: sa.Connection, row: Any) -> None:

@@ -21,8 +21,9 @@ from letters.signing.address import canonical, domain_of
 from letters.signing.keys import Keys, meant, new_key, new_nonce, token_hash
 from letters.signing.sealing import seal
 from letters.signing.signature import Signature
+from letters.store import statements
 from letters.store.database import Store
-from letters.store.schema import appeals, budgets, documents, domains, outbox, pending, signatures, site
+from letters.store.schema import appeals, documents, domains, outbox, pending, signatures, site
 
 CODE_LASTS = dt.timedelta(hours=1)
 LINK_LASTS = dt.timedelta(days=7)
@@ -142,10 +143,11 @@ class Signatures:
         """What a link stands for, if it is still good. Nothing is changed."""
         hashed = token_hash(token)
         with self._store.reading() as connection:
-            row = _one(connection, sa.select(pending).where(pending.c.token_hash == hashed))
+            row = connection.execute(statements.PENDING_WITH_LINK, {"token_hash": hashed}).first()
             if row is not None and now - row.asked <= LINK_LASTS:
                 return Found(appeal=row.appeal, type=MemberType(row.type), shown=row.shown)
-            row = _one(connection, sa.select(signatures).where(signatures.c.token_hash == hashed))
+            query = sa.select(signatures.c.appeal, signatures.c.type, signatures.c.shown, signatures.c.number)
+            row = connection.execute(query.where(signatures.c.token_hash == hashed)).first()
         return Found(appeal=row.appeal, type=MemberType(row.type), shown=row.shown, number=row.number) if row else None
 
     def withdraw(self, token: str) -> Outcome:
@@ -196,19 +198,19 @@ class Signatures:
         kind, nonce = _standing(connection, row)
         if not _is_on_its_way(connection, kind, nonce) and self._may_have_mail(connection, row, kept.owner, now):
             mails = self._coded(connection, row, nonce, now) if kind is MailKind.CONFIRM else 0
-            connection.execute(sa.insert(outbox).values(_mail(asked, kind, nonce, mails, now)))
+            connection.execute(statements.WRITE, _mail(asked, kind, nonce, mails, now))
         return nonce if kind is MailKind.CONFIRM else new_nonce()
 
     def _confirm_with_code(self, connection: sa.Connection, nonce: bytes, code: str, now: dt.datetime) -> Outcome:
         key = self._keys.budget("code", nonce.hex(), code)
-        row = _one(connection, sa.select(pending).where(pending.c.nonce == nonce))
+        row = connection.execute(statements.PENDING, {"nonce": nonce}).first()
         if row is None or row.tries >= MAX_TRIES or row.coded is None or now - row.coded > CODE_LASTS:
             # To say so takes as long as with a row: nobody measures whether somebody has signed already.
             connection.execute(sa.update(site).values(misses=site.c.misses + 1))
-            signed = _one(connection, sa.select(signatures).where(signatures.c.nonce == nonce))
+            signed = connection.execute(statements.SIGNED_WITH_NONCE, {"nonce": nonce}).first()
             has_done_it = signed is not None and _is_counted(connection, key, now)
             return self._already(signed) if has_done_it else Outcome(result=Result.WRONG)
-        connection.execute(sa.update(pending).where(pending.c.nonce == nonce).values(tries=pending.c.tries + 1))
+        connection.execute(statements.TRY, {"which": nonce})
         if not self._keys.is_code(code, nonce, row.mails):
             return Outcome(result=Result.WRONG)
         # The button may be pressed twice.
@@ -216,14 +218,14 @@ class Signatures:
         return self._confirm(connection, row, now)
 
     def _confirm_with_link(self, connection: sa.Connection, hashed: bytes, now: dt.datetime) -> Outcome:
-        row = _one(connection, sa.select(pending).where(pending.c.token_hash == hashed))
+        row = connection.execute(statements.PENDING_WITH_LINK, {"token_hash": hashed}).first()
         if row is not None and now - row.asked <= LINK_LASTS:
             return self._confirm(connection, row, now)
-        signed = _one(connection, sa.select(signatures).where(signatures.c.token_hash == hashed))
+        signed = connection.execute(statements.SIGNED_WITH_LINK, {"token_hash": hashed}).first()
         return self._already(signed) if signed is not None else Outcome(result=Result.WRONG)
 
     def _disown(self, connection: sa.Connection, hashed: bytes, now: dt.datetime) -> Outcome:
-        row = _one(connection, sa.select(pending).where(pending.c.token_hash == hashed))
+        row = connection.execute(statements.PENDING_WITH_LINK, {"token_hash": hashed}).first()
         if row is None:
             return Outcome(result=Result.WRONG)
         _forget(connection, (pending.c.appeal == row.appeal) & (pending.c.address == row.address))
@@ -232,7 +234,7 @@ class Signatures:
 
     def _key(self, connection: sa.Connection, slug: str) -> bytes:
         """The appeal's key, made for the first who signs. Raises Ended."""
-        row = _one(connection, sa.select(appeals).where(appeals.c.slug == slug))
+        row = connection.execute(statements.APPEAL, {"slug": slug}).first()
         if row is not None and (row.closed is not None or row.ended is not None):
             raise Ended("this letter isn't signed any more")
         if row is not None and row.key is not None:
@@ -292,9 +294,9 @@ class Signatures:
         One that is good stays good: people type the code of the mail that comes first.
         """
         if nonce == row["nonce"]:
-            connection.execute(sa.insert(pending).values(**row, mails=1, coded=now))
+            connection.execute(statements.KEEP, {**row, "mails": 1, "coded": now})
             return 1
-        known = connection.execute(sa.select(pending).where(pending.c.nonce == nonce)).one()
+        known = connection.execute(statements.PENDING, {"nonce": nonce}).one()
         is_good = known.tries < MAX_TRIES and now - known.coded <= CODE_LASTS
         values = {"mails": known.mails, "tries": known.tries} if is_good else {"mails": known.mails + 1, "tries": 0}
         connection.execute(sa.update(pending).where(pending.c.nonce == nonce).values(**values, coded=now, asked=now))
@@ -306,7 +308,9 @@ class Signatures:
         except Ended:
             return Outcome(result=Result.ENDED, appeal=row.appeal)
         # Those that say the same of the same person in other words go with it.
-        _forget(connection, (pending.c.appeal == row.appeal) & (pending.c.who == row.who))
+        theirs = {"appeal": row.appeal, "who": row.who}
+        connection.execute(statements.FORGET_MAILS, theirs)
+        connection.execute(statements.FORGET, theirs)
         signed = _signed_by(connection, row.appeal, row.who)
         if signed is not None and not _is_struck_impostor(signed, row.address):
             return self._already(signed, asks=row.address)
@@ -321,9 +325,9 @@ class Signatures:
     def _sign(self, connection: sa.Connection, row: Any, key: bytes, place: int, now: dt.datetime) -> Outcome:
         domain = self._keys.fingerprint(key, "domain", row.domain)
         number = _next_number(connection, row.appeal)
-        values = {column.name: getattr(row, column.name) for column in signatures.c if column.name in pending.c}
+        values = {name: getattr(row, name) for name in _TAKEN_OVER}
         values |= {"domain": domain, "number": number, "place": place, "day": now.date()}
-        connection.execute(sa.insert(signatures).values(values))
+        connection.execute(statements.SIGN, values)
         self._name_domain(connection, row.appeal, domain, row.domain)
         return Outcome(result=Result.SIGNED, appeal=row.appeal, number=number, token=self._keys.token(row.nonce))
 
@@ -334,8 +338,8 @@ class Signatures:
         return Outcome(result=Result.ALREADY, appeal=signed.appeal, number=signed.number, token=token)
 
     def _name_domain(self, connection: sa.Connection, appeal: str, domain: bytes, name: str) -> None:
-        some = sa.select(sa.literal(1)).where(signatures.c.appeal == appeal, signatures.c.domain == domain)
-        if len(connection.execute(some.limit(NAMED_FROM)).all()) == NAMED_FROM:
+        some = {"appeal": appeal, "domain": domain, "most": NAMED_FROM}
+        if len(connection.execute(statements.FROM_DOMAIN, some).all()) == NAMED_FROM:
             values = {"appeal": appeal, "domain": domain, "name": name}
             connection.execute(self._store.insert(domains).values(values).on_conflict_do_nothing())
 
@@ -347,11 +351,12 @@ class Signatures:
 
     def _count(self, connection: sa.Connection, key: bytes, ends: dt.datetime) -> int:
         """Count one more under the key, until then; how many there are."""
-        insert = self._store.insert(budgets).values(key=key, count=1, ends=ends)
-        insert = insert.on_conflict_do_update(
-            index_elements=["key"], set_={"count": budgets.c.count + 1, "ends": insert.excluded.ends}
-        )
-        return int(connection.execute(insert.returning(budgets.c.count)).scalar_one())
+        counts = statements.COUNT[connection.dialect.name]
+        return int(connection.execute(counts, {"key": key, "count": 1, "ends": ends}).scalar_one())
+
+
+_TAKEN_OVER = tuple(column.name for column in signatures.c if column.name in pending.c)
+"""What a signature has of the row that waited to be confirmed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -365,10 +370,10 @@ class _Kept:
 
 
 def _document(connection: sa.Connection, asked: Asked, now: dt.datetime) -> int:
-    query = sa.select(documents.c.id).where(documents.c.appeal == asked.appeal, documents.c.digest == asked.digest)
-    if (known := connection.execute(query).scalar_one_or_none()) is not None:
+    text = {"appeal": asked.appeal, "digest": asked.digest}
+    if (known := connection.execute(statements.DOCUMENT, text).scalar_one_or_none()) is not None:
         return int(known)
-    values = {"appeal": asked.appeal, "digest": asked.digest, "first_seen": now.date()}
+    values = {**text, "first_seen": now.date()}
     return int(connection.execute(sa.insert(documents).values(values).returning(documents.c.id)).scalar_one())
 
 
@@ -379,15 +384,15 @@ def _standing(connection: sa.Connection, row: Mapping[str, Any]) -> tuple[MailKi
         return MailKind.AGAIN, signed.nonce
     if len(_places(connection, row["appeal"], row["address"])) >= PEOPLE_AN_ADDRESS:
         return MailKind.FULL, row["nonce"]
-    same = (pending.c.appeal == row["appeal"]) & (pending.c.who == row["who"]) & (pending.c.content == row["content"])
-    known = connection.execute(sa.select(pending.c.nonce).where(same)).scalar_one_or_none()
+    same = {name: row[name] for name in ("appeal", "who", "content")}
+    known = connection.execute(statements.SAME, same).scalar_one_or_none()
     return MailKind.CONFIRM, known or row["nonce"]
 
 
 def _is_on_its_way(connection: sa.Connection, kind: MailKind, nonce: bytes) -> bool:
     """Whether a mail that says the same still waits to be sent: the button was pressed twice."""
-    query = sa.select(outbox.c.id).where(outbox.c.nonce == nonce, outbox.c.kind == kind.value, outbox.c.tries == 0)
-    return connection.execute(query.where(outbox.c.state == "waiting")).first() is not None
+    waiting = {"nonce": nonce, "kind": kind.value, "state": "waiting"}
+    return connection.execute(statements.ON_ITS_WAY, waiting).first() is not None
 
 
 def _mail(asked: Asked, kind: MailKind, nonce: bytes, mails: int, now: dt.datetime) -> dict[str, Any]:
@@ -407,7 +412,8 @@ def _mail(asked: Asked, kind: MailKind, nonce: bytes, mails: int, now: dt.dateti
 
 def _withdraw(connection: sa.Connection, hashed: bytes) -> Outcome:
     for table in (signatures, pending):
-        row = _one(connection, sa.select(table.c.appeal, table.c.nonce).where(table.c.token_hash == hashed))
+        query = sa.select(table.c.appeal, table.c.nonce).where(table.c.token_hash == hashed)
+        row = connection.execute(query).first()
         if row is not None:
             connection.execute(sa.delete(outbox).where(outbox.c.nonce == row.nonce))
             connection.execute(sa.delete(table).where(table.c.nonce == row.nonce))
@@ -436,24 +442,17 @@ def _about(asked: Asked) -> dict[str, Any]:
 
 
 def _next_number(connection: sa.Connection, slug: str) -> int:
-    given = sa.update(appeals).where(appeals.c.slug == slug).values(given=appeals.c.given + 1)
-    return int(connection.execute(given.returning(appeals.c.given)).scalar_one())
+    return int(connection.execute(statements.NEXT_NUMBER, {"appeal": slug}).scalar_one())
 
 
 def _signed_by(connection: sa.Connection, appeal: str, who: bytes) -> Any:
-    return _one(connection, sa.select(signatures).where(signatures.c.appeal == appeal, signatures.c.who == who))
+    return connection.execute(statements.SIGNED_BY, {"appeal": appeal, "who": who}).first()
 
 
 def _places(connection: sa.Connection, appeal: str, address: bytes) -> set[int]:
     """Which of an address's places are taken."""
-    query = sa.select(signatures.c.place).where(signatures.c.appeal == appeal, signatures.c.address == address)
-    return set(connection.execute(query).scalars())
+    return set(connection.execute(statements.PLACES, {"appeal": appeal, "address": address}).scalars())
 
 
 def _is_counted(connection: sa.Connection, key: bytes, now: dt.datetime) -> bool:
-    query = sa.select(budgets.c.count).where(budgets.c.key == key, budgets.c.ends > now)
-    return connection.execute(query).first() is not None
-
-
-def _one(connection: sa.Connection, query: Any) -> Any:
-    return connection.execute(query).first()
+    return connection.execute(statements.COUNTED, {"key": key, "now": now}).first() is not None
