@@ -44,7 +44,7 @@ def test_news_and_events_are_read_and_take_country_and_topics_from_their_case(ma
         ("event", "2020-05-10 18:30", "2020-05-10T18:30Z", "A213", "`time_zone` says where"),
         ("event", "place:", "ends: 2020-05-10 17:30\nplace:", "A302", "is earlier than `begins`"),
         ("event", "place:", "time_zone: Europe/Londn\nplace:", "A220", "did you mean Europe/London?"),
-        ("event", "language: en\n", "language: en\ntopics: [lawyer]\n", "A224", "did you mean lawyers?"),
+        ("event", "language: en\n", "language: en\ntopics: [lawyer]\n", "A225", "did you mean lawyers?"),
         ("event", "language: en\n", "language: en\nkind: news\n", "A208", "event"),
         ("event", "language: en\n", "language: en\nstatus: canceled\n", "A208", "cancelled"),
     ],
