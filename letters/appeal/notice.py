@@ -14,7 +14,7 @@ from letters.appeal.topics import Topic
 from letters.errors import Mistake
 from letters.fields import shapes
 from letters.fields.countries import CountryCode
-from letters.fields.dates import Day, Instant, LocalTime, TimeZone
+from letters.fields.dates import Instant, LocalTime, PartialDate, TimeZone
 from letters.fields.languages import LanguageCode
 from letters.fields.text import Text, Website
 from letters.language.language import LANGUAGES
@@ -79,8 +79,8 @@ class NewsFile(NoticeFile):
 
     kind: NewsKind = NewsKind.NEWS
     """`news`"""
-    date: Day
-    """the day of the news: `2020-04-20`"""
+    date: PartialDate
+    """of the news: `2020-04-20`; `2020-04` or `2020` if you know no more"""
     status: NewsStatus = NewsStatus.OPEN
     """`draft` (only you see it) or `open` (the default)"""
     text: Text
@@ -146,5 +146,5 @@ class Notice:
 
     @property
     def day(self) -> dt.date:
-        """The day by which it stands in lists: of the news, or on which the event begins."""
-        return self.facts.date if isinstance(self.facts, NewsFile) else self.facts.begins.date()
+        """The day by which it stands in lists: the first that the news' date can mean, or on which the event begins."""
+        return self.facts.date.first_day if isinstance(self.facts, NewsFile) else self.facts.begins.date()

@@ -156,3 +156,8 @@ def test_what_isnt_public_yet_is_nowhere(visit: Visit, hide: str) -> None:
 def test_news_of_an_appeal_that_is_hidden_says_nothing_of_it(visit: Visit) -> None:
     site = visit({**FILES, "jane-doe/appeal.yaml": NUMBERED.replace("status: open", "status: draft")})
     assert "A teacher is held" not in site.get("/news/lawyer").text and site.get("/cases/ua120").status_code == 404
+
+
+def test_news_whose_day_nobody_knows_says_the_month(visit: Visit) -> None:
+    page = visit({**FILES, "lawyer/news.yaml": NEWS.replace("2020-04-28", "2020-04")}).get("/news/lawyer").text
+    assert "April 2020" in page and "1 April" not in page
