@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import APPEAL, FRENCH, SITE
+from test_collecting import Sign, collecting_sites  # noqa: F401 one is a fixture
 from translated import compile_catalogue, own_catalogues, write_catalogue  # noqa: F401 one is a fixture
 from visitor import JANE, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
@@ -74,9 +75,8 @@ def seen(page: str) -> str:
     return html.unescape(" ".join([re.sub(r"<[^>]*>", " ", page), *told]))
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("language", SHIPPED)
-def test_no_page_says_in_english_what_has_been_translated(visit: Visit, catalogues: Path, language: str) -> None:
+def translations_in(catalogues: Path, language: str) -> dict[str, str]:
+    """What is said in one piece, and long enough to be told from other words, by what it is in English."""
     tongue = LANGUAGES["en"]
     said = {
         tongue.typographic(text): str(message.string)
@@ -84,6 +84,22 @@ def test_no_page_says_in_english_what_has_been_translated(visit: Visit, catalogu
         if isinstance(text := message.id, str) and len(text) > 7 and message.string != text and "%" not in text
     }
     assert len(said) > 250
+    return said
+
+
+def heard_in(pages: list[str], said: dict[str, str], language: str) -> int:
+    """How many of the translations the pages say; nothing of it in English."""
+    heard = " ".join(map(seen, pages))
+    for page in pages:
+        assert f'<html lang="{language}"' in page
+    assert not {text for text in said if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", heard)}
+    return sum(LANGUAGES[language].typographic(text) in heard for text in said.values())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", SHIPPED)
+def test_no_page_says_in_english_what_has_been_translated(visit: Visit, catalogues: Path, language: str) -> None:
+    said = translations_in(catalogues, language)
     late = APPEAL.replace("deadline: none", "deadline: 2020-04-30")
     site = visit({"joint/appeal.yaml": JOINT, "late/appeal.yaml": late, "site.yaml": SPEAKING.format(language)})
     form = site.get(f"{JANE}/write").text
@@ -101,13 +117,21 @@ def test_no_page_says_in_english_what_has_been_translated(visit: Visit, catalogu
         site.post("/appeals/joint/check", {"language": "en"}).text,
         site.get(f"{JANE}/check").text,
     ]
-    heard = " ".join(map(seen, pages))
-    for page in pages:
-        assert f'<html lang="{language}"' in page
-    left = {text for text in said if re.search(rf"(?<!\w){re.escape(text)}(?!\w)", heard)}
-    assert not left
-    shown = sum(LANGUAGES[language].typographic(text) in heard for text in said.values())
-    assert shown > 120, "of what pages say, too little was looked at"
+    assert heard_in(pages, said, language) > 120, "of what pages say, too little was looked at"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", SHIPPED)
+def test_signing_says_nothing_in_english_what_has_been_translated(sign: Sign, catalogues: Path, language: str) -> None:
+    said = translations_in(catalogues, language)
+    site = sign(site=f"languages: [{language}]\n", address="https://letters.example")
+    asked = site.asks().text
+    link, wrong = site.link(), site.confirms(asked, "AAAA-AAAA").text
+    pages = [asked, wrong, site.get(link).text, site.confirms(asked).text, site.get(link).text]
+    withdrawn = site.visitor.post(link, {**fields_of(pages[-1]), "action": "withdraw-now"}, follow_redirects=True).text
+    pages += [withdrawn, site.get(link).text, site.get("/privacy").text, site.get(f"{JANE}/write").text]
+    pages += [site.asks(email="", name="").text, site.asks(country="US").text]
+    assert heard_in(pages, said, language) > 60
 
 
 @pytest.mark.parametrize(
