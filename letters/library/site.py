@@ -35,7 +35,7 @@ class Site(Frozen):
     contact_email: EmailAddress | None = None
     """where its readers can ask"""
     languages: tuple[LanguageCode, ...] = Field(default=("en",), min_length=1)
-    """of the pages, the main one first"""
+    """of the pages, the main one first: `ar`, `de`, `en`, `es`, `fr` and `zh` are there"""
     address: tuple[Text, ...] = ()
     """the lines of its postal address, without name and country; they stand at the head of open letters"""
     country: CountryCode | None = None
