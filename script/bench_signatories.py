@@ -75,12 +75,12 @@ def _make(count: int, way: str) -> Made:
     from memory import most_megabytes
 
     from letters import pdf
-    from letters.pdf import name_lists
+    from letters.pdf import parts
 
     letter = _letter(count)
     pdf.render([replace(letter, signed=())])
     if way == "weasyprint":
-        name_lists.MOST_WITH_THE_LETTER = count
+        parts.MOST_WITH_THE_LETTER = count
     began, clock = time.process_time(), time.perf_counter()
     data = pdf.render([letter])
     took, waited = time.process_time() - began, time.perf_counter() - clock

@@ -83,17 +83,19 @@ _STYLES = frozenset(
 )
 
 
-def country_called(text: str, *, plates: bool = False) -> str | None:
+def country_called(text: str, *, plates: bool = False, formal: bool = True) -> str | None:
     """The code of the country that the text names, and nothing else: by its code, or a name in a language of letters.
 
-    `plates`: also by the letters that its cars bear, as addresses in lists have them.
+    `plates`: also by the letters that its cars bear, as addresses in lists have them. Without `formal` not by names
+    such as Bolivarian Republic of Venezuela, which take a while to be read.
     """
     # Only ASCII: the capitals of a German ß would be South Sudan.
     if text.isascii() and text.upper() in COUNTRIES:
         return text.upper()
     names = _names()
     name = squeezed(text)
-    found = names.get(name) or names.get(squeezed(_without_style(text))) or _formal_names().get(name)
+    found = names.get(name) or names.get(squeezed(_without_style(text)))
+    found = found or (_formal_names().get(name) if formal else None)
     return found or (_PLATES.get(name.upper()) if plates else None)
 
 

@@ -86,7 +86,7 @@ def _own_part(name: str) -> str:
 
 def _is_around(word: str) -> bool:
     plain = "".join(filter(str.isalnum, word)).casefold()
-    return plain in _AROUND or ((len(word) > 3 or word.isupper()) and country_called(word) is not None)
+    return plain in _AROUND or ((len(word) > 3 or word.isupper()) and country_called(word, formal=False) is not None)
 
 
 def _initials(name: str) -> Iterator[str]:

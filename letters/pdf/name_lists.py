@@ -20,8 +20,6 @@ from pikepdf import Array, Pdf
 
 from letters.appeal.signed import Signed
 from letters.language.bidi import beside, plain
-from letters.language.language import Language
-from letters.language.signing import SIGNING
 from letters.layout import Layout
 from letters.letter import Letter
 from letters.pdf.binding import Copied
@@ -30,10 +28,8 @@ from letters.pdf.ink import PIXELS_PER_MM
 from letters.pdf.lines import PIXELS_PER_POINT
 from letters.pdf.page_css import HEAD_ABOVE_TEXT, LATER_TOP, NORMAL, WATERMARK_FROM_EDGE, faces_of
 from letters.pdf.pango import Faces, Pen, SetLine
+from letters.pdf.parts import Parts
 from letters.pdf.pdf_writer import GrowingPdf
-
-MOST_WITH_THE_LETTER = 200
-"""So many names at most stand on the letter's own pages; the longest groups give way first."""
 
 # As letter.css has it: .signatories, .group, .members and .many.
 _SIZE, _LEADING, _GAP, _BELOW_HEADING = (points * PIXELS_PER_POINT for points in (10, 13, 7.5, 2))
@@ -45,37 +41,6 @@ _FEW = 6  # names that stand in one column
 _TOGETHER = 3  # lines below a heading, at the least
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A letter as it is printed: its own pages, and the groups whose names stand on pages after them."""
-
-    letter: Letter
-    lists: tuple[Signed, ...]
-
-
-def parted(letter: Letter) -> Parts:
-    """The letter, with the number in place of names where there are too many, and the groups that these belong to."""
-    apart, with_it = set[int](), sum(len(group.members) for group in letter.signed)
-    for index in sorted(range(len(letter.signed)), key=lambda index: -len(letter.signed[index].members)):
-        if with_it <= MOST_WITH_THE_LETTER:
-            break
-        apart.add(index)
-        with_it -= len(letter.signed[index].members)
-    if not apart:
-        return Parts(letter, ())
-    signed = tuple(
-        replace(group, members=(), number=_number(group, letter.language)) if index in apart else group
-        for index, group in enumerate(letter.signed)
-    )
-    return Parts(replace(letter, signed=signed), tuple(letter.signed[index] for index in sorted(apart)))
-
-
-def _number(group: Signed, tongue: Language) -> str:
-    """How many names follow, and how many more there are that aren't named."""
-    follow = SIGNING[tongue.code].names_follow.format(number=tongue.number(len(group.members)))
-    return tongue.separator.join(filter(None, (follow, group.more)))
-
-
 def with_lists(parts: Sequence[tuple[Parts, bytes]], layout: Layout) -> bytes:
     """One PDF/UA-1 file: each letter as WeasyPrint wrote it, and behind it the pages with its lists."""
     file = io.BytesIO()
@@ -85,8 +50,6 @@ def with_lists(parts: Sequence[tuple[Parts, bytes]], layout: Layout) -> bytes:
 
 def pages_of_lists(parts: Parts, layout: Layout) -> int:
     """How many pages the lists take."""
-    if not parts.lists:
-        return 0
     with LOCK:
         return sum(1 for _ in _pages(_Sheet(parts.letter, layout, Faces()), parts.lists))
 

@@ -14,8 +14,8 @@ from letters.pdf.engine import TooManyPages, lay_out, write
 from letters.pdf.estimate import least_pages, promising
 from letters.pdf.fonts import length, not_installed, text_of
 from letters.pdf.markup import html
-from letters.pdf.name_lists import pages_of_lists, parted, with_lists
 from letters.pdf.page_css import NORMAL, Fit
+from letters.pdf.parts import parted
 from letters.stationery import Folds, folds_for
 
 MANY_PAGES = gettext_noop("The letter has too many pages: at most {limit} can be printed.")
@@ -46,6 +46,8 @@ def render(letters: Sequence[Letter], layout: LayoutName | None = None, *, fold_
     documents = [set_letter(letter, chosen, folds=folds) for letter in letters]
     if not any(part.lists for part in parts):
         return write(documents)
+    from letters.pdf.name_lists import with_lists  # here, so that few wait for what joins files
+
     written = [(part, write([document])) for part, document in zip(parts, documents, strict=True)]
     return with_lists(written, LAYOUTS[chosen])
 
@@ -68,7 +70,12 @@ def pages_of(letter: Letter, layout: LayoutName | None = None) -> int:
 
 @lru_cache(maxsize=len(LayoutName))
 def _pages(letter: Letter, layout: LayoutName) -> int:
-    return len(set_letter(letter, layout).pages) + pages_of_lists(parted(letter), LAYOUTS[layout])
+    parts, pages = parted(letter), len(set_letter(letter, layout).pages)
+    if not parts.lists:
+        return pages
+    from letters.pdf.name_lists import pages_of_lists
+
+    return pages + pages_of_lists(parts, LAYOUTS[layout])
 
 
 def _longest_head(name: LayoutName) -> LayoutName:

@@ -16,7 +16,7 @@ from letters.appeal.signed import Signed
 from letters.layout import LAYOUTS, LayoutName
 from letters.letter import Letter
 from letters.pdf import pages_of, render
-from letters.pdf.name_lists import MOST_WITH_THE_LETTER, parted
+from letters.pdf.parts import MOST_WITH_THE_LETTER, parted
 
 FEW = Signed(group="Initiators", members=("Letters for Rights", "The Open Desk"), number="")
 COUNTED = Signed(group="On paper", members=(), number="at least 300 (June 2020)")
