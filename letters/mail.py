@@ -13,7 +13,16 @@ from markupsafe import Markup, escape
 
 from letters.channel import Channel
 from letters.errors import Refused, gettext_noop
-from letters.headers import Header, Mailbox, address_in_head, alternatives, boundary, harmless, mailboxes, message_of
+from letters.fields.mail_head import (
+    Header,
+    Mailbox,
+    address_in_head,
+    alternatives,
+    boundary,
+    harmless,
+    mailboxes,
+    message_of,
+)
 from letters.language import bidi
 from letters.letter import Letter
 from letters.resources import templates

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from letters.errors import LettersError, Refused
-from letters.headers import address_in_head
+from letters.fields.mail_head import address_in_head
 from letters.resources import folder
 
 LOCAL_HOST = "127.0.0.1"

@@ -17,9 +17,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sample_letters import LETTERS, letter
 
-from letters import headers, mail
+from letters import mail
 from letters.channel import Channel
 from letters.errors import Refused
+from letters.fields import mail_head
 from letters.letter import Copied, DemandList, Letter, Paragraph
 
 PDF = b"%PDF-1.7\n% not much of a letter\n"
@@ -284,7 +285,7 @@ def test_any_text_comes_back_as_it_went_in(subject: str, name: str, own_words: s
 
 
 def test_a_draft_that_reads_back_differently_is_a_bug_and_not_a_letter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(headers, "_encoded", lambda text: "=?utf-8?q?=0ABcc:_x?=\r\nBcc: x@evil.example")
+    monkeypatch.setattr(mail_head, "_encoded", lambda text: "=?utf-8?q?=0ABcc:_x?=\r\nBcc: x@evil.example")
     with pytest.raises(RuntimeError, match="read back") as bug:
         mail.draft(letter("fr"))
     assert "Zoé" not in str(bug.value) and "evil" not in str(bug.value)

@@ -23,7 +23,7 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.signatories import MemberType
 from letters.errors import Refused
 from letters.fields.countries import name_of
-from letters.headers import Header, Mailbox, Token, address_in_head, alternatives, harmless, message_of
+from letters.fields.mail_head import Header, Mailbox, Token, address_in_head, alternatives, harmless, message_of
 from letters.language import bidi
 from letters.language.catalogues import translations, usable
 from letters.language.language import LANGUAGES, Language
