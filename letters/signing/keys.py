@@ -43,6 +43,21 @@ class Keys:
         """Whether that is the code, however it was written: spaces, small letters, O for 0."""
         return hmac.compare_digest(meant(typed).encode(), self.code(nonce, mails).encode())
 
+    def for_page(self, nonce: bytes) -> bytes:
+        """What a page carries for a row (32 bytes): another one each time, so nobody sees whether two are of one row.
+
+        A row that waits is found again by whoever asks the same; without this, that would tell that nobody has signed.
+        """
+        salt = secrets.token_bytes(NONCE_BYTES)
+        return salt + self._veiled(nonce, salt)
+
+    def from_page(self, carried: bytes) -> bytes:
+        """The row's number, of what a page carries; of anything else a number that no row has."""
+        return self._veiled(carried[NONCE_BYTES:], carried[:NONCE_BYTES])
+
+    def _veiled(self, number: bytes, salt: bytes) -> bytes:
+        return bytes(one ^ other for one, other in zip(number, self._mac(b"page", salt), strict=False))
+
     def fingerprint(self, appeal_key: bytes, purpose: str, value: str) -> bytes:
         """An HMAC (SHA-256) under the appeal's own key and the site's, so that it ends with either."""
         inner = self._mac(b"appeal", appeal_key)

@@ -54,7 +54,7 @@ ASKED = "asked"
 SAME_FOR = dt.timedelta(hours=1)
 
 _TOKEN = re.compile(r"[\w-]{43}", re.ASCII)
-_NONCE = re.compile("[0-9a-f]{32}")
+_CARRIED = re.compile("[0-9a-f]{64}")
 
 
 @pages.get("/appeals/<slug>/sign")
@@ -174,8 +174,8 @@ def _read(draft: Draft, appeal: Appeal) -> tuple[Signature, str]:
 
 def _ask_once(appeal: Appeal, draft: Draft, signature: Signature, email: str) -> str:
     """The number for the page's code. A form that a browser sends again by itself makes no second mail."""
-    keys, kept = Keys(context().settings.secret_key), session.get(ASKED, {})
-    same = keys.budget("form", appeal.slug, *(text for pair in draft.pairs() for text in pair)).hex()
+    kept = session.get(ASKED, {})
+    same = _keys().budget("form", appeal.slug, *(text for pair in draft.pairs() for text in pair)).hex()
     is_new = kept.get("same") != same or kept.get("until", 0) < now().timestamp()
     if is_new or request.form.get("action") == "again":
         until = int((now() + SAME_FOR).timestamp())
@@ -200,7 +200,7 @@ def _ask(appeal: Appeal, draft: Draft, signature: Signature, email: str) -> str:
         nonce = kept.ask(asked, _utc())
     if mails := current_app.extensions.get("mails"):
         mails.wake()
-    return nonce.hex()
+    return _keys().for_page(nonce).hex()
 
 
 def _code_page(appeal: Appeal, draft: Draft, notice: str = "", nonce: str = "") -> str:
@@ -300,7 +300,11 @@ def _token(path: str) -> str:
 
 def _nonce() -> bytes:
     asked = request.form.get("nonce", "")
-    return bytes.fromhex(asked) if _NONCE.fullmatch(asked) else b""
+    return _keys().from_page(bytes.fromhex(asked)) if _CARRIED.fullmatch(asked) else b""
+
+
+def _keys() -> Keys:
+    return Keys(context().settings.secret_key)
 
 
 def _utc() -> dt.datetime:

@@ -221,6 +221,25 @@ def test_every_address_gets_the_same_page(sign: Sign) -> None:
     assert [mail.kind for mail in site.rows(outbox)] == ["again", "full"]
 
 
+def test_the_page_s_number_does_not_tell_whether_somebody_has_signed(sign: Sign) -> None:
+    """A stranger who asks twice for somebody else's address gets another number each time, whether she has signed."""
+    site = sign()
+
+    def numbers() -> list[str]:
+        found = []
+        for _ in range(2):
+            site.visitor = Visitor(site.visitor.app)  # with no cookie yet
+            found.append(fields_of(site.asks().text)["nonce"])
+        return found
+
+    first, second = numbers()
+    assert first != second and len(site.rows(pending)) == 1
+    site.visitor.post(CODE, {**site.form(), "nonce": first, "code": site.code()})
+    assert len(site.rows(signatures)) == 1
+    first, second = numbers()
+    assert first != second
+
+
 @pytest.mark.slow
 def test_a_thousand_looks_at_a_link_confirm_nothing(sign: Sign) -> None:
     site = sign()
