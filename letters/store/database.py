@@ -160,6 +160,7 @@ class Store:
                 else:
                     for deed in deeds:
                         deed.do(connection)
+            _note_kept(deeds)
         except Exception as error:
             if not deeds:
                 with self._counts:
@@ -179,6 +180,7 @@ class Store:
             try:
                 with self.writing() as connection:
                     deed.do_alone(connection)
+                _note_kept([deed])
             except Exception as error:
                 _fail([deed], error)
 
@@ -187,7 +189,7 @@ class _Deed(Generic[T]):
     """Something to be done in a transaction, and what came of it."""
 
     def __init__(self, does: _Do[T]) -> None:
-        self._does, self.is_done = does, False
+        self._does, self.is_done, self.is_kept = does, False, False
         self._given: list[T] = []
         self.error: Exception | None = None
 
@@ -211,12 +213,18 @@ class _Deed(Generic[T]):
             savepoint.commit()
 
     def outcome(self) -> T:
-        """What it gave. Raises what it raised."""
+        """What it gave, if that is kept. Raises what it raised."""
         if self.error is not None:
             raise self.error
-        if not self._given:
+        if not self.is_kept:
+            # Whoever did it was ended (SystemExit, KeyboardInterrupt) before the transaction was.
             raise Unreachable("LETTERS_STORE: the process was about to end; try again")
         return self._given[0]
+
+
+def _note_kept(deeds: Sequence[_Deed[Any]]) -> None:
+    for deed in deeds:
+        deed.is_kept = True
 
 
 def _fail(deeds: Sequence[_Deed[Any]], error: Exception) -> None:

@@ -21,8 +21,8 @@ from databases import KEYS, NOW, TODAY, a_store, an_empty_store, asks, rows, sig
 from postgres import HANGS
 
 from letters.store.closing import KEPT_AFTER_END, Closing
-from letters.store.database import Store
-from letters.store.schema import outbox, pending, signatures
+from letters.store.database import Store, Unreachable
+from letters.store.schema import outbox, pending, signatures, site
 from letters.store.signatures import Ended, Outcome, Result, Signatures
 
 TWINS, PROCESSES = 100, 4
@@ -237,3 +237,49 @@ def test_an_appeal_is_closed_once_however_many_tidy(store: Store, url: str, tmp_
     done = " ".join(path.read_text() for path in tmp_path.glob("done-*")).split()
     assert sorted(done) == ["one", "two"]
     assert all(Closing(store).left(slug).is_gone for slug in done)
+
+
+@pytest.mark.parametrize("is_repeated", [False, True], ids=["in company", "when it is repeated alone"])
+def test_nobody_is_told_to_have_done_what_went_down_with_the_thread_that_did_it(
+    store: Store, is_repeated: bool
+) -> None:
+    """One thread does what others wait for, and is ended before any of it is kept."""
+    told, is_held, may_go = dict[str, str](), threading.Event(), threading.Event()
+
+    def hold(_: sa.Connection) -> None:
+        is_held.set()
+        may_go.wait()
+
+    def count(connection: sa.Connection) -> None:
+        connection.execute(sa.update(site).values(misses=site.c.misses + 1))
+
+    def end(connection: sa.Connection) -> None:
+        if not (is_repeated and connection.in_nested_transaction()):
+            raise SystemExit
+
+    def spoil(connection: sa.Connection) -> None:
+        connection.execute(sa.text("INSERT INTO nowhere VALUES (1)"))
+
+    def keep(name: str, deed: Callable[[sa.Connection], None]) -> None:
+        try:
+            store.write(deed)
+        except (Unreachable, RuntimeError, SystemExit) as error:
+            told[name] = type(error).__name__
+        else:
+            told[name] = "kept"
+
+    counting = {"first": count, "second": count}
+    waiting = {"ends": end, **counting, "spoils": spoil} if is_repeated else {**counting, "ends": end}
+    threads = [threading.Thread(target=keep, args=deed) for deed in {"holds": hold, **waiting}.items()]
+    for place, thread in enumerate(threads):
+        thread.start()
+        is_held.wait()
+        while len(store._waiting) < place:
+            time.sleep(0.001)
+    may_go.set()
+    for thread in threads:
+        thread.join()
+    with store.reading() as connection:
+        counted = connection.execute(sa.select(site.c.misses)).scalar_one()
+    assert told.keys() == {"holds", *waiting} and told["holds"] == "kept"
+    assert [told["first"], told["second"]].count("kept") == counted == 0
