@@ -331,6 +331,8 @@ def undo(appeals: str, number: int) -> None:
     library = read(appeals_folder(appeals))
     done = Strikes(store, keys).undo(number, dt.datetime.now(library.site.zone).date())
     echo(f"{done.appeal}: strike {number} is undone; {done.count:,} count again ({done.condition})")
+    if done.stay:
+        echo(f"{done.stay:,} of an organisation that has signed itself meanwhile stays struck.")
 
 
 def keygen(out: str) -> None:

@@ -318,7 +318,7 @@ class Signatures:
         if not free:
             return Outcome(result=Result.FULL, appeal=row.appeal)
         if signed is not None:
-            other = self._keys.fingerprint(key, "struck", signed.nonce.hex())
+            other = given_up(self._keys, key, signed.nonce)
             connection.execute(sa.update(signatures).where(signatures.c.nonce == signed.nonce).values(who=other))
         return self._sign(connection, row, key, min(free), now)
 
@@ -432,6 +432,11 @@ def _is_struck_impostor(signed: Any, address: bytes) -> bool:
     """Whether an organisation's signature was struck, and somebody else signs for it now: that may be itself."""
     is_of_organisation = signed.type == MemberType.ORGANISATIONS
     return bool(is_of_organisation and signed.strike is not None and signed.address != address)
+
+
+def given_up(keys: Keys, appeal_key: bytes, nonce: bytes) -> bytes:
+    """Who a struck signature is of, once the organisation in whose name it was given has signed itself."""
+    return keys.fingerprint(appeal_key, "struck", nonce.hex())
 
 
 def _about(asked: Asked) -> dict[str, Any]:

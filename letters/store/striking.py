@@ -21,6 +21,7 @@ from letters.signing.sealing import Opener
 from letters.store.database import Store
 from letters.store.records import Records, Row
 from letters.store.schema import appeals, signatures, strikes
+from letters.store.signatures import given_up
 from letters.typed import folded
 
 _IN_THE_CLEAR = ("number", "day", "country", "domain", "type")
@@ -46,7 +47,10 @@ class Condition:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Strike:
-    """A strike that was made: how many are struck by it now, and since when it is undone."""
+    """A strike that was made: how many are struck by it now, and since when it is undone.
+
+    `stay`: how many stay struck although it is undone, as the organisation has signed itself meanwhile.
+    """
 
     id: int
     appeal: str
@@ -55,6 +59,7 @@ class Strike:
     day: dt.date
     undone: dt.date | None
     count: int
+    stay: int = 0
 
 
 def condition_from(text: str) -> Condition:
@@ -154,10 +159,11 @@ class Strikes:
                 raise Refused(f"there is no strike {number}; `letters signatures list APPEAL` shows them")
             if row.undone:
                 raise Refused(f"strike {number} was undone on {row.undone} already")
-            back = sa.update(signatures).where(signatures.c.strike == number).values(strike=None)
-            count = connection.execute(back).rowcount
+            stay = self._given_up(connection, row)
+            these = (signatures.c.strike == number) & signatures.c.nonce.not_in(stay)
+            count = connection.execute(sa.update(signatures).where(these).values(strike=None)).rowcount
             connection.execute(sa.update(strikes).where(strikes.c.id == number).values(undone=day))
-        return Strike(**{**row._mapping, "undone": day, "count": count})
+        return Strike(**{**row._mapping, "undone": day, "count": count, "stay": len(stay)})
 
     def of(self, slug: str) -> list[Strike]:
         """Those of an appeal, undone ones too, in the order in which they were made."""
@@ -170,6 +176,13 @@ class Strikes:
         )
         with self._store.reading() as connection:
             return [Strike(**row._mapping) for row in connection.execute(query)]
+
+    def _given_up(self, connection: sa.Connection, strike: Any) -> list[bytes]:
+        """Signatures in the name of organisations that have signed themselves since: they would count twice."""
+        key = connection.execute(sa.select(appeals.c.key).where(appeals.c.slug == strike.appeal)).scalar()
+        query = sa.select(signatures.c.nonce, signatures.c.who).where(signatures.c.strike == strike.id)
+        found = connection.execute(query.where(signatures.c.type == MemberType.ORGANISATIONS.value)).all()
+        return [nonce for nonce, who in found if key and who == given_up(self._keys, key, nonce)]
 
     def _clause(self, slug: str, condition: Condition) -> Any:
         if condition.field == "domain":

@@ -208,6 +208,20 @@ def test_a_struck_signature_stays_struck_when_it_is_withdrawn_and_undone(petitio
     assert "1 count again" in says(petition, "undo", "1").stdout and counts(petition) == (1, 0, 0)
 
 
+def test_an_organisation_that_has_signed_itself_is_not_counted_twice_when_the_strike_is_undone(
+    petition: Petition,
+) -> None:
+    kind = MemberType.ORGANISATIONS
+    petition.signs("Somebody Else", "else@nowhere.example", organisation="Open Desk", type=kind)
+    petition.signs("Maya Lind", "maya@nowhere.example")
+    says(petition, "strike", "jane-doe", "--where", "domain=nowhere.example", "--reason", "not theirs", "--yes")
+    petition.signs("Ada Byron", "ada@desk.example", organisation="Open Desk", type=kind)
+    assert counts(petition) == (0, 1, 2)
+    said = says(petition, "undo", "1").stdout
+    assert "1 count again" in said and "1 of an organisation that has signed itself meanwhile stays struck" in said
+    assert counts(petition) == (1, 1, 1)
+
+
 def test_an_appeal_that_nobody_signs_is_refused(petition: Petition) -> None:
     petition.file.write_text(OPEN_LETTER.replace("kind: open-letter\nsigners: both\n", ""), encoding="utf-8")
     said = says(petition, "add", "jane-doe", "--count", "1", *SHEET)
