@@ -22,6 +22,8 @@ LIMITS = {"organisation": MAX_ORGANISATION, "name": 80, "role": MAX_ROLE, "town"
 
 # The vowels of Hebrew and Arabic, which most leave out.
 _OPTIONAL = re.compile("[\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]")
+# Letters and marks that nobody sees (Default_Ignorable_Code_Point of UAX 44): else the same name could sign twice.
+_UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]")
 
 NO_ORGANISATION = gettext_noop("Please give the name of the organisation that signs.")
 NO_PERSON = gettext_noop("Please give the name of somebody in the organisation whom we can ask.")
@@ -75,7 +77,7 @@ def _known_by(name: str) -> str:
 
     Signs that make another word of it stay, as the vowels of Hindi and Thai do.
     """
-    plain = folded(unicodedata.normalize("NFKC", name)).replace("ß", "ss")
+    plain = _UNSEEN.sub("", folded(unicodedata.normalize("NFKC", name))).replace("ß", "ss")
     kept = "".join(sign for sign in plain if unicodedata.category(sign)[0] in "LNM" and not _OPTIONAL.match(sign))
     return kept or "".join(name.split())
 

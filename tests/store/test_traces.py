@@ -117,6 +117,8 @@ NAMES_THAT_ARE_ONE = [
     ("مُحَمَّد علي", "محمد علي"),  # optional vowels
     ("Maya Lind", "\uff2daya Lind"),  # as a Chinese keyboard types it
     ("Strauß", "STRAUSS"),
+    # Signs that nobody sees: a joiner of accents, the fillers of Hangul, choices between forms.
+    *((f"Maya{sign} Lind", "Maya Lind") for sign in "\u034f\u115f\u1160\u3164\uffa0\u17b4\u180b\U000e0100"),
 ]
 
 
