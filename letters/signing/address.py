@@ -66,3 +66,12 @@ def canonical(address: str) -> str:
     if domain in _DOTLESS:
         local = local.replace(".", "")
     return f"{local}@{domain}"
+
+
+def mailbox(address: str) -> str:
+    """Where mail to the address most likely arrives: most servers ignore what follows a plus, whatever their domain.
+
+    Not who somebody is: elsewhere such addresses may be those of two people.
+    """
+    local, _, domain = canonical(address).rpartition("@")
+    return f"{local.partition('+')[0] or local}@{domain}"

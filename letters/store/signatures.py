@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from letters.appeal.signatories import MemberType
 from letters.errors import Refused
-from letters.signing.address import canonical, domain_of
+from letters.signing.address import canonical, domain_of, mailbox
 from letters.signing.keys import Keys, meant, new_key, new_nonce, token_hash
 from letters.signing.sealing import seal
 from letters.signing.signature import Signature
@@ -282,7 +282,7 @@ class Signatures:
         if _is_counted(connection, self._untroubled(row["appeal"], row["address"]), now):
             return False
         # Over all appeals: who wants to flood a mailbox doesn't mind in whose name.
-        day = self._keys.budget("mail", owner, now.date().isoformat())
+        day = self._keys.budget("mail", mailbox(owner), now.date().isoformat())
         return self._count(connection, day, now + dt.timedelta(days=1)) <= MAILS_A_DAY
 
     def _untroubled(self, appeal: str, address: bytes) -> bytes:

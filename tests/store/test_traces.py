@@ -146,6 +146,14 @@ def test_no_row_is_kept_for_which_no_mail_goes_out(store: Store) -> None:
     assert (left["pending"], left["outbox"]) == (2, 2)
 
 
+def test_a_mailbox_is_not_flooded_by_labels_behind_its_name(store: Store) -> None:
+    """Most mail servers put name+label into the mailbox of that name, whatever their domain."""
+    signatures = Signatures(store, KEYS)
+    for number in range(5):
+        signatures.ask(asks(email=f"maya+{number}@example.org"), NOW)
+    assert Closing(store).left("liu-xia").rows["outbox"] == 2
+
+
 def test_who_presses_the_button_twice_gets_one_mail_and_is_thanked_twice(store: Store) -> None:
     signatures = Signatures(store, KEYS)
     first, second = signatures.ask(asks(), NOW), signatures.ask(asks(), NOW)
