@@ -57,9 +57,11 @@ def enter_total(store: Store, appeal: Appeal, closed: Closed) -> Entered:
 def take_off(store: Store, appeal: Appeal) -> int:
     """Take the names of those who have withdrawn or are struck from below the letter; how many. Raises LettersError."""
     appeal = _as_it_is(appeal)
-    there = [group for group in appeal.facts.signatories if group.collected]
-    if not any(group.names for group in there) or Records(store).standing(appeal.slug).closed:
+    records, there = Records(store), [group for group in appeal.facts.signatories if group.collected]
+    if not any(group.names for group in there) or records.standing(appeal.slug).closed:
         return 0
+    if not records.was_ever_signed(appeal.slug):
+        return 0  # another store has collected these, and nobody can have withdrawn here
     left = still_signed(appeal, Records(store).rows(appeal.slug))
     gone = sum(len(group.names) for group in there) - sum(len(group.names) for group in left)
     if gone:

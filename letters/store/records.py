@@ -96,6 +96,11 @@ class Records:
         """How the appeal stands; nobody has signed one that the store doesn't know."""
         return self.standings().get(slug, Standing())
 
+    def was_ever_signed(self, slug: str) -> bool:
+        """Whether a number of the appeal was ever given here, withdrawn or not."""
+        with self._store.reading() as connection:
+            return bool(connection.execute(sa.select(appeals.c.given).where(appeals.c.slug == slug)).scalar())
+
     def spread(self, slug: str) -> Spread:
         """By what the appeal's signatures can be told apart without saying whose they are."""
         counted = (signatures.c.appeal == slug) & signatures.c.strike.is_(None)

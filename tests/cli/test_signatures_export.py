@@ -23,6 +23,7 @@ from letters.authoring.collected import MANY
 from letters.library.library import read
 from letters.signing.sealing import Opener, new_key_file
 from letters.signing.signature import Shown
+from letters.store.database import Store
 
 SHEET = ("--type", "people", "--source", "Market square, Leeds", "--date", "2026-03-05")
 HOSTILE = ["=1+1", '+cmd|" /C calc"!A0', "@SUM(1;2)", "-2+3", "\u2007=1+1"]
@@ -208,6 +209,17 @@ def test_names_of_every_kind_come_back_from_the_file_as_they_were(petition: Peti
     assert says(petition, "export", "jane-doe", "--into-appeal", "--yes", "--order", "number").returncode == 0
     (group,) = read(petition.appeals).appeals["jane-doe"].facts.signatories
     assert [member.name for member in group.members] == names
+
+
+def test_a_new_store_takes_nobody_off_a_letter_whose_names_an_earlier_one_has_collected(petition: Petition) -> None:
+    signed = petition.signs("Maya Lind")
+    assert says(petition, "export", "jane-doe", "--into-appeal", "--yes").returncode == 0
+    appeal, new = read(petition.appeals).appeals["jane-doe"], Store(f"sqlite:///{petition.appeals.parent / 'new.db'}")
+    new.upgrade()
+    assert take_off(new, appeal) == 0 and "Maya Lind" in petition.file.read_text(encoding="utf-8")
+    new.close()
+    petition.signatures.withdraw(signed.token)
+    assert take_off(petition.store, appeal) == 1 and "Maya Lind" not in petition.file.read_text(encoding="utf-8")
 
 
 def test_a_list_between_brackets_is_not_spoilt(petition: Petition) -> None:
