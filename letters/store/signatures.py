@@ -232,10 +232,13 @@ class Signatures:
         self._count(connection, self._untroubled(row.appeal, row.address), now + UNTROUBLED)
         return Outcome(result=Result.WITHDRAWN, appeal=row.appeal)
 
-    def _key(self, connection: sa.Connection, slug: str) -> bytes:
-        """The appeal's key, made for the first who signs. Raises Ended."""
+    def _key(self, connection: sa.Connection, slug: str, asked: dt.datetime | None = None) -> bytes:
+        """The appeal's key, made for the first who signs; `asked`: when a signature was, which may have been in time.
+
+        Raises Ended.
+        """
         row = connection.execute(statements.APPEAL, {"slug": slug}).first()
-        if row is not None and (row.closed is not None or row.ended is not None):
+        if row is not None and (row.closed or (row.ended and not (asked and asked.date() <= row.ended))):
             raise Ended("this letter isn't signed any more")
         if row is not None and row.key is not None:
             return bytes(row.key)
@@ -304,7 +307,7 @@ class Signatures:
 
     def _confirm(self, connection: sa.Connection, row: Any, now: dt.datetime) -> Outcome:
         try:
-            key = self._key(connection, row.appeal)
+            key = self._key(connection, row.appeal, row.asked)
         except Ended:
             return Outcome(result=Result.ENDED, appeal=row.appeal)
         # Those that say the same of the same person in other words go with it.

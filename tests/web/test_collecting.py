@@ -499,6 +499,9 @@ def test_after_the_last_day_what_was_asked_for_in_time_may_still_be_confirmed(si
     page, link = site.asks().text, site.link()
     site.now += dt.timedelta(days=1)
     assert site.visitor.post(SIGN, fields_of(page)).status_code == 410
+    store, today = Store(site.url), site.now.date()
+    Closing(store).tidy({JANE.rpartition("/")[2]: today}, today=today, now=site.now.replace(tzinfo=None))
+    store.close()
     assert "number 1." in site.visitor.post(link, {"action": "confirm"}).text
 
 
