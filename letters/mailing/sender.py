@@ -66,18 +66,27 @@ class Sender:
         self._thread.join(_IS_GIVEN)
 
     def _run(self) -> None:
-        store = Store(self._settings.store)
-        outbox = Outbox(store, Keys(self._settings.secret_key))
-        try:
+        with ExitStack() as stack:
+            outbox: Outbox | None = None
             while not self._is_over.is_set():
-                self._look(outbox)
+                outbox = outbox or self._opened(stack)
+                if outbox:
+                    self._look(outbox)
                 self._something_new.wait(self._pause)
                 # While the server is away, what is new has to wait like all else.
                 if self._pause > LOOKS_EVERY:
                     self._is_over.wait(self._pause)
                 self._something_new.clear()
-        finally:
-            store.close()
+
+    def _opened(self, stack: ExitStack) -> Outbox | None:
+        """The outbox, until the stack ends; none while its folder isn't there."""
+        try:
+            store = Store(self._settings.store)
+        except LettersError as error:
+            self._rest(str(error))
+            return None
+        stack.callback(store.close)
+        return Outbox(store, Keys(self._settings.secret_key))
 
     def _look(self, outbox: Outbox) -> None:
         try:

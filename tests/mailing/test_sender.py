@@ -6,6 +6,8 @@ import datetime as dt
 import re
 import threading
 import time
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -21,12 +23,14 @@ from mail_server import (
     part,
     sender_for,
     serve_mail,  # noqa: F401 a fixture
+    settings_for,
     some_signatures,  # noqa: F401 a fixture
 )
 
 from letters.library.library import Library
+from letters.mailing.sender import Sender
 from letters.mailing.smtp import Unreachable
-from letters.store.database import Store
+from letters.store.database import Store, opened
 from letters.store.outbox import CLAIM, Outbox
 from letters.store.schema import outbox as rows
 from letters.store.schema import pending
@@ -141,6 +145,34 @@ def test_a_mail_is_one_sender_s_until_its_claim_has_ended_and_comes_again_with_t
     assert first and outbox.take(NOW + CLAIM - dt.timedelta(seconds=1)) is None
     again = outbox.take(NOW + CLAIM)
     assert again and again.key == first.key
+
+
+def test_a_store_whose_folder_comes_later_ends_no_sender(
+    serve: Serve, library: Library, store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the site starts before its disk is there."""
+    monkeypatch.setattr("letters.mailing.sender.LOOKS_EVERY", 0.01)
+    monkeypatch.setattr("letters.mailing.sender._LONGEST_PAUSE", 0.02)
+    folder, taken, tried = tmp_path / "disk", threading.Event(), threading.Event()
+    folder.write_text("no folder yet", encoding="utf-8")
+
+    def take(_: int) -> str:
+        taken.set()
+        return "250 OK"
+
+    settings = replace(settings_for(store, serve(Taker(to_data=take)), library), store=f"sqlite:///{folder}/letters.db")
+    sender = Sender(settings, lambda: library, lambda: NOW)
+    monkeypatch.setattr(sender, "_rest", lambda _: tried.set())
+    sender.start()
+    try:
+        assert tried.wait(10)
+        folder.unlink()
+        later = opened(settings.store, KEYS)
+        Signatures(later, KEYS).ask(asks(), NOW)
+        assert taken.wait(60)
+        later.close()
+    finally:
+        sender.end()
 
 
 def test_a_store_that_is_locked_ends_no_sender(
