@@ -88,9 +88,7 @@ def code(slug: str) -> BaseResponse | str:
     form_token.check(takes_time=False)
     with signatures() as kept:
         outcome = kept.confirm_with_code(_nonce(), plain_code(request.form.get("code", "")), _utc())
-    if outcome.result != "wrong":
-        session.pop(ASKED, None)
-    else:
+    if outcome.result == "wrong":
         return make_response(_code_page(appeal, draft, gettext(WRONG_CODE)), 422)
     return _came_of(outcome)
 
@@ -232,6 +230,7 @@ def _came_of(outcome: Outcome) -> BaseResponse:
     """The thanks, or why there are none."""
     from letters.store.signatures import Result
 
+    _forget_asked(outcome)
     appeal = library().appeals.get(outcome.appeal)
     match outcome.result:
         case Result.SIGNED | Result.ALREADY if appeal:
@@ -262,7 +261,14 @@ def _gone(outcome: Outcome, done: str) -> BaseResponse:
     if not outcome.appeal:
         return make_response(_page("web/sign/gone.html"), 404)
     recount(outcome.appeal)
+    _forget_asked(outcome)
     return make_response(_page("web/sign/done.html", library().appeals.get(outcome.appeal), done=done))
+
+
+def _forget_asked(outcome: Outcome) -> None:
+    """Take out of the browser's cookie what is answered now."""
+    if session.get(ASKED, {}).get("appeal") == outcome.appeal:
+        session.pop(ASKED)
 
 
 def _page(template: str, appeal: Appeal | None = None, **words: object) -> str:

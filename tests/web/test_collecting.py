@@ -198,6 +198,14 @@ def test_the_page_for_the_code_can_be_opened_again_and_shows_nothing_that_was_ty
     assert site.get(SIGN).headers["Location"] == f"{JANE}/write"
 
 
+@pytest.mark.parametrize("action", ["confirm", "disown", "withdraw-now"])
+def test_the_cookie_forgets_what_was_asked_for_once_the_link_has_answered_it(sign: Sign, action: str) -> None:
+    site = sign()
+    site.asks()
+    assert site.visitor.post(site.link(), {"action": action}).status_code == 200
+    assert site.get(SIGN).headers["Location"] == f"{JANE}/write"
+
+
 def test_an_old_code_is_not_good_any_more(sign: Sign) -> None:
     site = sign()
     page = site.asks().text
