@@ -66,6 +66,17 @@ rules:                             # what you ask of those who write, shown besi
   - Write politely and in your own words. One page is enough.
 
 """
+_SIGNING_RULES = """\
+# rules:                           # what you ask of those who sign, shown beside the form
+#   - Please sign by Friday; we hand the letter over on Saturday.
+
+"""
+_SHARED_PARAGRAPH = """\
+    # A paragraph. Write for all who sign: "We write to you", not "Urging the authorities". Everybody signs these words:
+    # have them read before you publish.
+    - "[What has happened, and to whom?]"
+"""
+_SIGNED_UNTIL = "the last day on which people can sign, or none"
 PARAGRAPH = """\
     # A paragraph. Write as the one who signs: "I am writing to you", not "Urging the authorities".
     - "[What has happened, and to whom?]"
@@ -124,18 +135,24 @@ def example(name: str) -> str:
 def page(draft: Draft) -> str:
     """The whole text of the draft."""
     kind = "" if draft.kind is Kind.APPEAL else f"kind: {draft.kind.value}\n"
+    signed = draft.kind is Kind.OPEN_LETTER
     return (
-        f"{_HEAD.format(slug=draft.slug)}{kind}{_facts(draft)}\n{_people(draft)}{PHOTO}\n{_to(draft)}{_RULES}"
-        f"letter:\n{_letter(draft)}{BACKGROUND}{_SIGNATORIES if draft.kind is Kind.OPEN_LETTER else ''}"
+        f"{_HEAD.format(slug=draft.slug)}{kind}{_facts(draft)}\n{_people(draft)}{PHOTO}\n{_to(draft)}"
+        f"{_SIGNING_RULES if signed else _RULES}"
+        f"letter:\n{_letter(draft)}{BACKGROUND}{_SIGNATORIES if signed else ''}"
     )
 
 
 def _facts(draft: Draft) -> str:
     return (
         f"{example('case')}{example('document')}{fact('title', scalar(draft.title))}{fact('country', draft.country)}"
-        f"{example('issued')}{fact('deadline', draft.deadline)}{fact('status', 'draft')}"
+        f"{example('issued')}{_deadline(draft)}{fact('status', 'draft')}"
         f"{fact('language', draft.language)}\nsummary: {scalar(SUMMARY)}\n"
     )
+
+
+def _deadline(draft: Draft) -> str:
+    return fact("deadline", draft.deadline, _SIGNED_UNTIL if draft.kind is Kind.OPEN_LETTER else None)
 
 
 def _people(draft: Draft) -> str:
@@ -171,7 +188,7 @@ def _letter(draft: Draft) -> str:
         case Kind.APPEAL:
             return f"{subject}  body:\n{PARAGRAPH}{_POINTS}{_OWN_WORDS}{_DEMANDS.format(who='I')}"
         case Kind.OPEN_LETTER:
-            return f"{subject}  body:\n{PARAGRAPH}{_DEMANDS.format(who='We')}"
+            return f"{subject}  body:\n{_SHARED_PARAGRAPH}{_DEMANDS.format(who='We')}"
         case Kind.SOLIDARITY:
             return (
                 f"  body:                            # no subject and no demands: this goes to the person\n{_OWN_FIRST}"

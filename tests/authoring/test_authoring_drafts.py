@@ -59,6 +59,17 @@ def test_a_draft_leaves_it_to_its_author_whether_to_name_the_organisation_and_sa
     assert read(appeals).appeals["amal"].facts.mention_organisation is None
 
 
+def test_a_draft_of_an_open_letter_asks_nobody_to_write_in_words_of_their_own(make_appeals: Make) -> None:
+    appeals = make_appeals()
+    new(appeals, *FACTS, "--to", "mayor", "--kind", "open-letter")
+    draft = (appeals / "amal" / "appeal.yaml").read_text()
+    assert "own words" not in draft.replace("in your own words\n", "", 1)  # which document this is
+    assert "May writers" not in draft and "I am writing" not in draft
+    assert "# the last day on which people can sign, or none\n" in draft
+    facts = read(appeals).appeals["amal"].facts
+    assert (facts.rules, facts.mention_organisation) == ((), None)
+
+
 def test_another_appeal_lends_its_texts_and_not_its_facts(make_appeals: Make) -> None:
     rest = (
         "case: UA 1/20\nexample: 2020\nphoto: {file: a.jpg, alt: Jane, credit: Joe}\nembargo: 2020-04-19T23:01Z\n"
