@@ -227,7 +227,7 @@ def _to_confirm(waiting: Waiting, appeal: Appeal, speech: Speech, site: Site, li
         )
     ends = (waiting.written + LINK_LASTS).replace(tzinfo=dt.UTC).astimezone(site.zone).date()
     if waiting.code:
-        yield Paragraph(gettext("Type this code into the page on which you have signed. It can be used for one hour:"))
+        yield Paragraph(gettext("Type this code into the page where you signed. It is good for one hour:"))
         yield Code(f"{waiting.code[:4]}-{waiting.code[4:]}")
         said = gettext("Or open this page and press its button, by %(day)s:")
     else:
@@ -288,7 +288,8 @@ def _full(waiting: Waiting, appeal: Appeal, speech: Speech) -> Iterator[Block]:
 
 def _letter(waiting: Waiting, appeal: Appeal, speech: Speech) -> tuple[str, str, str]:
     title = _typeset(appeal, waiting.language)
-    return speech.gettext("Letter"), title, appeal.language_of("title", waiting.language)
+    label = speech.gettext("Petition") if appeal.facts.petition else speech.gettext("Letter")
+    return label, title, appeal.language_of("title", waiting.language)
 
 
 def _said(waiting: Waiting, speech: Speech) -> Iterator[tuple[str, str, str]]:

@@ -54,8 +54,9 @@ Compose = Callable[..., EmailMessage]
 def composed(library: Library, store: Store) -> Compose:
     """The mail, read back; `site` and `title` are put in place of those of the folder."""
 
-    def compose(mail: Waiting, title: str = "", **site: object) -> EmailMessage:
+    def compose(mail: Waiting, title: str = "", petition: bool = False, **site: object) -> EmailMessage:
         appeal = library.appeals["jane-doe"]
+        appeal = replace(appeal, facts=appeal.facts.model_copy(update={"petition": petition}))
         if title:
             texts = {code: replace(texts, title=title) for code, texts in appeal.texts.items()}
             appeal = replace(appeal, texts=texts)
@@ -87,6 +88,11 @@ def test_a_mail_says_what_is_confirmed_how_and_what_if_it_was_somebody_else(comp
             "rights.example",
         ):
             assert words in said
+
+
+def test_a_mail_calls_a_petition_what_it_is(compose: Compose) -> None:
+    assert "Letter: A teacher is held" in part(compose(waiting()), "plain")
+    assert "Petition: A teacher is held" in part(compose(waiting(), petition=True), "plain")
 
 
 def test_a_mail_whose_code_is_over_offers_the_link_alone(compose: Compose) -> None:

@@ -264,7 +264,7 @@ def test_a_link_shows_what_it_would_do_and_a_button_does_it(sign: Sign) -> None:
     site.asks()
     link = site.link()
     page = site.get(link)
-    assert "Below the letter will stand: Emma Woods" in said(page.text) and 'value="confirm"' in page.text
+    assert "Shown below the letter: Emma Woods" in said(page.text) and 'value="confirm"' in page.text
     assert page.headers["Cache-Control"] == "no-store" and page.headers["Referrer-Policy"] == "no-referrer"
     assert '<meta name="robots" content="noindex">' in page.text and 'rel="canonical"' not in page.text
     done = site.visitor.post(link, {"action": "confirm"})
@@ -513,11 +513,22 @@ def test_after_the_last_day_what_was_asked_for_in_time_may_still_be_confirmed(si
     assert "number 1." in site.visitor.post(link, {"action": "confirm"}).text
 
 
+def test_who_has_signed_is_told_until_when_others_can(sign: Sign, make_appeals: Make) -> None:
+    site = sign()
+    make_appeals({YAML: LETTER.replace("deadline: none", "deadline: 2999-05-01\npetition: true")})
+    site.visitor.app.extensions["letters"].live.look()
+    site.asks()
+    assert "Shown below the petition: Emma Woods" in said(site.get(site.link()).text)
+    thanks = site.visitor.post(site.link(), {"action": "confirm"}).text
+    assert "until 1 May 2999. Everything that is kept about you" in said(thanks)
+
+
 @pytest.mark.slow
 def test_who_has_signed_can_take_the_letter_along(sign: Sign) -> None:
     site = sign()
     thanks = site.signs().text
-    assert "Download the PDF (<bdi>Mayor Ada Byron</bdi>)" in thanks
+    # A button is a row of its parts, and a name of its own would stand apart from its brackets.
+    assert "<span>Download the PDF (<bdi>Mayor Ada Byron</bdi>)</span></button>" in thanks
     pdf = site.visitor.post(f"{JANE}/letters/mayor.pdf", fields_of(thanks))
     assert pdf.status_code == 200 and pdf.data.startswith(b"%PDF")
 

@@ -95,7 +95,7 @@ def test_a_petition_is_called_one_on_every_page(visit: Visit) -> None:
     page, form, sent = client.get(JANE).text, client.get(f"{JANE}/write").text, client.post(f"{JANE}/check", WHO).text
     assert ">Sign this petition</a>" in page and ">Who this petition is to</h2>" in page
     assert "<h1>Sign this petition</h1>" in form and "The text of this petition is fixed." in form
-    assert link(sent)[2].startswith("I sign this petition: A teacher is held") and "Below the petition" in sent
+    assert link(sent)[2].startswith("I sign this petition: A teacher is held") and "below the petition" in sent
     letter = site(visit).get(JANE).text
     assert ">Sign the letter</a>" in letter and ">Who this letter is to</h2>" in letter and "petition" not in letter
 
@@ -111,7 +111,7 @@ def test_a_petition_is_called_one_on_every_page(visit: Visit) -> None:
 def test_who_signs_says_how_the_name_may_be_shown(visit: Visit, shown: str, below: str, asked: str) -> None:
     page = site(visit).post(f"{JANE}/check", {**WHO, "shown_name": shown}).text
     assert link(page)[2].endswith(asked)
-    seen = re.search("Below the letter will stand:</p>|Below the letter will stand: <strong><bdi>([^<]*)", page)
+    seen = re.search("Shown below the letter:</p>|Shown below the letter: <strong><bdi>([^<]*)", page)
     assert (seen[1] if seen else "") == below
 
 
