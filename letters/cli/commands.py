@@ -392,9 +392,14 @@ def signatures_list(appeals: str, appeal: str | None, as_json: bool) -> None:
 @appeals_option
 @click.argument("appeal")
 @click.option("--count", required=True, type=click.IntRange(1, 999_999_999), help="How many signed.")
-@click.option("--type", "type_", required=True, type=click.Choice(["people", "organisations"]))
+@click.option(
+    "--type",
+    "type_",
+    type=click.Choice(["people", "organisations"]),
+    help="Who signed; default: those whom the appeal asks, unless it asks both.",
+)
 @click.option("--source", required=True, metavar="TEXT", help="Where they signed; it stands under the letter.")
-@click.option("--date", required=True, metavar="YYYY-MM-DD", help="The day on which the number was true.")
+@click.option("--date", metavar="YYYY-MM-DD", help="The day on which the number was true; default: today.")
 @click.option("--sheet", metavar="NUMBER", help="The number of the paper sheet, which is counted once.")
 @click.option("--about", is_flag=True, help="The number may be a little more or less.")
 @click.option("--at-least", is_flag=True, help="So many or more.")

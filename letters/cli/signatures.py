@@ -14,7 +14,7 @@ import click
 from letters import typed
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind, Status
-from letters.appeal.signatories import Bound, MemberType
+from letters.appeal.signatories import Bound, MemberType, Signers
 from letters.cli.pasting import command
 from letters.cli.questions import on_terminal
 from letters.cli.request import appeal_named
@@ -217,9 +217,9 @@ def add(
     slug: str,
     *,
     count: int,
-    type_: str,
+    type_: str | None,
     source: str,
-    date: str,
+    date: str | None,
     sheet: str | None,
     bounds: Mapping[Bound, bool],
 ) -> None:
@@ -231,16 +231,23 @@ def add(
         raise Refused(
             f"{' and '.join(f'--{bound}'.replace('_', '-') for bound in given)}: only one of them can be true"
         )
+    today = dt.datetime.now(library.site.zone).date()
     addition = Addition(
-        type=MemberType(type_),
+        type=MemberType(type_) if type_ else _whom_it_asks(appeal),
         count=count,
         bound=given[0] if given else None,
-        date=_day(date, dt.datetime.now(library.site.zone).date()),
+        date=_day(date, today) if date else today,
         source=_text("--source", source),
         sheet=_sheet(sheet, appeal) if sheet else None,
     )
     number = Additions(opened()[0]).add(appeal.slug, addition)
     echo(f"{appeal.slug}: added as number {number}: {_said_of_addition(addition)}")
+
+
+def _whom_it_asks(appeal: Appeal) -> MemberType:
+    if appeal.facts.signers is Signers.BOTH:
+        raise Refused(f"--type is missing: {appeal.slug} asks people and organisations; say which of them signed")
+    return MemberType(appeal.facts.signers.value)
 
 
 def _day(value: str, today: dt.date) -> dt.date:

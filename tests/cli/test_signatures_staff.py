@@ -110,6 +110,19 @@ def test_paper_is_added_apart_and_a_sheet_once(petition: Petition) -> None:
     assert "2. more than 300,000 people, 2026-03-05" in says(petition, "list", "jane-doe").stdout
 
 
+def test_what_is_added_was_signed_by_whom_the_letter_asks_and_is_true_today(petition: Petition) -> None:
+    number = str(sheet_number("jane-doe", "Leeds", dt.date(2026, 3, 1), 1))
+    words = ("add", "jane-doe", "--count", "18", "--source", "Leeds", "--sheet", number)
+    unclear = says(petition, *words)
+    assert unclear.returncode == 1 and "--type is missing: jane-doe asks people and organisations" in unclear.stderr
+    petition.file.write_text(OPEN_LETTER.replace("signers: both", "signers: organisations"), encoding="utf-8")
+    before = dt.datetime.now(dt.UTC).date()
+    assert says(petition, *words).returncode == 0
+    (added,) = json.loads(says(petition, "list", "jane-doe", "--json").stdout)["additions"]
+    assert (added["type"], added["count"]) == ("organisations", 18)
+    assert abs(dt.date.fromisoformat(added["date"]) - before) <= dt.timedelta(days=1)
+
+
 def test_the_number_of_a_printed_page_is_looked_at(petition: Petition) -> None:
     number, other = (str(sheet_number(slug, "Leeds", dt.date(2026, 3, 1), 1)) for slug in ("jane-doe", "another"))
     said = says(petition, "add", "jane-doe", "--count", "18", *SHEET, "--sheet", number.lower().replace("-", ""))
