@@ -181,6 +181,12 @@ def _told(
         yield from (f"  {each.id}. {_said_of_strike(each)}" for each in struck)
 
 
+def of_earlier_texts(store: Store, appeal: Appeal) -> int:
+    """How many of those who count have signed another text than the letter's as it is now."""
+    texts = Records(store).spread(appeal.slug).texts
+    return sum(text.people + text.organisations for text in texts if not _is_current(text.digest, appeal))
+
+
 def _named(of_text: bytes, first_seen: dt.date, appeal: Appeal | None) -> str:
     which = "the text as it is now" if _is_current(of_text, appeal) else "another text"
     return f"{which}, first seen {first_seen}"

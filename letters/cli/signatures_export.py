@@ -61,6 +61,7 @@ def export(
     if not groups:
         raise Refused(f"nobody has signed {appeal.slug} yet")
     _tell(groups)
+    _tell_changed(signatures.of_earlier_texts(store, appeal), len(rows))
     if into_appeal:
         return _enter(appeal, groups, yes=yes)
     if kind == "pdf":
@@ -88,6 +89,15 @@ def _tell_sealed(rows: Sequence[Row]) -> None:
         echo(
             f"note: {sealed:,} of {len(rows):,} signatures are sealed, so only what is in the clear was taken: names"
             " that may be shown, countries and days; add --identity with the organisation's key file for the rest",
+            err=True,
+        )
+
+
+def _tell_changed(earlier: int, all_: int) -> None:
+    if earlier:
+        echo(
+            f"note: {earlier:,} of {all_:,} signatures were given to an earlier text, not to the letter as it is now; put"
+            " back the text that they signed before you hand their names over below it",
             err=True,
         )
 

@@ -245,6 +245,18 @@ def test_the_petition_to_hand_over_ends_with_all_who_may_be_shown(petition: Peti
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("words", [("--into-appeal", "--yes"), ("--out", "block.yaml")])
+def test_who_signed_an_earlier_text_is_told_before_names_stand_below_another(
+    petition: Petition, words: tuple[str, ...]
+) -> None:
+    petition.signs("Maya Lind")
+    assert "earlier text" not in says(petition, "export", "jane-doe", "--out", "first.yaml").stderr
+    petition.file.write_text(OPEN_LETTER.replace("release Jane Doe;", "free Jane Doe;"), encoding="utf-8")
+    petition.signs("Jonas Beispiel")
+    said = says(petition, "export", "jane-doe", *words)
+    assert said.returncode == 0 and "note: 1 of 2 signatures were given to an earlier text" in said.stderr
+
+
 def test_a_long_list_of_names_goes_into_a_file_beside_the_appeal_and_loses_who_withdraws(petition: Petition) -> None:
     petition.signs('Maya "May;" Lind', role="teacher")
     done = [petition.signs(f"Supporter {number} Example", f"{number}@lists.example") for number in range(MANY)]
