@@ -96,8 +96,8 @@ def _tell_sealed(rows: Sequence[Row]) -> None:
 def _tell_changed(earlier: int, all_: int) -> None:
     if earlier:
         echo(
-            f"note: {earlier:,} of {all_:,} signatures were given to an earlier text, not to the letter as it is now; put"
-            " back the text that they signed before you hand their names over below it",
+            f"note: {earlier:,} of {all_:,} signatures were given to an earlier text, not to the letter as it is now;"
+            " put back the text that they signed before you hand their names over below it",
             err=True,
         )
 
