@@ -14,6 +14,7 @@ from typing import overload
 from letters import typed
 from letters.appeal.signatories import Signatory
 from letters.errors import quoted
+from letters.fields.cells import unescaped
 
 MAX_ROWS = 100_000
 MAX_BYTES = 8 * 1024 * 1024
@@ -121,7 +122,8 @@ def _row(number: int, line: str) -> tuple[_Row, RowProblem | None]:
 
 
 def _clean(cell: str) -> str:
-    return cell.strip() if cell.isascii() else typed.clean(cell)
+    cell = cell.strip() if cell.isascii() else typed.clean(cell)
+    return unescaped(cell) if cell.startswith("'") else cell
 
 
 def _problem(row: _Row) -> RowProblem | None:

@@ -18,6 +18,7 @@ from letters.authoring.change import Change, bare, edited, save, source_of, text
 from letters.authoring.edits import with_entry, without_items
 from letters.authoring.scalars import flow_item, scalar
 from letters.errors import LettersError
+from letters.fields.cells import escaped
 from letters.fields.dates import PartialDate
 from letters.files import refuse_outside, write_whole
 from letters.language.signing import SIGNING
@@ -151,7 +152,9 @@ def _list(members: Iterable[Signatory]) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\n")
     writer.writerow(("name", "role", "organisation"))
-    writer.writerows((member.name, member.role or "", member.organisation or "") for member in members)
+    for member in members:
+        # Whoever opens it in a spreadsheet runs nothing that a stranger has called herself.
+        writer.writerow(map(escaped, (member.name, member.role or "", member.organisation or "")))
     return text.getvalue().encode()
 
 

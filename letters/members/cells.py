@@ -10,15 +10,6 @@ from letters.members.beside import looks_like_error
 from letters.supporter import SignAs
 from letters.typed import folded, squeezed
 
-# The wide and small ones count in spreadsheets set to Chinese or Japanese.
-_FORMULA_SIGNS = "=+@＝＋－＠﹦﹢﹣﹫⁼⁺⁻₌₊₋−-"
-# What one program or another drops at the beginning of a cell: controls, blanks of every kind, and what doesn't show.
-_NOTHING_SHOWS = (
-    "\0-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-    "\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-)
-_FORMULA = re.compile(f"[{_NOTHING_SHOWS}]*[\t\r\n{_FORMULA_SIGNS}]")
-_ESCAPED = re.compile(f"'(?={_FORMULA.pattern})")
 _YES_AND_NO = frozenset(
     """TRUE FALSE WAHR FALSCH VRAI FAUX VERDADERO FALSO VERO WAAR ONWAAR VERDADEIRO PRAWDA FAŁSZ ИСТИНА ЛОЖЬ DOĞRU
     YANLIŞ""".split()
@@ -33,16 +24,6 @@ _SIGN_AS = {
         voorletters; iniciais; الأحرف الأولى, أحرف أولى; 缩写, 首字母, 縮寫, 姓名缩写""",
 }
 _SIGNS = {squeezed(word): kind for kind, words in _SIGN_AS.items() for word in re.split("[,;]", words)}
-
-
-def unescaped(cell: str) -> str:
-    """The cell without the apostrophe that keeps a spreadsheet from reading a formula."""
-    return cell[1:] if _ESCAPED.match(cell) else cell
-
-
-def escaped(cell: str) -> str:
-    """The cell such that no spreadsheet reads it as a formula."""
-    return f"'{cell}" if _FORMULA.match(cell) and cell.strip() else cell
 
 
 def oddity(text: str, *, is_prose: bool) -> str:

@@ -11,11 +11,12 @@ from letters import typed
 from letters.compose import MAX_OWN_LINES, MAX_OWN_WORDS
 from letters.errors import FieldProblem, gettext_noop
 from letters.fields.addresses import read_address
+from letters.fields.cells import unescaped
 from letters.fields.countries import country_called
 from letters.fields.formats import format_of
 from letters.fields.languages import letter_language_called
 from letters.fields.postcodes import TOO_SHORT
-from letters.members.cells import is_ticked, oddity, sign_as_in, spoiled, unescaped, wordless
+from letters.members.cells import is_ticked, oddity, sign_as_in, spoiled, wordless
 from letters.members.codepages import is_garbled
 from letters.members.columns import Appeals, Columns, appeal_called
 from letters.members.housenumbers import joined

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from letters.errors import InvalidFields, Refused
 from letters.exposure import exposed_in
+from letters.fields.cells import unescaped
 from letters.fields.countries import country_called
 from letters.language.language import LANGUAGES
-from letters.members.cells import unescaped
 from letters.members.columns import Appeals, Columns, columns_from, meaning_of
 from letters.members.delimited import read_delimited
 from letters.members.entries import Entry, entry_from

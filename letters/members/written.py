@@ -10,7 +10,7 @@ import datetime as dt
 import io
 from collections.abc import Iterable, Sequence
 
-from letters.members.cells import escaped
+from letters.fields.cells import escaped
 from letters.members.roster import MemberList
 
 _HEADER = (

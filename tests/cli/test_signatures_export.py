@@ -258,14 +258,15 @@ def test_who_signed_an_earlier_text_is_told_before_names_stand_below_another(
 
 
 def test_a_long_list_of_names_goes_into_a_file_beside_the_appeal_and_loses_who_withdraws(petition: Petition) -> None:
-    petition.signs('Maya "May;" Lind', role="teacher")
+    petition.signs('Maya "May;" Lind', role="=HYPERLINK(1)")
     done = [petition.signs(f"Supporter {number} Example", f"{number}@lists.example") for number in range(MANY)]
     assert says(petition, "export", "jane-doe", "--into-appeal", "--yes", "--order", "number").returncode == 0
     library = read(petition.appeals)
     assert library.findings == ()
     (group,) = library.appeals["jane-doe"].facts.signatories
     assert group.members_from == "signed-online-people.csv" and len(group.names) == MANY + 1
-    assert (group.names[0].name, group.names[0].role) == ('Maya "May;" Lind', "teacher")
+    assert (group.names[0].name, group.names[0].role) == ('Maya "May;" Lind', "=HYPERLINK(1)")
+    assert ";'=HYPERLINK(1);" in (petition.file.parent / "signed-online-people.csv").read_text(encoding="utf-8")
     text = petition.file.read_text(encoding="utf-8")
     petition.signatures.withdraw(done[-1].token)
     assert take_off(petition.store, library.appeals["jane-doe"]) == 1

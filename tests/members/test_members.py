@@ -18,7 +18,7 @@ from places import TESTS
 from spreadsheets import excel, excel_row, open_document, open_row, read_in_this_process  # noqa: F401 one is a fixture
 
 from letters.errors import LettersError, Refused
-from letters.members.cells import escaped, unescaped
+from letters.fields.cells import escaped, unescaped
 from letters.members.columns import meaning_of
 from letters.members.roster import Member, MemberList, read_members
 from letters.members.written import refused_list, refused_workbook, sample
