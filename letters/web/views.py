@@ -120,9 +120,9 @@ def following(appeal: Appeal) -> Appeal | None:
     ]
     mates.sort(key=lambda other: (*other.urgency(today()), other.slug))
     slugs = [other.slug for other in mates]
-    if appeal.slug not in slugs or len(mates) < 2:
-        return next((other for other in mates if other.slug != appeal.slug), None)
-    return mates[(slugs.index(appeal.slug) + 1) % len(mates)]
+    after = slugs.index(appeal.slug) + 1 if appeal.slug in slugs else 0
+    others = (other for other in mates[after:] + mates[:after] if other.slug != appeal.slug)
+    return next((other for other in others if not signed(other).is_over), None)
 
 
 def by_urgency(appeal: Appeal) -> tuple[object, ...]:

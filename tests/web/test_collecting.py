@@ -513,6 +513,19 @@ def test_after_the_last_day_what_was_asked_for_in_time_may_still_be_confirmed(si
     assert "number 1." in site.visitor.post(link, {"action": "confirm"}).text
 
 
+def test_what_staff_have_closed_is_not_offered_as_the_next_to_help(sign: Sign, make_appeals: Make) -> None:
+    site = sign()
+    make_appeals({YAML: LETTER, "closed/appeal.yaml": LETTER.replace("A teacher is held", "Closed by staff")})
+    site.visitor.app.extensions["letters"].live.look()
+    offered = site.signs(email="first@woods.example").text
+    assert "Closed by staff" in offered
+    store = Store(site.url)
+    Closing(store).close("closed", NOON.date())
+    store.close()
+    site.now += dt.timedelta(minutes=1)
+    assert "Closed by staff" not in site.signs(email="second@woods.example").text
+
+
 def test_who_has_signed_is_told_until_when_others_can(sign: Sign, make_appeals: Make) -> None:
     site = sign()
     make_appeals({YAML: LETTER.replace("deadline: none", "deadline: 2999-05-01\npetition: true")})
