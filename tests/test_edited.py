@@ -44,6 +44,7 @@ def test_a_dash_alone_waits_for_the_next_line_and_is_no_item_without_words(
     assert parse(text, EN) == blocks
 
 
+@pytest.mark.slow
 @given(st.text(alphabet="ab-–*• '\"«»\n.:字\u3000\xa07", max_size=30), st.sampled_from(list(LANGUAGES.values())))
 @example("- \n7", EN)
 @example("- \n\n7", EN)

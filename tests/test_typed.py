@@ -123,6 +123,7 @@ def test_squeezed_names_are_alike_however_they_are_typed(one: str, other: str) -
     assert squeezed(one) == squeezed(other)
 
 
+@pytest.mark.slow
 @given(st.lists(st.text().map(lambda text: text.replace("\n", " ")), min_size=1))
 def test_many_names_are_squeezed_as_each_is(names: list[str]) -> None:
     assert squeezed_lines(names) == [squeezed(name) for name in names]

@@ -204,6 +204,7 @@ def test_a_mark_before_an_item_is_noticed(make_appeals: Make, item: str) -> None
     assert f"begins with {item.split()[0]!r}" in finding.message
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.data())
 def test_no_garbled_characters_are_passed_by(data: st.DataObject) -> None:
@@ -382,6 +383,7 @@ def test_a_translation_is_searched_for_the_organisation_and_avoid_is_a_warning(m
 ITEMS = "\n      items:\n        - release Jane Doe;\n        - let her see a lawyer.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("items", "cut"),
     [

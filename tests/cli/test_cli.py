@@ -70,6 +70,7 @@ def test_check_of_a_name_that_is_nowhere_asks_for_the_folder_of_appeals(own_appe
     assert in_process("check", "mine", "--appeals", str(own_appeals), cwd=own_appeals.parent).returncode == 0
 
 
+@pytest.mark.slow
 def test_check_labels_every_line_and_puts_the_errors_just_above_the_summary(own_appeals: Path) -> None:
     book, file = own_appeals / "addressees.yaml", own_appeals / "gao-zhisheng" / "appeal.yaml"
     book.write_text(book.read_text().replace("country: CN", "country: XX", 1))

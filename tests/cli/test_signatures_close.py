@@ -50,6 +50,7 @@ def groups(petition: Petition) -> list[tuple[str, int, bool]]:
 TOTALS = [("Organisations that signed online", 1, False), ("Individuals who signed online", 3, False)]
 
 
+@pytest.mark.slow
 def test_closing_leaves_the_total_in_the_file_and_nobody_to_be_found(petition: Petition) -> None:
     says(petition, "add", "jane-doe", "--count", "27", *SHEET)
     search = [word for text in CANARIES for word in ("--search", text)]
@@ -68,6 +69,7 @@ def test_closing_leaves_the_total_in_the_file_and_nobody_to_be_found(petition: P
     assert not any(text in done.stdout + after.stdout for text in CANARIES)
 
 
+@pytest.mark.slow
 def test_closing_again_changes_nothing(petition: Petition) -> None:
     says(petition, "close", "jane-doe", "--now", "--yes")
     once = petition.file.read_bytes()
@@ -96,6 +98,7 @@ def test_a_month_after_the_deadline_it_may_be_closed(petition: Petition) -> None
     assert groups(petition) == TOTALS
 
 
+@pytest.mark.slow
 def test_names_below_the_letter_stay_but_for_those_who_have_withdrawn(petition: Petition) -> None:
     gone = petition.signs("Cleo Lind", role="teacher")
     says(petition, "export", "jane-doe", "--into-appeal", "--yes", "--order", "number")
@@ -111,6 +114,7 @@ def test_names_below_the_letter_stay_but_for_those_who_have_withdrawn(petition: 
     assert "Cleo" not in petition.file.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("owner", "name", "is_after"),
     [
@@ -156,6 +160,7 @@ def close_until(petition: Petition, owner: Any, name: str, *, is_after: bool) ->
     says(petition, "close", "jane-doe", "--now", "--yes")
 
 
+@pytest.mark.slow
 def test_where_the_file_cannot_be_changed_the_total_stays_in_the_store(petition: Petition) -> None:
     brackets = "signatories: [{group: Initiators, type: organisations, members: [The Open Desk]}]\n"
     petition.file.write_text(OPEN_LETTER + brackets, encoding="utf-8")
@@ -189,6 +194,7 @@ def test_what_staff_make_of_the_closed_groups_is_theirs(petition: Petition) -> N
     assert petition.file.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.slow
 def test_each_day_the_names_of_those_who_have_withdrawn_go_from_below_the_letter(petition: Petition) -> None:
     gone = petition.signs("Cleo Lind", role="teacher")
     twin = petition.signs("Bo Lind", "bo@elsewhere.example")

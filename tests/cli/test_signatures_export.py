@@ -59,6 +59,7 @@ def some_sign(petition: Petition) -> None:
     petition.signs("Bo Lind")
 
 
+@pytest.mark.slow
 def test_a_list_has_all_that_is_known_in_the_order_of_the_alphabet(petition: Petition) -> None:
     some_sign(petition)
     rows = table(exported(petition, "list.csv"))
@@ -182,6 +183,7 @@ signatories:
 """
 
 
+@pytest.mark.slow
 def test_the_groups_go_into_the_file_beside_those_written_by_hand_and_are_renewed(petition: Petition) -> None:
     some_sign(petition)
     petition.file.write_text(OPEN_LETTER + BY_HAND, encoding="utf-8")
@@ -202,6 +204,7 @@ def test_the_groups_go_into_the_file_beside_those_written_by_hand_and_are_renewe
     assert now == once.replace("Bo Lind\n", "Bo Lind\n      - Cleo Lind\n")
 
 
+@pytest.mark.slow
 def test_names_of_every_kind_come_back_from_the_file_as_they_were(petition: Petition) -> None:
     names = [*HOSTILE[:4], *ODD, "null", "yes", "3:00", "# Maya", "- Maya", "{x}", "&Maya", "Maya: Lind", "true", "1e3"]
     for number, name in enumerate(names):
@@ -257,6 +260,7 @@ def test_who_signed_an_earlier_text_is_told_before_names_stand_below_another(
     assert said.returncode == 0 and "note: 1 of 2 signatures were given to an earlier text" in said.stderr
 
 
+@pytest.mark.slow
 def test_a_long_list_of_names_goes_into_a_file_beside_the_appeal_and_loses_who_withdraws(petition: Petition) -> None:
     petition.signs('Maya "May;" Lind', role="=HYPERLINK(1)")
     done = [petition.signs(f"Supporter {number} Example", f"{number}@lists.example") for number in range(MANY)]

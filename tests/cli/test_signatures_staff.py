@@ -161,6 +161,7 @@ def test_an_addition_that_cannot_be_is_refused(petition: Petition, words: tuple[
     assert said.returncode == 1 and message in said.stderr
 
 
+@pytest.mark.slow
 def test_a_strike_says_how_many_asks_and_is_undone_by_its_number(petition: Petition) -> None:
     seven_sign(petition)
     where = ("strike", "jane-doe", "--where", "domain=Mailinator.example", "--reason", "throwaway addresses")

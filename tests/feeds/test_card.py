@@ -54,6 +54,7 @@ def test_what_is_written_from_the_right_begins_there() -> None:
     assert title.get("direction") == "rtl" and float(title.get("x", "0")) > WIDTH - 40
 
 
+@pytest.mark.slow
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=300))
 def test_no_title_breaks_out_of_its_card(title: str) -> None:
     root = drawn(f"<script>&{title}\"'>")

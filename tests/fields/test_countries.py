@@ -74,6 +74,7 @@ def test_every_formal_name_that_is_kept_leads_to_its_country() -> None:
     assert [name for name, code in named if country_called(name) != code] == []
 
 
+@pytest.mark.slow
 def test_catalogues_are_read_as_gettext_reads_them() -> None:
     names = [country.name for country in pycountry.countries]
     found = sorted(Path(pycountry.LOCALES_DIR).glob("*/LC_MESSAGES/iso3166-1.mo"))

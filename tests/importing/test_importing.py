@@ -207,6 +207,7 @@ def test_what_copying_does_to_a_text_changes_nothing(name: str, change: str, app
     assert (appeals / name / "appeal.yaml").read_text(encoding="utf-8") == before
 
 
+@pytest.mark.slow
 def test_a_text_without_its_empty_lines_is_read_all_the_same(appeals: Path, tmp_path: Path) -> None:
     before, _ = draft_of("older-en", appeals, tmp_path)
     shutil.rmtree(appeals / "older-en")

@@ -145,6 +145,7 @@ def test_countries_have_the_short_names_of_envelopes(code: str, language: str, p
     assert LANGUAGES[language].country(code) == printed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("country", "printed"), [("BA", "Kina"), ("RS", "Kina"), ("UZ", "Xitoy"), ("CY", "Κίνα")])
 def test_a_language_of_two_scripts_is_read_in_latin_letters(country: str, printed: str) -> None:
     assert country_name("CN", language_of_country(country, "en")) == printed

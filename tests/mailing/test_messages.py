@@ -112,6 +112,7 @@ def test_an_address_with_two_signatures_gets_neither_link_nor_code(compose: Comp
     assert "/sign/" not in said and "Two people have signed" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["name", "organisation", "role", "town", "shown", "title", "site"])
 def test_nothing_that_is_written_adds_a_header(compose: Compose, field: str) -> None:
     for trick in TRICKS:

@@ -61,6 +61,7 @@ def _heads(pages: list[str]) -> list[str]:
     return [page[page.index("Minister of Justice ·") :] for page in pages]
 
 
+@pytest.mark.slow
 def test_names_are_items_of_a_list_and_the_head_is_an_artifact() -> None:
     with pikepdf.open(io.BytesIO(render([signed(230)]))) as pdf:
         root = pdf.Root.StructTreeRoot
@@ -110,6 +111,7 @@ def test_every_layout_has_its_columns_within_its_margins(layout: LayoutName) -> 
     assert min(box[1] for box in boxes) >= 20 * 72 / 25.4
 
 
+@pytest.mark.slow
 def test_a_page_looks_as_the_letters_own_do() -> None:
     """The same type at the same distance, in the same columns, as WeasyPrint's list."""
     short, long = (texts_at(render([signed(count)])) for count in (150, 260))
@@ -154,6 +156,7 @@ def test_a_long_name_is_broken_and_goes_on_further_in() -> None:
     assert page.get_text_range().count("x") >= 180
 
 
+@pytest.mark.slow
 def test_several_letters_share_a_file_and_each_counts_its_own_pages() -> None:
     data = render([signed(230), signed(3), signed(210)])
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -169,6 +172,7 @@ def test_the_same_letter_gives_the_same_bytes() -> None:
     assert render([signed(230)]) == render([signed(230)])
 
 
+@pytest.mark.slow
 def test_a_list_of_two_long_groups_goes_on_below_the_first() -> None:
     groups = tuple(
         Signed(group=name, members=tuple(f"{name} {number}" for number in range(count)), number="")

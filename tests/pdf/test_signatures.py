@@ -50,6 +50,7 @@ def test_every_sheet_names_the_text_and_asks_for_name_place_and_signature(langua
         assert letter.language.fax.page.format(number=number, total=3) in flat
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_each_page_of_a_group_names_it_and_has_a_number_of_its_own(language: str) -> None:
     letter = open_letter(language, reply_to="answers@rights.example")
@@ -66,6 +67,7 @@ def test_a_group_with_the_longest_name_and_its_number_stay_on_the_page() -> None
     assert len(pages) == 3 and all("Seite" in page and "antworten" in page for page in pages[1:])
 
 
+@pytest.mark.slow
 def test_who_signs_at_a_table_sees_some_names_and_how_many_more_there_are() -> None:
     many = Signed(group="Individuals", members=tuple(f"Name {number}" for number in range(8352)), number="")
     pages = texts(sign_sheets(open_letter("en", signed=(many,)), 1))

@@ -96,6 +96,7 @@ def test_a_hundred_twins_make_one_row(store: Store, url: str, tmp_path: Path) ->
     assert rows(store, "signatures") == 1 and rows(store, "pending") == rows(store, "outbox") == 0
 
 
+@pytest.mark.slow
 def test_a_third_person_at_an_address_has_no_place_however_close_they_come(store: Store) -> None:
     """All three may ask while nobody has confirmed; then all confirm at once."""
     names, nonces, outcomes = ("Maya Lind", "Jonas Lind", "Elodie Lind"), list[bytes](), list[Outcome]()
@@ -107,6 +108,7 @@ def test_a_third_person_at_an_address_has_no_place_however_close_they_come(store
     assert rows(store, "signatures") == 2
 
 
+@pytest.mark.slow
 def test_what_fails_in_company_fails_alone(store: Store) -> None:
     """Deeds of waiting threads are kept together; one that is refused, or at fault, takes no other along."""
     Closing(store).end("over", NOW.date())
@@ -218,6 +220,7 @@ def test_closing_is_done_whole_or_not_at_all_when_it_is_killed(store: Store, url
         assert Closing(store).left(slug).is_gone
 
 
+@pytest.mark.slow
 def test_an_appeal_is_closed_once_however_many_tidy(store: Store, url: str, tmp_path: Path) -> None:
     for slug in ("one", "two"):
         signs(Signatures(store, KEYS), asks(appeal=slug))
@@ -239,6 +242,7 @@ def test_an_appeal_is_closed_once_however_many_tidy(store: Store, url: str, tmp_
     assert all(Closing(store).left(slug).is_gone for slug in done)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_repeated", [False, True], ids=["in company", "when it is repeated alone"])
 def test_nobody_is_told_to_have_done_what_went_down_with_the_thread_that_did_it(
     store: Store, is_repeated: bool

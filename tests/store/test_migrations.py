@@ -37,6 +37,7 @@ def test_the_migrations_make_what_the_schema_says(empty_url: str) -> None:
     store.close()
 
 
+@pytest.mark.slow
 def test_an_upgrade_from_the_previous_schema_keeps_who_has_signed(empty_url: str) -> None:
     store = Store(empty_url)
     store.upgrade("0001")
@@ -72,6 +73,7 @@ def test_a_store_of_a_newer_program_is_refused(empty_url: str) -> None:
         opened(empty_url, KEYS)
 
 
+@pytest.mark.slow
 def test_machines_that_begin_at_once_upgrade_once(empty_url: str) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # newer Pythons warn of threads, which hold nothing here
@@ -96,6 +98,7 @@ def _begin(url: str) -> None:
         thread.join()
 
 
+@pytest.mark.slow
 def test_another_secret_key_is_refused_while_somebody_s_link_depends_on_it(empty_url: str) -> None:
     other = Keys("another key of forty characters, for tests")
     opened(empty_url, KEYS).close()

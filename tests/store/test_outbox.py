@@ -33,6 +33,7 @@ def taken(outbox: Outbox, now: dt.datetime = NOW) -> Waiting:
     return mail
 
 
+@pytest.mark.slow
 def test_many_senders_never_have_the_same_mail(outbox: Outbox, signatures: Signatures) -> None:
     for number in range(24):
         signatures.ask(asks(email=f"maya{number}@example.org"), NOW)

@@ -58,6 +58,7 @@ def test_what_is_sealed_opens_with_the_organisation_s_key_alone(store: Store, tm
         list(Records(store).rows("liu-xia", Opener(tmp_path / "other.txt")))
 
 
+@pytest.mark.slow
 def test_after_closing_no_file_and_no_backup_holds_a_canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The database, its log and index while the site has it open, temporary files, a backup taken afterwards."""
     temporary = tmp_path / "temporary"

@@ -51,6 +51,7 @@ def test_the_title_names_the_appeal_and_leads_to_it(visit: Visit) -> None:
     assert re.search(rf'<h1>Your letter: <a href="{JANE}" lang="en" dir="ltr">A teacher is held</a></h1>', page)
 
 
+@pytest.mark.slow
 def test_a_jump_leads_to_each_way_and_to_the_letter_itself(visit: Visit) -> None:
     page = shown(visit())
     (jump,) = re.findall(r'<nav class="jump".*?</nav>', page, re.DOTALL)
@@ -83,6 +84,7 @@ def test_address_subject_and_text_can_be_copied_each_by_itself(visit: Visit) -> 
     assert re.search('<textarea id="text-mayor"[^>]* readonly', page) and 'data-share="text-mayor"' in page
 
 
+@pytest.mark.slow
 def test_fax_numbers_and_addresses_are_links(visit: Visit) -> None:
     page = shown(visit())
     assert '<a href="tel:+12024952138"><bdi dir="ltr">+1 202-495-2138</bdi></a>' in page

@@ -108,6 +108,7 @@ def said(page: str) -> str:
     return " ".join(html.unescape(re.sub("<[^>]+>", " ", page.split("<main")[1])).split())
 
 
+@pytest.mark.slow
 def test_a_signature_is_confirmed_by_the_code_from_the_mail(sign: Sign) -> None:
     site = sign(address="https://letters.example")
     asked = site.asks()
@@ -149,6 +150,7 @@ def test_the_mail_leaves_at_once_and_says_what_the_pages_expect(sign: Sign, serv
     assert "number 1." in thanks and link[0] in thanks and 'value="withdraw"' in site.get(link[1]).text
 
 
+@pytest.mark.slow
 def test_the_code_may_be_typed_as_one_likes(sign: Sign) -> None:
     site = sign()
     page = site.asks().text
@@ -169,6 +171,7 @@ def test_a_wrong_code_shows_the_same_page_and_keeps_everything(sign: Sign) -> No
     assert "number 1." in site.confirms(answer.text).text
 
 
+@pytest.mark.slow
 def test_five_wrong_codes_spoil_the_right_one_and_another_mail_has_a_new_one(sign: Sign) -> None:
     site = sign()
     page = site.asks().text
@@ -198,6 +201,7 @@ def test_the_page_for_the_code_can_be_opened_again_and_shows_nothing_that_was_ty
     assert site.get(SIGN).headers["Location"] == f"{JANE}/write"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("action", ["confirm", "disown", "withdraw-now"])
 def test_the_cookie_forgets_what_was_asked_for_once_the_link_has_answered_it(sign: Sign, action: str) -> None:
     site = sign()
@@ -213,6 +217,7 @@ def test_an_old_code_is_not_good_any_more(sign: Sign) -> None:
     assert site.confirms(page).status_code == 422 and site.rows(signatures) == []
 
 
+@pytest.mark.slow
 def test_every_address_gets_the_same_page(sign: Sign) -> None:
     site = sign()
 
@@ -273,6 +278,7 @@ def test_a_link_shows_what_it_would_do_and_a_button_does_it(sign: Sign) -> None:
     assert "signed already" in again.text and len(site.rows(signatures)) == 1
 
 
+@pytest.mark.slow
 def test_a_signature_is_withdrawn_at_the_second_look(sign: Sign) -> None:
     site = sign()
     page = site.asks().text
@@ -381,6 +387,7 @@ def test_a_text_that_was_changed_meanwhile_is_shown_before_it_is_signed(sign: Si
     assert "Type the code" in site.visitor.post(SIGN, fields_of(answer.text)).text
 
 
+@pytest.mark.slow
 def test_who_signed_which_text_is_told(sign: Sign, make_appeals: Make) -> None:
     site = sign("signers: both\n")
     site.signs({**EMMA, "signs_as": "people"})
@@ -513,6 +520,7 @@ def test_after_the_last_day_what_was_asked_for_in_time_may_still_be_confirmed(si
     assert "number 1." in site.visitor.post(link, {"action": "confirm"}).text
 
 
+@pytest.mark.slow
 def test_what_staff_have_closed_is_not_offered_as_the_next_to_help(sign: Sign, make_appeals: Make) -> None:
     site = sign()
     make_appeals({YAML: LETTER, "closed/appeal.yaml": LETTER.replace("A teacher is held", "Closed by staff")})
@@ -587,6 +595,7 @@ def test_a_mistake_of_ours_logs_neither_the_link_nor_what_was_typed(
     assert fields_of(answers[2].text)["name"] == "Emma Woods"
 
 
+@pytest.mark.slow
 def test_a_site_with_another_secret_key_takes_no_signatures_and_does_not_start(
     sign: Sign, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -177,6 +177,7 @@ def test_before_its_embargo_ends_an_appeal_is_not_found_and_then_it_is(visit: Vi
     assert titles(site.get("/search?q=soon").text) == ["Soon"]
 
 
+@pytest.mark.slow
 def test_a_long_list_comes_in_pages_that_keep_what_was_asked_for(visit: Visit) -> None:
     files: dict[str, str | None] = {f"n-{number}/appeal.yaml": appeal(f"Number {number}") for number in range(55)}
     site = visit({YAML: None, **files})

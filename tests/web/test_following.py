@@ -318,6 +318,7 @@ def test_pages_name_what_can_be_followed_and_how_to_embed_the_card(visit: Visit)
     assert "<b>" not in page
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("translated")
 def test_what_is_kept_in_memory_is_kept_for_each_language_and_day_and_way_of_asking(visit: Visit) -> None:
     site = visit({YAML: DATED, "jane-doe/fr.yaml": FRENCH, "site.yaml": SITE + "languages: [en, fr]\n"}, **PUBLIC)

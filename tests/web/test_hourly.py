@@ -38,6 +38,7 @@ def test_a_letter_that_ended_a_month_ago_is_closed_and_its_total_stands_in_its_f
     assert Closing(petition.store).left("jane-doe", ["Maya Lind"]).is_gone
 
 
+@pytest.mark.slow
 def test_the_thread_does_it_and_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hourly, "_SOON", 0)
     monkeypatch.setattr(hourly, "_APART", 1)

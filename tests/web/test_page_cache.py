@@ -103,6 +103,7 @@ def test_after_the_deadline_no_form_is_left_over(visit: Visit) -> None:
     assert site.get(FORM).text != before
 
 
+@pytest.mark.slow
 def test_a_form_of_appeals_that_were_read_anew_meanwhile_is_shown_once(
     visit: Visit, make_appeals: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -341,6 +341,7 @@ def test_a_lost_demand_is_named_so_that_it_can_be_put_back(visit: Visit) -> None
     assert re.search("<li[^>]*>let her see a lawyer.</li>", page) and "<li>release Jane Doe;</li>" not in page
 
 
+@pytest.mark.slow
 def test_the_page_of_an_ended_appeal_tells_what_happened_and_what_came_before_and_calls_for_nothing(
     visit: Visit,
 ) -> None:

@@ -111,6 +111,7 @@ def test_what_is_not_open_has_neither_sheet_nor_link(visit: Visit, fields: dict[
     assert site.get("/appeals/nobody/sheet.pdf").status_code == 404
 
 
+@pytest.mark.slow
 def test_the_photo_is_on_the_sheet_and_a_broken_one_is_left_out(visit: Visit) -> None:
     out = io.BytesIO()
     Image.new("RGB", (900, 1200), "grey").save(out, "PNG")

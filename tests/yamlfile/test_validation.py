@@ -71,6 +71,7 @@ def test_a_list_in_place_of_fields_is_refused(make_appeals: Make) -> None:
     assert "must have fields below it" in finding.message
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
