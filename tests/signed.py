@@ -77,5 +77,5 @@ class Petition:
 
     def signs(self, name: str, email: str = "", *, now: dt.datetime = NOW, **more: object) -> Outcome:
         """Somebody who has confirmed it, too."""
-        nonce = self.asks(name, email, now=now, **more)  # type: ignore[arg-type]
+        nonce = self.asks(name, email, now=now, **more)  # type: ignore[arg-type]  # mixed words
         return self.signatures.confirm_with_code(nonce, self.keys.code(nonce, 1), now)

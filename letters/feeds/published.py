@@ -176,7 +176,7 @@ def _iso(date: object) -> str | None:
 def openapi(organisation: str, server: str) -> dict[str, Any]:
     """What the JSON on the site at this address is, as an OpenAPI 3.1 document."""
     models = [(PublishedAppeals, "serialization"), (PublishedAppeal, "serialization")]
-    _, defined = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+    _, defined = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]  # wants Literal
     language = {
         "name": "lang",
         "in": "query",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from base64 import urlsafe_b64encode
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ CODE_LENGTH = 8
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's: no letter looks like a digit, and none makes a rude word with its neighbours that U would."""
-_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1", " ": None, "-": None, "\u2010": None, "\u2011": None})
+_MEANT = str.maketrans({"O": "0", "I": "1", "L": "1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,10 @@ class Keys:
 
 
 def meant(code: str) -> str:
-    """A code as we write it, however it was typed."""
-    return code.strip().upper().translate(_MEANT)
+    """A code as we write it, whatever the keyboard, with spaces and dashes or without: `１２ab-٣` is 12AB3."""
+    flat = unicodedata.normalize("NFKC", code)
+    plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in flat if sign.isalnum())
+    return plain.upper().translate(_MEANT)
 
 
 def token_hash(token: str) -> bytes:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -87,7 +86,7 @@ def code(slug: str) -> BaseResponse | str:
     appeal, draft = _signed_here(slug, late=True), forms.draft_from(request.form)
     form_token.check(takes_time=False)
     with signatures() as kept:
-        outcome = kept.confirm_with_code(_nonce(), plain_code(request.form.get("code", "")), _utc())
+        outcome = kept.confirm_with_code(_nonce(), request.form.get("code", ""), _utc())
     if outcome.result == "wrong":
         return make_response(_code_page(appeal, draft, gettext(WRONG_CODE)), 422)
     return _came_of(outcome)
@@ -142,12 +141,6 @@ def _no_more(_: NoMore) -> BaseResponse:
 @pages.errorhandler(Foreign)
 def _foreign(_: Foreign) -> tuple[str, int]:
     return _again(gettext(FROM_ELSEWHERE)), 403
-
-
-def plain_code(typed: str) -> str:
-    """The letters and digits of what was typed, whatever the keyboard: `１２ab-٣` is 12ab3."""
-    flat = unicodedata.normalize("NFKC", typed)
-    return "".join(str(unicodedata.decimal(sign, sign)) for sign in flat if sign.isalnum())
 
 
 def _signed_here(slug: str, *, late: bool = False) -> Appeal:

@@ -114,7 +114,7 @@ class Collection:
         return Signed(
             texts=texts_signed(counts, digest(appeal)),
             elsewhere=tuple(_not_below(appeal, added)),
-            is_over=ended is not None and ended <= now.date(),
+            is_over=ended is not None,  # on whichever day, as the store takes no more from then on
         )
 
     def _count(self, slug: str) -> tuple[Sequence[Counted], Sequence[Addition], dt.date | None]:

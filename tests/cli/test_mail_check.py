@@ -32,7 +32,7 @@ def asked_of_us(tmp_path: Path) -> Iterator[Ask]:
         def ask(*words: str, smtp: str = "smtp://u:p@mail.rights.example", **more: object) -> tuple[int, str]:
             zone.clear()
             changed = {name.replace("__", "."): records for name, records in more.items()}
-            zone.update({name: records for name, records in {**SOUND, **changed}.items() if records})  # type: ignore[misc]
+            zone.update({name: records for name, records in {**SOUND, **changed}.items() if records})  # type: ignore[misc]  # mixed values
             command = ("mail-check", "--sender", "letters@rights.example", "--resolver", server, *words)
             said = in_process(*command, cwd=tmp_path, LETTERS_SMTP=smtp)
             return said.returncode, said.stdout + said.stderr

@@ -66,7 +66,7 @@ def test_killed_again_and_again_it_loses_nothing_and_doubles_only_what_was_under
     while left(store):
         begun.clear()
         now += CLAIM
-        child = sending(sender_for(store, server, library, lambda now=now: now), url)  # type: ignore[misc]
+        child = sending(sender_for(store, server, library, lambda now=now: now), url)  # type: ignore[misc]  # bound now
         assert begun.wait(60)
         time.sleep(chance.uniform(0, 0.08))
         os.kill(child, signal.SIGKILL)
