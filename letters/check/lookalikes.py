@@ -21,6 +21,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _EAST = frozenset({"Hani", "Hira", "Kana", "Hang", "Bopo"})
 """What is written together in Japanese, Korean and Chinese."""
+_UNLIKE = ("CJK UNIFIED IDEOGRAPH", "HANGUL", "HIRAGANA")
 _FORMULA = 3
 """So many letters has a word that may be a formula: ΔT, kΩ, αs; there, these Greek letters alone are suspicious."""
 _NO_SYMBOLS = frozenset("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο")
@@ -52,8 +53,8 @@ def misleading_domains(library: Library) -> Iterator[Advice]:
 def misleading_word(text: str) -> tuple[str, str]:
     """The first word of the text that passes for another, and the letters by which it does; or nothing."""
     foreign = {sign for sign in set(text) if not sign.isascii() and _WORD.match(sign)}
-    # Most texts have Latin letters alone.
-    if {_script(sign) for sign in foreign} <= {"Latn"}:
+    # Most texts have Latin letters alone, and most others none that could be taken for another.
+    if all(_is_accented(sign) or _is_unlike(sign) for sign in foreign):
         return "", ""
     if not any(_in_latin(sign) or _script(sign) == "Latn" for sign in foreign):
         return "", ""
@@ -117,6 +118,16 @@ def _is_latin(word: str) -> bool:
     return _scripts(word) == {"Latn"}
 
 
+def _is_accented(sign: str) -> bool:
+    return unicodedata.normalize("NFD", sign)[0].isascii()
+
+
+@cache
+def _is_unlike(sign: str) -> bool:
+    """Whether nobody takes it for a letter beside it: what runs from right to left, and ideographs and syllables."""
+    return unicodedata.bidirectional(sign) in ("R", "AL") or unicodedata.name(sign, "").startswith(_UNLIKE)
+
+
 def _scripts(word: str) -> set[str]:
     return {_script(sign) for sign in word} - _NO_SCRIPT
 
@@ -134,6 +145,8 @@ def _script(sign: str) -> str:
 @cache
 def _looks_like(sign: str, script: str) -> bool:
     """Whether a letter in everyday use of that script looks like this one."""
+    if _is_unlike(sign):
+        return False
     direct = _alike(sign)
     through = {other for each in direct if each.isascii() for other in _alike(each)}
     return any(_script(other) == script and _is_everyday(other) for other in direct | through)
@@ -145,9 +158,7 @@ def _in_latin(sign: str) -> bool:
 
 def _is_everyday(sign: str) -> bool:
     """A letter of the Latin alphabet, perhaps with accents; of Russian and its neighbours, or of Greek."""
-    return (
-        unicodedata.normalize("NFD", sign)[0].isascii() or "\u0386" <= sign <= "\u03ce" or "\u0400" <= sign <= "\u045f"
-    )
+    return _is_accented(sign) or "\u0386" <= sign <= "\u03ce" or "\u0400" <= sign <= "\u045f"
 
 
 @cache

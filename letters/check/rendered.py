@@ -7,19 +7,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.check.version import Advice, Version, placed, versions
 from letters.compose import Words, compose, copy_of
 from letters.errors import Finding, Refused, Severity
-from letters.handout.content import PAGES, Handout, longest_texts, what_to_shorten
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library
 from letters.readability import Reading, reading
 from letters.supporter import Supporter
 from letters.yamlfile.source import KeyPath
+
+if TYPE_CHECKING:
+    from letters.handout.content import Handout
 
 # A plausible long case: the sender's data that the longest letter is tried with.
 TRIAL = Supporter(
@@ -59,6 +62,9 @@ def sheet_findings(
 
     `make` gives the sheet in a language.
     """
+    # Here, as sheets are made where letters are, and a sheet's words in every language take time to load.
+    from letters.handout.content import PAGES, longest_texts, what_to_shorten
+
     for version in versions(library, appeal):
         place: KeyPath = ("title",)
         try:

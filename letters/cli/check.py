@@ -20,10 +20,8 @@ from letters.check import LetterReading, appeal_of, count, findings, readings, r
 from letters.cli.addressees import changes
 from letters.cli.formats import FORMATS
 from letters.cli.pasting import pasteable
-from letters.cli.sheet import picture_of
 from letters.cli.terminal import echo, hand_over
 from letters.errors import Finding, InvalidFiles, LettersError, Refused, Severity, limited
-from letters.handout import Handout, hand_out
 from letters.library.book import read_addressees
 from letters.library.filenames import how_to_rename, misnamed
 from letters.library.library import Library, read
@@ -118,6 +116,8 @@ def _rendered(library: Library, chosen: list[Appeal], today: dt.date) -> list[Fi
 
 
 def _sheets(library: Library, appeal: Appeal) -> list[Finding]:
+    from letters.cli.sheet import picture_of
+    from letters.handout import Handout, hand_out
     from letters.pdf.handout import pages_of
 
     if appeal.facts.status is Status.STOPPED:

@@ -7,6 +7,7 @@ Norway, `12:30` is no number and `0755` keeps its zero.
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -21,6 +22,8 @@ from letters.yamlfile.source import Load, Source
 from letters.yamlfile.syntax import explained
 
 MAX_BYTES = 256 * 1024
+# Characters, and a line of nothing but spaces at the head of a text.
+_READ_DIFFERENTLY = re.compile(r"[\t\x85\u2028\u2029\ufeff]|^ +$", re.MULTILINE)
 
 
 def load(path: Path) -> Source:
@@ -30,6 +33,26 @@ def load(path: Path) -> Source:
 
 def parse(path: Path, text: str) -> Source:
     """The data of a file that holds this text. Raises as `load` does."""
+    return _read_quickly(path, text) or _read_exactly(path, text)
+
+
+def _read_quickly(path: Path, text: str) -> Source | None:
+    """The data as libyaml reads it, where it is sure to be what the parser in Python would read; None elsewhere.
+
+    It takes a tenth of the time. But it speaks YAML 1.1, where some characters end a line or divide words that don't in
+    YAML 1.2, and its messages are not the ones that are explained here.
+    """
+    if _READ_DIFFERENTLY.search(text):
+        return None
+    reader = Reader(path, text, exact=False)
+    try:
+        source = reader.read()
+    except (YAMLError, InvalidFiles):
+        return None
+    return None if reader.has_gaps else source
+
+
+def _read_exactly(path: Path, text: str) -> Source:
     reader = Reader(path, text)
     try:
         return reader.read()

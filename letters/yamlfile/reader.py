@@ -33,12 +33,15 @@ _SIGN = "a text that begins with {sign} is {name} in YAML, which can't be used h
 class Reader:
     """Builds the data from the parser's events, noting positions on the way."""
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, text: str, *, exact: bool = True) -> None:
+        """Events come from the parser in Python, or from libyaml where `exact` is not asked for (and it is there)."""
         self._path = path
         self._source = Source(path, None, lines=lines_of(text))
         self.findings: list[Finding] = []
+        self.has_gaps = False
+        """Whether a list has an item that isn't there, which each parser places elsewhere."""
         # The plain scanner: the round-trip one takes more than twice as long, for comments not needed here.
-        self._events: Iterator[Event] = iter(YAML(typ="safe", pure=True).parse(text))
+        self._events: Iterator[Event] = iter(YAML(typ="safe", pure=exact).parse(text))
 
     def read(self) -> Source:
         data: Any = {}
@@ -61,14 +64,20 @@ class Reader:
         self._source.values[path] = _position(event)
         if isinstance(event, ScalarEvent):
             self._check_plain(event, next((part for part in reversed(path) if isinstance(part, str)), ""))
-            empty = event.style is None and event.value in ("", "~", "null")
-            if empty and not event.value and path in self._source.keys:
-                # The parser places a value that isn't there before the next thing that is.
-                self._source.values[path] = self._source.keys[path]
+            empty = not event.style and event.value in ("", "~", "null")
+            if empty and not event.value:
+                self._place_gap(path)
             return None if empty else event.value
         if isinstance(event, SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path) if isinstance(event, MappingStartEvent) else None
+
+    def _place_gap(self, path: KeyPath) -> None:
+        """Put a value that isn't there to its name: a parser places it before the next thing that is."""
+        if path in self._source.keys:
+            self._source.values[path] = self._source.keys[path]
+        else:
+            self.has_gaps = True
 
     def _sequence(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
@@ -112,7 +121,7 @@ class Reader:
 
     def _check_plain(self, event: ScalarEvent, field: str) -> None:
         """Note what would be lost or printed unseen where a text stands without quotation marks."""
-        if event.style is None and event.value and (found := cut_short(self._source.lines, event, field)):
+        if not event.style and event.value and (found := cut_short(self._source.lines, event, field)):
             place, code, message = found
             self.findings.append(Finding(self._path, place[0] + 1, place[1] + 1, "", code, message))
 
