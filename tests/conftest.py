@@ -8,21 +8,18 @@ import re
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import pytest
 from counted import is_not_looked, pytest_report_teststatus  # noqa: F401 a hook
 from hypothesis import settings
 from postgres import postgresql_database, postgresql_server  # noqa: F401 fixtures, begun once
-from ruamel.yaml import YAML
-from ruamel.yaml.error import YAMLError
 
 from letters.library.library import Library, read
 from letters.resources import folder
 from letters.supporter import Supporter, supporter_from
-from letters.yamlfile import reader
 
 SITE = "organisation: Letters for Rights\ncountry: GB\ntime_zone: Europe/London\n"
 ADDRESSEES = """\
@@ -73,12 +70,8 @@ settings.load_profile("letters")
 
 
 def pytest_configure() -> None:
-    """What a script has begun in the background ignores Ctrl-C, and so would all that the tests begin.
-
-    And what the tests read, the shipped appeals of some modules included, is parsed once.
-    """
+    """What a script has begun in the background ignores Ctrl-C, and so would all that the tests begin."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    pytest.MonkeyPatch().setattr(reader, "YAML", _Parsed)  # the same, but quicker
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -120,7 +113,10 @@ ROWS = 4
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of a test with many parameters the daily round tries the first, the last and some between; the rest is slow."""
+    """Of a test with many parameters the daily round tries the first, the last and some between; the rest is slow.
+
+    Nor is it watched which lines the rest goes through, which takes longer than the tests themselves.
+    """
     tables: dict[str, list[pytest.Item]] = {}
     for item in items:
         if "[" in item.nodeid:
@@ -130,42 +126,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for number, item in enumerate(rows):
             if number not in kept:
                 item.add_marker(pytest.mark.slow)
-
-
-class _Parsed(YAML):
-    """The parser of `letters.yamlfile.reader`, which gives the events of a text that it has seen again.
-
-    Most tests read the same few files, but for a line, and to parse them takes half of their time.
-    """
-
-    seen: ClassVar[dict[str, list[Any]]] = {}
-
-    def parse(self, stream: Any) -> Iterator[Any]:
-        if stream in self.seen:
-            yield from self.seen[stream]
-            return
-        events, error, parsed = list[Any](), None, super().parse(stream)
-        next_ones = _untraced(_next_ones)
-        # A few at a time: who reads a text that never ends stops in time.
-        while not error:
-            some, error = next_ones(parsed)
-            yield from some
-            events += some
-        if not isinstance(error, StopIteration):
-            raise error
-        if len(self.seen) < 1000:
-            self.seen[stream] = events
-
-
-def _next_ones(parsed: Iterator[Any]) -> tuple[list[Any], StopIteration | YAMLError | None]:
-    """Some of the parser's events, and what has ended them."""
-    some: list[Any] = []
-    try:
-        while len(some) < 30:
-            some.append(next(parsed))
-    except (StopIteration, YAMLError) as error:
-        return some, error
-    return some, None
+                item.add_marker(pytest.mark.no_cover)
 
 
 @pytest.hookimpl(wrapper=True)
