@@ -13,7 +13,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 
 from letters.errors import LettersError
@@ -113,21 +113,32 @@ class Sender:
         sent, reasons = 0, Counter[str]()
         with ExitStack() as stack:
             line: Line | None = None
-            while not self._is_over.is_set() and (waiting := outbox.take(self._clock())) is not None:
+            waiting = self._first(outbox)
+            while waiting is not None:
                 until = time.monotonic() + CLAIM.total_seconds()
                 with self._given_back(outbox, waiting):
                     line = line if line and line.is_open else stack.enter_context(connected(self._server, self._name()))
                     reason = self._hand(line, outbox, waiting, until)
-                if not reason:
-                    _keep_trying(partial(outbox.handed, waiting.id), until)
                 reasons[reason] += 1
                 sent += not reason
+                waiting = self._first(outbox) if reason else self._next(outbox, waiting, until)
         if sent:
             outbox.settle()
         for reason, number in reasons.items():
             if reason:
                 log.warning("Mails that weren't taken: %d, as %s.", number, reason)
         return sent
+
+    def _first(self, outbox: Outbox) -> Waiting | None:
+        return None if self._is_over.is_set() else outbox.take(self._clock())
+
+    def _next(self, outbox: Outbox, handed: Waiting, until: float) -> Waiting | None:
+        """What comes after a mail that was handed over, which is forgotten first, whatever is wrong with the next."""
+        if not self._is_over.is_set():
+            with suppress(Exception):
+                return outbox.next_after(handed.id, self._clock())
+        _keep_trying(partial(outbox.handed, handed.id), until)
+        return self._first(outbox)
 
     def _name(self) -> str:
         """The sender's domain, in whose name we greet the mail server."""

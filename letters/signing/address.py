@@ -68,10 +68,10 @@ def canonical(address: str) -> str:
     return f"{local}@{domain}"
 
 
-def mailbox(address: str) -> str:
-    """Where mail to the address most likely arrives: most servers ignore what follows a plus, whatever their domain.
+def mailbox(owner: str) -> str:
+    """Where mail to an address most likely arrives: most servers ignore what follows a plus, whatever their domain.
 
-    Not who somebody is: elsewhere such addresses may be those of two people.
+    `owner`: its canonical form. Not who somebody is: elsewhere such addresses may be those of two people.
     """
-    local, _, domain = canonical(address).rpartition("@")
+    local, _, domain = owner.rpartition("@")
     return f"{local.partition('+')[0] or local}@{domain}"

@@ -89,23 +89,34 @@ class Outbox:
         return self._store.write(lambda connection: self._take(connection, now))
 
     def _take(self, connection: sa.Connection, now: dt.datetime) -> Waiting | None:
-        while (row := connection.execute(statements.FIRST_DUE, {"now": now}).first()) is not None:
+        while (row := statements.FIRST_DUE.first(connection, {"now": now})) is not None:
             found = self._waiting(connection, row, now)
             if found is not None:
                 claim = {"mail": row.id, "state": HANDING, "until": now + CLAIM}
-                connection.execute(statements.CLAIM, claim)
+                statements.CLAIM.run(connection, claim)
                 return found
-            connection.execute(statements.DELETE, {"mail": row.id})
+            statements.DELETE.run(connection, {"mail": row.id})
         return None
 
     def waits(self, now: dt.datetime) -> bool:
         """Whether a mail is due. Nothing is locked."""
         with self._store.reading() as connection:
-            return connection.execute(statements.WAITS, {"now": now}).first() is not None
+            return statements.WAITS.first(connection, {"now": now}) is not None
 
     def handed(self, mail: int) -> None:
         """The mail server has the mail: forget it, and what it said."""
-        self._store.write(lambda connection: connection.execute(statements.DELETE, {"mail": mail}).rowcount)
+        self._store.write(lambda connection: statements.DELETE.run(connection, {"mail": mail}))
+
+    def next_after(self, mail: int, now: dt.datetime) -> Waiting | None:
+        """As `handed`, and the next mail that is due, as `take` gives it: a disk is waited for once instead of twice.
+
+        Where the next one can't be had, this one isn't forgotten either.
+        """
+        return self._store.write(lambda connection: self._take_after(connection, mail, now))
+
+    def _take_after(self, connection: sa.Connection, mail: int, now: dt.datetime) -> Waiting | None:
+        statements.DELETE.run(connection, {"mail": mail})
+        return self._take(connection, now)
 
     def settle(self) -> None:
         """Leave nothing of the mails that have gone in the database's log."""
@@ -141,17 +152,16 @@ class Outbox:
             return None
         match MailKind(row.kind):
             case MailKind.CONFIRM:
-                return self._to_confirm(connection, row, now)
+                return self._to_confirm(row, now)
             case MailKind.AGAIN:
                 return self._again(connection, row, now)
             case MailKind.FULL:
                 return self._taken(row, now)
 
-    def _to_confirm(self, connection: sa.Connection, row: Any, now: dt.datetime) -> Waiting | None:
-        asked = connection.execute(statements.CODED, {"nonce": row.nonce}).first()
-        if asked is None or asked.mails != row.mails:
+    def _to_confirm(self, row: Any, now: dt.datetime) -> Waiting | None:
+        if row.newest != row.mails:
             return None
-        is_good = now - asked.coded <= CODE_LASTS - _TIME_TO_TYPE
+        is_good = now - row.coded <= CODE_LASTS - _TIME_TO_TYPE
         code = self._keys.code(row.nonce, row.mails) if is_good else ""
         return self._taken(row, now, code=code, token=self._keys.token(row.nonce))
 

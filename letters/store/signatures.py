@@ -17,13 +17,13 @@ import sqlalchemy as sa
 
 from letters.appeal.signatories import MemberType
 from letters.errors import Refused
-from letters.signing.address import canonical, domain_of, mailbox
+from letters.signing.address import canonical, mailbox
 from letters.signing.keys import Keys, meant, new_key, new_nonce, token_hash
 from letters.signing.sealing import seal
 from letters.signing.signature import Signature
 from letters.store import statements
 from letters.store.database import Store
-from letters.store.schema import appeals, documents, domains, outbox, pending, signatures, site
+from letters.store.schema import appeals, documents, outbox, pending, signatures
 
 CODE_LASTS = dt.timedelta(hours=1)
 LINK_LASTS = dt.timedelta(days=7)
@@ -143,7 +143,7 @@ class Signatures:
         """What a link stands for, if it is still good. Nothing is changed."""
         hashed = token_hash(token)
         with self._store.reading() as connection:
-            row = connection.execute(statements.PENDING_WITH_LINK, {"token_hash": hashed}).first()
+            row = statements.PENDING_WITH_LINK.first(connection, {"token_hash": hashed})
             if row is not None and now - row.asked <= LINK_LASTS:
                 return Found(appeal=row.appeal, type=MemberType(row.type), shown=row.shown)
             query = sa.select(signatures.c.appeal, signatures.c.type, signatures.c.shown, signatures.c.number)
@@ -192,64 +192,66 @@ class Signatures:
         ]
 
     def _ask(self, connection: sa.Connection, asked: Asked, kept: _Kept, now: dt.datetime) -> bytes:
-        key = self._key(connection, asked.appeal)
+        key, document = self._text(connection, asked, now)
         self._spend(connection, now, asked.appeal)
-        row = self._row(connection, asked, kept, key, now)
+        row = self._row(asked, kept, key, document, now)
         kind, nonce = _standing(connection, row)
-        if not _is_on_its_way(connection, kind, nonce) and self._may_have_mail(connection, row, kept.owner, now):
+        is_on_its_way = nonce != row["nonce"] and _is_on_its_way(connection, kind, nonce)
+        if not is_on_its_way and self._may_have_mail(connection, row, kept.owner, now):
             mails = self._coded(connection, row, nonce, now) if kind is MailKind.CONFIRM else 0
-            connection.execute(statements.WRITE, _mail(asked, kind, nonce, mails, now))
+            statements.WRITE.run(connection, _mail(asked, kind, nonce, mails, now))
         return nonce if kind is MailKind.CONFIRM else new_nonce()
 
     def _confirm_with_code(self, connection: sa.Connection, nonce: bytes, code: str, now: dt.datetime) -> Outcome:
         key = self._keys.budget("code", nonce.hex(), code)
-        row = connection.execute(statements.PENDING, {"nonce": nonce}).first()
+        row = statements.PENDING.first(connection, {"nonce": nonce})
         if row is None or row.tries >= MAX_TRIES or row.coded is None or now - row.coded > CODE_LASTS:
             # To say so takes as long as with a row: nobody measures whether somebody has signed already.
-            connection.execute(sa.update(site).values(misses=site.c.misses + 1))
-            signed = connection.execute(statements.SIGNED_WITH_NONCE, {"nonce": nonce}).first()
+            statements.MISS.run(connection, {})
+            signed = statements.SIGNED_WITH_NONCE.first(connection, {"nonce": nonce})
             has_done_it = signed is not None and _is_counted(connection, key, now)
             return self._already(signed) if has_done_it else Outcome(result=Result.WRONG)
-        connection.execute(statements.TRY, {"which": nonce})
         if not self._keys.is_code(code, nonce, row.mails):
+            statements.TRY.run(connection, {"which": nonce})
             return Outcome(result=Result.WRONG)
         # The button may be pressed twice.
         self._count(connection, key, now + CODE_LASTS)
         return self._confirm(connection, row, now)
 
     def _confirm_with_link(self, connection: sa.Connection, hashed: bytes, now: dt.datetime) -> Outcome:
-        row = connection.execute(statements.PENDING_WITH_LINK, {"token_hash": hashed}).first()
+        row = statements.PENDING_WITH_LINK.first(connection, {"token_hash": hashed})
         if row is not None and now - row.asked <= LINK_LASTS:
             return self._confirm(connection, row, now)
-        signed = connection.execute(statements.SIGNED_WITH_LINK, {"token_hash": hashed}).first()
+        signed = statements.SIGNED_WITH_LINK.first(connection, {"token_hash": hashed})
         return self._already(signed) if signed is not None else Outcome(result=Result.WRONG)
 
     def _disown(self, connection: sa.Connection, hashed: bytes, now: dt.datetime) -> Outcome:
-        row = connection.execute(statements.PENDING_WITH_LINK, {"token_hash": hashed}).first()
+        row = statements.PENDING_WITH_LINK.first(connection, {"token_hash": hashed})
         if row is None:
             return Outcome(result=Result.WRONG)
         _forget(connection, (pending.c.appeal == row.appeal) & (pending.c.address == row.address))
         self._count(connection, self._untroubled(row.appeal, row.address), now + UNTROUBLED)
         return Outcome(result=Result.WITHDRAWN, appeal=row.appeal)
 
-    def _key(self, connection: sa.Connection, slug: str, asked: dt.datetime | None = None) -> bytes:
-        """The appeal's key, made for the first who signs; `asked`: when a signature was, which may have been in time.
-
-        Raises Ended.
-        """
-        row = connection.execute(statements.APPEAL, {"slug": slug}).first()
-        if row is not None and (row.closed or (row.ended and not (asked and asked.date() <= row.ended))):
+    def _text(self, connection: sa.Connection, asked: Asked, now: dt.datetime) -> tuple[bytes, int]:
+        """The appeal's key, and which of its documents the text is; made for the first who signs. Raises Ended."""
+        known = statements.APPEAL.first(connection, {"appeal": asked.appeal, "digest": asked.digest})
+        if known is not None and _has_ended(known):
             raise Ended("this letter isn't signed any more")
-        if row is not None and row.key is not None:
-            return bytes(row.key)
+        key = known.key if known is not None and known.key is not None else self._new_key(connection, asked.appeal)
+        if known is not None and known.document is not None:
+            return key, known.document
+        values = {"appeal": asked.appeal, "digest": asked.digest, "first_seen": now.date()}
+        new = sa.insert(documents).values(values).returning(documents.c.id)
+        return key, int(connection.execute(new).scalar_one())
+
+    def _new_key(self, connection: sa.Connection, slug: str) -> bytes:
         # There may be a row without one: an end was noted before anybody had signed, and was moved.
         insert = self._store.insert(appeals).values(slug=slug, key=new_key())
         insert = insert.on_conflict_do_update(index_elements=["slug"], set_={"key": insert.excluded.key})
         return bytes(connection.execute(insert.returning(appeals.c.key)).scalar_one())
 
-    def _row(
-        self, connection: sa.Connection, asked: Asked, kept: _Kept, key: bytes, now: dt.datetime
-    ) -> dict[str, Any]:
+    def _row(self, asked: Asked, kept: _Kept, key: bytes, document: int, now: dt.datetime) -> dict[str, Any]:
         """What is kept of a signature that isn't confirmed yet."""
         signature, fingerprint = asked.signature, self._keys.fingerprint
         typed = json.dumps([asdict(signature), asked.email if asked.stays_in_touch else "", asked.digest.hex()])
@@ -257,11 +259,11 @@ class Signatures:
             "nonce": kept.nonce,
             "token_hash": token_hash(self._keys.token(kept.nonce)),
             "appeal": asked.appeal,
-            "document": _document(connection, asked, now),
+            "document": document,
             "who": fingerprint(key, signature.type, signature.identity(kept.owner)),
             "address": fingerprint(key, "address", kept.owner),
             "content": fingerprint(key, "content", typed),
-            "domain": domain_of(kept.owner),
+            "domain": kept.owner.rpartition("@")[2],
             "type": signature.type.value,
             "country": signature.country,
             "shown": signature.shown_as,
@@ -297,23 +299,21 @@ class Signatures:
         One that is good stays good: people type the code of the mail that comes first.
         """
         if nonce == row["nonce"]:
-            connection.execute(statements.KEEP, {**row, "mails": 1, "coded": now})
+            statements.KEEP.run(connection, {**row, "mails": 1, "coded": now})
             return 1
-        known = connection.execute(statements.PENDING, {"nonce": nonce}).one()
+        known = statements.PENDING.first(connection, {"nonce": nonce})
         is_good = known.tries < MAX_TRIES and now - known.coded <= CODE_LASTS
         values = {"mails": known.mails, "tries": known.tries} if is_good else {"mails": known.mails + 1, "tries": 0}
         connection.execute(sa.update(pending).where(pending.c.nonce == nonce).values(**values, coded=now, asked=now))
         return int(values["mails"])
 
     def _confirm(self, connection: sa.Connection, row: Any, now: dt.datetime) -> Outcome:
-        try:
-            key = self._key(connection, row.appeal, row.asked)
-        except Ended:
+        if _has_ended(row, row.asked):
             return Outcome(result=Result.ENDED, appeal=row.appeal)
         # Those that say the same of the same person in other words go with it.
         theirs = {"appeal": row.appeal, "who": row.who}
-        connection.execute(statements.FORGET_MAILS, theirs)
-        connection.execute(statements.FORGET, theirs)
+        for same in statements.FORGET.rows(connection, theirs):
+            statements.DELETE_ABOUT.run(connection, {"about": same.nonce})
         signed = _signed_by(connection, row.appeal, row.who)
         if signed is not None and not _is_struck_impostor(signed, row.address):
             return self._already(signed, asks=row.address)
@@ -321,16 +321,16 @@ class Signatures:
         if not free:
             return Outcome(result=Result.FULL, appeal=row.appeal)
         if signed is not None:
-            other = given_up(self._keys, key, signed.nonce)
+            other = given_up(self._keys, row.key, signed.nonce)
             connection.execute(sa.update(signatures).where(signatures.c.nonce == signed.nonce).values(who=other))
-        return self._sign(connection, row, key, min(free), now)
+        return self._sign(connection, row, min(free), now)
 
-    def _sign(self, connection: sa.Connection, row: Any, key: bytes, place: int, now: dt.datetime) -> Outcome:
-        domain = self._keys.fingerprint(key, "domain", row.domain)
+    def _sign(self, connection: sa.Connection, row: Any, place: int, now: dt.datetime) -> Outcome:
+        domain = self._keys.fingerprint(row.key, "domain", row.domain)
         number = _next_number(connection, row.appeal)
         values = {name: getattr(row, name) for name in _TAKEN_OVER}
         values |= {"domain": domain, "number": number, "place": place, "day": now.date()}
-        connection.execute(statements.SIGN, values)
+        statements.SIGN.run(connection, values)
         self._name_domain(connection, row.appeal, domain, row.domain)
         return Outcome(result=Result.SIGNED, appeal=row.appeal, number=number, token=self._keys.token(row.nonce))
 
@@ -342,9 +342,8 @@ class Signatures:
 
     def _name_domain(self, connection: sa.Connection, appeal: str, domain: bytes, name: str) -> None:
         some = {"appeal": appeal, "domain": domain, "most": NAMED_FROM}
-        if len(connection.execute(statements.FROM_DOMAIN, some).all()) == NAMED_FROM:
-            values = {"appeal": appeal, "domain": domain, "name": name}
-            connection.execute(self._store.insert(domains).values(values).on_conflict_do_nothing())
+        if len(statements.FROM_DOMAIN.rows(connection, some)) == NAMED_FROM:
+            statements.NAME.run(connection, {"appeal": appeal, "domain": domain, "name": name})
 
     def _spend(self, connection: sa.Connection, now: dt.datetime, appeal: str) -> None:
         hour, ends = now.strftime("%Y-%m-%dT%H"), now + dt.timedelta(hours=1)
@@ -354,8 +353,7 @@ class Signatures:
 
     def _count(self, connection: sa.Connection, key: bytes, ends: dt.datetime) -> int:
         """Count one more under the key, until then; how many there are."""
-        counts = statements.COUNT[connection.dialect.name]
-        return int(connection.execute(counts, {"key": key, "count": 1, "ends": ends}).scalar_one())
+        return int(statements.COUNT.value(connection, {"key": key, "until": ends}))
 
 
 _TAKEN_OVER = tuple(column.name for column in signatures.c if column.name in pending.c)
@@ -372,12 +370,10 @@ class _Kept:
     contact: bytes | None
 
 
-def _document(connection: sa.Connection, asked: Asked, now: dt.datetime) -> int:
-    text = {"appeal": asked.appeal, "digest": asked.digest}
-    if (known := connection.execute(statements.DOCUMENT, text).scalar_one_or_none()) is not None:
-        return int(known)
-    values = {**text, "first_seen": now.date()}
-    return int(connection.execute(sa.insert(documents).values(values).returning(documents.c.id)).scalar_one())
+def _has_ended(appeal: Any, asked: dt.datetime | None = None) -> bool:
+    """Whether nobody signs the appeal any more; `asked`: when a signature was, which may have been in time."""
+    is_in_time = asked is not None and appeal.ended is not None and asked.date() <= appeal.ended
+    return bool(appeal.closed or (appeal.ended and not is_in_time))
 
 
 def _standing(connection: sa.Connection, row: Mapping[str, Any]) -> tuple[MailKind, bytes]:
@@ -388,14 +384,14 @@ def _standing(connection: sa.Connection, row: Mapping[str, Any]) -> tuple[MailKi
     if len(_places(connection, row["appeal"], row["address"])) >= PEOPLE_AN_ADDRESS:
         return MailKind.FULL, row["nonce"]
     same = {name: row[name] for name in ("appeal", "who", "content")}
-    known = connection.execute(statements.SAME, same).scalar_one_or_none()
+    known = statements.SAME.value(connection, same)
     return MailKind.CONFIRM, known or row["nonce"]
 
 
 def _is_on_its_way(connection: sa.Connection, kind: MailKind, nonce: bytes) -> bool:
     """Whether a mail that says the same still waits to be sent: the button was pressed twice."""
     waiting = {"nonce": nonce, "kind": kind.value, "state": "waiting"}
-    return connection.execute(statements.ON_ITS_WAY, waiting).first() is not None
+    return statements.ON_ITS_WAY.first(connection, waiting) is not None
 
 
 def _mail(asked: Asked, kind: MailKind, nonce: bytes, mails: int, now: dt.datetime) -> dict[str, Any]:
@@ -450,17 +446,17 @@ def _about(asked: Asked) -> dict[str, Any]:
 
 
 def _next_number(connection: sa.Connection, slug: str) -> int:
-    return int(connection.execute(statements.NEXT_NUMBER, {"appeal": slug}).scalar_one())
+    return int(statements.NEXT_NUMBER.value(connection, {"appeal": slug}))
 
 
 def _signed_by(connection: sa.Connection, appeal: str, who: bytes) -> Any:
-    return connection.execute(statements.SIGNED_BY, {"appeal": appeal, "who": who}).first()
+    return statements.SIGNED_BY.first(connection, {"appeal": appeal, "who": who})
 
 
 def _places(connection: sa.Connection, appeal: str, address: bytes) -> set[int]:
     """Which of an address's places are taken."""
-    return set(connection.execute(statements.PLACES, {"appeal": appeal, "address": address}).scalars())
+    return {row.place for row in statements.PLACES.rows(connection, {"appeal": appeal, "address": address})}
 
 
 def _is_counted(connection: sa.Connection, key: bytes, now: dt.datetime) -> bool:
-    return connection.execute(statements.COUNTED, {"key": key, "now": now}).first() is not None
+    return statements.COUNTED.first(connection, {"key": key, "now": now}) is not None

@@ -128,6 +128,21 @@ def test_a_server_that_wants_a_password_costs_nobody_a_signature(
     assert (left(store), left(store, pending)) == (1, 1)
 
 
+def test_a_mail_that_was_taken_is_forgotten_whatever_is_wrong_with_the_next(
+    serve: Serve, library: Library, store: Store, outbox: Outbox, signatures: Signatures
+) -> None:
+    """Else it would be sent again and again."""
+    server = serve()
+    signatures.ask(asks(), NOW)
+    signatures.ask(asks("Jonas Lind", "jonas@example.org"), NOW)
+    with store.writing() as connection:
+        connection.execute(sa.update(rows).where(rows.c.recipient == "jonas@example.org").values(about="spoilt"))
+    with pytest.raises(ValueError, match="Expecting value"):
+        sender_for(store, server, library).send(outbox)
+    assert [envelope.rcpt_tos for envelope in server.taker.taken] == [["maya@example.org"]]
+    assert left(store) == 1
+
+
 def test_while_no_server_is_there_everything_waits(
     library: Library, store: Store, outbox: Outbox, signatures: Signatures
 ) -> None:
