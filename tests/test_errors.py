@@ -19,6 +19,7 @@ from letters.errors import Finding, Refused
 from letters.fax import text_pages as fax
 from letters.pdf import geometry, typesetting
 from letters.web import texts
+from letters.web.addresses import Spoken
 
 PACKAGE = Path(letters.__file__).parent
 # The modules whose refusals the site shows.
@@ -87,7 +88,7 @@ def test_the_site_refuses_in_its_readers_language(
         "site.yaml": SITE + "languages: [en, de]\n",
         "addressees.yaml": ADDRESSEES.replace("Town Hall", long) if file == "mayor.pdf" else ADDRESSEES,
     }
-    answer = visit(files).post(f"{JANE}/letters/{file}?lang=de", {**TYPED, "own_words-0": "I teach in Łódź."})
+    answer = visit(files).post(f"/de{JANE}/letters/{file}", {**TYPED, "own_words-0": "I teach in Łódź."})
     assert (answer.status_code, shown in answer.text) == (422, True)
 
 
@@ -96,7 +97,7 @@ def test_numbers_in_a_refusal_are_written_as_the_reader_writes_them(
 ) -> None:
     german_site(typesetting.LONG_TEXT, "Höchstens {limit} Zeichen.")
     app = visit({"site.yaml": SITE + "languages: [en, de]\n"}).app
-    with app.test_request_context("/?lang=de"):
+    with app.test_request_context(environ_overrides={"letters.spoken": Spoken(language="de", offered=("de",))}):
         assert texts.explained(Refused(typesetting.LONG_TEXT, limit=60_000)) == "Höchstens 60.000 Zeichen."
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -173,16 +173,19 @@ def _iso(date: object) -> str | None:
     return str(date) if date else None
 
 
-def openapi(organisation: str, server: str) -> dict[str, Any]:
-    """What the JSON on the site at this address is, as an OpenAPI 3.1 document."""
+def openapi(organisation: str, server: str, begins: Sequence[str] = ()) -> dict[str, Any]:
+    """What the JSON on the site at this address is, as an OpenAPI 3.1 document.
+
+    `begins` is what the paths begin with in each of its languages: `/fr`.
+    """
     models = [(PublishedAppeals, "serialization"), (PublishedAppeal, "serialization")]
     _, defined = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]  # wants Literal
     language = {
-        "name": "lang",
-        "in": "query",
-        "description": "the language of the texts, where somebody has translated them; else the browser's",
-        "schema": {"type": "string"},
+        "enum": ["", *begins],
+        "default": "",
+        "description": "the language of the texts, where somebody has translated them; else the client's",
     }
+    chosen = {"url": f"{server}{{language}}", "variables": {"language": language}}
     slug = {
         "name": "slug",
         "in": "path",
@@ -198,10 +201,10 @@ def openapi(organisation: str, server: str) -> dict[str, Any]:
             "description": "The appeals that anybody may see, with their deadlines and how they end. Nothing here is "
             "about those who write. Conditional requests (ETag, Last-Modified) are answered with 304.",
         },
-        "servers": [{"url": server}],
+        "servers": [chosen] if begins else [{"url": server}],
         "paths": {
-            "/appeals.json": _path("listAppeals", "Every appeal in brief", "PublishedAppeals", [language]),
-            "/appeals/{slug}.json": _path("getAppeal", "One appeal in full", "PublishedAppeal", [slug, language], True),
+            "/appeals.json": _path("listAppeals", "Every appeal in brief", "PublishedAppeals", []),
+            "/appeals/{slug}.json": _path("getAppeal", "One appeal in full", "PublishedAppeal", [slug], True),
         },
         "components": {"schemas": defined["$defs"]},
     }

@@ -32,6 +32,7 @@ from letters.handout.content import (
     Recipient,
 )
 from letters.handout.words import WORDS
+from letters.language.catalogues import prefix_of, usable
 from letters.language.language import LANGUAGES, Language, is_latin
 from letters.language.typography import apostrophes
 from letters.letter import CountryLine
@@ -88,9 +89,14 @@ def hand_out(
         totals=signed_in_all(facts.signatories, LANGUAGES[language]),
         background=_paragraphs(texts.background, language) if texts.background else (),
         earlier=tuple(_earlier(appeal, index, site, language) for index in range(len(facts.earlier))),
-        web=f"{address}/appeals/{appeal.slug}/write" if address else "",
+        web=_form_at(address, appeal, site, language) if address else "",
         names=_names(appeal, language),
     )
+
+
+def _form_at(address: str, appeal: Appeal, site: Site, language: str) -> str:
+    """Where the letter is written, on pages in the sheet's language if the site has them; else in the browser's."""
+    return f"{address}{prefix_of(language, usable(site.languages))}/appeals/{appeal.slug}/write"
 
 
 def _credit(photo: Photo, language: str) -> str:

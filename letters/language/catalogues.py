@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +23,14 @@ def usable(languages: Iterable[str], folder: Path = CATALOGUES) -> tuple[str, ..
     A page whose words are half in another language claims to be what it isn't, to screen readers too.
     """
     return tuple(code for code in languages if not untranslated(code, folder)) or (SOURCE,)
+
+
+def prefix_of(language: str, offered: Collection[str]) -> str:
+    """What the paths of a site's pages in a language begin with: `/fr`; `offered` are those that are `usable` there.
+
+    Nothing where there are none in it, so that the browser's language is taken; or where there is but one.
+    """
+    return f"/{language}" if len(offered) > 1 and language in offered else ""
 
 
 def untranslated(language: str, folder: Path = CATALOGUES) -> int:

@@ -25,7 +25,7 @@ from letters.errors import Refused
 from letters.fields.countries import name_of
 from letters.fields.mail_head import Header, Mailbox, Token, address_in_head, alternatives, harmless, message_of
 from letters.language import bidi
-from letters.language.catalogues import translations, usable
+from letters.language.catalogues import prefix_of, translations, usable
 from letters.language.language import LANGUAGES, Language
 from letters.library.site import Site
 from letters.resources import templates
@@ -201,7 +201,7 @@ def _subject(waiting: Waiting, speech: Speech) -> str:
 
 
 def _blocks(waiting: Waiting, appeal: Appeal, speech: Speech, site: Site, settings: Settings) -> Iterator[Block]:
-    link = f"{settings.address}/sign/{waiting.token}" if waiting.token else ""
+    link = _link(waiting, site, settings) if waiting.token else ""
     yield Paragraph(speech.gettext("Hello,"))
     match waiting.kind:
         case MailKind.CONFIRM:
@@ -210,6 +210,11 @@ def _blocks(waiting: Waiting, appeal: Appeal, speech: Speech, site: Site, settin
             yield from _again(waiting, appeal, speech, link)
         case MailKind.FULL:
             yield from _full(waiting, appeal, speech)
+
+
+def _link(waiting: Waiting, site: Site, settings: Settings) -> str:
+    """The page of the signature, in the language in which it was given."""
+    return f"{settings.address}{prefix_of(waiting.language, usable(site.languages))}/sign/{waiting.token}"
 
 
 def _to_confirm(waiting: Waiting, appeal: Appeal, speech: Speech, site: Site, link: str) -> Iterator[Block]:

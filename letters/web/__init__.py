@@ -17,6 +17,7 @@ from letters.library.search import LiveIndex
 from letters.resources import folder
 from letters.settings import Settings
 from letters.web import (
+    addresses,
     collecting,
     failures,
     finding,
@@ -56,8 +57,11 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
         "keep_trailing_newline": True,  # a page's parts, each a file, end their last line themselves
     }
     app.config["NOW"] = lambda: dt.datetime.now(dt.UTC)
-    app.extensions["letters"] = _context(settings, renderer, live)
+    held = app.extensions["letters"] = _context(settings, renderer, live)
+    spoken = addresses.LanguageInAddress(app.wsgi_app, lambda: texts.offered(held.live.library()))
+    app.wsgi_app = spoken  # type: ignore[method-assign]  # the way that Flask's documentation gives
     security.protect(app, settings)
+    addresses.lead(app)
     texts.speak(app)
     failures.explain(app)
     app.register_blueprint(views.pages)

@@ -5,18 +5,19 @@ from __future__ import annotations
 import traceback
 from types import TracebackType
 
-from flask import Flask, current_app, g, make_response, redirect, render_template, request
+from flask import Flask, current_app, make_response, redirect, render_template, request
 from werkzeug.exceptions import BadRequest, HTTPException, InternalServerError
 from werkzeug.wrappers import Response as BaseResponse
 
 from letters.errors import InvalidFields, LettersError, gettext_noop
 from letters.web import forms
+from letters.web.addresses import Addressed, spoken
 from letters.web.context import BeingChanged, public_appeal, today
 from letters.web.renderer import Busy, TooLong
 from letters.web.security import Foreign
-from letters.web.texts import explained, gettext, language
+from letters.web.texts import explained, gettext, language, language_called
 from letters.web.views import text_language
-from letters.web.wayfinding import meant
+from letters.web.wayfinding import elsewhere, meant
 from letters.web.writing import Closed, check_page, form_page
 
 Answer = BaseResponse | tuple[str, int]
@@ -45,8 +46,8 @@ PAGES = {
 }
 
 
-class QuietFlask(Flask):
-    """Flask, but its log holds nothing that anybody typed: no address of a page, no message of an exception."""
+class QuietFlask(Addressed):
+    """Our Flask, whose log holds nothing that anybody typed: no address of a page, no message of an exception."""
 
     def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
         """Write down where it failed: the frames of the exception and of those that led to it."""
@@ -147,6 +148,8 @@ def _failure(error: HTTPException) -> Answer:
         return make_response(error.get_response())
     if error.code == 404 and request.method in ("GET", "HEAD") and (address := meant()):
         return redirect(address, 301)
+    if error.code == 404 and request.method in ("GET", "HEAD") and (found := elsewhere()):
+        return _untranslated(*found)
     title, advice = PAGES.get(error.code or 400, PAGES[400])
     page = render_template("web/failure.html", title=gettext(title), advice=gettext(advice))
     response = make_response(page, error.code or 400)
@@ -154,10 +157,16 @@ def _failure(error: HTTPException) -> Answer:
     return response
 
 
+def _untranslated(code: str, others: dict[str, str]) -> Answer:
+    """A page in a language that the site doesn't have: `others` are its addresses in those that it has."""
+    title = gettext("This page isn't here in %(language)s") % {"language": language_called(code)}
+    advice = gettext("Please choose a language in which it can be read:")
+    return render_template("web/failure.html", title=title, advice=advice, others=others), 404
+
+
 def _broken(error: InternalServerError) -> Answer:
     """A page for our own mistakes. It needs no appeal and no site file, as one of them may be what broke."""
-    g.setdefault("language", "en")
     draft = forms.draft_from(request.form) if request.method == "POST" else None
     template = current_app.jinja_env.get_template("web/broken.html")
-    page = template.render(draft=draft, path=request.path, language=g.language)
+    page = template.render(draft=draft, path=request.script_root + request.path, language=spoken().language)
     return page, 500

@@ -61,7 +61,6 @@ def _page(followed: Followed, place: str, where: dict[str, str]) -> str:
         followed=followed,
         feeds=(place, where),
         part=part,
-        kept={"lang": request.args["lang"]} if "lang" in request.args else {},
         **words_for(item for item in part.items if isinstance(item, Appeal)),
     )
 
@@ -87,7 +86,7 @@ def search() -> str:
         number=len(found),
         part=part,
         notices=sorted(notices, key=lambda notice: rank[notice.slug])[:PER_PAGE],
-        kept={name: value for name, value in request.args.items() if name not in ("lang", "page") and value},
+        kept={name: value for name, value in request.args.items() if name != "page" and value},
         **choices(shown),
         **words_for(part.items),
     )

@@ -22,6 +22,8 @@ from letters.feeds import published
 from letters.feeds.entry import Words, entries, updated
 from letters.feeds.feed import ATOM, JSON_FEED, Feed, atom, feed_id, json_feed
 from letters.fields.countries import COUNTRIES
+from letters.language.catalogues import prefix_of
+from letters.web.addresses import spoken, this_page
 from letters.web.context import context, library, now, public_appeal, public_appeals, public_notices, today
 from letters.web.texts import colon, country, day, gettext, in_language, language, typeset, when
 from letters.web.views import text_language
@@ -47,7 +49,7 @@ class Followed:
 
 def root() -> str:
     """The site's address, before any path: the settings', or else the host that was asked for and is known."""
-    return context().settings.address or request.url_root.rstrip("/")
+    return context().settings.address or request.host_url.rstrip("/")
 
 
 def _absolute(endpoint: str, **values: Any) -> str:
@@ -113,8 +115,7 @@ def _filled(followed: Followed) -> Feed:
         language=language(),
         author=library().site.organisation,
         home=followed.page,
-        # Of the query nothing but the language, which `url_for` keeps.
-        address=_absolute(str(request.endpoint), **(request.view_args or {})),
+        address=root() + this_page(),
         icon=_absolute("static", filename="icon.png"),
         topics={key: topic_named(key, language())[0] for key in TOPICS},
         entries=entries(
@@ -126,8 +127,7 @@ def _filled(followed: Followed) -> Feed:
 def _kept(key: tuple[str, str], make: Callable[[], bytes], mimetype: str, followed: Followed) -> BaseResponse:
     """What many ask for again and again, made once as long as the same is public, on the same day."""
     shown = (*(appeal.slug for appeal in followed.appeals), *(notice.slug for notice in followed.notices))
-    # The address of a page says whether its language was asked for.
-    everything = ("following", *key, language(), _absolute("pages.home"), today(), shown)
+    everything = ("following", *key, spoken(), root(), today(), shown)
     made = context().pages.page(library(), everything, lambda: make().decode())
     return _answer(made.encode(), mimetype, followed.appeals, followed.notices)
 
@@ -209,7 +209,8 @@ def appeal_json(slug: str) -> BaseResponse:
 @pages.get("/openapi.json")
 def openapi() -> BaseResponse:
     """What the JSON means (OpenAPI 3.1)."""
-    made = published.openapi(library().site.organisation, root())
+    begins = [prefix for code in spoken().offered if (prefix := prefix_of(code, spoken().offered))]
+    made = published.openapi(library().site.organisation, root(), begins)
     return _answer(json.dumps(made, ensure_ascii=False).encode(), "application/json", ())
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from letters.web import form_token
 from letters.web.context import today
-from letters.web.texts import language, month_named, week
+from letters.web.texts import month_named, week
 
 pages = Blueprint("leaving", __name__)
 
@@ -23,7 +23,6 @@ Not its cookies, as others of this host may have set some; our only one is taken
 @pages.get("/leave")
 def leave() -> BaseResponse:
     """On to the calendar, so that neither the address bar nor the browser's history says what this was."""
-    language()  # an address that asks for one leads to one that does
     answer = redirect(url_for("leaving.calendar_page"), 303)
     if _is_meant():
         answer.headers["Clear-Site-Data"] = CLEARED

@@ -14,7 +14,7 @@ from babel.dates import format_date, format_skeleton, format_time, get_timezone_
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
-from flask import Flask, g, request, url_for
+from flask import Flask, url_for
 from markupsafe import Markup
 
 from letters import typed
@@ -27,7 +27,9 @@ from letters.fields.text import international
 from letters.language.catalogues import translations, usable
 from letters.language.language import LANGUAGES, Language
 from letters.language.sentences import sentences
+from letters.library.library import Library
 from letters.resources import CATALOGUES
+from letters.web.addresses import spoken
 from letters.web.context import context, library
 
 MAX_FIRST_WORDS = 200
@@ -45,28 +47,16 @@ def speak(app: Flask) -> None:
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
     app.jinja_env.globals.update(list_comma=list_comma, colon=colon, language_called=language_called)
     app.context_processor(_common)
-    app.url_defaults(_keep_language)
 
 
 def language() -> str:
-    """The language of this answer: the one asked for by `?lang=`, else the browser's, else the site's first."""
-    if "language" not in g:
-        languages = _languages()
-        asked = request.args.get("lang", "")
-        g.asked = asked in languages
-        g.language = asked if g.asked else _preferred(languages)
-    return cast(str, g.language)
+    """The language of this answer: its address's, else the browser's, else the site's first."""
+    return spoken().language
 
 
-def _languages() -> tuple[str, ...]:
+def offered(library: Library) -> tuple[str, ...]:
     """The site's languages, as far as all of the pages' own words are translated into them."""
-    return usable(library().site.languages, CATALOGUES)
-
-
-def _preferred(languages: tuple[str, ...]) -> str:
-    """The browser's best language that we have; Swiss French is French."""
-    wanted = [tag.split("-")[0].lower() for tag, quality in request.accept_languages if quality > 0]
-    return next((code for code in wanted if code in languages), languages[0])
+    return usable(library.site.languages, CATALOGUES)
 
 
 def gettext(message: str) -> str:
@@ -295,12 +285,7 @@ def _common() -> dict[str, object]:
         "site": site,
         "language": language(),
         "direction": _locale(language()).text_direction,
-        "languages": [(code, (_locale(code).display_name or code).capitalize()) for code in _languages()],
+        "languages": [(code, (_locale(code).display_name or code).capitalize()) for code in spoken().offered],
         "address": context().settings.address,
         "home": url_for("pages.home"),
     }
-
-
-def _keep_language(endpoint: str, values: dict[str, Any]) -> None:
-    if g.get("asked") and endpoint != "static":
-        values.setdefault("lang", language())

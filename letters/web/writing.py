@@ -22,6 +22,7 @@ from letters.signing.signature import Shown
 from letters.stationery import ENVELOPES, LABEL_SHEETS
 from letters.supporter import LIMITS, MAX_LINES, SignAs
 from letters.web import form_token, forms, sending, signing
+from letters.web.addresses import spoken
 from letters.web.context import context, library, public_appeal, signed, today
 from letters.web.forms import Draft, Written
 from letters.web.texts import country_options, gettext, language, region_label, region_labels, said
@@ -52,7 +53,7 @@ def write(slug: str) -> Response:
     """The empty form."""
     appeal, books = open_appeal(slug), library()
     # Alike for everybody who reads this language today, so that even many who ask at once cost little.
-    key = (slug, request.script_root, language(), request.args.get("lang") == language(), today(), signed(appeal))
+    key = (slug, spoken(), today(), signed(appeal))
     is_signed = context().collection is not None and appeal.facts.kind is Kind.OPEN_LETTER
 
     def page() -> str:

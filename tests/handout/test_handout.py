@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import APPEAL
+from conftest import APPEAL, SITE
 
 from letters.appeal.file import Photo
 from letters.appeal.signatories import Bound, SignatoryGroup, totals
@@ -275,6 +275,13 @@ def test_texts_are_set_with_the_marks_of_the_language_and_lines_of_the_file_are_
 def test_the_address_of_the_form_is_that_of_the_settings_or_nothing(made: Callable[..., Handout]) -> None:
     assert made(address="https://letters.example").web == "https://letters.example/appeals/jane-doe/write"
     assert made().web == ""
+
+
+def test_the_address_of_the_form_is_in_the_sheets_language_where_the_site_is(made: Callable[..., Handout]) -> None:
+    several = {"site.yaml": SITE + "languages: [fr, en]\n"}
+    assert made(several, address="https://letters.example").web == "https://letters.example/en/appeals/jane-doe/write"
+    others = {"site.yaml": SITE + "languages: [fr, de]\n"}
+    assert made(others, address="https://letters.example").web == "https://letters.example/appeals/jane-doe/write"
 
 
 def test_a_photo_comes_with_its_credit_and_description_or_not_at_all(made: Callable[..., Handout]) -> None:

@@ -107,6 +107,14 @@ def test_who_has_signed_already_gets_the_number_and_the_link(compose: Compose) -
     assert "/sign/" not in others and "Blue House" in others
 
 
+def test_a_link_leads_to_the_page_in_the_mails_language(compose: Compose) -> None:
+    several = {"languages": ("en", "fr")}
+    for language in ("en", "fr"):
+        for kind in ("plain", "html"):
+            said = part(compose(waiting(language=language), **several), kind)
+            assert f"https://letters.example/{language}/sign/{'t' * 43}" in said
+
+
 def test_an_address_with_two_signatures_gets_neither_link_nor_code(compose: Compose) -> None:
     said = part(compose(waiting(MailKind.FULL)), "plain")
     assert "/sign/" not in said and "Two people have signed" in said

@@ -124,10 +124,10 @@ def test_nothing_that_is_looked_for_is_logged_or_kept(visit: Visit, caplog: pyte
 @pytest.mark.usefixtures("translated")
 def test_another_language_keeps_the_search(visit: Visit) -> None:
     site = visit({YAML: appeal("Soon"), "jane-doe/fr.yaml": FRENCH, "site.yaml": SITE + "languages: [en, fr]\n"})
-    page = site.get("/search?q=enseignante+%26&topic=torture&lang=en").text
-    assert 'href="?q=enseignante+%26&amp;topic=torture&amp;lang=fr"' in page
-    page = site.get("/search?q=enseignante&lang=fr").text
-    assert titles(page) == ["Une enseignante détenue"] and '<input type="hidden" name="lang" value="fr">' in page
+    page = site.get("/en/search?q=enseignante+%26&topic=torture").text
+    assert 'href="/fr/search?q=enseignante+%26&amp;topic=torture"' in page
+    page = site.get("/fr/search?q=enseignante").text
+    assert titles(page) == ["Une enseignante détenue"] and 'action="/fr/search"' in page
     assert "Torture et mauvais traitements" in page
 
 

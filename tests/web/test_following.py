@@ -224,7 +224,7 @@ def test_a_feed_speaks_the_language_that_is_asked_for_and_says_which_each_entry_
         "b/appeal.yaml": APPEAL,
     }
     site = visit(files, **PUBLIC)
-    root = ElementTree.fromstring(site.get("/feed.atom?lang=fr").data)  # noqa: S314 it is ours
+    root = ElementTree.fromstring(site.get("/fr/feed.atom").data)  # noqa: S314 it is ours
     lang = "{http://www.w3.org/XML/1998/namespace}lang"
     atom = "{http://www.w3.org/2005/Atom}"
     assert root.get(lang) == "fr"
@@ -232,8 +232,8 @@ def test_a_feed_speaks_the_language_that_is_asked_for_and_says_which_each_entry_
         ("fr", "Une enseignante détenue"),
         ("en", "A teacher is held"),
     }
-    assert f'href="{ADDRESS}{JANE}?lang=fr"' in site.get("/feed.atom?lang=fr").text
-    assert "Torture et mauvais traitements" in site.get("/feed.atom?lang=fr").text
+    assert f'href="{ADDRESS}/fr{JANE}"' in site.get("/fr/feed.atom").text
+    assert "Torture et mauvais traitements" in site.get("/fr/feed.atom").text
 
 
 def test_an_empty_feed_is_sound_and_always_the_same(visit: Visit) -> None:
@@ -276,6 +276,7 @@ def validator(description: dict[str, Any], model: str) -> Draft202012Validator:
 def test_the_json_is_as_its_openapi_document_says(visit: Visit, text: str) -> None:
     site = visit({YAML: text, "b/appeal.yaml": APPEAL}, **PUBLIC)
     description = json.loads(site.get("/openapi.json").data)
+    assert description["servers"] == [{"url": ADDRESS}]
     OpenAPIV31SpecValidator(description).validate()
     assert description["openapi"] == "3.1.0" and set(description["paths"]) == {"/appeals.json", "/appeals/{slug}.json"}
     for path, model in (("/appeals.json", "PublishedAppeals"), (f"{JANE}.json", "PublishedAppeal")):
@@ -322,8 +323,9 @@ def test_pages_name_what_can_be_followed_and_how_to_embed_the_card(visit: Visit)
 @pytest.mark.usefixtures("translated")
 def test_what_is_kept_in_memory_is_kept_for_each_language_and_day_and_way_of_asking(visit: Visit) -> None:
     site = visit({YAML: DATED, "jane-doe/fr.yaml": FRENCH, "site.yaml": SITE + "languages: [en, fr]\n"}, **PUBLIC)
-    french, asked = site.get("/feed.atom", headers={"Accept-Language": "fr"}).text, site.get("/feed.atom?lang=fr").text
-    assert "détenue" in french and "?lang=" not in french and f"{JANE}?lang=fr" in asked
+    french, asked = site.get("/feed.atom", headers={"Accept-Language": "fr"}).text, site.get("/fr/feed.atom").text
+    assert "détenue" in french and f'href="{ADDRESS}/feed.atom"' in french
+    assert f'href="{ADDRESS}/fr{JANE}"' in french and f'href="{ADDRESS}/fr/feed.atom"' in asked
     assert (
         "A teacher" in site.get("/feed.atom").text
         and site.get("/feed.atom?x=1&x=2").data == site.get("/feed.atom").data

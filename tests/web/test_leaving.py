@@ -6,6 +6,7 @@ import re
 
 import pytest
 from conftest import APPEAL
+from translated import own_catalogues, translated  # noqa: F401 two fixtures
 from visitor import JANE, Broken, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 LINK = '<a class="leave" href="/leave">Leave quickly</a>'
@@ -56,11 +57,12 @@ def test_the_calendar_shows_this_month_and_nothing_of_the_site(visit: Visit) -> 
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("translated")
 def test_the_way_out_keeps_the_reader_s_language(visit: Visit) -> None:
-    site = visit({"site.yaml": "organisation: Letters for Rights\nlanguages: [en]\n"})
-    page = site.get(f"{JANE}/write?lang=en").text
-    assert 'href="/leave?lang=en"' in page
-    assert site.get("/leave?lang=en").headers["Location"] == "/calendar?lang=en"
+    site = visit({"site.yaml": "organisation: Letters for Rights\nlanguages: [en, fr]\n"})
+    page = site.get(f"/fr{JANE}/write").text
+    assert 'href="/fr/leave"' in page
+    assert site.get("/fr/leave").headers["Location"] == "/fr/calendar"
 
 
 def test_the_privacy_page_says_what_leaving_cannot_do(visit: Visit) -> None:

@@ -83,12 +83,12 @@ def test_each_language_and_each_way_to_it_has_its_own_form(visit: Visit, catalog
     write_catalogue(catalogues, "fr", {"All appeals": "Tous les appels"})
     site = visit({"site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/fr.yaml": FRENCH})
 
-    def form(query: str = "", accepted: str = "en") -> str:
-        return site.get(FORM + query, headers={"Accept-Language": accepted}).text
+    def form(named: str = "", accepted: str = "en") -> str:
+        return site.get(named + FORM, headers={"Accept-Language": accepted}).text
 
     assert "Tous les appels" not in form() and "Tous les appels" in form(accepted="fr")
-    # Who has chosen a language keeps it on the way; who has only a browser of that language, needs nothing there.
-    assert "check?lang=fr" in form("?lang=fr") and "lang=fr" not in form(accepted="fr").split("<form")[1]
+    assert f'action="/fr{JANE}/check"' in form("/fr") and f'action="/fr{JANE}/check"' in form(accepted="fr")
+    assert f'action="/en{JANE}/check"' in form("/en", accepted="fr")
 
 
 def test_after_the_deadline_no_form_is_left_over(visit: Visit) -> None:

@@ -155,16 +155,16 @@ def test_names_keep_to_themselves_and_say_their_language(visit: Visit) -> None:
     files = {"addressees.yaml": book, "site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/fr.yaml": FRENCH}
     text = APPEAL + "copies: [judge]\n"
     site = visit({**files, YAML: text})
-    assert '<strong dir="ltr" lang="fr">Madame Byron</strong>' in site.get(f"{JANE}?lang=fr").text.replace(
+    assert '<strong dir="ltr" lang="fr">Madame Byron</strong>' in site.get(f"/fr{JANE}").text.replace(
         'lang="fr" dir="ltr"', 'dir="ltr" lang="fr"'
     )
-    assert '<bdi lang="en" dir="ltr">Judge Mary Roe</bdi>' in site.get(f"{JANE}?lang=fr").text
+    assert '<bdi lang="en" dir="ltr">Judge Mary Roe</bdi>' in site.get(f"/fr{JANE}").text
 
 
 @pytest.mark.usefixtures("translated")
 def test_an_apostrophe_is_set_however_straight_a_catalogue_has_it(visit: Visit) -> None:
     site = visit({"site.yaml": SITE + "languages: [en, fr]\n"})
-    assert "Voir l’ensemble" in said(site.get("/privacy?lang=fr").text)
+    assert "Voir l’ensemble" in said(site.get("/fr/privacy").text)
 
 
 @pytest.mark.slow
@@ -174,7 +174,7 @@ def test_a_role_stands_behind_the_comma_of_the_pages_language(visit: Visit) -> N
     text = SIGNED + f"signatories:\n  - {{group: Readers, type: people, members: [{member}]}}\n"
     site = visit({YAML: text, "site.yaml": SITE + "languages: [en, ar, zh]\n"})
     for language, comma in (("en", ", "), ("ar", "، "), ("zh", "、")):
-        page = site.get(f"{JANE}?lang={language}").text
+        page = site.get(f"/{language}{JANE}").text
         assert f"<bdi>سلافة مجدي</bdi>{comma}<bdi>صحفية</bdi>{comma}<bdi>X</bdi>" in page
 
 

@@ -24,7 +24,7 @@ ADDRESS = "https://letters.example"
         ("/Appeals/Jane-Doe/", JANE),
         (f"{JANE}/write/", f"{JANE}/write"),
         (f"{JANE}/Sheet.PDF?language=en", f"{JANE}/sheet.pdf?language=en"),
-        (f"{JANE}/?lang=en", f"{JANE}?lang=en"),
+        (f"{JANE}/?page=2", f"{JANE}?page=2"),
     ],
 )
 def test_an_address_with_a_slash_or_capitals_leads_to_the_page_that_was_meant(
@@ -114,10 +114,12 @@ def test_the_page_of_one_visitor_and_a_failure_are_for_nobody_else(visit: Visit)
 @pytest.mark.usefixtures("translated")
 def test_each_language_of_a_page_knows_the_others(visit: Visit) -> None:
     site = visit({"site.yaml": "organisation: X\nlanguages: [en, fr]\n"}, address=ADDRESS)
-    page = site.get(f"{JANE}?lang=fr").text
-    assert f'<link rel="canonical" href="{ADDRESS}{JANE}?lang=fr">' in page
-    assert f'hreflang="en" href="{ADDRESS}{JANE}?lang=en"' in page
-    assert f'<link rel="canonical" href="{ADDRESS}{JANE}">' in site.get(JANE).text
+    page, guessed = site.get(f"/fr{JANE}").text, site.get(JANE).text
+    assert f'<link rel="canonical" href="{ADDRESS}/fr{JANE}">' in page
+    assert f'<link rel="canonical" href="{ADDRESS}{JANE}">' in guessed
+    for language, begins in (("en", "/en"), ("fr", "/fr"), ("x-default", "")):
+        for shown in (page, guessed):
+            assert f'<link rel="alternate" hreflang="{language}" href="{ADDRESS}{begins}{JANE}">' in shown
 
 
 def test_what_is_typed_is_in_no_description(visit: Visit) -> None:

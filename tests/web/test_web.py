@@ -384,13 +384,13 @@ def test_what_nobody_has_translated_is_marked_as_being_in_the_appeal_s_language(
         rules="[Write politely.]",
     )
     files = {"site.yaml": SITE + "languages: [en, fr]\n", "jane-doe/a.png": out.getvalue(), **original}
-    bare = visit({**files, "jane-doe/fr.yaml": FRENCH}).get(f"{JANE}?lang=fr").text
+    bare = visit({**files, "jane-doe/fr.yaml": FRENCH}).get(f"/fr{JANE}").text
     english = 'lang="en" dir="ltr">'
     for text in ("She vanished.", "Nothing new.", "She taught history.", "Write politely."):
         assert f"{english}{text}" in bare
     assert 'alt="Jane at a “desk”" lang="en" dir="ltr"' in bare
     more = "photo: {alt: Jane à une table}\nearlier: [{}, {news: Rien de nouveau.}]\nbackground: Elle enseignait.\n"
-    page = visit({**files, "jane-doe/fr.yaml": FRENCH + more}).get(f"{JANE}?lang=fr").text
+    page = visit({**files, "jane-doe/fr.yaml": FRENCH + more}).get(f"/fr{JANE}").text
     french = 'lang="fr" dir="ltr"'
     for said in (f"<dd {french}>Rien de nouveau.", f"{english}She vanished.", f"<p {french}>Elle enseignait."):
         assert said in page
@@ -434,7 +434,7 @@ def test_authors_texts_have_the_quotation_marks_of_their_language_and_typed_word
         (f"{JANE}/write", "Held for an “evil cult”"),
         (f"{JANE}/write", "Don’t insult."),
         (f"{JANE}/write", "What’s it to you?"),
-        (f"{JANE}?lang=fr", "L’enseignante «\xa0A\xa0»"),
+        (f"/fr{JANE}", "L’enseignante «\xa0A\xa0»"),
     ):
         assert said in site.get(path).text, path
     form = {**TYPED, "name": "Emma O'Neill", "own_words-0": 'I\'m "me".', "action": "language"}
@@ -483,9 +483,8 @@ def test_page_and_letter_have_languages_of_their_own(visit: Visit) -> None:
     assert '<html lang="en"' in site.get(JANE).text
     french = site.get(JANE, headers={"Accept-Language": "de, fr-CH;q=0.8, en;q=0.1"}).text
     assert '<html lang="fr"' in french and "Une enseignante" in french
-    asked = site.get(f"{JANE}?lang=en", headers={"Accept-Language": "fr"}).text
-    assert '<html lang="en"' in asked and f'href="{JANE}/write?lang=en"' in asked
-    assert '<html lang="en"' in site.get("/?lang=xx").text
+    asked = site.get(f"/en{JANE}", headers={"Accept-Language": "fr"}).text
+    assert '<html lang="en"' in asked and f'href="/en{JANE}/write"' in asked
     letter = site.post(f"{JANE}/check", {**TYPED, "language": "fr"}).text
     assert '<html lang="en"' in letter and '<article class="letter" lang="fr" dir="ltr">' in letter
 
