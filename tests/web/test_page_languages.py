@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import APPEAL, FRENCH, SITE
 from test_collecting import Sign, collecting_sites  # noqa: F401 one is a fixture
-from translated import compile_catalogue, own_catalogues, write_catalogue  # noqa: F401 one is a fixture
+from translated import compile_catalogue, own_catalogues, translated, write_catalogue  # noqa: F401 two are fixtures
 from visitor import JANE, Visit, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 from letters.language.catalogues import untranslated, usable
@@ -151,3 +151,26 @@ def test_colons_and_commas_are_those_of_the_readers_language(
     assert f"<title>{error}" in site.post(f"{JANE}/check", {"language": "en"}).text
     page = html.unescape(site.post("/appeals/joint/check", {**SIGNED, "signs_as": "people"}).text)
     assert f"{name}\n" in page and f"{place}\n" in page
+
+
+@pytest.mark.usefixtures("translated")
+def test_an_appeal_without_a_translation_says_in_which_language_it_is(visit: Visit) -> None:
+    site = visit(
+        {"site.yaml": SITE + "languages: [en, fr, ar]\n", "jane-doe/fr.yaml": FRENCH, "joint/appeal.yaml": JOINT}
+    )
+    for path in (JANE, f"{JANE}/write", "/appeals/joint", "/appeals/joint/write"):
+        is_french = path.startswith(JANE)
+        assert ("This appeal is in français." in site.get(f"/fr{path}").text) is False
+        assert ("This appeal is in anglais." in site.get(f"/fr{path}").text) is not is_french
+        assert "This appeal is in الإنجليزية." in site.get(f"/ar{path}").text
+        assert "This appeal is in" not in site.get(f"/en{path}").text
+    for path in ("/", "/countries/us", "/search?q="):
+        assert site.get(f"/fr{path}").text.count("<bdi>In anglais</bdi>") == 1
+        assert site.get(f"/ar{path}").text.count("<bdi>In الإنجليزية</bdi>") == 2
+        assert "<bdi>In " not in site.get(f"/en{path}").text
+    sheet = site.get(f"/ar{JANE}").text.partition('class="handouts"')[2].partition("</p>")[0]
+    assert (
+        "<bdi>In الإنجليزية</bdi>" in sheet
+        and 'hreflang="en"' in sheet
+        and 'hreflang="fr" lang="fr" dir="ltr"' in sheet
+    )
