@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, ValidationInfo, field_validator
 
 from letters.appeal.file import known_language
 from letters.appeal.topics import Topic
-from letters.errors import Mistake
+from letters.appeal.translation import misnamed
+from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import shapes
 from letters.fields.countries import CountryCode
 from letters.fields.dates import Instant, LocalTime, PartialDate, TimeZone
 from letters.fields.languages import LanguageCode
 from letters.fields.text import Text, Website
 from letters.language.language import LANGUAGES
-from letters.yamlfile.validation import Frozen, problem
+from letters.yamlfile.source import Source
+from letters.yamlfile.validation import Frozen, problem, validate
 
 
 class NewsKind(StrEnum):
@@ -111,6 +115,18 @@ class EventFile(NoticeFile):
     text: Text | None = None
     """what it is about; an empty line between paragraphs"""
 
+    def times(self, site_zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime | None]:
+        """When it begins and ends, by the clocks there; `site_zone` is where it is if the file doesn't say."""
+        there = ZoneInfo(self.time_zone) if self.time_zone else site_zone
+        return self.begins.replace(tzinfo=there), self.ends.replace(tzinfo=there) if self.ends else None
+
+    def is_over(self, now: dt.datetime, site_zone: ZoneInfo) -> bool:
+        """Whether it has ended; without an end, whether its day is over there."""
+        begins, ends = self.times(site_zone)
+        if ends:
+            return ends <= now
+        return begins.date() < now.astimezone(begins.tzinfo).date()
+
     @field_validator("ends")
     @classmethod
     def _not_before_it_begins(cls, value: dt.datetime | None, info: ValidationInfo) -> dt.datetime | None:
@@ -120,19 +136,112 @@ class EventFile(NoticeFile):
         return value
 
 
+class TranslatedNotice(Frozen):
+    """What news or an event says in another language, and no facts."""
+
+    BEGINS = "`letters translate` starts a translation"
+
+    title: Text
+    """the headline"""
+    text: Text | None = None
+    """what happened, or what the event is about; news needs it"""
+    place: Text | None = None
+    """what an event's place is called, if that differs"""
+    speakers: tuple[Text, ...] = ()
+    """who speaks at an event, in the same order"""
+
+
+def translation_of(source: Source, facts: NewsFile | EventFile | None) -> TranslatedNotice:
+    """What a translation's file says.
+
+    Raises InvalidFiles, also where it says what the notice doesn't. No facts: the two can't be compared.
+    """
+    own, stem = facts.language if facts else "", source.file.stem
+    if stem not in LANGUAGES or stem == own:
+        raise InvalidFiles([source.finding((), "A316", misnamed(stem, own, "the file's"))])
+    translation = validate(TranslatedNotice, source)
+    if facts and (findings := list(_unlike(source, facts, translation))):
+        raise InvalidFiles(findings)
+    return translation
+
+
+def _unlike(source: Source, facts: NewsFile | EventFile, translation: TranslatedNotice) -> Iterator[Finding]:
+    event = facts if isinstance(facts, EventFile) else None
+    if event is None and not translation.text:
+        yield source.finding((), "A201", "text is missing: news without its text says nothing")
+    if translation.text and not facts.text:
+        yield source.finding(("text",), "A317", "the event has no text: delete it here, or write it there too")
+    for name in ("place", "speakers"):
+        if event is None and getattr(translation, name):
+            yield source.finding((name,), "A317", f"news has no {name}: delete it")
+    if event and translation.speakers and len(translation.speakers) != len(event.speakers):
+        number = len(event.speakers)
+        yield source.finding(("speakers",), "A317", f"must be as many as in event.yaml, which has {number}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeTexts:
+    """All that news or an event says in one language; `untranslated` names what is said in the file's own instead."""
+
+    title: str
+    text: str
+    place: str = ""
+    speakers: tuple[str, ...] = ()
+    untranslated: frozenset[str] = frozenset()
+
+
+def texts_of(facts: NewsFile | EventFile) -> NoticeTexts:
+    """What it says in its own language."""
+    event = facts if isinstance(facts, EventFile) else None
+    return NoticeTexts(
+        title=facts.title,
+        text=facts.text or "",
+        place=event.place if event else "",
+        speakers=event.speakers if event else (),
+    )
+
+
+def translated(translation: TranslatedNotice, facts: NewsFile | EventFile) -> NoticeTexts:
+    """What the translation says, and in the file's own language what it does not say."""
+    own = texts_of(facts)
+    pairs = {
+        "text": (translation.text or "", own.text),
+        "place": (translation.place or "", own.place),
+        "speakers": (translation.speakers, own.speakers),
+    }
+    return NoticeTexts(
+        title=translation.title,
+        text=translation.text or own.text,
+        place=translation.place or own.place,
+        speakers=translation.speakers or own.speakers,
+        untranslated=frozenset(name for name, (ours, theirs) in pairs.items() if theirs and not ours),
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
     """News or an event as it was loaded. `appeals` are the slugs of the appeals of its case; nothing: of no case.
 
-    Country and topics are the case's where the file gives none. `changed` is when the file was last saved.
+    Country and topics are the case's where the file gives none; `texts` are by language, its own first. `changed` is
+    when one of its files was last saved.
     """
 
     slug: str
     facts: NewsFile | EventFile
+    texts: Mapping[str, NoticeTexts]
     appeals: tuple[str, ...]
     country: str | None
     topics: tuple[str, ...]
     changed: dt.datetime
+
+    def texts_in(self, language: str) -> NoticeTexts:
+        """The texts in a language, or else in the file's own."""
+        return self.texts.get(language) or self.texts[self.facts.language]
+
+    def language_of(self, name: str, language: str) -> str:
+        """The language in which `title`, `text`, `place` or `speakers` is said where that one is asked for."""
+        own = self.facts.language
+        return own if language not in self.texts or name in self.texts[language].untranslated else language
 
     def is_public(self, now: dt.datetime) -> bool:
         """Whether anybody may see it at this instant."""

@@ -75,17 +75,17 @@ def translation_from(source: Source, facts: AppealFile | None) -> Translation:
         message = "stands in an appeal's folder, where only texts belong; move it up, beside site.yaml"
         raise InvalidFiles([source.finding((), "A316", message)])
     if file.stem not in LANGUAGES or file.stem == own:
-        raise InvalidFiles([source.finding((), "A316", _misnamed(file.stem, own))])
+        raise InvalidFiles([source.finding((), "A316", misnamed(file.stem, own))])
     translation = validate(Translation, source)
     if facts and (findings := list(_unlike(source, facts, translation))):
         raise InvalidFiles(findings)
     return translation
 
 
-def _misnamed(stem: str, own: str) -> str:
+def misnamed(stem: str, own: str, whose: str = "the appeal's") -> str:
     """What is wrong with the name of a translation's file."""
     if stem == own:
-        return f"is named as a translation into {own!r}, which is the appeal's own language: delete it, or rename it"
+        return f"is named as a translation into {own!r}, which is {whose} own language: delete it, or rename it"
     known = ", ".join(code for code in LANGUAGES if code != own)
     # fr_FR, as some programs name it, is French too.
     meant = language_called(stem)

@@ -29,7 +29,7 @@ from pydantic_core import core_schema
 
 from letters.addressee import EMBASSY, Addressee, Embassy
 from letters.appeal.file import AppealFile
-from letters.appeal.notice import EventFile, NewsFile
+from letters.appeal.notice import EventFile, NewsFile, TranslatedNotice
 from letters.appeal.translation import Translation
 from letters.fields.countries import CountryCode
 from letters.fields.text import Key
@@ -48,6 +48,7 @@ _KINDS: dict[str, tuple[Any, str]] = {
     "site": (Site, ""),
     "news": (NewsFile, ""),
     "event": (EventFile, ""),
+    "notice-translation": (TranslatedNotice, ""),
 }
 
 NAMED_BY = {
@@ -58,6 +59,7 @@ NAMED_BY = {
     "site.yaml": "# yaml-language-server: $schema=site.schema.json",
     "news.yaml": "# yaml-language-server: $schema=../news.schema.json",
     "event.yaml": "# yaml-language-server: $schema=../event.schema.json",
+    "a translation of news or an event": "# yaml-language-server: $schema=../notice-translation.schema.json",
 }
 """The first line of each kind of file, from which editors know its schema."""
 

@@ -14,6 +14,7 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
 from letters.appeal.notice import EventFile, EventStatus, Notice
 from letters.feeds.entry import document_number, identity, updated
+from letters.feeds.zones import time_zones
 from letters.typed import squeezed
 
 TYPE = "text/calendar"
@@ -96,19 +97,21 @@ class Gathering:
     is_cancelled: bool
 
 
-def gathering(notice: Notice, zone: ZoneInfo, url: str, address: str, now: dt.datetime) -> Gathering:
-    """The event of a notice. `zone` is where its times are meant if it doesn't say so itself."""
-    facts = notice.facts
+def gathering(
+    notice: Notice, zone: ZoneInfo, url: str, address: str, now: dt.datetime, language: str = ""
+) -> Gathering:
+    """The event of a notice, in a language where it is translated; `zone` is where it is if it doesn't say so."""
+    facts, said = notice.facts, notice.texts_in(language)
     if not isinstance(facts, EventFile):
         raise TypeError("news has no place in a calendar")
-    there = ZoneInfo(facts.time_zone) if facts.time_zone else zone
+    begins, ends = facts.times(zone)
     return Gathering(
         uid=uuid.uuid5(uuid.NAMESPACE_URL, f"{address}/events/{notice.slug}"),
-        begins=facts.begins.replace(tzinfo=there),
-        ends=facts.ends.replace(tzinfo=there) if facts.ends else None,
-        title=facts.title,
-        place=", ".join((facts.place, *facts.address)),
-        text="\n\n".join(filter(None, (", ".join(facts.speakers), facts.text, facts.online))),
+        begins=begins,
+        ends=ends,
+        title=said.title,
+        place=", ".join((said.place, *facts.address)),
+        text="\n\n".join(filter(None, (", ".join(said.speakers), said.text, facts.online))),
         url=url,
         stamp=notice.updated(now),
         is_cancelled=facts.status is EventStatus.CANCELLED,
@@ -122,11 +125,12 @@ def calendar(
     made = Calendar()
     made.add("prodid", PRODUCT)
     made.add("version", "2.0")
-    made.add("method", "PUBLISH")
     if name:
         made.add("name", name)
         made.add("x-wr-calname", name)
         made.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    for zone in time_zones(moment for event in gatherings for moment in (event.begins, event.ends) if moment):
+        made.add_component(zone)
     for day in days:
         made.add_component(_event(day, reminds))
     for event in gatherings:
@@ -152,14 +156,14 @@ def _event(day: LastDay, reminds: bool) -> Event:
 
 
 def _gathered(shown: Gathering) -> Event:
-    """The event in UTC, which every calendar shows in its reader's own time."""
+    """The event by the clocks of its place, so that it stays at its hour there, whatever becomes of summer time."""
     event = Event()
     event.add("uid", str(shown.uid))
     event.add("dtstamp", shown.stamp)
     event.add("last-modified", shown.stamp)
-    event.add("dtstart", shown.begins.astimezone(dt.UTC))
+    event.add("dtstart", _told(shown.begins))
     if shown.ends:
-        event.add("dtend", shown.ends.astimezone(dt.UTC))
+        event.add("dtend", _told(shown.ends))
     # It grows with the time of the file, as RFC 5545 wants of what is changed.
     event.add("sequence", int(shown.stamp.timestamp()) % 2**31)
     event.add("status", "CANCELLED" if shown.is_cancelled else "CONFIRMED")
@@ -169,6 +173,12 @@ def _gathered(shown: Gathering) -> Event:
         event.add("description", shown.text)
     event.add("url", shown.url)
     return event
+
+
+def _told(moment: dt.datetime) -> dt.datetime:
+    """The moment in its zone, or in UTC where it has no name that other programs know."""
+    zone = moment.tzinfo
+    return moment if isinstance(zone, ZoneInfo) and zone.key != "UTC" else moment.astimezone(dt.UTC)
 
 
 def _alarm(day: LastDay, trigger: dt.timedelta) -> Alarm:

@@ -57,17 +57,19 @@ class Entry:
 def notice_entry(notice: Notice, words: Words, url: str, address: str, now: dt.datetime) -> Entry:
     """An entry for news, or for an event; another time or place makes no new one, but that it is cancelled does."""
     facts, moment = notice.facts, notice.updated(now)
-    texts = [text for text in (facts.text or "").split("\n\n") if text]
+    said, language = notice.texts_in(words.language), notice.language_of("title", words.language)
+    spoken = notice.language_of("text", words.language)
+    texts = [text for text in said.text.split("\n\n") if text]
     day = dt.datetime.combine(notice.day, dt.time(), dt.UTC)
     return Entry(
         id=uuid.uuid5(uuid.NAMESPACE_URL, f"{address}/{facts.kind}/{notice.slug}#{facts.status}"),
         url=url,
-        title=words.typeset(facts.title, facts.language),
+        title=words.typeset(said.title, language),
         paragraphs=(
             *((fact, words.language) for fact in words.facts(notice)),
-            *((words.typeset(text, facts.language), facts.language) for text in texts),
+            *((words.typeset(text, spoken), spoken) for text in texts),
         ),
-        language=facts.language,
+        language=language,
         published=min(day, moment),
         updated=moment,
         topics=notice.topics,

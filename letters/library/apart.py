@@ -136,6 +136,9 @@ def _try(source: Source) -> None:
                 read_embassies(path, files)
             case "news" | "event":
                 notices.tried(source)
+            # A translation of news or of an event has no letter.
+            case _ if isinstance(source.data, dict) and path.stem != "appeal" and "letter" not in source.data:
+                notices.tried(source)
             case _:
                 tried(source)
 

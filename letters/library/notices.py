@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import AppealFile
-from letters.appeal.notice import EventFile, NewsFile, Notice
+from letters.appeal.notice import EventFile, NewsFile, Notice, NoticeTexts, texts_of, translated, translation_of
 from letters.appeal.placeholders import left_over
 from letters.errors import Finding, InvalidFiles, did_you_mean, few_guesses
 from letters.files import is_inside
-from letters.library.reading import bad_folder
+from letters.language.language import LANGUAGES
+from letters.library.filenames import is_left_behind, right_name
+from letters.library.reading import bad_folder, saved
 from letters.library.sources import Sources
 from letters.typed import squeezed
 from letters.yamlfile.source import Source
@@ -42,7 +44,10 @@ def read_notices(folder: Path, appeals: Mapping[str, Appeal], files: Sources) ->
 def tried(source: Source) -> None:
     """Look through such a file as `read_notices` does, for what that costs. Raises InvalidFiles."""
     with few_guesses():
-        validate(KINDS[source.file.stem], source)
+        if source.file.stem in KINDS:
+            validate(KINDS[source.file.stem], source)
+        else:
+            translation_of(source, None)
         list(left_over(source, "A320"))
 
 
@@ -57,15 +62,36 @@ def _notice(folder: Path, path: Path, appeals: Mapping[str, Appeal], files: Sour
         of_case = appeals_of(facts.case, appeals) if facts.case else {}
         if findings := list(_unfit(source, facts, of_case, appeals)):
             raise InvalidFiles(findings)
+        texts = {facts.language: texts_of(facts), **_translations(path, facts, files)}
     first: AppealFile | None = next((appeal.facts for appeal in of_case.values()), None)
     return Notice(
         slug=path.parent.name,
         facts=facts,
+        texts=MappingProxyType(texts),
         appeals=tuple(of_case),
         country=facts.country or (first.country if first else None),
         topics=facts.topics or (first.topics if first else ()),
-        changed=dt.datetime.fromtimestamp(path.stat().st_mtime, dt.UTC),
+        changed=saved(path, *(path.with_name(f"{language}.yaml") for language in texts)),
     )
+
+
+def _translations(path: Path, facts: NewsFile | EventFile, files: Sources) -> dict[str, NoticeTexts]:
+    """The texts by language; those that can't be used are noted and left out."""
+    texts = {}
+    for file in sorted(path.parent.glob("*.yaml")):
+        if file.stem in KINDS or is_left_behind(file) or right_name(file.name, LANGUAGES):
+            continue
+        if found := files.attempt(partial(_translation, file, facts, files)):
+            texts[file.stem] = found
+    return texts
+
+
+def _translation(file: Path, facts: NewsFile | EventFile, files: Sources) -> NoticeTexts:
+    source = files.open_inside(file)
+    translation = translation_of(source, facts)
+    if str(facts.status) != "draft" and (findings := list(left_over(source, "A320"))):
+        raise InvalidFiles(findings)
+    return translated(translation, facts)
 
 
 def appeals_of(case: str, appeals: Mapping[str, Appeal]) -> dict[str, Appeal]:

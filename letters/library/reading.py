@@ -63,11 +63,11 @@ def _read_appeal(path: Path, book: AddressBook, files: Sources) -> Appeal | None
         copies=MappingProxyType({key: book.entries[key] for key in facts.copies if key != EMBASSY}),
         copies_to_embassy=EMBASSY in facts.copies,
         texts=MappingProxyType({facts.language: own_texts(facts), **texts}),
-        changed=_changed(path, *(path.with_name(f"{language}.yaml") for language in texts)),
+        changed=saved(path, *(path.with_name(f"{language}.yaml") for language in texts)),
     )
 
 
-def _changed(*paths: Path) -> dt.datetime:
+def saved(*paths: Path) -> dt.datetime:
     """When the last of these files was saved; one that has gone meanwhile doesn't count."""
     stamps = [0.0]
     for path in paths:

@@ -106,9 +106,10 @@ def _rows(library: Library) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _parts_of_notice(notice: Notice) -> tuple[list[str], list[str], list[str]]:
-    facts = notice.facts
-    place = [facts.place, *facts.address, *facts.speakers] if isinstance(facts, EventFile) else []
-    return [facts.title, facts.case or ""], _about(notice.country, notice.topics), [*place, facts.text or ""]
+    facts, texts = notice.facts, notice.texts.values()
+    rest = [*facts.address] if isinstance(facts, EventFile) else []
+    rest += [line for said in texts for line in (said.place, *said.speakers, said.text) if line]
+    return [*(said.title for said in texts), facts.case or ""], _about(notice.country, notice.topics), rest
 
 
 def _about(country: str | None, topics: Iterable[str]) -> list[str]:

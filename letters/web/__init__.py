@@ -82,6 +82,8 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
         topic_called=finding.topic_called,
         when=news.when_of,
         case_key=news.case_key,
+        case_has_more=news.has_more,
+        is_past=views.is_past,
         ways_to_choose=searching.ways_to_choose,
         days_to_choose=searching.days_to_choose,
     )

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from flask import Blueprint, render_template, request
 
 from letters.appeal.appeal import Appeal
-from letters.appeal.notice import Notice
+from letters.appeal.file import Kind
+from letters.appeal.notice import NewsFile, Notice
 from letters.appeal.topics import topic_named
+from letters.channel import Channel
 from letters.web.context import context, library, public_appeals, public_notices, today
 from letters.web.following import Followed, of_country, of_topic
-from letters.web.searching import Search, search_from
+from letters.web.searching import CHOICES, SIGNING, Search, search_from
 from letters.web.texts import language
-from letters.web.views import by_urgency, choices, newest, ways_of, words_for
+from letters.web.views import by_urgency, choices, coming, newest, ways_of, words_for
 
 pages = Blueprint("finding", __name__)
 
@@ -46,7 +48,7 @@ class Part(Generic[ItemT]):
     pages: int
 
 
-def _part(items: Sequence[ItemT]) -> Part[ItemT]:
+def part_of(items: Sequence[ItemT]) -> Part[ItemT]:
     """The part of a list that is asked for by `?page=`, or the nearest that there is."""
     pages = max(1, -(-len(items) // PER_PAGE))
     asked = request.args.get("page", "")
@@ -55,10 +57,12 @@ def _part(items: Sequence[ItemT]) -> Part[ItemT]:
 
 
 def _page(followed: Followed, place: str, where: dict[str, str]) -> str:
-    part = _part(_merged(followed))
+    ahead = sorted(coming(followed.notices), key=lambda notice: (notice.day, notice.slug))
+    part = part_of(_merged(followed))
     return render_template(
         "web/finding/page.html",
         followed=followed,
+        coming=ahead if part.page == 1 else [],
         feeds=(place, where),
         part=part,
         **words_for(item for item in part.items if isinstance(item, Appeal)),
@@ -66,9 +70,10 @@ def _page(followed: Followed, place: str, where: dict[str, str]) -> str:
 
 
 def _merged(followed: Followed) -> list[Appeal | Notice]:
-    """Appeals and notices in one list, the newest first."""
+    """Appeals and news in one list, the newest first. An event that is over keeps its page, but has left the list."""
+    news = [notice for notice in followed.notices if isinstance(notice.facts, NewsFile)]
     dated: list[tuple[tuple[int, str], Appeal | Notice]] = [(newest(appeal), appeal) for appeal in followed.appeals]
-    dated += [((-notice.day.toordinal(), notice.slug), notice) for notice in followed.notices]
+    dated += [((-notice.day.toordinal(), notice.slug), notice) for notice in news]
     return [item for _, item in sorted(dated, key=lambda pair: pair[0])]
 
 
@@ -77,8 +82,9 @@ def search() -> str:
     """The appeals that have all that is looked for: those that need letters first."""
     asked, shown = search_from(request.args), public_appeals()
     rank = {slug: place for place, slug in enumerate(context().index.find(library(), asked.query))}
-    found = [appeal for appeal in _by_words(asked.query, rank, shown) if _matches(appeal, asked)]
-    part = _part(found)
+    with_words = _by_words(asked.query, rank, shown)
+    found = [appeal for appeal in with_words if _matches(appeal, asked)]
+    part = part_of(found)
     notices = [notice for notice in public_notices() if notice.slug in rank and _suits(notice, asked)]
     return render_template(
         "web/finding/search.html",
@@ -86,10 +92,35 @@ def search() -> str:
         number=len(found),
         part=part,
         notices=sorted(notices, key=lambda notice: rank[notice.slug])[:PER_PAGE],
-        kept={name: value for name, value in request.args.items() if name != "page" and value},
+        kept=_kept(),
+        wider=() if found or notices else tuple(_wider(asked, with_words)),
         **choices(shown),
         **words_for(part.items),
     )
+
+
+def _kept(*without: str) -> dict[str, str]:
+    """What the address says of the search, to go on in links."""
+    return {name: value for name, value in request.args.items() if name not in ("page", *without) and value}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wider:
+    """The same search without one of its choices: which of them, the rest of the address, and what it would find."""
+
+    choice: str
+    kept: dict[str, str]
+    number: int
+
+
+def _wider(asked: Search, with_words: list[Appeal]) -> Iterator[Wider]:
+    """For somebody who has found nothing: each choice without which there is something, and all of them."""
+    without: dict[str, Search] = {name: replace(asked, **{name: none}) for name, none in CHOICES.items()}
+    without[""] = Search(query=asked.query)
+    chosen = [name for name in CHOICES if getattr(asked, name)]
+    for name in (*chosen, *([""] if len(chosen) > 1 else ())):
+        if number := sum(_matches(appeal, without[name]) for appeal in with_words):
+            yield Wider(choice=name, kept=_kept(*([name] if name else CHOICES)), number=number)
 
 
 def _by_words(query: str, rank: dict[str, int], appeals: tuple[Appeal, ...]) -> list[Appeal]:
@@ -111,9 +142,14 @@ def _matches(appeal: Appeal, asked: Search) -> bool:
     return (
         asked.country in ("", facts.country)
         and (not asked.topic or asked.topic in facts.topics)
-        and (asked.way is None or asked.way in ways_of(appeal))
+        and (asked.way is None or _goes(appeal, asked.way))
         and (not asked.until or _ends_within(appeal, asked.until))
     )
+
+
+def _goes(appeal: Appeal, way: Channel | str) -> bool:
+    """Whether it can be done that way: an open letter can be signed, whichever ways it travels."""
+    return appeal.facts.kind is Kind.OPEN_LETTER if way == SIGNING else way in ways_of(appeal)
 
 
 def _ends_within(appeal: Appeal, until: str) -> bool:

@@ -23,6 +23,7 @@ from letters.feeds.entry import Words, entries, updated
 from letters.feeds.feed import ATOM, JSON_FEED, Feed, atom, feed_id, json_feed
 from letters.fields.countries import COUNTRIES
 from letters.language.catalogues import prefix_of
+from letters.library.notices import appeals_of
 from letters.web.addresses import spoken, this_page
 from letters.web.context import context, library, now, public_appeal, public_appeals, public_notices, today
 from letters.web.texts import colon, country, day, gettext, in_language, language, typeset, when
@@ -91,8 +92,11 @@ def _of_case(slug: str) -> Followed:
     appeal = public_appeal(slug)
     title = typeset(appeal.texts_in(language()).title, text_language(appeal))
     page = _absolute("pages.appeal", slug=slug)
-    notices = tuple(notice for notice in public_notices() if slug in notice.appeals)
-    return Followed(key=f"appeals/{slug}", title=title, page=page, appeals=(appeal,), notices=notices)
+    public = {each.slug: each for each in public_appeals()}
+    # The next appeal of the same case is what its followers wait for.
+    of_case = {slug: appeal, **(appeals_of(appeal.facts.case, public) if appeal.facts.case else {})}
+    notices = tuple(notice for notice in public_notices() if of_case.keys() & set(notice.appeals))
+    return Followed(key=f"appeals/{slug}", title=title, page=page, appeals=tuple(of_case.values()), notices=notices)
 
 
 _PLACES: dict[str, tuple[str, Callable[..., Followed]]] = {
@@ -145,7 +149,7 @@ def _dates(followed: Followed) -> bytes:
 def gathering(notice: Notice) -> calendars.Gathering:
     """An event as calendars have it."""
     address = context().settings.address
-    return calendars.gathering(notice, library().site.zone, _page_of(notice), address, now())
+    return calendars.gathering(notice, library().site.zone, _page_of(notice), address, now(), language())
 
 
 def _named(followed: Followed) -> str:
@@ -274,8 +278,9 @@ def _facts(notice: Notice) -> tuple[str, ...]:
     facts = notice.facts
     if not isinstance(facts, EventFile):
         return ()
+    place = notice.texts_in(language()).place
     cancelled = [gettext("This event is cancelled.")] if facts.status is EventStatus.CANCELLED else []
-    return (*cancelled, when(facts, library().site.zone), ", ".join((facts.place, *facts.address)))
+    return (*cancelled, when(facts, library().site.zone), ", ".join((place, *facts.address)))
 
 
 def _notes(appeal: Appeal) -> tuple[str, ...]:

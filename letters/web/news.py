@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from werkzeug.wrappers import Response as BaseResponse
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import EarlierDocument
@@ -15,9 +18,10 @@ from letters.fields.dates import PartialDate
 from letters.library.notices import appeals_of
 from letters.typed import squeezed
 from letters.web.context import library, now, public_appeals, public_notices
+from letters.web.finding import part_of
 from letters.web.following import gathering
 from letters.web.texts import when
-from letters.web.views import newest, words_for
+from letters.web.views import coming, newest, words_for
 
 pages = Blueprint("news", __name__)
 
@@ -41,6 +45,21 @@ def event_calendar(slug: str) -> Response:
     response = Response(calendars.calendar("", [], [gathering(notice)]), content_type="text/calendar; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
     return response
+
+
+@pages.get("/news")
+def all_news() -> str:
+    """All events that are coming, then all news and what has taken place, the newest first."""
+    shown = public_notices()
+    ahead = sorted(coming(shown), key=lambda notice: (notice.day, notice.slug))
+    part = part_of([notice for notice in shown if notice not in ahead])
+    return render_template("web/news/all.html", coming=ahead if part.page == 1 else [], part=part)
+
+
+@pages.get("/events")
+def events() -> BaseResponse:
+    """Somebody who has shortened an address: events stand with the news."""
+    return redirect(url_for("news.all_news"), 301)
 
 
 def _page(notice: Notice) -> str:
@@ -109,6 +128,19 @@ def _partial(day: dt.date) -> PartialDate:
 def case_key(appeal: Appeal) -> str:
     """What stands for an appeal's case in the address of its page."""
     return squeezed(appeal.facts.case) if appeal.facts.case else appeal.slug
+
+
+def cases_to_show(appeals: Iterable[Appeal]) -> list[str]:
+    """The cases of these appeals of which there is more to see than one appeal, as their addresses name them."""
+    known = Counter(case_key(appeal) for appeal in appeals)
+    told = {slug for notice in public_notices() for slug in notice.appeals}
+    longer = {case_key(appeal) for appeal in appeals if appeal.facts.earlier or appeal.slug in told}
+    return sorted(key for key in known if known[key] > 1 or key in longer)
+
+
+def has_more(appeal: Appeal) -> bool:
+    """Whether there is more to see of an appeal's case than the appeal itself."""
+    return case_key(appeal) in cases_to_show(public_appeals())
 
 
 def when_of(facts: EventFile) -> str:

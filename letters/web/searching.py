@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Literal
 
 from werkzeug.datastructures import MultiDict
 
@@ -16,6 +18,8 @@ from letters.web.texts import gettext
 
 WAYS = {Channel.POST: gettext_noop("post"), Channel.EMAIL: gettext_noop("e-mail"), Channel.FAX: gettext_noop("fax")}
 """What the ways are called within a sentence."""
+SIGNING = "sign"
+"""What people choose who would rather sign an open letter than write one."""
 UNTIL = {
     "7": gettext_noop("within a week"),
     "30": gettext_noop("within a month"),
@@ -31,13 +35,17 @@ class Search:
     query: str = ""
     country: str = ""
     topic: str = ""
-    way: Channel | None = None
+    way: Channel | Literal["sign"] | None = None
     until: str = ""
 
     @property
     def is_filtered(self) -> bool:
         """Whether it asks for more than words."""
         return bool(self.country or self.topic or self.way or self.until)
+
+
+CHOICES: Mapping[str, Any] = MappingProxyType({"country": "", "topic": "", "way": None, "until": ""})
+"""What can be chosen beside the words, and what stands there when it isn't."""
 
 
 def search_from(typed: MultiDict[str, str]) -> Search:
@@ -47,19 +55,19 @@ def search_from(typed: MultiDict[str, str]) -> Search:
         value = typed.get(name, "")
         return value if known(value) else ""
 
-    way = chosen("way", lambda value: value in list(Channel))
+    way = chosen("way", lambda value: value in (*Channel, SIGNING))
     return Search(
         query=" ".join(typed.get("q", "")[:MAX_QUERY].split()),
         country=chosen("country", COUNTRIES.__contains__),
         topic=chosen("topic", TOPICS.__contains__),
-        way=Channel(way) if way else None,
+        way="sign" if way == SIGNING else Channel(way) if way else None,
         until=chosen("until", UNTIL.__contains__),
     )
 
 
 def ways_to_choose() -> list[tuple[str, str]]:
-    """The ways by which a letter can travel, and what they are called."""
-    return [(way.value, gettext(word)) for way, word in WAYS.items()]
+    """The ways by which a letter can travel, or that it is signed with others; and what they are called."""
+    return [*((way.value, gettext(word)) for way, word in WAYS.items()), (SIGNING, gettext("sign with others"))]
 
 
 def days_to_choose() -> list[tuple[str, str]]:

@@ -99,9 +99,8 @@ def day(value: dt.date | PartialDate) -> str:
 
 def when(event: EventFile, site_zone: ZoneInfo) -> str:
     """When an event is: its day, its hours, and by which clock."""
-    locale, begins, ends = _own_locale(), event.begins, event.ends
-    there = begins.replace(tzinfo=ZoneInfo(event.time_zone) if event.time_zone else site_zone)
-    clock = get_timezone_name(there, locale=locale)
+    locale, (begins, ends) = _own_locale(), event.times(site_zone)
+    clock = get_timezone_name(begins, locale=locale)
     first, last = _moment(begins), _moment(ends) if ends else ""
     if ends and ends.date() == begins.date():
         last = format_time(ends.time(), "short", locale=locale)

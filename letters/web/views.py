@@ -173,7 +173,13 @@ def choices(appeals: Iterable[Appeal]) -> dict[str, object]:
 
 def coming(notices: Iterable[Notice]) -> list[Notice]:
     """The events among them that aren't over."""
-    return [notice for notice in notices if isinstance(notice.facts, EventFile) and notice.day >= today()]
+    found = (notice for notice in notices if isinstance(notice.facts, EventFile))
+    return [notice for notice in found if not is_past(notice)]
+
+
+def is_past(notice: Notice) -> bool:
+    """Whether it is an event that is over."""
+    return isinstance(notice.facts, EventFile) and notice.facts.is_over(now(), library().site.zone)
 
 
 _NEWS, _CURRENT, _OVER = 5, 30, 20

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters.fields.languages import language_called
 from letters.web.addresses import in_language, language_named, spoken, this_page
 from letters.web.context import context, public_appeals, public_notices
+from letters.web.news import cases_to_show
 
 pages = Blueprint("wayfinding", __name__)
 
@@ -53,6 +54,8 @@ def sitemap() -> Response:
         *(_addresses("pages.appeal", slug=appeal.slug) for appeal in public),
         *(_addresses("finding.country_page", code=code) for code in countries),
         *(_addresses("finding.topic_page", key=key) for key in topics),
+        *(_addresses("news.case", key=key) for key in cases_to_show(public)),
+        *([_addresses("news.all_news")] if public_notices() else []),
         *(_addresses(f"news.{notice.facts.kind}", slug=notice.slug) for notice in public_notices()),
         _addresses("pages.privacy"),
     ]

@@ -22,7 +22,7 @@ from ruamel.yaml import YAML
 
 from letters.addressee import Addressee, Embassy
 from letters.appeal.file import AppealFile
-from letters.appeal.notice import EventFile, NewsFile
+from letters.appeal.notice import EventFile, NewsFile, TranslatedNotice
 from letters.appeal.signatories import RoughCount, SignatoryGroup
 from letters.appeal.translation import Translation
 from letters.authoring.jsonschema import NAMED_BY, schemas, write
@@ -40,10 +40,12 @@ VALIDATORS = {name.partition(".")[0]: Draft7Validator(schema) for name, schema i
 SHIPPED = sorted(folder("appeals").rglob("*.yaml"))
 KIND_OF_FILE = {"appeal": "appeal.yaml", "addressees": "addressees.yaml", "embassies": "embassies.yaml"}
 KIND_OF_FILE |= {"site": "site.yaml", "translation": "a translation", "news": "news.yaml", "event": "event.yaml"}
+KIND_OF_FILE |= {"notice-translation": "a translation of news or an event"}
 
 
 def kind_of(path: Path) -> str:
-    return path.stem if path.stem in VALIDATORS else "translation"
+    of_notice = any(path.with_name(f"{kind}.yaml").exists() for kind in ("news", "event"))
+    return path.stem if path.stem in VALIDATORS else "notice-translation" if of_notice else "translation"
 
 
 def test_the_schemas_are_valid_draft_07() -> None:
@@ -255,11 +257,12 @@ FILES: dict[str, st.SearchStrategy[Any]] = {
     "site": documents(Site),
     "news": documents(NewsFile),
     "event": documents(EventFile),
+    "notice-translation": documents(TranslatedNotice),
     "addressees": st.dictionaries(KEYS, documents(Addressee), max_size=2),
     "embassies": st.dictionaries(COUNTRIES, st.dictionaries(COUNTRIES, documents(Embassy), max_size=2), max_size=2),
 }
 MODELS: dict[str, type[BaseModel]] = {"appeal": AppealFile, "translation": Translation, "site": Site}
-MODELS |= {"news": NewsFile, "event": EventFile}
+MODELS |= {"news": NewsFile, "event": EventFile, "notice-translation": TranslatedNotice}
 
 
 def places(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:

@@ -60,6 +60,65 @@ def test_a_mistake_is_named_with_its_line_and_leaves_the_others_in_place(
     assert len(library.notices) == 1 and len(library.appeals) == 1
 
 
+FRENCH_NEWS = "title: Elle peut voir un avocat\ntext: Enfin.\n"
+FRENCH_EVENT = "title: Une soirée\nplace: Mairie\n"
+
+
+def test_a_translation_gives_the_texts_and_takes_the_rest_from_the_file(make_appeals: Make) -> None:
+    library = read(make_appeals({**FILES, "lawyer/fr.yaml": FRENCH_NEWS, "evening/fr.yaml": FRENCH_EVENT}))
+    assert not library.findings
+    news, event = library.notices["lawyer"], library.notices["evening"]
+    assert (news.texts_in("fr").title, news.texts_in("fr").text) == ("Elle peut voir un avocat", "Enfin.")
+    assert (news.texts_in("de").title, news.language_of("title", "de")) == ("She may see a lawyer", "en")
+    assert (event.texts_in("fr").place, event.language_of("place", "fr")) == ("Mairie", "fr")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "code", "said"),
+    [
+        ("lawyer/fr.yaml", "title: Elle\n", "A201", "text is missing"),
+        ("lawyer/fr.yaml", FRENCH_NEWS + "place: Ici\n", "A317", "news has no place"),
+        ("lawyer/fr.yaml", FRENCH_NEWS + "date: 2020-04-28\n", "A202", "no such field"),
+        ("lawyer/en.yaml", FRENCH_NEWS, "A316", "the file's own language"),
+        ("lawyer/french.yaml", FRENCH_NEWS, "A316", "rename it to fr.yaml"),
+        ("lawyer/fr.yaml", FRENCH_NEWS.replace("Enfin.", '"[...]"'), "A320", "waits"),
+        ("evening/fr.yaml", FRENCH_EVENT + "text: Venez.\n", "A317", "the event has no text"),
+        (
+            "evening/fr.yaml",
+            FRENCH_EVENT + "speakers: [Ada]\n",
+            "A317",
+            "must be as many as in event.yaml, which has 0",
+        ),
+    ],
+)
+def test_a_translation_that_says_something_else_is_left_out_alone(
+    make_appeals: Make, path: str, text: str, code: str, said: str
+) -> None:
+    library = read(make_appeals({**FILES, path: text}))
+    (finding,) = library.findings
+    assert (finding.code, finding.file.name) == (code, path.partition("/")[2]) and said in finding.message
+    assert len(library.notices) == 2 and all(len(notice.texts) == 1 for notice in library.notices.values())
+
+
+@pytest.mark.parametrize(
+    ("extra", "now", "is_over"),
+    [
+        ("ends: 2020-05-10 20:00\n", "2020-05-10T18:59+00:00", False),
+        ("ends: 2020-05-10 20:00\n", "2020-05-10T19:00+00:00", True),
+        ("", "2020-05-10T22:59+00:00", False),
+        ("", "2020-05-10T23:00+00:00", True),
+        ("time_zone: Asia/Tokyo\n", "2020-05-10T15:00+00:00", True),
+    ],
+)
+def test_an_event_is_over_when_it_ends_or_its_day_does_where_it_takes_place(
+    make_appeals: Make, extra: str, now: str, is_over: bool
+) -> None:
+    library = read(make_appeals({**FILES, "evening/event.yaml": EVENT + extra}))
+    facts = library.notices["evening"].facts
+    assert isinstance(facts, EventFile)
+    assert facts.is_over(dt.datetime.fromisoformat(now), library.site.zone) is is_over
+
+
 def test_an_appeals_folder_and_a_folder_for_two_are_refused(make_appeals: Make) -> None:
     library = read(make_appeals({**FILES, "jane-doe/news.yaml": NEWS, "lawyer/event.yaml": EVENT}))
     assert [finding.code for finding in library.findings] == ["A316", "A327"]
@@ -77,3 +136,4 @@ def test_a_folder_that_leads_elsewhere_is_left_out(make_appeals: Make) -> None:
 
 def test_they_are_read_in_the_bounded_process_too() -> None:
     assert b'"data"' in parsed("evening/event.yaml", EVENT) and b'"data"' in parsed("lawyer/news.yaml", NEWS)
+    assert b'"data"' in parsed("fr.yaml", FRENCH_NEWS)

@@ -97,6 +97,31 @@ def test_a_search_finds_what_has_all_that_is_asked_for_open_ones_first(
         assert shown == found
 
 
+def test_open_letters_are_found_by_whoever_wants_to_sign(visit: Visit) -> None:
+    letter = re.sub(
+        r"(?ms)    - points:.*?(?=    - demands)",
+        "",
+        appeal("To be signed").replace("country: US", "kind: open-letter\ncountry: US", 1),
+    )
+    site = visit({YAML: letter, "b/appeal.yaml": appeal("To be written")})
+    page = site.get("/search?way=sign").text
+    assert titles(page) == ["To be signed"] and '<option value="sign" selected>' in page
+
+
+def test_who_finds_nothing_is_shown_what_a_choice_less_would_find(visit: Visit) -> None:
+    page = some(visit).get("/search?country=FR&topic=lawyers&until=7").text
+    assert "Nothing found, sorry" in page and "Choose less" in page
+    found = re.findall(r'<li><a href="\?(.*?)">(.*?)</a> \((.*?)\)', page)
+    assert found == [("", "Without any of these choices", "5 appeals")]
+    page = some(visit).get("/search?country=FR&topic=lawyers").text
+    found = re.findall(r'<li><a href="\?(.*?)">(.*?)</a> \((.*?)\)', page)
+    assert found == [
+        ("topic=lawyers", "In any country", "1 appeal"),
+        ("country=FR", "On any topic", "1 appeal"),
+        ("", "Without any of these choices", "5 appeals"),
+    ]
+
+
 def test_a_search_that_finds_nothing_is_answered_kindly_and_keeps_what_was_typed(visit: Visit) -> None:
     page = some(visit).get("/search?q=%3Cb%3Eno%22body&country=FR&topic=police").text
     assert "Nothing found, sorry" in page and "See all appeals" in page

@@ -8,8 +8,9 @@ from typing import Any
 
 import feedparser
 import pytest
-from conftest import APPEAL
-from icalendar import Calendar
+from conftest import APPEAL, SITE
+from icalendar import Calendar, Timezone
+from translated import own_catalogues, translated  # noqa: F401 two fixtures
 from visitor import JANE, NOON, Visit, Visitor, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 NEWS = """\
@@ -77,8 +78,12 @@ def test_an_event_says_when_where_and_who_and_can_be_put_into_a_calendar(visit: 
     answer = site.get("/events/evening/event.ics")
     assert answer.mimetype == "text/calendar" and "evening.ics" in answer.headers["Content-Disposition"]
     (event,) = gatherings(answer)
+    assert event["dtstart"].params["TZID"] == event["dtend"].params["TZID"] == "Europe/London"
     assert event["dtstart"].dt == dt.datetime(2020, 5, 10, 17, 30, tzinfo=dt.UTC)
     assert event["dtend"].dt == dt.datetime(2020, 5, 10, 19, tzinfo=dt.UTC)
+    (zone,) = Calendar.from_ical(answer.data).walk("VTIMEZONE")
+    assert isinstance(zone, Timezone)
+    assert event["dtstart"].dt.replace(tzinfo=zone.to_tz()).utcoffset() == dt.timedelta(hours=1)
     assert event["location"] == "Town Hall, 1 Main Street, Leeds" and event["status"] == "CONFIRMED"
     assert event["url"] == "https://letters.example/events/evening" and "Ada Byron" in event["description"]
     for path in ("/calendar.ics", f"{JANE}/calendar.ics", "/countries/us/calendar.ics", "/topics/lawyers/calendar.ics"):
@@ -106,10 +111,69 @@ def test_what_is_followed_tells_of_news_and_events(visit: Visit) -> None:
 
 
 def test_past_events_are_no_longer_coming_up(visit: Visit) -> None:
-    site = visit(FILES)
+    site = visit(FILES, **ADDRESS)
     assert "Coming up" in site.get("/").text
     site.app.config["NOW"] = lambda: NOON + dt.timedelta(days=20)
-    assert "Coming up" not in site.get("/").text and "An evening" in site.get("/countries/us").text
+    for path in ("/", "/countries/us", "/topics/lawyers"):
+        assert "Coming up" not in site.get(path).text and "An evening" not in site.get(path).text, path
+    # Where it was part of a story, and where somebody looks for it, it still is.
+    for path in ("/news", "/cases/ua120", "/search?q=evening", "/sitemap.xml"):
+        assert "vening" in site.get(path).text, path
+    page = site.get("/events/evening").text
+    assert "This event is over." in page and "Put it into my calendar" not in page
+    assert "An evening" in site.get("/calendar.ics").text
+
+
+def test_all_news_and_events_stand_on_one_page_the_coming_ones_first(visit: Visit) -> None:
+    later = EVENT.replace("2020-05-10", "2020-06-10").replace("An evening", "Another evening")
+    site = visit({**FILES, "later/event.yaml": later}, **ADDRESS)
+    assert headings(site.get("/news").text)[:5] == [
+        "Coming up",
+        "An evening for Jane Doe",
+        "Another evening for Jane Doe",
+        "What has happened",
+        "She may see a lawyer",
+    ]
+    assert (site.get("/events").status_code, site.get("/events").headers["Location"]) == (301, "/news")
+    assert "https://letters.example/news</loc>" in site.get("/sitemap.xml").text
+    assert "https://letters.example/cases/ua120</loc>" in site.get("/sitemap.xml").text
+
+
+def test_a_site_without_news_leads_nowhere(visit: Visit) -> None:
+    site = visit()
+    assert "There is nothing here at the moment." in site.get("/news").text and 'href="/news"' not in site.get("/").text
+
+
+@pytest.mark.usefixtures("translated")
+def test_news_and_events_speak_the_readers_language_where_somebody_has_translated_them(visit: Visit) -> None:
+    files = {
+        **FILES,
+        "site.yaml": SITE + "languages: [en, fr]\n",
+        "lawyer/fr.yaml": "title: Elle peut voir un avocat\ntext: Enfin.\n",
+        "evening/fr.yaml": "title: Une soirée pour Jane Doe\nplace: Mairie\nspeakers: [Ada Byron, une collègue]\n",
+    }
+    site = visit(files, **ADDRESS)
+    for path in ("/", JANE, "/countries/us", "/cases/ua120", "/news", "/news/lawyer", "/search?q=avocat"):
+        page = site.get(f"/fr{path}").text
+        assert "Elle peut voir un avocat" in page and "She may see" not in page, path
+    page = site.get("/fr/events/evening").text
+    assert '<dd lang="fr" dir="ltr">Mairie<br>1 Main Street' in page and "une collègue" in page
+    entries = {each.title for each in feedparser.parse(site.get("/fr/feed.atom").data).entries}
+    assert "Une soirée pour Jane Doe" in entries
+    (event,) = gatherings(site.get("/fr/events/evening/event.ics"))
+    assert (event["summary"], event["location"]) == ("Une soirée pour Jane Doe", "Mairie, 1 Main Street, Leeds")
+    assert str(event["uid"]) == str(gatherings(site.get("/events/evening/event.ics"))[0]["uid"])
+
+
+def test_a_case_is_reached_from_each_of_its_appeals_and_nothing_leads_to_one_without_a_story(visit: Visit) -> None:
+    bare = APPEAL.replace("A teacher", "Another")
+    second = NUMBERED.partition("document:")[0].replace("A teacher", "A letter to her")
+    site = visit({**FILES, "b/appeal.yaml": second, "c/appeal.yaml": bare}, **ADDRESS)
+    for path in (JANE, "/appeals/b", "/news/lawyer", "/events/evening"):
+        assert 'href="/cases/ua120"' in site.get(path).text, path
+    assert "/cases/" not in site.get("/appeals/c").text and "/cases/c" not in site.get("/sitemap.xml").text
+    followed = {each.title for each in feedparser.parse(site.get("/appeals/b/feed.atom").data).entries}
+    assert {"A teacher is held", "A letter to her is held", "She may see a lawyer"} <= followed
 
 
 def test_a_case_shows_its_whole_chain_the_newest_first(visit: Visit) -> None:
