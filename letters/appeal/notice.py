@@ -17,7 +17,7 @@ from letters.appeal.translation import misnamed
 from letters.errors import Finding, InvalidFiles, Mistake
 from letters.fields import shapes
 from letters.fields.countries import CountryCode
-from letters.fields.dates import Instant, LocalTime, PartialDate, TimeZone
+from letters.fields.dates import Instant, LocalTime, PartialDate, TimeZone, Year
 from letters.fields.languages import LanguageCode
 from letters.fields.text import Text, Website
 from letters.language.language import LANGUAGES
@@ -69,6 +69,8 @@ class NoticeFile(Frozen):
     """where there is more to read"""
     embargo: Instant | None = None
     """nobody else can see it before this time: `2020-04-19T23:01Z`"""
+    example: Year | None = None
+    """for examples, which happen nowhere or happened long ago: the year they come from"""
 
     @field_validator("topics", mode="before")
     @classmethod

@@ -33,8 +33,8 @@ def with_new_items(text: str, source: Source, data: Mapping[str, Any], own: str,
     lines = text.split("\n")
     for path, original in lists(source, data, own):
         ours, theirs = value(source.data, path), value(data, original)
-        if path == ("rules",) and not empty:
-            # A file that is in use may have fewer rules, and an empty one would make it unusable.
+        if path in (("rules",), ("speakers",)) and not empty:
+            # A file that is in use may have fewer of them, and an empty one would make it unusable.
             continue
         if isinstance(ours, dict):
             missing = [name for name in theirs if name not in ours]
@@ -62,7 +62,7 @@ def with_new_items(text: str, source: Source, data: Mapping[str, Any], own: str,
 
 def lists(source: Source, data: Mapping[str, Any], own: str) -> Iterator[tuple[KeyPath, KeyPath]]:
     """Every list of the translation with the list of the appeal that it mirrors, the outer ones first."""
-    for path in (("rules",), ("letter", "body")):
+    for path in (("rules",), ("speakers",), ("letter", "body")):
         if all(isinstance(_get(either, path), list) for either in (source.data, data)):
             yield path, path
     body = ("letter", "body")

@@ -15,21 +15,26 @@ _HEAD = """\
 # program sees later whether the text above has changed since you translated it.
 # When you are done, run `letters translate {slug} {language}` again (with --appeals as now, if you gave
 # it): it says what is missing, and puts the file where readers find it. Facts, dates and addresses
-# stay in appeal.yaml.
+# stay in {file}.
 """
 
 _NEW = """\
 # New in the appeal. Write its translation between the "", and delete the # with which each of these
 # lines begins, the # alone and no space. Lines with #| stay as they are."""
 
+FIELDS = (
+    *("title", "summary", "place", "speakers", "text", "people", "photo", "rules", "letter", "background", "earlier"),
+    "outcome",
+)
+"""What is translated, of appeals, news and events."""
 # Lists in the appeal's order, of whose items one text is translated.
 _IN_ORDER = {"people": "about", "earlier": "news"}
 
 
-def page(data: Mapping[str, Any], slug: str, own: str, language: str) -> str:
-    """The whole file."""
-    lines = [_HEAD.format(slug=slug, own=own, language=language)]
-    for name in ("title", "summary", "people", "photo", "rules", "letter", "background", "earlier", "outcome"):
+def page(data: Mapping[str, Any], slug: str, own: str, language: str, file: str = "appeal.yaml") -> str:
+    """The whole file; `file` is the one that is translated."""
+    lines = [_HEAD.format(slug=slug, own=own, language=language, file=file)]
+    for name in FIELDS:
         lines += field_lines(data, name, own)
     return "\n".join(lines) + "\n"
 
@@ -46,13 +51,13 @@ def field_lines(data: Mapping[str, Any], name: str, own: str, empty: str = UNTRA
     """A field of the appeal, with room for its translation; nothing where the appeal doesn't have it."""
     value = data.get(name)
     if isinstance(value, str) and value.strip():
-        return _text(f"{name}: ", value, own, 0, literal=name == "background", empty=empty)
+        return _text(f"{name}: ", value, own, 0, literal=name in ("background", "text"), empty=empty)
     if (said := _IN_ORDER.get(name)) and isinstance(value, list) and any(item.get(said) for item in value):
         return [f"{name}:", *(line for item in value for line in _one_text(item, said, own, empty))]
     if name == "photo" and isinstance(value, dict) and value.get("alt"):
         return ["photo:", *_text("alt: ", value["alt"], own, 2, empty=empty)]
-    if name == "rules" and value:
-        return ["rules:", *(line for rule in value for line in _text("- ", rule, own, 2, empty=empty))]
+    if name in ("rules", "speakers") and value:
+        return [f"{name}:", *(line for item in value for line in _text("- ", item, own, 2, empty=empty))]
     return ["letter:", *_letter(value, own)] if name == "letter" and isinstance(value, dict) else []
 
 

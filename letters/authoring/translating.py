@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from letters.appeal.file import AppealFile
 from letters.authoring.change import Change, bare, edited, save, source_of, text_of, verify
 from letters.authoring.mirror import line_of, original_of, value, with_new_items, without_empty
 from letters.authoring.new_translation import field_lines, page, stub
@@ -32,7 +31,7 @@ UNFINISHED = "unfinished"
 """The folder, inside the appeal's, where a translation waits: nobody is shown half of one."""
 _STUB = "^# ?{}:"
 """A place behind a #; earlier ones have a space after it."""
-_OPTIONAL = ("people", "photo", "rules", "background", "earlier", "outcome")
+_OPTIONAL = ("place", "speakers", "text", "people", "photo", "rules", "background", "earlier", "outcome")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,16 +52,19 @@ class Work:
         return not self.missing
 
 
-def translate(folder: Path, facts: AppealFile, language: str) -> Work:
-    """The file for this language, begun or brought up to date; no finished text is touched. Raises LettersError."""
-    _refuse_language(folder.name, facts, language)
-    own = facts.language
-    data = load(folder / "appeal.yaml").data
+def translate(file: Path, own: str, language: str) -> Work:
+    """The translation of an appeal.yaml, news.yaml or event.yaml, whose own language is `own`, into another.
+
+    It is begun or brought up to date; no finished text is touched. Raises LettersError.
+    """
+    folder = file.parent
+    _refuse_language(folder.name, own, language)
+    data = load(file).data
     target = folder / f"{language}.yaml"
     waiting = folder / UNFINISHED / target.name
     path = target if target.exists() else waiting
     if not path.exists():
-        return _work(Change(waiting, None, page(data, folder.name, own, language)), target, ())
+        return _work(Change(waiting, None, page(data, folder.name, own, language, file.name)), target, ())
     before = text_of(path)
     source = source_of(path, before)
     if not isinstance(source.data, dict):
@@ -86,13 +88,13 @@ def put_in_place(work: Work) -> None:
         work.change.path.parent.rmdir()
 
 
-def _refuse_language(slug: str, facts: AppealFile, language: str) -> None:
+def _refuse_language(slug: str, own: str, language: str) -> None:
     if language not in LANGUAGES:
         if (code := language_called(language)) in LANGUAGES:
             raise Refused(f"{language!r} isn't a language code; write {code}")
-        known = ", ".join(code for code in LANGUAGES if code != facts.language)
+        known = ", ".join(code for code in LANGUAGES if code != own)
         raise Refused(f"letters can't be written in {language!r} yet{did_you_mean(language, LANGUAGES)}: {known}")
-    if language == facts.language:
+    if language == own:
         raise Refused(f"{slug} is written in {language!r} itself; give another language, such as fr")
 
 

@@ -39,7 +39,7 @@ class Unit:
 
 
 def units(data: Mapping[str, Any], language: str) -> list[Unit]:
-    """Every text of an appeal, in the order of the file's fields."""
+    """Every text of an appeal, of news or an event, in the order of the file's fields."""
     return [Unit(path, text, language) for path, text in _texts(data) if isinstance(text, str) and text.strip()]
 
 
@@ -51,6 +51,10 @@ def all_paths(data: Mapping[str, Any]) -> list[KeyPath]:
 def _texts(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
     yield ("title",), data.get("title")
     yield ("summary",), data.get("summary")
+    yield ("place",), data.get("place")
+    for index, speaker in enumerate(_list(data.get("speakers"))):
+        yield ("speakers", index), speaker
+    yield ("text",), data.get("text")
     for index, person in enumerate(_list(data.get("people"))):
         if isinstance(person, dict):
             yield ("people", index, "about"), person.get("about")

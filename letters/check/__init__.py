@@ -33,6 +33,7 @@ from letters.check.lists import cut_at_commas
 from letters.check.lookalikes import lookalikes, misleading_domains
 from letters.check.mentions import contacts_within, organisation_named
 from letters.check.names import misspelt_names, never_named, odd_pronouns
+from letters.check.notices import notices
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
 from letters.check.punctuation import half_width_marks, marks_in_entries, spaced_marks
 from letters.check.rendered import LetterReading, readings, rendered_findings, sheet_findings
@@ -103,8 +104,9 @@ def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
     )
     on_texts = (*garbled(library), *cut_at_commas(library), *lookalikes(library), *misleading_domains(library))
     on_channels = (*unfit_addresses(library), *unseen(library))
+    on_notices = notices(library, today)
     on_files = (*unread_files(library), *strays(library), *changed_since(library))
-    for advice in (*on_contacts, *on_entries, *on_channels, *on_texts, *on_files):
+    for advice in (*on_contacts, *on_entries, *on_channels, *on_texts, *on_files, *on_notices):
         yield placed(advice, library.sources.get(advice.file) if advice.file else None)
 
 

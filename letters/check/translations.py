@@ -11,11 +11,13 @@ from letters.authoring.translating import UNFINISHED
 from letters.check.version import Advice, Version, placed
 from letters.errors import Finding, InvalidFiles, Severity
 from letters.library.library import Library
+from letters.library.notices import KINDS
 from letters.yamlfile.loader import load_inside
 from letters.yamlfile.source import Source
 
+_ORIGINALS = ("appeal.yaml", *(f"{kind}.yaml" for kind in KINDS))
 _CHANGED = (
-    "the appeal's text has changed since this was translated; `letters translate {slug} {language}` shows the new and"
+    "the text has changed since this was translated; `letters translate {slug} {language}` shows the new and"
     " the old text above it: correct this one, then delete the line CHANGED and the old text"
 )
 
@@ -38,7 +40,7 @@ def gained_since(version: Version) -> Iterator[Advice]:
 def changed_since(library: Library) -> Iterator[Advice]:
     """A warning for each text of a translation whose source has changed, in whatever state the translation is."""
     for file, source in library.sources.items():
-        original = library.sources.get(file.with_name("appeal.yaml"))
+        original = next(filter(None, (library.sources.get(file.with_name(name)) for name in _ORIGINALS)), None)
         if original and file.parent != library.folder and source is not original:
             yield from _outdated(source, original)
 
@@ -55,7 +57,7 @@ def unfinished(library: Library) -> Iterator[Finding]:
     Nobody is shown them, so nothing in them is an error yet.
     """
     for file, original in library.sources.items():
-        for waiting in sorted(file.parent.glob(f"{UNFINISHED}/*.yaml")) if file.name == "appeal.yaml" else ():
+        for waiting in sorted(file.parent.glob(f"{UNFINISHED}/*.yaml")) if file.name in _ORIGINALS else ():
             try:
                 source = load_inside(waiting, file.parent)
             except InvalidFiles as error:

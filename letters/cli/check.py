@@ -25,6 +25,7 @@ from letters.errors import Finding, InvalidFiles, LettersError, Refused, Severit
 from letters.library.book import read_addressees
 from letters.library.filenames import how_to_rename, misnamed
 from letters.library.library import Library, read
+from letters.library.notices import notice_file
 from letters.library.watching import fingerprint_of, fingerprints
 from letters.settings import appeals_folder
 
@@ -35,6 +36,8 @@ class Checked:
 
     found: tuple[Finding, ...]
     appeals: int
+    notices: int = 0
+    """news and events"""
     readings: tuple[LetterReading, ...] = ()
 
 
@@ -63,6 +66,7 @@ def gather(folder: Path, only: Collection[str] = (), *, render: bool = False, re
     return Checked(
         found=tuple(sorted(limited((*found, *rendered)))),
         appeals=len(chosen) + len(_broken(library, only)),
+        notices=sum(notice_file(path) is not None for path in folder.glob("*") if not only or path.name in only),
         readings=tuple(each for appeal in chosen if reading for each in readings(library, appeal, today)),
     )
 
@@ -70,7 +74,7 @@ def gather(folder: Path, only: Collection[str] = (), *, render: bool = False, re
 def _broken(library: Library, only: Collection[str]) -> set[str]:
     """The appeals asked for that have errors."""
     slugs = {appeal_of(finding, library.folder) for finding in library.findings} - library.appeals.keys() - {""}
-    return {slug for slug in slugs if not only or slug in only}
+    return {slug for slug in slugs if (not only or slug in only) and notice_file(library.folder / slug) is None}
 
 
 def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
@@ -85,7 +89,7 @@ def folders_of(appeals: str, paths: tuple[str, ...]) -> dict[Path, set[str]]:
             path = appeals_folder(appeals) / name
         if (path / "site.yaml").is_file():
             folders.setdefault(path, set())
-        elif (path / "appeal.yaml").is_file():
+        elif (path / "appeal.yaml").is_file() or notice_file(path):
             folders.setdefault(path.parent, set()).add(path.name)
         else:
             found = next((how_to_rename(*each) for each in misnamed(path, ("appeal", "site"))), "")
@@ -139,14 +143,16 @@ def _report(checked: Sequence[Checked], form: str) -> int:
     found = tuple(finding for each in checked for finding in each.found)
     errors, warnings = count(found, Severity.ERROR), count(found, Severity.WARNING)
     appeals = _number(sum(each.appeals for each in checked), "appeal")
-    summary = f"{appeals} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
+    notices = sum(each.notices for each in checked)
+    more = f" and {_number(notices, 'news item or event', 'news items and events')}" if notices else ""
+    summary = f"{appeals}{more} checked: {_number(errors, 'error')}, {_number(warnings, 'warning')}"
     say = echo if form == "text" else hand_over
     say(FORMATS[form](found, summary, [each for one in checked for each in one.readings]))
     return 1 if errors else 0
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def _number(count: int, noun: str, many: str = "") -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {many or f'{noun}s'}"
 
 
 Book = Mapping[str, Addressee]

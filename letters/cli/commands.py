@@ -60,6 +60,48 @@ def new(**options: Any) -> None:
     new(**options)
 
 
+@click.command("new-news")
+@appeals_option
+@click.argument("slug")
+@click.option("--title", metavar="TEXT", help="The headline.")
+@click.option("--date", metavar="YYYY-MM-DD", help="Of the news; a month or year if no more is known; default: today.")
+@click.option("--case", metavar="CASE", help="The case it belongs to: its appeal's folder, or its number.")
+@click.option("--country", metavar="CODE", help="Where it happens, in two letters, if that isn't the case's.")
+@click.option("--language", metavar="CODE", help="The language of its text; default: the site's.")
+@fixable
+def new_news(**options: Any) -> None:
+    """Start the news SLUG: a draft that says what to write where.
+
+    SLUG is its name on the site: small letters, digits and hyphens. Asks for what is missing.
+    """
+    from letters.cli.new_notice import new
+
+    new("news", **options)
+
+
+@click.command("new-event")
+@appeals_option
+@click.argument("slug")
+@click.option("--title", metavar="TEXT", help="What it is called.")
+@click.option("--begins", metavar="TIME", help="By the clocks there: 2026-12-10 18:30.")
+@click.option("--ends", metavar="TIME", help="Likewise, if it is known.")
+@click.option("--time-zone", metavar="ZONE", help="Of these times, such as Europe/London; default: the site's.")
+@click.option("--place", metavar="TEXT", help="What the place is called; online, if it is nowhere else.")
+@click.option("--online", metavar="URL", help="Where one can take part from elsewhere.")
+@click.option("--case", metavar="CASE", help="The case it belongs to: its appeal's folder, or its number.")
+@click.option("--country", metavar="CODE", help="The country it is about, in two letters, if that isn't the case's.")
+@click.option("--language", metavar="CODE", help="The language of its text; default: the site's.")
+@fixable
+def new_event(**options: Any) -> None:
+    """Start the event SLUG: a draft that says what to write where.
+
+    SLUG is its name on the site: small letters, digits and hyphens. Asks for what is missing.
+    """
+    from letters.cli.new_notice import new
+
+    new("event", **options)
+
+
 @click.command("import")
 @appeals_option
 @click.argument("file")
@@ -552,7 +594,7 @@ def mail_check(**options: Any) -> None:
 
 COMMANDS = (
     *(serve, list_),
-    *(new, import_, check, preview, translate, update, stop),
+    *(new, new_news, new_event, import_, check, preview, translate, update, stop),
     *(init, new_addressee, addressees, schema),
     *(write, print_, sheet, signatures, mail_check),
 )

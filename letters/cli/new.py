@@ -57,7 +57,7 @@ def _draft(
     kind = other.facts.kind if other else Kind(given["kind"] or Kind.APPEAL)
     if other and (given["kind"] or given["language"]):
         raise Refused("--from takes kind and language from the other appeal; leave out --kind and --language")
-    language = other.facts.language if other else _language(library, given["language"])
+    language = other.facts.language if other else language_of(library, given["language"])
     names = "; ".join(person)
     asked = answers(_questions(other), {**given, "person": names if person or other else None})
     refuse_past(asked["deadline"], dt.datetime.now(library.site.zone).date())
@@ -95,7 +95,8 @@ def read_country(value: str) -> str:
     return country_code(value.upper() if len(value) == 2 else value)
 
 
-def _language(library: Library, given: str | None) -> str:
+def language_of(library: Library, given: str | None) -> str:
+    """The language of a new file: the one that is given, else the site's. Raises Refused."""
     language = given or next((code for code in library.site.languages if code in LANGUAGES), "en")
     if language not in LANGUAGES:
         known = ", ".join(LANGUAGES)

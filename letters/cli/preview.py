@@ -9,6 +9,7 @@ from pathlib import Path
 from letters.cli.serve import refuse_busy_port
 from letters.errors import Refused, did_you_mean
 from letters.library.library import read
+from letters.library.notices import KINDS, notice_file
 from letters.settings import LOCAL_HOST, settings_from
 
 PORTS = range(8010, 8030)
@@ -32,7 +33,8 @@ def _place(appeals: str, name: str) -> tuple[Path | None, str]:
     """The folder of appeals, if it is named, and the appeal's name in it; `name` may be a path to the appeal."""
     path = Path(name).absolute()
     path = path.parent if path.is_file() else path
-    if not appeals and (path / "appeal.yaml").is_file() and (path.parent / "site.yaml").is_file():
+    is_one = (path / "appeal.yaml").is_file() or notice_file(path) is not None
+    if not appeals and is_one and (path.parent / "site.yaml").is_file():
         return path.parent, path.name
     return Path(appeals).absolute() if appeals else None, name.rstrip("/")
 
@@ -43,7 +45,7 @@ def _refuse_unknown(folder: Path, slug: str) -> None:
     An appeal that is broken is what a preview is good for.
     """
     read(folder)
-    known = [path.parent.name for path in folder.glob("*/appeal.yaml")]
+    known = [path.parent.name for kind in ("appeal", *KINDS) for path in folder.glob(f"*/{kind}.yaml")]
     if slug not in known:
         raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, known)}; `letters list` shows them")
 

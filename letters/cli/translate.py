@@ -7,6 +7,7 @@ from pathlib import Path
 
 from letters.addressee import Addressee, how_to_greet
 from letters.appeal.file import AppealFile
+from letters.appeal.notice import EventFile, NewsFile
 from letters.authoring.change import save
 from letters.authoring.translating import Work, put_in_place
 from letters.authoring.translating import translate as translated
@@ -15,6 +16,7 @@ from letters.cli.request import appeal_named
 from letters.cli.terminal import echo
 from letters.errors import Refused
 from letters.library.library import Library, read
+from letters.library.notices import KINDS, notice_file
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import KeyPath
 from letters.yamlfile.validation import validate
@@ -25,12 +27,13 @@ def translate(appeals: str, slug: str, language: str) -> None:
     folder = own_folder(appeals)
     library = read(folder)
     slug = slug.rstrip("/")
-    if slug not in library.appeals and not (folder / slug / "appeal.yaml").is_file():
+    file = notice_file(folder / slug) or folder / slug / "appeal.yaml"
+    if slug not in library.appeals and not file.is_file():
         appeal_named(library, slug)
-    # The appeal alone: a translation that no longer mirrors it is what this command helps with.
-    facts = validate(AppealFile, load(folder / slug / "appeal.yaml"))
-    work = translated(folder / slug, facts, language)
-    waits = list(_not_greeted(library, facts, slug, language))
+    # The file alone: a translation that no longer mirrors it is what this command helps with.
+    facts = _facts(file)
+    work = translated(file, facts.language, language)
+    waits = list(_not_greeted(library, facts, slug, language)) if isinstance(facts, AppealFile) else []
     path = work.change.path
     moves = work.is_complete and path != work.target and not waits
     _write(work, moves=moves)
@@ -40,6 +43,10 @@ def translate(appeals: str, slug: str, language: str) -> None:
     if waits and work.is_complete and path != work.target:
         # In its place it would only be left out.
         raise Refused(f"The translation waits in {path} until everybody has a salutation; then run this command again.")
+
+
+def _facts(file: Path) -> AppealFile | NewsFile | EventFile:
+    return validate(KINDS[file.stem], load(file)) if file.stem in KINDS else validate(AppealFile, load(file))
 
 
 def _write(work: Work, *, moves: bool) -> None:
@@ -57,17 +64,18 @@ def _write(work: Work, *, moves: bool) -> None:
 
 
 def _say_what_is_left(work: Work, path: Path) -> None:
-    for numbers, what in ((work.missing, "still to be translated"), (work.changed, "changed in the appeal since")):
+    what = "the appeal" if (work.target.parent / "appeal.yaml").exists() else "the file it translates"
+    for numbers, state in ((work.missing, "still to be translated"), (work.changed, f"changed in {what} since")):
         if numbers:
             texts = "1 text" if len(numbers) == 1 else f"{len(numbers)} texts"
             lines = "line" if len(numbers) == 1 else "lines"
-            echo(f"{texts} {what}: {path}, {lines} {', '.join(map(str, numbers))}")
+            echo(f"{texts} {state}: {path}, {lines} {', '.join(map(str, numbers))}")
     for name in work.gone:
-        echo(f"{path}: {name} is no longer in the appeal; delete it here too")
+        echo(f"{path}: {name} is no longer in {what}; delete it here too")
     if work.new_rules:
         echo(f"{path}: rules: the appeal has {work.new_rules} more; add those that are missing")
     if work.is_complete and not (work.changed or work.gone or work.new_rules) and work.change.path == work.target:
-        echo(f"{path} has everything that the appeal has.")
+        echo(f"{path} has everything that {what} has.")
 
 
 def _not_greeted(library: Library, facts: AppealFile, slug: str, language: str) -> Iterator[tuple[str, str]]:

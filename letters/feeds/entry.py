@@ -75,6 +75,7 @@ def notice_entry(notice: Notice, words: Words, url: str, address: str, now: dt.d
         topics=notice.topics,
         kind=str(facts.kind),
         status=str(facts.status),
+        example=facts.example,
     )
 
 

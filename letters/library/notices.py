@@ -41,6 +41,13 @@ def read_notices(folder: Path, appeals: Mapping[str, Appeal], files: Sources) ->
     return found
 
 
+def notice_file(folder: Path) -> Path | None:
+    """The news.yaml or event.yaml of a folder that is no appeal's; None where there is none."""
+    if (folder / "appeal.yaml").exists():
+        return None
+    return next((file for kind in KINDS if (file := folder / f"{kind}.yaml").is_file()), None)
+
+
 def tried(source: Source) -> None:
     """Look through such a file as `read_notices` does, for what that costs. Raises InvalidFiles."""
     with few_guesses():

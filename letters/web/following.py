@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
@@ -149,7 +149,9 @@ def _dates(followed: Followed) -> bytes:
 def gathering(notice: Notice) -> calendars.Gathering:
     """An event as calendars have it."""
     address = context().settings.address
-    return calendars.gathering(notice, library().site.zone, _page_of(notice), address, now(), language())
+    made = calendars.gathering(notice, library().site.zone, _page_of(notice), address, now(), language())
+    title = typeset(made.title, notice.language_of("title", language()))
+    return replace(made, title=colon().join(filter(None, (_example(notice), title))))
 
 
 def _named(followed: Followed) -> str:
@@ -237,8 +239,8 @@ def card(slug: str) -> BaseResponse:
     return _answer(cards.card(made), cards.TYPE, [appeal])
 
 
-def _example(appeal: Appeal) -> str:
-    year = appeal.facts.example
+def _example(shown: Appeal | Notice) -> str:
+    year = shown.facts.example
     return gettext("Example, from %(year)s") % {"year": year} if year else ""
 
 
@@ -277,10 +279,11 @@ def _words() -> Words:
 def _facts(notice: Notice) -> tuple[str, ...]:
     facts = notice.facts
     if not isinstance(facts, EventFile):
-        return ()
-    place = notice.texts_in(language()).place
-    cancelled = [gettext("This event is cancelled.")] if facts.status is EventStatus.CANCELLED else []
-    return (*cancelled, when(facts, library().site.zone), ", ".join((place, *facts.address)))
+        return (_example(notice),) if facts.example else ()
+    place = ", ".join((notice.texts_in(language()).place, *facts.address))
+    cancelled = gettext("This event is cancelled.") if facts.status is EventStatus.CANCELLED else ""
+    example = gettext("This event is an example: it doesn’t take place.") if facts.example else ""
+    return (*filter(None, (cancelled, example)), when(facts, library().site.zone), place)
 
 
 def _notes(appeal: Appeal) -> tuple[str, ...]:

@@ -35,7 +35,7 @@ def own_appeals(tmp_path: Path) -> Path:
 def test_every_shipped_appeal_passes_check(tmp_path: Path) -> None:
     result = as_process("check", cwd=tmp_path)
     assert result.returncode == 0, result.stdout
-    assert "18 appeals checked: 0 errors" in result.stdout
+    assert "18 appeals and 2 news items and events checked: 0 errors" in result.stdout
 
 
 @pytest.mark.slow

@@ -49,8 +49,10 @@ def open_previews(make_appeals: Make, renderer: Renderer) -> Iterator[Open]:
     """Opens the preview of jane-doe with the test's own files and clock."""
     opened: list[Flask] = []
 
-    def preview(files: dict[str, str | bytes | None] | None = None, now: dt.datetime = NOON) -> Any:
-        app = create_preview(Settings(secret_key=KEY, appeals=make_appeals(files)), "jane-doe", renderer)
+    def preview(
+        files: dict[str, str | bytes | None] | None = None, now: dt.datetime = NOON, slug: str = "jane-doe"
+    ) -> Any:
+        app = create_preview(Settings(secret_key=KEY, appeals=make_appeals(files)), slug, renderer)
         app.jinja_env.bytecode_cache = _COMPILED
         app.config["NOW"] = lambda: now
         opened.append(app)
@@ -97,6 +99,31 @@ def test_an_open_appeal_is_marked_in_no_way_and_a_stopped_one_stays_closed(previ
     stopped = preview({YAML: APPEAL.replace("status: open", "status: stopped") + "outcome: She is free.\n"})
     assert "She is free." in stopped.get("/appeals/jane-doe").text
     assert stopped.get("/appeals/jane-doe/write").status_code == 410
+
+
+NEWS = "title: She may see a lawyer\nlanguage: en\ndate: 2020-04-28\ncase: jane-doe\ntext: At last.\nstatus: draft\n"
+EVENT = "title: An evening\nlanguage: en\nbegins: 2020-05-10 18:30\nplace: Town Hall\nembargo: 2020-05-02T00:00Z\n"
+
+
+def test_news_that_is_a_draft_is_shown_on_the_real_site_and_marked_on_every_page(preview: Open) -> None:
+    client = preview({"lawyer/news.yaml": NEWS, "evening/event.yaml": EVENT}, slug="lawyer")
+    for path in ("/news/lawyer", "/news", "/", "/appeals/jane-doe", "/countries/us"):
+        page = client.get(path).text
+        assert "A draft: only you see this news." in page and "She may see a lawyer" in page, path
+        assert "An evening" not in page
+    page = client.get("/preview").text
+    assert 'src="/news/lawyer"' in page and "All letters" not in page and "No errors" in page
+    _write(client, "lawyer/news.yaml", NEWS.replace("date:", "dat:"))
+    assert "you see the last version without errors" in client.get("/preview").text
+    assert "She may see a lawyer" in client.get("/news/lawyer").text
+    _write(client, "lawyer/news.yaml", NEWS.replace("status: draft", "status: open"))
+    assert "unpublished" not in client.get("/news/lawyer").text
+
+
+def test_an_event_under_embargo_says_in_its_preview_until_when(preview: Open) -> None:
+    client = preview({"evening/event.yaml": EVENT}, slug="evening")
+    page = client.get("/events/evening").text
+    assert "Not before 2020-05-02 00:00 UTC: until then only you see this event." in page and "Town Hall" in page
 
 
 def test_every_finding_stands_with_its_line_and_what_is_in_it(preview: Open) -> None:

@@ -32,6 +32,7 @@ def home() -> str:
         slug=live.slug,
         fingerprint=seen.fingerprint,
         appeal=appeal,
+        notice=None if appeal else seen.notice,
         ending=ending,
         found=findings.of(live, today()),
         proof=proof(sample, appeal, books, preview().images, today()) if sample and appeal else None,

@@ -13,6 +13,7 @@ from flask import g, has_request_context
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
+from letters.appeal.notice import EventStatus, Notice
 from letters.errors import Finding
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
@@ -27,14 +28,21 @@ class Seen:
     """What the files say."""
     appeal: Appeal | None
     """The appeal as its authors have written it, or its last version without errors; None: there was none yet."""
+    notice: Notice | None = None
+    """The same, where news or an event is in preview."""
 
     @property
     def is_broken(self) -> bool:
-        """Whether the appeal is the last version without errors, as its files have some now."""
+        """Whether what is in preview is the last version without errors, as its files have some now."""
+        if self.notice:
+            return self.notice.slug not in self.written.notices
         return self.appeal is not None and self.appeal.slug not in self.written.appeals
 
     def as_public(self) -> Library:
-        """What the folder holds, with the appeal as if it were published."""
+        """What the folder holds, with what is in preview as if it were published."""
+        if self.notice:
+            seen = {**self.written.notices, self.notice.slug: published_notice(self.notice)}
+            return replace(self.written, notices=MappingProxyType(seen))
         if self.appeal is None:
             return self.written
         shown = {**self.written.appeals, self.appeal.slug: published(self.appeal)}
@@ -42,7 +50,7 @@ class Seen:
 
 
 class PreviewedLibrary(LiveLibrary):
-    """A folder of appeals in which one is shown although it is a draft, has an embargo, or is broken just now.
+    """A folder of appeals in which one is shown although it is a draft, has an embargo, or is broken just now; or news.
 
     While its files have errors, the last version that had none stays to be seen. It looks for changes once for each
     request, which then sees one and the same folder until its end.
@@ -52,7 +60,9 @@ class PreviewedLibrary(LiveLibrary):
         self.slug, self.folder = slug, folder
         self._fingerprint = fingerprint
         super().__init__(folder, look_every=math.inf)
-        self._last: Appeal | None = self.look().appeals.get(slug)
+        first = self.look()
+        self._last: Appeal | None = first.appeals.get(slug)
+        self._last_notice: Notice | None = first.notices.get(slug)
 
     def tell(self, findings: Sequence[Finding]) -> None:
         """Say nothing: the preview shows them."""
@@ -73,7 +83,8 @@ class PreviewedLibrary(LiveLibrary):
         fingerprint = self._fingerprint()
         written = self.look()
         self._last = written.appeals.get(self.slug, self._last)
-        return Seen(fingerprint=fingerprint, written=written, appeal=self._last)
+        self._last_notice = written.notices.get(self.slug, None if self._last else self._last_notice)
+        return Seen(fingerprint=fingerprint, written=written, appeal=self._last, notice=self._last_notice)
 
 
 def as_draft(appeal: Appeal) -> Appeal:
@@ -86,3 +97,10 @@ def published(appeal: Appeal) -> Appeal:
     """The appeal as it will be once everybody may see it. One that is stopped stays so."""
     status = Status.OPEN if appeal.facts.status is Status.DRAFT else appeal.facts.status
     return replace(appeal, facts=appeal.facts.model_copy(update={"status": status, "embargo": None}))
+
+
+def published_notice(notice: Notice) -> Notice:
+    """News or an event as it will be once everybody may see it. One that is cancelled stays so."""
+    cancelled = notice.facts.status is EventStatus.CANCELLED
+    status = notice.facts.status if cancelled else type(notice.facts.status)("open")
+    return replace(notice, facts=notice.facts.model_copy(update={"status": status, "embargo": None}))

@@ -10,6 +10,7 @@ from flask import abort, current_app
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
+from letters.appeal.notice import NewsKind
 from letters.errors import Refused
 from letters.web.context import now
 from letters.web.preview.access import Access
@@ -42,10 +43,24 @@ def unpublished() -> dict[str, str]:
     return {"unpublished": said, "kept_back": seen.appeal.slug if seen.appeal and said else ""}
 
 
-def state(seen: Seen, instant: dt.datetime) -> str:
-    """Why nobody else sees the appeal, or this version of it, yet; nothing where everybody does."""
-    if seen.appeal is None:
+def _of_notice(seen: Seen, instant: dt.datetime) -> str:
+    """Why nobody else sees the news or the event, or this version of it, yet."""
+    if seen.notice is None:
         return ""
+    facts, what = seen.notice.facts, "news" if seen.notice.facts.kind is NewsKind.NEWS else "event"
+    if str(facts.status) == "draft":
+        return f"A draft: only you see this {what}."
+    if seen.is_broken:
+        return "It has errors at the moment: only you see this last version without errors."
+    if facts.embargo and facts.embargo > instant:
+        return f"Not before {facts.embargo:%Y-%m-%d %H:%M %Z}: until then only you see this {what}."
+    return ""
+
+
+def state(seen: Seen, instant: dt.datetime) -> str:
+    """Why nobody else sees what is in preview, or this version of it, yet; nothing where everybody does."""
+    if seen.appeal is None:
+        return _of_notice(seen, instant)
     if seen.appeal.facts.status is Status.DRAFT:
         return "A draft: only you see it. Nothing on this page is public, and no letter may be sent."
     if seen.is_broken:
