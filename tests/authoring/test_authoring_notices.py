@@ -45,7 +45,8 @@ def test_what_is_missing_or_wrong_is_said_all_at_once_and_nothing_is_written(mak
 
 
 def test_a_translation_is_begun_finished_and_told_of_changes(make_appeals: Make) -> None:
-    text = "title: An evening\nlanguage: en\nbegins: 2030-12-10 18:30\nplace: Town Hall\nspeakers: [Ada, Bo]\ntext: Come.\n"
+    text = "title: An evening\nlanguage: en\nbegins: 2030-12-10 18:30\nplace: Town Hall\nspeakers: [Ada, Bo]\n"
+    text += "text: Come.\n"
     appeals = make_appeals({**FILE, "evening/event.yaml": text})
     command = ("translate", "evening", "fr", "--appeals", appeals)
     assert "5 texts still to be translated" in in_process(*command, cwd=appeals).stdout

@@ -37,8 +37,8 @@ def test_the_page_s_commands_lead_from_a_draft_to_the_end(tmp_path: Path, monkey
     appeals = tmp_path / "my-appeals"
     file = appeals / "teacher-on-trial" / "appeal.yaml"
     assert [command.split()[1] for command in COMMANDS] == [
-        *("init", "new-addressee", "addressees", "new", "check", "preview", "translate", "sheet", "import", "check"),
-        *("addressees", "update", "update", "stop"),
+        *("init", "new-addressee", "addressees", "new", "check", "preview", "translate", "sheet"),
+        *("new-news", "new-event", "import", "check", "addressees", "update", "update", "stop"),
     ]
     (sheet,) = re.findall(r"^```text sheet.txt\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
     (tmp_path / "sheet.txt").write_text(sheet)
