@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -190,6 +191,11 @@ class NoticeTexts:
     place: str = ""
     speakers: tuple[str, ...] = ()
     untranslated: frozenset[str] = frozenset()
+
+    def paragraphs(self, language: str) -> tuple[str, ...]:
+        """The text in paragraphs of one line, joined as its language does: how an author breaks lines says nothing."""
+        space, parts = LANGUAGES[language].space, re.split(r"\n\s*\n", self.text.strip())
+        return tuple(space.join(map(str.strip, part.split("\n"))) for part in parts if part)
 
 
 def texts_of(facts: NewsFile | EventFile) -> NoticeTexts:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, vDuration
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Status
@@ -19,6 +19,7 @@ from letters.typed import squeezed
 
 TYPE = "text/calendar"
 PRODUCT = "-//letters-toolkit//letters//EN"
+_AGAIN = dt.timedelta(hours=6)
 _ALARMS = (dt.timedelta(hours=-39), dt.timedelta(hours=9))
 """From the beginning of the day: at nine in the morning two days before, and on the day itself."""
 
@@ -111,7 +112,11 @@ def gathering(
         ends=ends,
         title=said.title,
         place=", ".join((said.place, *facts.address)),
-        text="\n\n".join(filter(None, (", ".join(said.speakers), said.text, facts.online))),
+        text="\n\n".join(
+            filter(
+                None, (", ".join(said.speakers), *said.paragraphs(notice.language_of("text", language)), facts.online)
+            )
+        ),
         url=url,
         stamp=notice.updated(now),
         is_cancelled=facts.status is EventStatus.CANCELLED,
@@ -128,7 +133,9 @@ def calendar(
     if name:
         made.add("name", name)
         made.add("x-wr-calname", name)
-        made.add("refresh-interval", dt.timedelta(hours=6), parameters={"VALUE": "DURATION"})
+        made.add("refresh-interval", _AGAIN, parameters={"VALUE": "DURATION"})
+        # The same for programs that are older than RFC 7986.
+        made.add("x-published-ttl", vDuration(_AGAIN))
     for zone in time_zones(moment for event in gatherings for moment in (event.begins, event.ends) if moment):
         made.add_component(zone)
     for day in days:

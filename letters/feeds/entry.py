@@ -20,8 +20,8 @@ class Words:
     """What entries say beside the authors' own words, in the reader's language."""
 
     language: str
-    ended: Callable[[str], str]
-    """the title of an appeal that has ended, from its own title"""
+    headed: Callable[[Appeal, str], str]
+    """an appeal's title with what is new above all else: until when, or that it has ended"""
     notes: Callable[[Appeal], tuple[str, ...]]
     """what there is to know of an appeal now: until when letters are asked for, or that it is an example"""
     facts: Callable[[Notice], tuple[str, ...]]
@@ -59,7 +59,6 @@ def notice_entry(notice: Notice, words: Words, url: str, address: str, now: dt.d
     facts, moment = notice.facts, notice.updated(now)
     said, language = notice.texts_in(words.language), notice.language_of("title", words.language)
     spoken = notice.language_of("text", words.language)
-    texts = [text for text in said.text.split("\n\n") if text]
     day = dt.datetime.combine(notice.day, dt.time(), dt.UTC)
     return Entry(
         id=uuid.uuid5(uuid.NAMESPACE_URL, f"{address}/{facts.kind}/{notice.slug}#{facts.status}"),
@@ -67,7 +66,7 @@ def notice_entry(notice: Notice, words: Words, url: str, address: str, now: dt.d
         title=words.typeset(said.title, language),
         paragraphs=(
             *((fact, words.language) for fact in words.facts(notice)),
-            *((words.typeset(text, spoken), spoken) for text in texts),
+            *((words.typeset(text, spoken), spoken) for text in said.paragraphs(spoken)),
         ),
         language=language,
         published=min(day, moment),
@@ -140,7 +139,7 @@ def _entry(appeal: Appeal, words: Words, url: str, address: str, now: dt.datetim
     return Entry(
         id=identity(address, appeal, document_number(appeal), state),
         url=url,
-        title=words.ended(title) if has_ended else title,
+        title=words.headed(appeal, title),
         paragraphs=(
             *((note, words.language) for note in words.notes(appeal)),
             *((words.typeset(text, spoken), spoken) for text, spoken in (*said, (texts.summary, language))),

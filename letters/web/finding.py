@@ -92,16 +92,17 @@ def search() -> str:
         number=len(found),
         part=part,
         notices=sorted(notices, key=lambda notice: rank[notice.slug])[:PER_PAGE],
-        kept=_kept(),
+        kept=_kept(asked),
         wider=() if found or notices else tuple(_wider(asked, with_words)),
         **choices(shown),
         **words_for(part.items),
     )
 
 
-def _kept(*without: str) -> dict[str, str]:
-    """What the address says of the search, to go on in links."""
-    return {name: value for name, value in request.args.items() if name not in ("page", *without) and value}
+def _kept(asked: Search) -> dict[str, str]:
+    """The search as links go on with it."""
+    fields = {"q": asked.query, **{name: getattr(asked, name) or "" for name in CHOICES}}
+    return {name: str(value) for name, value in fields.items() if value}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ def _wider(asked: Search, with_words: list[Appeal]) -> Iterator[Wider]:
     chosen = [name for name in CHOICES if getattr(asked, name)]
     for name in (*chosen, *([""] if len(chosen) > 1 else ())):
         if number := sum(_matches(appeal, without[name]) for appeal in with_words):
-            yield Wider(choice=name, kept=_kept(*([name] if name else CHOICES)), number=number)
+            yield Wider(choice=name, kept=_kept(without[name]), number=number)
 
 
 def _by_words(query: str, rank: dict[str, int], appeals: tuple[Appeal, ...]) -> list[Appeal]:

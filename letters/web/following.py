@@ -133,7 +133,7 @@ def _kept(key: tuple[str, str], make: Callable[[], bytes], mimetype: str, follow
     shown = (*(appeal.slug for appeal in followed.appeals), *(notice.slug for notice in followed.notices))
     everything = ("following", *key, spoken(), root(), today(), shown)
     made = context().pages.page(library(), everything, lambda: make().decode())
-    return _answer(made.encode(), mimetype, followed.appeals, followed.notices)
+    return answer(made.encode(), mimetype, followed.appeals, followed.notices)
 
 
 def _calendar(followed: Followed) -> BaseResponse:
@@ -165,8 +165,8 @@ def _page_of(shown: Appeal | Notice) -> str:
     return _absolute("pages.appeal", slug=shown.slug)
 
 
-def _shown_as(answer: Callable[[Followed], BaseResponse], find: Callable[..., Followed]) -> Callable[..., BaseResponse]:
-    return lambda **where: answer(find(**where))
+def _shown_as(make: Callable[[Followed], BaseResponse], find: Callable[..., Followed]) -> Callable[..., BaseResponse]:
+    return lambda **where: make(find(**where))
 
 
 _FORMS: dict[str, Callable[[Followed], BaseResponse]] = {
@@ -209,7 +209,7 @@ def appeal_json(slug: str) -> BaseResponse:
     """One appeal in full, for other programs."""
     appeal = public_appeal(slug)
     made = published.in_full(appeal, _url, language(), now(), today())
-    return _answer(made.model_dump_json().encode(), "application/json", [appeal])
+    return answer(made.model_dump_json().encode(), "application/json", [appeal])
 
 
 @pages.get("/openapi.json")
@@ -217,7 +217,7 @@ def openapi() -> BaseResponse:
     """What the JSON means (OpenAPI 3.1)."""
     begins = [prefix for code in spoken().offered if (prefix := prefix_of(code, spoken().offered))]
     made = published.openapi(library().site.organisation, root(), begins)
-    return _answer(json.dumps(made, ensure_ascii=False).encode(), "application/json", ())
+    return answer(json.dumps(made, ensure_ascii=False).encode(), "application/json", ())
 
 
 @pages.get("/appeals/<slug>/card.svg")
@@ -236,7 +236,7 @@ def card(slug: str) -> BaseResponse:
         url=_page_of(appeal),
         is_over=is_over,
     )
-    return _answer(cards.card(made), cards.TYPE, [appeal])
+    return answer(cards.card(made), cards.TYPE, [appeal])
 
 
 def _example(shown: Appeal | Notice) -> str:
@@ -269,7 +269,7 @@ def _until(appeal: Appeal) -> str:
 def _words() -> Words:
     return Words(
         language=language(),
-        ended=lambda title: gettext("Ended: %(title)s") % {"title": title},
+        headed=_headed,
         notes=_notes,
         facts=_facts,
         typeset=typeset,
@@ -298,15 +298,26 @@ def _notes(appeal: Appeal) -> tuple[str, ...]:
     return (said % {"year": appeal.facts.example},)
 
 
+def _headed(appeal: Appeal, title: str) -> str:
+    """An appeal's title in a feed: an extension and the end can be told there from what has been read."""
+    if appeal.facts.status is Status.STOPPED:
+        return gettext("Ended: %(title)s") % {"title": title}
+    asks = appeal.facts.deadline and appeal.is_open(today()) and not appeal.facts.example
+    return colon().join((_by(appeal), title)) if asks else title
+
+
+def _by(appeal: Appeal) -> str:
+    signs = appeal.facts.kind is Kind.OPEN_LETTER
+    said = gettext("Sign by %(day)s") if signs else gettext("Write by %(day)s")
+    return said % {"day": day(appeal.facts.deadline or dt.date.max)}
+
+
 def day_named(appeal: Appeal) -> str:
     """What an appeal's last day is called in a calendar."""
     title = typeset(appeal.texts_in(language()).title, text_language(appeal))
     if appeal.facts.status is Status.STOPPED:
         return gettext("Ended: %(title)s") % {"title": title}
-    signs = appeal.facts.kind is Kind.OPEN_LETTER
-    said = gettext("Sign by %(day)s") if signs else gettext("Write by %(day)s")
-    until = said % {"day": day(appeal.facts.deadline or dt.date.max)}
-    return colon().join(filter(None, (_example(appeal), until, title)))
+    return colon().join(filter(None, (_example(appeal), _by(appeal), title)))
 
 
 def _url(page: str, appeal: Appeal) -> str:
@@ -320,7 +331,7 @@ def _url(page: str, appeal: Appeal) -> str:
     return _absolute(endpoint, slug=appeal.slug)
 
 
-def _answer(data: bytes, mimetype: str, appeals: Iterable[Appeal], notices: Iterable[Notice] = ()) -> BaseResponse:
+def answer(data: bytes, mimetype: str, appeals: Iterable[Appeal], notices: Iterable[Notice] = ()) -> BaseResponse:
     """The answer, or that nothing has changed (304) where the reader has it already."""
     response = Response(data, content_type=f"{mimetype}; charset=utf-8")
     response.headers.update({"Cache-Control": FRESH, **FOR_ANYBODY})

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from letters.appeal.appeal import Appeal
@@ -19,7 +19,7 @@ from letters.library.notices import appeals_of
 from letters.typed import squeezed
 from letters.web.context import library, now, public_appeals, public_notices
 from letters.web.finding import part_of
-from letters.web.following import gathering
+from letters.web.following import answer, gathering
 from letters.web.texts import when
 from letters.web.views import coming, newest, words_for
 
@@ -39,10 +39,10 @@ def event(slug: str) -> str:
 
 
 @pages.get("/events/<slug>/event.ics")
-def event_calendar(slug: str) -> Response:
+def event_calendar(slug: str) -> BaseResponse:
     """The event as an entry for a calendar."""
     notice = _public(slug, EventKind.EVENT)
-    response = Response(calendars.calendar("", [], [gathering(notice)]), content_type="text/calendar; charset=utf-8")
+    response = answer(calendars.calendar("", [], [gathering(notice)]), calendars.TYPE, [], [notice])
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
     return response
 

@@ -60,7 +60,9 @@ def sitemap() -> Response:
         _addresses("pages.privacy"),
     ]
     pages = listed if context().settings.address else []
-    return Response(render_template("web/sitemap.xml", pages=pages), mimetype="application/xml")
+    response = Response(render_template("web/sitemap.xml", pages=pages), mimetype="application/xml")
+    response.headers["Cache-Control"] = CACHED
+    return response
 
 
 def _addresses(endpoint: str, **values: str) -> dict[str, str]:

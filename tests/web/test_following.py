@@ -58,8 +58,8 @@ def test_all_and_a_country_and_a_topic_and_a_case_can_be_followed_in_three_ways(
     other = APPEAL.replace("country: US", "country: FR").replace("A teacher is held", "Elsewhere")
     site = visit({YAML: DATED, "b/appeal.yaml": other}, **PUBLIC)
     read = feed(site, f"{place}/feed.atom")
-    titles = ["A teacher is held", *(["Elsewhere"] if not place else [])]
-    assert sorted(entry.title for entry in read.entries) == titles
+    titles = ["Write by 1 June 2020: A teacher is held", *(["Elsewhere"] if not place else [])]
+    assert sorted((entry.title for entry in read.entries), reverse=True) == titles
     (entry,) = (entry for entry in read.entries if entry.title == titles[0])
     assert entry.link == f"{ADDRESS}{JANE}" and entry.published == "2020-04-20T00:00:00+00:00"
     assert "Write by 1 June 2020." in entry.content[0].value and "held without charge" in entry.content[0].value
@@ -101,7 +101,11 @@ def test_a_follower_sees_an_appeal_then_its_extension_then_its_end(visit: Visit)
         uids.add(str(event["uid"]))
         sequences.append((int(event["sequence"]), str(event["status"])))
     assert len({entry for entry, _ in seen}) == 3 and len(uids) == 1
-    assert [title for _, title in seen] == ["A teacher is held", "A teacher is held", "Ended: A teacher is held"]
+    assert [title for _, title in seen] == [
+        "Write by 1 June 2020: A teacher is held",
+        "Write by 1 July 2020: A teacher is held",
+        "Ended: A teacher is held",
+    ]
     assert sequences == [(1, "CONFIRMED"), (2, "CONFIRMED"), (3, "CANCELLED")]
     assert "She is free. Thank you." in entry.content[0].value and "no more letters" in entry.content[0].value
     (item,) = json.loads(site.get("/feed.json").data)["items"]
@@ -229,7 +233,7 @@ def test_a_feed_speaks_the_language_that_is_asked_for_and_says_which_each_entry_
     atom = "{http://www.w3.org/2005/Atom}"
     assert root.get(lang) == "fr"
     assert {(entry.get(lang), entry.findtext(f"{atom}title")) for entry in root.iter(f"{atom}entry")} == {
-        ("fr", "Une enseignante détenue"),
+        ("fr", "Write by 1er juin 2020\N{NO-BREAK SPACE}: Une enseignante détenue"),
         ("en", "A teacher is held"),
     }
     assert f'href="{ADDRESS}/fr{JANE}"' in site.get("/fr/feed.atom").text
