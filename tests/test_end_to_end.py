@@ -273,6 +273,7 @@ LOOK = """() => [...document.querySelectorAll("body *")].map((one) => {
 PAGES = ["/", "/appeals/tashpolat-tiyip", "/appeals/liu-xia", "/appeals/facial-recognition-canada", "/privacy", "/none"]
 PAGES += ["/appeals/vancouver-street-checks/write"]
 FOUND = ["/countries/cn", "/topics/workers", "/cases/ua11919", "/search?q=tiyip&country=CN", "/search?q=nobody"]
+FOUND += ["/news", "/news/liu-xia-leaves-china", "/ar/events/evening-of-letters", "/zh/cases/liu-xia"]
 
 
 def test_axe_finds_nothing_and_no_page_scrolls_sideways(desk: Page) -> None:

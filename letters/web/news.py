@@ -21,7 +21,7 @@ from letters.web.context import library, now, public_appeals, public_notices
 from letters.web.finding import part_of
 from letters.web.following import answer, gathering
 from letters.web.texts import when
-from letters.web.views import coming, newest, words_for
+from letters.web.views import coming, issued_about, newest, words_for
 
 pages = Blueprint("news", __name__)
 
@@ -106,7 +106,7 @@ def case(key: str) -> str:
 
 def _chain(appeals: list[Appeal]) -> list[Link]:
     slugs = {appeal.slug for appeal in appeals}
-    links = [Link(date=appeal.facts.issued, appeal=appeal) for appeal in appeals]
+    links = [Link(date=issued_about(appeal), appeal=appeal) for appeal in appeals]
     for appeal in appeals:
         numbered = reversed(list(enumerate(appeal.facts.earlier)))
         links += [Link(date=was.issued, earlier=was, place=place, appeal=appeal) for place, was in numbered]

@@ -132,8 +132,13 @@ def by_urgency(appeal: Appeal) -> tuple[object, ...]:
 
 def newest(appeal: Appeal) -> tuple[int, str]:
     """By which lists begin with what was issued last; what has no date stands at the end."""
-    issued = appeal.facts.issued or (PartialDate(appeal.facts.example) if appeal.facts.example else None)
+    issued = issued_about(appeal)
     return -issued.first_day.toordinal() if issued else 0, appeal.slug
+
+
+def issued_about(appeal: Appeal) -> PartialDate | None:
+    """When it was issued, as exactly as is known: of an example perhaps only the year."""
+    return appeal.facts.issued or (PartialDate(appeal.facts.example) if appeal.facts.example else None)
 
 
 def words_for(appeals: Iterable[Appeal]) -> dict[str, object]:

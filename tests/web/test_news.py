@@ -157,12 +157,18 @@ def test_news_and_events_speak_the_readers_language_where_somebody_has_translate
         page = site.get(f"/fr{path}").text
         assert "Elle peut voir un avocat" in page and "She may see" not in page, path
     page = site.get("/fr/events/evening").text
-    assert '<dd lang="fr" dir="ltr">Mairie<br>1 Main Street' in page and "une collègue" in page
+    assert '<dd lang="fr" dir="ltr">Mairie<br><bdi lang="en" dir="ltr">1 Main Street' in page and "une collègue" in page
     entries = {each.title for each in feedparser.parse(site.get("/fr/feed.atom").data).entries}
     assert "Une soirée pour Jane Doe" in entries
     (event,) = gatherings(site.get("/fr/events/evening/event.ics"))
     assert (event["summary"], event["location"]) == ("Une soirée pour Jane Doe", "Mairie, 1 Main Street, Leeds")
     assert str(event["uid"]) == str(gatherings(site.get("/events/evening/event.ics"))[0]["uid"])
+
+
+def test_an_example_without_a_day_stands_in_its_year(visit: Visit) -> None:
+    example = APPEAL.replace("issued: 2020-04-20\n", "").replace("language: en", "language: en\nexample: 2019")
+    site = visit({"jane-doe/appeal.yaml": example, "lawyer/news.yaml": NEWS.replace("UA 1/20", "jane-doe")})
+    assert headings(site.get("/cases/jane-doe").text)[:2] == ["She may see a lawyer", "A teacher is held"]
 
 
 def test_a_case_is_reached_from_each_of_its_appeals_and_nothing_leads_to_one_without_a_story(visit: Visit) -> None:
