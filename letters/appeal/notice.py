@@ -118,6 +118,11 @@ class EventFile(NoticeFile):
     text: Text | None = None
     """what it is about; an empty line between paragraphs"""
 
+    @property
+    def is_online(self) -> bool:
+        """Whether it takes place nowhere else."""
+        return self.place.casefold() == "online"
+
     def times(self, site_zone: ZoneInfo) -> tuple[dt.datetime, dt.datetime | None]:
         """When it begins and ends, by the clocks there; `site_zone` is where it is if the file doesn't say."""
         there = ZoneInfo(self.time_zone) if self.time_zone else site_zone

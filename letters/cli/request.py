@@ -15,6 +15,7 @@ from pydantic import BeforeValidator
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind, Status
+from letters.appeal.notice import NewsKind
 from letters.compose import Words, organisation, words_from
 from letters.errors import InvalidFiles, Refused, did_you_mean
 from letters.exposure import Exposed, exposed_in
@@ -128,6 +129,10 @@ def appeal_named(library: Library, slug: str) -> Appeal:
         return library.appeals[slug]
     if broken := [finding for finding in library.findings if finding.file.parent.name == slug]:
         raise InvalidFiles(broken)
+    if notice := library.notices.get(slug):
+        what = "news" if notice.facts.kind is NewsKind.NEWS else "an event"
+        appeals = f": {', '.join(notice.appeals)}" if notice.appeals else ""
+        raise Refused(f"{slug} is {what}, not an appeal; this is for appeals{appeals}")
     raise Refused(f"there is no appeal {slug!r}{did_you_mean(slug, library.appeals)}; {_where_to_look(library)}")
 
 

@@ -13,6 +13,7 @@ from feedgenerator import Atom1Feed
 from markupsafe import Markup
 
 from letters.feeds.entry import Entry
+from letters.feeds.published import VERSION, FollowedEntry
 
 ATOM = "application/atom+xml"
 JSON_FEED = "application/feed+json"
@@ -36,6 +37,8 @@ class Feed:
     home: str
     address: str
     icon: str
+    about: str
+    """where it is said what `_letters` means"""
     topics: Mapping[str, str]
     """the names of topics in the reader's language"""
     entries: Sequence[Entry]
@@ -94,6 +97,7 @@ def json_feed(feed: Feed) -> bytes:
         "icon": feed.icon,
         "language": feed.language,
         "authors": [{"name": feed.author}],
+        "_letters": {"about": feed.about, "version": VERSION},
     }
     return json.dumps({**about, "items": [_item(feed, entry) for entry in feed.entries]}, ensure_ascii=False).encode()
 
@@ -109,14 +113,9 @@ def _item(feed: Feed, entry: Entry) -> dict[str, Any]:
         "date_published": entry.published.isoformat(),
         "date_modified": entry.updated.isoformat(),
         "tags": [feed.topics[topic] for topic in entry.topics],
-        "_letters": {
-            "kind": entry.kind,
-            "deadline": entry.deadline.isoformat() if entry.deadline else None,
-            "status": entry.status,
-            "document": entry.document,
-            "number": entry.number,
-            "example": entry.example,
-        },
+        "_letters": FollowedEntry.model_validate(
+            {name: getattr(entry, name) for name in FollowedEntry.model_fields}
+        ).model_dump(mode="json"),
     }
 
 

@@ -91,6 +91,19 @@ class PublishedAppeal(AppealInBrief):
     earlier: tuple[PublishedDocument, ...] = Field(description="the documents before this one, oldest first")
 
 
+class FollowedEntry(_Published):
+    """What `_letters` says of an item of the JSON Feed."""
+
+    kind: Literal["appeal", "news", "event"] = Field(description="what it is about")
+    deadline: dt.date | None = Field(description="the last day to write, that day included; null: none, or not asked")
+    status: Literal["open", "closed", "stopped", "cancelled"] = Field(
+        description="closed: the last day is over; stopped: nothing more is to be sent; cancelled: the event is off"
+    )
+    document: str | None = Field(description="which document of the case it is, in the issuer's words")
+    number: int | None = Field(description="the same, counted from 1")
+    example: int | None = Field(description="for examples, from which nothing is to be sent: the year they come from")
+
+
 class PublishedAppeals(_Published):
     """Every appeal that anybody may see."""
 
@@ -178,7 +191,7 @@ def openapi(organisation: str, server: str, begins: Sequence[str] = ()) -> dict[
 
     `begins` is what the paths begin with in each of its languages: `/fr`.
     """
-    models = [(PublishedAppeals, "serialization"), (PublishedAppeal, "serialization")]
+    models = [(PublishedAppeals, "serialization"), (PublishedAppeal, "serialization"), (FollowedEntry, "serialization")]
     _, defined = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]  # wants Literal
     language = {
         "enum": ["", *begins],
@@ -199,7 +212,8 @@ def openapi(organisation: str, server: str, begins: Sequence[str] = ()) -> dict[
             "title": f"Appeals of {organisation}",
             "version": f"{VERSION}.0.0",
             "description": "The appeals that anybody may see, with their deadlines and how they end. Nothing here is "
-            "about those who write. Conditional requests (ETag, Last-Modified) are answered with 304.",
+            "about those who write. Conditional requests (ETag, Last-Modified) are answered with 304. Each item of "
+            "/feed.json has a FollowedEntry as `_letters`.",
         },
         "servers": [chosen] if begins else [{"url": server}],
         "paths": {

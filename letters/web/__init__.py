@@ -79,6 +79,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     app.register_blueprint(news.pages)
     app.jinja_env.globals.update(
         feeds_of=following.feeds_of,
+        place_named=following.place_named,
         topic_called=finding.topic_called,
         when=news.when_of,
         case_key=news.case_key,

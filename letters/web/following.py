@@ -121,6 +121,7 @@ def _filled(followed: Followed) -> Feed:
         home=followed.page,
         address=root() + this_page(),
         icon=_absolute("static", filename="icon.png"),
+        about=_absolute("following.openapi"),
         topics={key: topic_named(key, language())[0] for key in TOPICS},
         entries=entries(
             followed.appeals, followed.notices, _words(), _page_of, context().settings.address, now(), today()
@@ -151,7 +152,7 @@ def gathering(notice: Notice) -> calendars.Gathering:
     address = context().settings.address
     made = calendars.gathering(notice, library().site.zone, _page_of(notice), address, now(), language())
     title = typeset(made.title, notice.language_of("title", language()))
-    return replace(made, title=colon().join(filter(None, (_example(notice), title))))
+    return replace(made, title=colon().join(filter(None, (_example(notice), title))), place=_whole_place(notice))
 
 
 def _named(followed: Followed) -> str:
@@ -280,10 +281,22 @@ def _facts(notice: Notice) -> tuple[str, ...]:
     facts = notice.facts
     if not isinstance(facts, EventFile):
         return (_example(notice),) if facts.example else ()
-    place = ", ".join((notice.texts_in(language()).place, *facts.address))
     cancelled = gettext("This event is cancelled.") if facts.status is EventStatus.CANCELLED else ""
     example = gettext("This event is an example: it doesn’t take place.") if facts.example else ""
-    return (*filter(None, (cancelled, example)), when(facts, library().site.zone), place)
+    return (*filter(None, (cancelled, example)), when(facts, library().site.zone), _whole_place(notice))
+
+
+def place_named(notice: Notice) -> tuple[str, str]:
+    """What an event's place is called, and the language of that."""
+    facts = notice.facts
+    if isinstance(facts, EventFile) and facts.is_online:
+        return gettext("Online"), language()
+    return notice.texts_in(language()).place, notice.language_of("place", language())
+
+
+def _whole_place(notice: Notice) -> str:
+    address = notice.facts.address if isinstance(notice.facts, EventFile) else ()
+    return ", ".join((place_named(notice)[0], *address))
 
 
 def _notes(appeal: Appeal) -> tuple[str, ...]:

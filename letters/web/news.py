@@ -140,7 +140,9 @@ def cases_to_show(appeals: Iterable[Appeal]) -> list[str]:
 
 def has_more(appeal: Appeal) -> bool:
     """Whether there is more to see of an appeal's case than the appeal itself."""
-    return case_key(appeal) in cases_to_show(public_appeals())
+    if appeal.facts.earlier or any(appeal.slug in notice.appeals for notice in public_notices()):
+        return True
+    return any(other.slug != appeal.slug and case_key(other) == case_key(appeal) for other in public_appeals())
 
 
 def when_of(facts: EventFile) -> str:

@@ -102,3 +102,10 @@ def test_news_of_tomorrow_is_noticed_unless_it_waits_for_its_time(make_appeals: 
     assert "A453" in in_process("check", "soon", "--appeals", appeals, cwd=appeals).stdout
     (appeals / "soon" / "news.yaml").write_text(news + "embargo: 2999-01-01T00:00Z\n", encoding="utf-8")
     assert "A453" not in in_process("check", "soon", "--appeals", appeals, cwd=appeals).stdout
+
+
+def test_a_command_for_appeals_says_what_else_the_name_stands_for(make_appeals: Make) -> None:
+    appeals = make_appeals(FILE)
+    in_process(*NEWS, "--appeals", appeals, cwd=appeals)
+    said = in_process("stop", "lawyer", "--outcome", "x", "--yes", "--appeals", appeals, cwd=appeals)
+    assert said.returncode == 1 and "lawyer is news, not an appeal; this is for appeals: jane-doe" in said.stderr

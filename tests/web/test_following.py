@@ -162,10 +162,12 @@ def test_after_an_embargo_it_is_there_and_as_new_as_the_embargo(visit: Visit) ->
         f"{JANE}.json",
         f"{JANE}/card.svg",
         "/openapi.json",
+        "/events/evening/event.ics",
     ],
 )
 def test_who_has_it_already_is_told_that_nothing_has_changed(visit: Visit, path: str) -> None:
-    site = visit({YAML: DATED}, **PUBLIC)
+    event = "title: An evening\nlanguage: en\nbegins: 2020-05-10 18:30\nplace: Town Hall\n"
+    site = visit({YAML: DATED, "evening/event.yaml": event}, **PUBLIC)
     first = site.get(path)
     assert first.status_code == 200 and first.headers["Cache-Control"] == "public, max-age=300"
     assert "Accept-Language" in first.headers["Vary"] and first.headers["Access-Control-Allow-Origin"] == "*"
@@ -176,6 +178,15 @@ def test_who_has_it_already_is_told_that_nothing_has_changed(visit: Visit, path:
     ):
         again = site.get(path, headers={name: value})
         assert (again.status_code, again.data) == (304, b""), name
+    tag, changed = first.headers["ETag"], first.headers["Last-Modified"]
+    # As RFC 9110 13.1.2 compares: weakly, and in a list; a tag that doesn't fit counts more than the time.
+    for value in (f"W/{tag}", f'"another", W/{tag} , "more"', "*"):
+        assert site.get(path, headers={"If-None-Match": value}).status_code == 304, value
+    both = {"If-None-Match": '"another"', "If-Modified-Since": changed}
+    assert site.get(path, headers=both).status_code == 200
+    head = site.client.head(path)
+    assert (head.status_code, head.data, head.headers["ETag"]) == (200, b"", tag)
+    assert head.headers["Content-Length"] == str(len(first.data))
     assert site.get(path, headers={"If-None-Match": '"another"'}).status_code == 200
 
 
@@ -290,6 +301,10 @@ def test_the_json_is_as_its_openapi_document_says(visit: Visit, text: str) -> No
         assert answer.json["version"] == 1
         spoilt = {**answer.json, "version": 2}
         assert not validator(description, model).is_valid(spoilt)
+    made: Any = site.get("/feed.json").json
+    assert made["_letters"] == {"about": f"{ADDRESS}/openapi.json", "version": 1} and len(made["items"]) == 2
+    for item in made["items"]:
+        validator(description, "FollowedEntry").validate(item["_letters"])
     one = site.get(f"{JANE}.json").json
     assert one and (one["write_url"] is None) == (text == STOPPED)
     assert one["to"][0]["channels"] == ["post", "email", "fax"] and one["people"][0]["name"] == "Jane Doe"

@@ -90,6 +90,15 @@ def test_an_event_says_when_where_and_who_and_can_be_put_into_a_calendar(visit: 
         assert str(event["uid"]) in {str(each["uid"]) for each in gatherings(site.get(path))}
 
 
+def test_an_event_that_takes_place_nowhere_else_is_online_in_each_language(visit: Visit) -> None:
+    event = EVENT.replace("place: Town Hall\naddress: [1 Main Street, Leeds]\n", "place: online\n")
+    files = {"evening/event.yaml": event, "site.yaml": SITE + "languages: [en, de]\n"}
+    site = visit(files, **ADDRESS)
+    page = site.get("/de/events/evening").text
+    assert '<dd lang="de" dir="ltr">Online</dd>\n<dd><a href="https://talks.example/jane"' in page
+    assert gatherings(site.get("/events/evening/event.ics"))[0]["location"] == "Online"
+
+
 def test_a_cancelled_event_says_so_everywhere(visit: Visit) -> None:
     site = visit({**FILES, "evening/event.yaml": EVENT + "status: cancelled\n"}, **ADDRESS)
     assert "This event is cancelled." in site.get("/events/evening").text and "Cancelled" in site.get("/").text
