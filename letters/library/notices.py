@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -105,7 +105,14 @@ def appeals_of(case: str, appeals: Mapping[str, Appeal]) -> dict[str, Appeal]:
     """The appeals of a case by their slugs: the one in the folder of this name, or all that have this number."""
     if case in appeals:
         return {case: appeals[case]}
-    return {slug: appeal for slug, appeal in appeals.items() if squeezed(appeal.facts.case or "") == squeezed(case)}
+    wanted = numbered(case)
+    return {slug: appeal for slug, appeal in appeals.items() if numbered(appeal.facts.case or "") == wanted}
+
+
+@lru_cache(maxsize=8192)
+def numbered(case: str) -> str:
+    """A case's number in small letters and digits, however it is written. It is asked for again and again."""
+    return squeezed(case)
 
 
 def _unfit(

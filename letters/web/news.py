@@ -15,8 +15,7 @@ from letters.appeal.file import EarlierDocument
 from letters.appeal.notice import EventFile, EventKind, NewsKind, Notice
 from letters.feeds import calendar as calendars
 from letters.fields.dates import PartialDate
-from letters.library.notices import appeals_of
-from letters.typed import squeezed
+from letters.library.notices import appeals_of, numbered
 from letters.web.context import library, now, public_appeals, public_notices
 from letters.web.finding import part_of
 from letters.web.following import answer, gathering
@@ -94,9 +93,9 @@ def case(key: str) -> str:
 
     `key` is the number of the case, in small letters and digits, or the name of an appeal that has none.
     """
-    numbered = {squeezed(appeal.facts.case or ""): appeal.facts.case for appeal in public_appeals()} | {"": None}
+    known = {numbered(appeal.facts.case or ""): appeal.facts.case for appeal in public_appeals()} | {"": None}
     public = {appeal.slug: appeal for appeal in public_appeals()}
-    shown = list(appeals_of(numbered.get(key) or key, public).values())
+    shown = list(appeals_of(known.get(key) or key, public).values())
     if not shown:
         abort(404)
     shown.sort(key=newest)
@@ -108,8 +107,8 @@ def _chain(appeals: list[Appeal]) -> list[Link]:
     slugs = {appeal.slug for appeal in appeals}
     links = [Link(date=issued_about(appeal), appeal=appeal) for appeal in appeals]
     for appeal in appeals:
-        numbered = reversed(list(enumerate(appeal.facts.earlier)))
-        links += [Link(date=was.issued, earlier=was, place=place, appeal=appeal) for place, was in numbered]
+        placed = reversed(list(enumerate(appeal.facts.earlier)))
+        links += [Link(date=was.issued, earlier=was, place=place, appeal=appeal) for place, was in placed]
     dated = (notice for notice in public_notices() if slugs & set(notice.appeals))
     links += [Link(date=_partial(notice.day), notice=notice) for notice in dated]
     # What has no date stays behind what it stood behind.
@@ -127,7 +126,7 @@ def _partial(day: dt.date) -> PartialDate:
 
 def case_key(appeal: Appeal) -> str:
     """What stands for an appeal's case in the address of its page."""
-    return squeezed(appeal.facts.case) if appeal.facts.case else appeal.slug
+    return numbered(appeal.facts.case) if appeal.facts.case else appeal.slug
 
 
 def cases_to_show(appeals: Iterable[Appeal]) -> list[str]:

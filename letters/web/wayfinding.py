@@ -47,16 +47,19 @@ def robots() -> Response:
 def sitemap() -> Response:
     """Every page that anybody may see (sitemaps.org); empty where the settings don't say at which address."""
     public = public_appeals()
-    countries = sorted({appeal.facts.country.lower() for appeal in public})
-    topics = sorted({topic for appeal in public for topic in appeal.facts.topics})
+    told = public_notices()
+    about: list[tuple[str | None, tuple[str, ...]]] = [(each.country, each.topics) for each in told]
+    about += [(each.facts.country, each.facts.topics) for each in public]
+    countries = sorted({country.lower() for country, _ in about if country})
+    topics = sorted({topic for _, topics in about for topic in topics})
     listed: list[dict[str, str]] = [
         _addresses("pages.home"),
         *(_addresses("pages.appeal", slug=appeal.slug) for appeal in public),
         *(_addresses("finding.country_page", code=code) for code in countries),
         *(_addresses("finding.topic_page", key=key) for key in topics),
         *(_addresses("news.case", key=key) for key in cases_to_show(public)),
-        *([_addresses("news.all_news")] if public_notices() else []),
-        *(_addresses(f"news.{notice.facts.kind}", slug=notice.slug) for notice in public_notices()),
+        *([_addresses("news.all_news")] if told else []),
+        *(_addresses(f"news.{notice.facts.kind}", slug=notice.slug) for notice in told),
         _addresses("pages.privacy"),
     ]
     pages = listed if context().settings.address else []

@@ -148,6 +148,13 @@ def test_all_news_and_events_stand_on_one_page_the_coming_ones_first(visit: Visi
     assert "https://letters.example/cases/ua120</loc>" in site.get("/sitemap.xml").text
 
 
+def test_the_list_of_pages_has_what_there_is_only_news_about(visit: Visit) -> None:
+    news = NEWS.replace("case: UA 1/20\n", "country: FR\ntopics: [war]\n")
+    listed = visit({**FILES, "lawyer/news.yaml": news}, **ADDRESS).get("/sitemap.xml").text
+    for path in ("/countries/fr", "/countries/us", "/topics/war", "/topics/lawyers", "/news/lawyer"):
+        assert f"https://letters.example{path}</loc>" in listed, path
+
+
 def test_a_site_without_news_leads_nowhere(visit: Visit) -> None:
     site = visit()
     assert "There is nothing here at the moment." in site.get("/news").text and 'href="/news"' not in site.get("/").text
