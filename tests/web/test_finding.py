@@ -111,10 +111,10 @@ def test_open_letters_are_found_by_whoever_wants_to_sign(visit: Visit) -> None:
 def test_who_finds_nothing_is_shown_what_a_choice_less_would_find(visit: Visit) -> None:
     page = some(visit).get("/search?country=FR&topic=lawyers&until=7").text
     assert "Nothing found, sorry" in page and "Choose less" in page
-    found = re.findall(r'<li><a href="\?(.*?)">(.*?)</a> \((.*?)\)', page)
+    found = re.findall(r'<li><a href="\?(.*?)">(.*?): (.*?)</a>', page)
     assert found == [("", "Without any of these choices", "5 appeals")]
     page = some(visit).get("/search?country=FR&topic=lawyers").text
-    found = re.findall(r'<li><a href="\?(.*?)">(.*?)</a> \((.*?)\)', page)
+    found = re.findall(r'<li><a href="\?(.*?)">(.*?): (.*?)</a>', page)
     assert found == [
         ("topic=lawyers", "In any country", "1 appeal"),
         ("country=FR", "On any topic", "1 appeal"),
