@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic.json_schema import models_json_schema
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
+from letters.appeal.notice import EventFile, NewsFile, Notice
 from letters.channel import Channel
 from letters.feeds.entry import document_number, status_of, updated
 
@@ -48,6 +50,22 @@ class PublishedDocument(_Published):
     issued: str | None = Field(description="the day, month or year of issue, as ISO 8601 writes it")
     link: str | None = Field(description="where it can be read")
     news: str | None = Field(description="what was new in it")
+
+
+class PublishedNotice(_Published):
+    """News of the case, or an event."""
+
+    kind: Literal["news", "event"] = Field(description="which of the two it is")
+    url: str = Field(description="its page")
+    title: str = Field(description="the headline")
+    language: str = Field(description="the language of the title (BCP 47)")
+    text: str | None = Field(description="paragraphs, with an empty line between them")
+    date: str = Field(description="the day, month or year of news, the day of an event, as ISO 8601 writes it")
+    begins: dt.datetime | None = Field(description="when an event begins, by the clocks there")
+    ends: dt.datetime | None = Field(description="when it ends, if that is known")
+    place: str | None = Field(description="where it takes place; online: nowhere else")
+    status: Literal["open", "cancelled"] = Field(description="cancelled: the event is off")
+    example: int | None = Field(description="for examples: the year they come from")
 
 
 class AppealInBrief(_Published):
@@ -89,6 +107,7 @@ class PublishedAppeal(AppealInBrief):
     background: str | None = Field(description="paragraphs, with an empty line between them")
     outcome: str | None = Field(description="when it is stopped: what happened")
     earlier: tuple[PublishedDocument, ...] = Field(description="the documents before this one, oldest first")
+    notices: tuple[PublishedNotice, ...] = Field(description="news and events of the case, the newest first")
 
 
 class FollowedEntry(_Published):
@@ -114,7 +133,7 @@ class PublishedAppeals(_Published):
 
 
 Url = Callable[..., str]
-"""The absolute address of a page: of `page`, `json`, `write`, `card` or `feed`, for an appeal."""
+"""The absolute address of a page: of `page`, `json`, `write`, `card` or `feed`, for an appeal; `page` for a notice."""
 
 
 def in_brief(appeal: Appeal, url: Url, language: str, now: dt.datetime, today: dt.date) -> AppealInBrief:
@@ -122,8 +141,11 @@ def in_brief(appeal: Appeal, url: Url, language: str, now: dt.datetime, today: d
     return AppealInBrief(**_brief(appeal, url, language, now, today))
 
 
-def in_full(appeal: Appeal, url: Url, language: str, now: dt.datetime, today: dt.date) -> PublishedAppeal:
-    """All that is published of an appeal, in a language where it has been translated."""
+def in_full(
+    appeal: Appeal, notices: Iterable[Notice], zone: ZoneInfo, url: Url, language: str, now: dt.datetime
+) -> PublishedAppeal:
+    """All that is published of an appeal, in a language where it has been translated; `zone` is the site's."""
+    today = now.astimezone(zone).date()
     facts, texts = appeal.facts, appeal.texts_in(language)
     people = zip(facts.people, texts.about, strict=True)
     earlier = zip(facts.earlier, texts.news, strict=True)
@@ -148,6 +170,28 @@ def in_full(appeal: Appeal, url: Url, language: str, now: dt.datetime, today: dt
             PublishedDocument(document=was.document, index=was.index, issued=_iso(was.issued), link=was.link, news=news)
             for was, news in earlier
         ),
+        notices=tuple(_notice(notice, zone, url("page", notice), language) for notice in notices),
+    )
+
+
+def _notice(notice: Notice, zone: ZoneInfo, url: str, language: str) -> PublishedNotice:
+    facts, said, spoken = notice.facts, notice.texts_in(language), notice.language_of("text", language)
+    event = facts if isinstance(facts, EventFile) else None
+    begins, ends = event.times(zone) if event else (None, None)
+    return PublishedNotice.model_validate(
+        {
+            "kind": str(facts.kind),
+            "url": url,
+            "title": said.title,
+            "language": notice.language_of("title", language),
+            "text": "\n\n".join(said.paragraphs(spoken)) or None,
+            "date": notice.day.isoformat() if event else _iso(facts.date if isinstance(facts, NewsFile) else None),
+            "begins": begins,
+            "ends": ends,
+            "place": said.place or None,
+            "status": str(facts.status),
+            "example": facts.example,
+        }
     )
 
 

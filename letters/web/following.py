@@ -209,8 +209,9 @@ def appeals_json() -> BaseResponse:
 def appeal_json(slug: str) -> BaseResponse:
     """One appeal in full, for other programs."""
     appeal = public_appeal(slug)
-    made = published.in_full(appeal, _url, language(), now(), today())
-    return answer(made.model_dump_json().encode(), "application/json", [appeal])
+    notices = _of_case(slug).notices
+    made = published.in_full(appeal, notices, library().site.zone, _url, language(), now())
+    return answer(made.model_dump_json().encode(), "application/json", [appeal], notices)
 
 
 @pages.get("/openapi.json")
@@ -333,7 +334,9 @@ def day_named(appeal: Appeal) -> str:
     return colon().join(filter(None, (_example(appeal), _by(appeal), title)))
 
 
-def _url(page: str, appeal: Appeal) -> str:
+def _url(page: str, shown: Appeal | Notice) -> str:
+    if isinstance(shown, Notice):
+        return _page_of(shown)
     endpoint = {
         "page": "pages.appeal",
         "json": "following.appeal_json",
@@ -341,7 +344,7 @@ def _url(page: str, appeal: Appeal) -> str:
         "card": "following.card",
         "feed": "following.appeals_feed_atom",
     }[page]
-    return _absolute(endpoint, slug=appeal.slug)
+    return _absolute(endpoint, slug=shown.slug)
 
 
 def answer(data: bytes, mimetype: str, appeals: Iterable[Appeal], notices: Iterable[Notice] = ()) -> BaseResponse:

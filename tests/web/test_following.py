@@ -289,7 +289,8 @@ def validator(description: dict[str, Any], model: str) -> Draft202012Validator:
 
 @pytest.mark.parametrize("text", [APPEAL, DATED, STOPPED], ids=["open", "dated", "stopped"])
 def test_the_json_is_as_its_openapi_document_says(visit: Visit, text: str) -> None:
-    site = visit({YAML: text, "b/appeal.yaml": APPEAL}, **PUBLIC)
+    news = "title: News\nlanguage: en\ndate: 2020-04\ncase: jane-doe\ntext: At last.\n"
+    site = visit({YAML: text, "b/appeal.yaml": APPEAL, "news/news.yaml": news}, **PUBLIC)
     description = json.loads(site.get("/openapi.json").data)
     assert description["servers"] == [{"url": ADDRESS}]
     OpenAPIV31SpecValidator(description).validate()
@@ -302,7 +303,7 @@ def test_the_json_is_as_its_openapi_document_says(visit: Visit, text: str) -> No
         spoilt = {**answer.json, "version": 2}
         assert not validator(description, model).is_valid(spoilt)
     made: Any = site.get("/feed.json").json
-    assert made["_letters"] == {"about": f"{ADDRESS}/openapi.json", "version": 1} and len(made["items"]) == 2
+    assert made["_letters"] == {"about": f"{ADDRESS}/openapi.json", "version": 1} and len(made["items"]) == 3
     for item in made["items"]:
         validator(description, "FollowedEntry").validate(item["_letters"])
     one = site.get(f"{JANE}.json").json

@@ -187,6 +187,15 @@ def test_an_example_without_a_day_stands_in_its_year(visit: Visit) -> None:
     assert headings(site.get("/cases/jane-doe").text)[:2] == ["She may see a lawyer", "A teacher is held"]
 
 
+def test_the_json_of_an_appeal_has_news_and_events_of_its_case(visit: Visit) -> None:
+    made: Any = visit(FILES, **ADDRESS).get(f"{JANE}.json").json
+    event, news = made["notices"]
+    assert (news["kind"], news["date"], news["url"]) == ("news", "2020-04-28", "https://letters.example/news/lawyer")
+    assert news["text"] == "At <b>last</b>.\n\nThank you." and news["begins"] is None
+    assert (event["begins"], event["ends"]) == ("2020-05-10T18:30:00+01:00", "2020-05-10T20:00:00+01:00")
+    assert (event["place"], event["status"]) == ("Town Hall", "open")
+
+
 def test_a_case_is_reached_from_each_of_its_appeals_and_nothing_leads_to_one_without_a_story(visit: Visit) -> None:
     bare = APPEAL.replace("A teacher", "Another")
     second = NUMBERED.partition("document:")[0].replace("A teacher", "A letter to her")
