@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import bench_authoring
 import bench_clock
+import bench_import
 import bench_letters
 import bench_load
 import bench_print
@@ -36,6 +37,11 @@ TABLES: dict[str, tuple[str, Callable[[bool], list[Row]]]] = {
     "authoring": (
         "What authors wait for. A copy of the shipped appeals many times over, and one of them saved again and again.",
         lambda large: bench_authoring.measured(),
+    ),
+    "import": (
+        "Published sheets, read by `letters import`: how much stands in the right field, by half of the layouts.\n"
+        "Rules may be tuned on the first half; the second is only counted.",
+        lambda large: bench_import.measured(),
     ),
     "load": (
         f"What the site bears: {bench_load.SECONDS:.0f} s for each mix, {bench_visitors.WORKERS} workers, all on this "

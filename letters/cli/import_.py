@@ -17,7 +17,7 @@ from letters.cli.terminal import echo, shown
 from letters.errors import Finding, Refused
 from letters.fields.dates import readings
 from letters.fields.text import key
-from letters.importing.drafted import Imported, country_of, slug_for
+from letters.importing.drafted import Imported, country_of, not_found, slug_for, uncertain
 from letters.importing.matching import Match, match
 from letters.importing.page import page
 from letters.importing.published import Published, read_sheet
@@ -107,14 +107,17 @@ def _ask(question: str, reading: Callable[[str], str]) -> str:
 def _say_what_was_found(draft: Imported, path: Path, today: dt.date) -> None:
     sheet = draft.sheet
     echo(f"{path} has been written, as a draft that only you can see.")
-    unplaced = sum(part.count for part in sheet.unplaced)
-    placed = sheet.count - unplaced - len(sheet.repeated)
-    echo(f"{placed} of the sheet's {sheet.count} lines were placed.")
-    if unplaced:
-        were = "1 was not; it is" if unplaced == 1 else f"{unplaced} were not; they are"
-        echo(f"{were} at the end of the draft, below `Not placed`.")
-    if sheet.repeated:
-        echo(f"{len(sheet.repeated)} are repeated on each page or number the pages; they are noted at the end.")
+    for missing in not_found(draft):
+        echo(missing)
+    if unsure := uncertain(draft):
+        echo(f"Less certain, and marked in the draft: {', '.join(unsure)}.")
+    if unplaced := sum(part.count for part in sheet.unplaced):
+        were = "1 line has" if unplaced == 1 else f"{unplaced} lines have"
+        echo(
+            f"{were} no field; they are at the end of the draft, below `Not placed`.".replace(
+                "they are", "it is" if unplaced == 1 else "they are"
+            )
+        )
     for found in (*draft.addressees, *draft.copies):
         _say_who(found, is_written_out=found in draft.written_out)
     if draft.deadline not in ("", "none") and dt.date.fromisoformat(draft.deadline) < today:

@@ -8,9 +8,8 @@ from letters.addressee import EMBASSY
 from letters.authoring.draft_page import example, fact
 from letters.authoring.edits import ON_SHEET
 from letters.authoring.scalars import notes, scalar
-from letters.importing.contacts import ContactBlock, value_in
+from letters.importing.contacts import ContactBlock, country_of_number, value_in
 from letters.importing.drafted import Imported, is_embassy, slugged
-from letters.importing.facts import country_in
 from letters.importing.matching import Match
 from letters.importing.signs import words_of
 
@@ -30,6 +29,7 @@ _EMBASSY = (
     "The sheet names this embassy; make sure of it, then put it into embassies.yaml, below the country that sends it"
     " and the one that hosts it, and write `copies: [embassy]`. In addressees.yaml it would be used for all writers:"
 )
+_MARKS = {"es": ":", "zh": "：", "ar": "،"}
 _COUNTRY = '"[country code]"'
 
 
@@ -60,7 +60,9 @@ def _to(draft: Imported) -> str:
 
 
 def _somebody(draft: Imported) -> str:
-    return notes(_NOBODY, "  # ") + _item(_entry(ContactBlock(lines=()), draft))
+    return notes(_NOBODY, "  # ") + _item(
+        _entry(ContactBlock(lines=(), salutation=draft.sheet.letter.salutation), draft)
+    )
 
 
 def _written_out(match: Match, draft: Imported) -> str:
@@ -112,6 +114,7 @@ def _full_entry(block: ContactBlock, draft: Imported) -> list[str]:
     """The entry, and in notes what the sheet says that it holds in another form, or not at all."""
     entry = list(_entry(block, draft))
     said = set(words_of(" ".join(entry)))
+    said |= set(words_of(block.country.words)) if block.country else set()
     others = [line for line in block.lines if not set(words_of(value_in(line))) <= said]
     return [*entry, *(f"# {ON_SHEET}{line}" for line in others)]
 
@@ -127,12 +130,13 @@ def _entry(block: ContactBlock, draft: Imported) -> Iterator[str]:
     yield f"name: {scalar(name or '[Who decides]')}    # as pages call the addressee{source}"
     yield "# office: President of ..."
     if block.salutation:
-        ends = block.salutation.endswith((",", ":", "!"))
-        note = "" if ends else "    # printed exactly like this; add the comma"
-        yield f"salutation: {{{draft.sheet.language}: {scalar(block.salutation, chr(34))}}}{note}"
+        ends = block.salutation.endswith((",", ":", "!", "，", "：", "،"))
+        mark = "" if ends else _MARKS.get(draft.sheet.language, ",")
+        note = "" if ends else f"    # on the sheet without the mark at its end: {block.salutation}"
+        yield f"salutation: {{{draft.sheet.language}: {scalar(block.salutation + mark, chr(34))}}}{note}"
     else:
         yield f'salutation: {{{draft.sheet.language}: "[Dear ...,]"}}'
-    yield from _post(block)
+    yield from _post(block, draft)
     yield from _channels(block)
     if draft.sheet.language_codes:
         said = f"{ON_SHEET}{draft.sheet.languages.names}"
@@ -140,22 +144,32 @@ def _entry(block: ContactBlock, draft: Imported) -> Iterator[str]:
     yield "# checked: the day on which you made sure, as year-month-day"
 
 
-def _post(block: ContactBlock) -> Iterator[str]:
-    address = block.address
-    country = country_in(address[-1]) if len(address) > 1 else None
-    lines = address[:-1] if country else address
+def _post(block: ContactBlock, draft: Imported) -> Iterator[str]:
+    lines = block.address
     is_reached = bool(block.email or any(number.number for number in block.fax))
     if len(lines) < 2 and is_reached:
-        if address:
-            yield f"# no certain postal address; on the sheet: {' / '.join(address)}"
+        if lines:
+            yield f"# no certain postal address; on the sheet: {' / '.join(lines)}"
         return
     if len(lines) < 2:
         lines = (*(lines or ("[Name and office]",)), "[The rest of the address, line by line]")
     yield "post:"
     yield "  lines:"
     yield from (f"    - {scalar(line)}" for line in lines)
-    hint = f"on the sheet: {country.words}; is that {country.value}?" if country else "which country is this?"
-    yield f"  country: {_COUNTRY}    # two letters; {hint}"
+    country, source = _country(block, draft)
+    yield f"  country: {country or _COUNTRY}    # {source}"
+
+
+def _country(block: ContactBlock, draft: Imported) -> tuple[str, str]:
+    """The country's code, proposed in place, and where it is from: the address, its fax number, the sheet."""
+    if block.country:
+        return block.country.value, f"{ON_SHEET}{block.country.words}; make sure"
+    for number in block.fax:
+        if code := country_of_number(number):
+            return code, f"the country of {number.words}; make sure"
+    if draft.country and block.lines:
+        return draft.country, "where the case is; the address names no country, so make sure"
+    return "", "two letters; which country is this?"
 
 
 def _channels(block: ContactBlock) -> Iterator[str]:

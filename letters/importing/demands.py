@@ -37,9 +37,17 @@ def demand_list(introduction: str, items: Iterable[str], language: str) -> Deman
     """The items as demands, below their introduction or else the language's usual one."""
     return DemandList(
         introduction=introduction or PHRASES[language].introduction,
-        items=tuple(_demand(item, language) for item in items),
+        items=tuple(_demand(item if introduction else _led(item, language), language) for item in items),
         is_ours=not introduction,
     )
+
+
+_LEDS = {"en": r"to\s+(?=\w)", "fr": r"(?:de\s+|d['’]|à\s+)(?=\w)", "es": r"a\s+(?=\w+r\b)"}
+
+
+def _led(item: str, language: str) -> str:
+    """The item without the word that our introduction ends with."""
+    return re.sub(rf"^{_LEDS[language]}", "", item) if language in _LEDS else item
 
 
 def sentence_of_demand(text: str, language: str) -> DemandList | None:

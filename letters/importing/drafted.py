@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,8 +76,63 @@ def is_embassy(block: ContactBlock) -> bool:
 
 
 def country_of(sheet: Published) -> str:
-    """The code of the country that the sheet's head names, or nothing."""
-    return sheet.facts.country.value if sheet.facts.country else ""
+    """The code of the country that the sheet names, or nothing."""
+    found = where(sheet)
+    return found.value if found else ""
+
+
+def where(sheet: Published) -> Fact | None:
+    """The country that the sheet's head names, or else the one that those live in who decide."""
+    countries = [block.country for block in sheet.addressees if block.country]
+    same = len({country.value for country in countries}) == 1
+    return sheet.facts.country or (countries[0] if same else None)
+
+
+_NOT_FOUND: Mapping[str, str] = {
+    "title": "No headline was found.",
+    "country": "No country was found.",
+    "summary": "No summary was found.",
+    "people": "Nobody at risk was found by name.",
+    "to": "No addressee was found.",
+    "letter": "No letter was found.",
+    "demands": "No demands were found.",
+    "deadline": "No deadline was found.",
+}
+_CALLED = {"to": "who to write to", "letter.subject": "the subject", "copies": "who gets copies", "facts": "the head"}
+
+
+def not_found(draft: Imported) -> tuple[str, ...]:
+    """What the draft lacks because the sheet doesn't say it, or because it wasn't recognised: a sentence for each."""
+    sheet = draft.sheet
+    body = sheet.letter.body
+    found = {
+        "title": bool(sheet.title),
+        "country": bool(draft.country),
+        "summary": bool(sheet.summary),
+        "people": bool(sheet.people),
+        "to": bool(draft.to or draft.written_out),
+        "letter": any(isinstance(block, str) for block in body),
+        "demands": any(isinstance(block, DemandList) for block in body),
+        "deadline": bool(draft.deadline or sheet.deadline),
+    }
+    return tuple(sentence for name, sentence in _NOT_FOUND.items() if not found[name])
+
+
+def uncertain(draft: Imported) -> tuple[str, ...]:
+    """What was found and may be wrong, as it is called in the draft."""
+    fields = (
+        "title",
+        "summary",
+        "people",
+        "to",
+        "copies",
+        "letter.subject",
+        "letter",
+        "background",
+        "deadline",
+        "languages",
+    )
+    return tuple(_CALLED.get(name, name) for name in fields if draft.sheet.is_uncertain(name))
 
 
 _MOST_WORDS = 6

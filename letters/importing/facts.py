@@ -38,12 +38,24 @@ _NUMBERED = r"(?:number|no\.?|nr\.?|n°)"
 _CASE = re.compile(
     rf"(?:\b(?:ua|au)\s*-?\s*{_NUMBERED}\s*:?\s*)?(?P<which>(?:{_ORDINAL}|\bfi(?=\s+ua))\s*)?"
     rf"\b(?P<kind>ua|au|fi|ea)(?:\s*-?\s*{_NUMBERED})?\s*:?\s*-?\s*"
-    r"(?P<number>\d{1,3}/(?:\d{4}|\d{2}))(?P<part>-\d{1,2})?\b"
+    r"(?P<number>\d{1,3}\s?[/.]\s?(?:\d{4}|\d{2}))(?P<part>-\d{1,2})?\b(?![/.]\d)"
 )
+# Numbers of other issuers, each kept whole: AHRC-UAC-004-2022, LBN 001 / 0518 / OBS 063, Case EGY 270303.2.
+_OTHER_CASES = (
+    re.compile(r"\b(?P<number>[a-z]{2,6}(?:-[a-z]{2,6}){0,2}-\d{1,4}-\d{2,4})\b"),
+    re.compile(r"\b(?P<number>[a-z]{3} \d{3} ?/ ?\d{4} ?/ ?[a-z]{3} \d{3}(?:\.\d{1,2})?)\b"),
+    re.compile(r"\b(?:case|cas|caso|fall)\s+(?P<number>[a-z]{3} ?\d{6}(?:\.\d{1,3})?)\b"),
+    re.compile(
+        r"\b(?P<number>(?:ran|rapid action|action|aktion|ran no\.?|case|fall|cas|caso) ?(?:no\.?|nr\.?|n°"
+        r"|#)? ?\d{1,4}[/-]\d{2,4})\b"
+    ),
+)
+_LABELLED = re.compile(r"^[\W]*(?P<number>[a-z0-9][a-z0-9 ./_-]{1,38}\d[a-z0-9.]{0,6})\W*$")
+_LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>()]{1,400}|[\w.+-]{1,64}@[\w.-]{1,200}", re.IGNORECASE)
 _DATE_LABELS = "|".join(
     re.escape(folded(word.strip()))
     for words in LABELS[Part.ISSUED].values()
-    for word in sorted(words.split(";"), key=len, reverse=True)
+    for word in sorted(words.partition("|")[0].split(";"), key=len, reverse=True)
 )
 _ISSUED = re.compile(rf"\b(?:{_DATE_LABELS})\s*:?\s*$")
 _MARKS = " ,;:|–—-/()"
@@ -78,14 +90,17 @@ def is_fact_line(text: str) -> bool:
 
 
 def facts_in(text: str) -> Facts:
-    """What one line says."""
-    facts, rest = Facts(), text
+    """What one line says, its links left out."""
+    facts, rest = Facts(), _LINK.sub(lambda link: " " * len(link[0]), text)
     if match := _INDEX.search(folded(rest)):
         facts = replace(facts, index=rest[slice(*match.span("index"))].strip().upper())
         rest = _without(rest, match.span())
     if match := _CASE.search(folded(rest)):
         facts = _named(facts, rest, match)
         rest = _without(rest, match.span())
+    elif other := next((match for one in _OTHER_CASES if (match := one.search(folded(rest)))), None):
+        facts = replace(facts, case=" ".join(rest[slice(*other.span("number"))].split()))
+        rest = _without(rest, other.span())
     if facts.case or facts.index:
         if found := first_date(rest):
             facts = replace(facts, issued=Fact(value=found.iso, words=found.words))
@@ -98,9 +113,16 @@ def facts_in(text: str) -> Facts:
     return facts
 
 
+def labelled_case(text: str) -> str:
+    """The number that a text behind a label for it is, if it is one."""
+    match = _LABELLED.match(folded(_LINK.sub("", text)))
+    return text[slice(*match.span("number"))].strip() if match and first_date(text) is None else ""
+
+
 def _named(facts: Facts, text: str, match: re.Match[str]) -> Facts:
     """The case's number, kept by all its documents, and the name of this one, in the sheet's own words."""
     kind, number = text[slice(*match.span("kind"))].upper(), text[slice(*match.span("number"))]
+    number = re.sub(r"\s", "", number)
     which, part = text[slice(*match.span("which"))].strip(), match["part"] or ""
     case = f"UA {number}" if kind == "FI" else f"{kind} {number}"
     if part:

@@ -8,6 +8,7 @@ from itertools import accumulate
 from pathlib import Path
 
 from letters.errors import Refused
+from letters.importing.marks import STRONG, plainer
 from letters.importing.pieces import EM_PER_CHARACTER, LEADING, Pages, Piece
 from letters.importing.signs import cleaned
 from letters.yamlfile.plaintext import Group, NoText, kind_of, text_of
@@ -19,7 +20,7 @@ MAX_LINES = 1_000
 
 _ADVICE: Mapping[Group, str] = {
     Group.DOCUMENT: "open it there and save it as PDF, or as plain text in UTF-8",
-    Group.PAGE: "print the page to PDF, or copy the text you see into a text file in UTF-8",
+    Group.PAGE: "print it to PDF, or copy the text you see into a text file in UTF-8",
     Group.PICTURE: "the sheet must be a PDF that holds text, or a text file",
 }
 _WIDE_GAP = re.compile(" {3,}")
@@ -27,14 +28,14 @@ _WIDE_GAP = re.compile(" {3,}")
 
 def read_pages(path: Path) -> Pages:
     """The text on each page of the file. Raises Refused with what to do."""
-    content = _content(path)
+    content = content_of(path)
     if _is_pdf(content):
         # Not before it is needed: a text file needs no PDF library.
         from letters.importing.pdfapart import read_pdf_apart
 
         pages = Pages(pieces=read_pdf_apart(path.name, content))
     else:
-        typed = _text(path.name, content).split("\f")
+        typed = plainer(_text(path.name, content)).split("\f")
         pages = Pages(pieces=tuple(map(_typed, typed)), leading=LEADING)
     if (lines := sum(map(len, pages.pieces))) > MAX_LINES:
         raise Refused(
@@ -44,7 +45,8 @@ def read_pages(path: Path) -> Pages:
     return pages
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path) -> bytes:
+    """The file's bytes, no more than a sheet can have. Raises Refused with what to do."""
     # A pipe would keep the program waiting for ever.
     if path.exists() and not path.is_file():
         raise Refused(f"{path} is not a file")
@@ -53,12 +55,30 @@ def _content(path: Path) -> bytes:
             content = file.read(MAX_PDF_BYTES + 1)
     except OSError as error:
         raise Refused(f"{path} can't be read: {error.strerror}") from None
-    if (kind := kind_of(content)) and kind.group in _ADVICE:
+    kind = kind_of(content)
+    if kind and kind.group in _ADVICE and not (is_page(content) or is_archive(content)):
         raise Refused(f"{path.name} is {kind.words}, whatever its name; {_ADVICE[kind.group]}")
-    limit = MAX_PDF_BYTES if _is_pdf(content) else MAX_TEXT_BYTES
+    limit = MAX_TEXT_BYTES if not (_is_pdf(content) or is_archive(content) or is_page(content)) else MAX_PDF_BYTES
     if len(content) > limit:
         raise Refused(f"{path.name} is larger than {limit // 1024:,} kB; a published sheet has two pages")
     return content
+
+
+def is_archive(content: bytes) -> bool:
+    """Whether it is one, as documents of word processors are."""
+    return content.startswith(b"PK\x03\x04")
+
+
+def is_page(content: bytes) -> bool:
+    """Whether it is a web page, also one that begins as XML or with remarks."""
+    return _PAGE.search(content[:2048]) is not None and not _is_pdf(content)
+
+
+_PAGE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*"
+    rb"(?:<!--.{0,500}?-->\s*|<\?xml[^>]{0,200}\?>\s*){0,3}<(?:!doctype html|html|head|body|main|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def _is_pdf(content: bytes) -> bool:
@@ -94,6 +114,7 @@ def _typed(page: str) -> tuple[Piece, ...]:
 
 
 def _pieces(line: str, top: float) -> list[Piece]:
+    is_strong, line = line.startswith(STRONG), line.removeprefix(STRONG)
     indent = len(line) - len(line.lstrip())
     parts = _WIDE_GAP.split(line[indent:])
     gaps = [len(gap) for gap in _WIDE_GAP.findall(line[indent:])]
@@ -105,6 +126,7 @@ def _pieces(line: str, top: float) -> list[Piece]:
             right=(start + len(part)) * EM_PER_CHARACTER,
             top=top,
             size=1.0,
+            strong=is_strong,
         )
         for part, start in zip(parts, starts, strict=True)
         if part

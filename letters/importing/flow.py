@@ -42,7 +42,7 @@ Block = Paragraph | Items
 def blocks(lines: Iterable[Line]) -> tuple[Block, ...]:
     """The paragraphs and lists of some lines."""
     found: list[Block] = []
-    for part in _parts(list(lines)):
+    for part in parts_of(list(lines)):
         is_item = BULLET.match(part[0].plain)
         text = joined(part)
         if is_item:
@@ -109,7 +109,7 @@ class _Said:
         return not after[0].islower() or whole in self._text
 
 
-def _parts(lines: list[Line]) -> Iterator[list[Line]]:
+def parts_of(lines: list[Line]) -> Iterator[list[Line]]:
     """Lines that belong together."""
     part: list[Line] = []
     for chunk in _chunks(lines):

@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from letters.importing.demands import DemandList, clauses, demand_list, introduction_of, sentence_of_demand
 from letters.importing.flow import Block, Items, blocks
+from letters.importing.greetings import closes, is_greeting
 from letters.importing.labels import Part
-from letters.importing.phrases import ANY_CLOSING, ANY_SALUTATION
 from letters.importing.pieces import Line
 from letters.importing.wording import label_at
-from letters.typed import folded
 
-_LONGEST_SALUTATION = 100
 # Below the closing stand a name, a town, perhaps a country: no more lines than this.
 _MOST_BELOW = 6
 
@@ -26,25 +24,43 @@ class LetterOnSheet:
     salutation: str = ""
     closing: tuple[str, ...] = ()
     body: tuple[str | DemandList, ...] = ()
+    has_demands_from_outside: bool = False
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """The texts of all its blocks."""
+        return tuple(
+            text
+            for block in self.body
+            for text in ([block] if isinstance(block, str) else [item.text for item in block.items])
+        )
 
 
-def salutation_at(lines: Sequence[Line]) -> int | None:
-    """The place of the letter's salutation, which parts the addressee from the letter."""
-    likely = [index for index, line in enumerate(lines) if is_salutation(line.plain)]
-    ended = [index for index in likely if lines[index].plain.rstrip().endswith((",", ":", "!"))]
-    return next(iter(ended or likely), None)
-
-
-def is_salutation(text: str) -> bool:
-    """Whether a line can be one."""
-    return len(text) <= _LONGEST_SALUTATION and ANY_SALUTATION.match(folded(text)) is not None
+def letter_of(
+    *,
+    subject: str,
+    greeting: str,
+    closing: tuple[str, ...],
+    text: Sequence[Line],
+    demands: Sequence[str],
+    language: str,
+) -> LetterOnSheet:
+    """The letter from its parts. Demands that stand outside of it are put in where it has none of its own."""
+    body = tuple(_body(blocks(text), language))
+    has_own = any(isinstance(block, DemandList) for block in body)
+    joins = bool(demands) and not has_own
+    if joins:
+        body = (*body, demand_list("", demands, language))
+    return LetterOnSheet(
+        subject=subject, salutation=greeting, closing=closing, body=body, has_demands_from_outside=joins
+    )
 
 
 def letter_from(lines: Sequence[Line], language: str) -> LetterOnSheet:
     """The letter in lines that begin with its salutation, its subject, or its text."""
     subject, salutation, rest = "", "", list(lines)
     for _ in range(2):
-        if rest and not salutation and is_salutation(rest[0].plain):
+        if rest and not salutation and is_greeting(rest[0].plain):
             salutation, rest = rest[0].plain, rest[1:]
         elif rest and not subject and (label := label_at(rest, 0)) and label.part is Part.SUBJECT:
             subject, rest = label.value, rest[label.lines :]
@@ -58,7 +74,7 @@ def letter_from(lines: Sequence[Line], language: str) -> LetterOnSheet:
 def _closing_at(lines: Sequence[Line]) -> int:
     """Where the closing begins; behind the last line, where there is none."""
     for index in range(max(0, len(lines) - _MOST_BELOW), len(lines)):
-        if ANY_CLOSING.match(folded(lines[index].plain)) and all(len(line.plain) < 120 for line in lines[index:]):
+        if closes(lines[index].plain) and all(len(line.plain) < 120 for line in lines[index:]):
             return index
     return len(lines)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,9 +25,26 @@ _LEAST_STEP, _MOST_STEP = 0.8, 3.0
 
 def in_order(pages: Pages) -> tuple[Line, ...]:
     """Every line of the pages."""
-    rows = [_rows(page) for page in pages.pieces]
+    size = _usual_size(pages)
+    rows = [_rows([_set_off(piece, size) for piece in page]) for page in pages.pieces]
     usual = pages.leading or _usual_step(rows)
     return tuple(replace(line, page=number) for number, page in enumerate(rows, 1) for line in _read(page, usual))
+
+
+_LARGE = 1.25
+
+
+def _usual_size(pages: Pages) -> float:
+    """The height of the letters in which most of the text is set."""
+    sizes: Counter[float] = Counter()
+    for page in pages.pieces:
+        for piece in page:
+            sizes[round(piece.size, 1)] += len(piece.text)
+    return sizes.most_common(1)[0][0] if sizes else 1.0
+
+
+def _set_off(piece: Piece, usual: float) -> Piece:
+    return replace(piece, strong=True) if piece.size > usual * _LARGE else piece
 
 
 def _rows(page: Sequence[Piece]) -> list[Row]:
@@ -49,7 +67,8 @@ def _merged(row: list[Piece]) -> Row:
         # `Fax:`, a tabulator, the number.
         is_label = last.text.endswith(":") and len(last.text) < 20 and gap < _FAR_LABEL
         if gap < _NEAR or is_bullet or is_label:
-            merged[-1] = replace(last, text=f"{last.text} {piece.text}", right=piece.right)
+            both = last.strong and piece.strong
+            merged[-1] = replace(last, text=f"{last.text} {piece.text}", right=piece.right, strong=both)
         else:
             merged.append(piece)
     return tuple(merged)
@@ -81,7 +100,7 @@ def _read(rows: Sequence[Row], usual: float, columns: int = _MOST_COLUMNS) -> It
             for is_right in (False, True):
                 column = [part for row in block if (part := _side(row, gutter, is_right=is_right))]
                 for number, line in enumerate(_read(column, usual, columns - 1)):
-                    yield replace(line, gap=line.gap or number == 0)
+                    yield replace(line, gap=line.gap or number == 0, column=2 * line.column + 1 + is_right)
         before, index = rows[end - 1], end
 
 
@@ -90,7 +109,8 @@ def _line(row: Row, before: Row, usual: float) -> Line:
     is_broken = len(text) > 1 and text[-1] in SOFT_HYPHENS
     text = text.replace(SOFT_HYPHEN, "").replace("\u2010", "-")
     text = text.removesuffix("-") + SOFT_HYPHEN if is_broken else text
-    return Line(text=text, gap=not before or _step(before, row) > usual * _APART)
+    is_strong = all(piece.strong for piece in row)
+    return Line(text=text, gap=not before or _step(before, row) > usual * _APART, strong=is_strong)
 
 
 def _side(row: Row, gutter: float, *, is_right: bool) -> Row:
@@ -99,26 +119,61 @@ def _side(row: Row, gutter: float, *, is_right: bool) -> Row:
 
 def _columns(rows: Sequence[Row], start: int, usual: float) -> tuple[int, float]:
     """Where a block of columns that begins with this row ends, and where its right part begins; else the row itself."""
-    first = rows[start]
-    if len(first) < 2:
+    probe = _first_parted(rows, start, usual)
+    if probe is None:
         return start, 0.0
-    low, high = first[0].right, first[1].left
-    seen_right, end = 1, start + 1
-    for index in range(start + 1, len(rows)):
-        row, size = rows[index], rows[index][0].size
+    low, high = rows[probe][0].right, rows[probe][1].left
+    if any(_crosses(row, low, high) for row in rows[start:probe]):
+        return start, 0.0
+    end = probe
+    has_left = has_right = 0
+    while end < len(rows):
+        row, size = rows[end], rows[end][0].size
         left = [piece for piece in row if piece.left < high - size]
         right = [piece for piece in row if piece.left >= high - size]
         new_low = max([low, *(piece.right for piece in left)])
         new_high = min([high, *(piece.left for piece in right)])
-        if new_high - new_low < size / 2 or _ends(rows, index, usual, seen_right, has_right=bool(right)):
+        if new_high - new_low < size / 2 or _ends(rows, end, usual, has_right, is_left_alone=not right):
             break
-        low, high, seen_right, end = new_low, new_high, seen_right + bool(right), index + 1
-    return end, high - 0.01
+        low, high = new_low, new_high
+        has_left, has_right, end = has_left + bool(left), has_right + bool(right), end + 1
+    return (end, high - 0.01) if end > start else (start, 0.0)
 
 
-def _ends(rows: Sequence[Row], index: int, usual: float, seen_right: int, *, has_right: bool) -> bool:
+_MOST_ABOVE = 12
+
+
+def _first_parted(rows: Sequence[Row], start: int, usual: float) -> int | None:
+    """The next row in which two pieces stand beside each other, if it is in the paragraph that begins here."""
+    for index in range(start, min(start + _MOST_ABOVE, len(rows))):
+        if index > start and _step(rows[index - 1], rows[index]) > usual * _APART:
+            return None
+        if len(rows[index]) > 1:
+            # A single row beside text of its own is a line with a wide gap in it.
+            return index if index == start or len(rows[index - 1]) == 1 else None
+    return None
+
+
+def _crosses(row: Row, low: float, high: float) -> bool:
+    """Whether a row above the columns reaches over what parts them, or stands on the right alone."""
+    return any(piece.right > high - piece.size / 2 for piece in row)
+
+
+def _ends(rows: Sequence[Row], index: int, usual: float, seen_right: int, *, is_left_alone: bool) -> bool:
     """Whether what stands on the left alone no longer belongs to the columns above it."""
-    if has_right:
+    if not is_left_alone or not seen_right:
         return False
+    if is_label(Line(text=rows[index][0].text)):
+        return True
+    # A column on the right may have a gap of a line or two, between a greeting and the text below it.
+    goes_on = seen_right > 1 or _has_right(rows, index)
     stands_apart = _step(rows[index - 1], rows[index]) > usual * _APART
-    return seen_right < 2 or stands_apart or is_label(Line(text=rows[index][0].text))
+    return (stands_apart and not _has_right(rows, index)) or not goes_on
+
+
+_SOON = 3
+
+
+def _has_right(rows: Sequence[Row], index: int) -> bool:
+    """Whether something stands beside the left column again soon."""
+    return any(len(row) > 1 for row in rows[index : index + _SOON])

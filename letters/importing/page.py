@@ -10,8 +10,8 @@ from letters.authoring.edits import ON_SHEET
 from letters.authoring.scalars import WIDTH, flow_item, literal, notes, scalar, tidied, value
 from letters.fields.dates import readings
 from letters.importing.addresseepage import offered, receivers
-from letters.importing.drafted import Imported
-from letters.importing.facts import Fact, country_in
+from letters.importing.drafted import Imported, where
+from letters.importing.facts import Fact
 from letters.importing.languages import rules
 from letters.importing.letterpage import letter
 from letters.importing.people import PersonNamed
@@ -56,10 +56,14 @@ def page(draft: Imported) -> str:
 def _body(draft: Imported) -> str:
     sheet = draft.sheet
     return (
-        f"{_facts(draft)}\n{_summary(sheet)}\n"
-        f"{_people(sheet)}{PHOTO}{_said('The sheet says of its photo', sheet.photo)}\n"
-        f"{receivers(draft)}{_MENTION}{_rules(draft)}\nletter:\n{letter(sheet, draft.title.value)}\n"
-        f"{_background(sheet)}{_earlier(sheet)}{offered(draft)}{_unplaced(sheet)}"
+        f"{_facts(draft)}\n"
+        f"{_unsure(sheet, 'summary', 'the summary')}{_summary(sheet)}\n"
+        f"{_unsure(sheet, 'people', 'who is at risk')}{_people(sheet)}"
+        f"{PHOTO}{_said('The sheet says of its photo', sheet.photo)}\n"
+        f"{_unsure(sheet, 'to', 'who is written to')}{receivers(draft)}{_MENTION}{_rules(draft)}\n"
+        f"{_unsure(sheet, 'letter', 'the letter')}letter:\n{letter(sheet, draft.title.value)}\n"
+        f"{_unsure(sheet, 'background', 'the background')}{_background(sheet)}{_earlier(sheet)}"
+        f"{offered(draft)}{_unplaced(sheet)}"
     )
 
 
@@ -68,8 +72,9 @@ def _facts(draft: Imported) -> str:
     known = {"case": facts.case, "document": facts.document, "index": facts.index}
     return (
         "".join(fact(name, scalar(tidied(text))) if text else example(name) for name, text in known.items())
+        + _unsure(sheet, "title", "the title")
         + _title(draft.title)
-        + _read("country", draft.country, facts.country, _NO_COUNTRY + _hint(sheet))
+        + _read("country", draft.country, where(sheet), _NO_COUNTRY)
         + (_read("issued", "", facts.issued, "") if facts.issued else example("issued"))
         + _read("deadline", draft.deadline, sheet.deadline, f"{_NO_DEADLINE}; the sheet names none")
         + fact("status", "draft")
@@ -77,17 +82,19 @@ def _facts(draft: Imported) -> str:
     )
 
 
-def _hint(sheet: Published) -> str:
-    """A country that only an address names is said and not taken."""
-    found = next((fact for block in sheet.addressees for line in block.address if (fact := country_in(line))), None)
-    return f", an address says {found.words}: {found.value}?" if found else ""
-
-
 def _title(title: Fact) -> str:
     if not title.value:
         return fact("title", scalar("[The headline]"))
     note = notes(f"{ON_SHEET}{title.words}; look at the capitals") if title.words else ""
     return f"{note}title: {value(title.value, 2)}\n"
+
+
+_UNSURE = "# Less certain than the rest: compare {what} with the sheet.\n"
+
+
+def _unsure(sheet: Published, name: str, what: str) -> str:
+    """A note above a field that was found and may be wrong."""
+    return _UNSURE.format(what=what) if sheet.is_uncertain(name) else ""
 
 
 def _read(name: str, chosen: str, found: Fact | None, missing: str) -> str:
@@ -156,6 +163,8 @@ def _earlier(sheet: Published) -> str:
 
 def _unplaced(sheet: Published) -> str:
     parts = list(_unplaced_parts(sheet))
+    if sheet.headings:
+        parts.append(notes(f"The sheet's own headings: {' / '.join(sheet.headings)}", further="  "))
     if sheet.repeated:
         parts.append("\n# Left out, because it is repeated on each page or numbers the pages:\n")
         parts += [notes(line, "#   ") for line in sheet.repeated]
@@ -166,6 +175,6 @@ def _unplaced_parts(sheet: Published) -> Iterator[str]:
     if sheet.unplaced:
         yield "# Not placed: this is on the sheet too, but no field was found for it.\n"
     for part in sheet.unplaced:
-        yield notes(f'below "{part.label}":' if part.label else "above the first label:", "#   ")
+        yield notes(f"{part.label}:", "#   ")
         for line in part.lines:
             yield notes(line, "#     ")

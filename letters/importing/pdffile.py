@@ -20,6 +20,7 @@ MAX_SIGNS = 60_000
 # A step to the side of more than this many times the height begins a new piece; a smaller one is a space.
 _STEP = 1.5
 _SPACE = 0.2
+_BOLD = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class _Sign:
     right: float
     baseline: float
     size: float
+    weight: int
 
 
 def read_pdf(name: str, content: bytes) -> tuple[tuple[Piece, ...], ...]:
@@ -83,7 +85,7 @@ def _signs(text: Any) -> Iterator[_Sign]:
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         # A ligature's parts share one box, and a hyphen at a line's end is reported as a control.
         sign = "\u00ad" if code in (2, 0xFFFE) else chr(code) if code < 0x110000 else ""
-        yield _Sign(sign, left, right, y.value, max(top - bottom, 1.0))
+        yield _Sign(sign, left, right, y.value, max(top - bottom, 1.0), raw.FPDFText_GetFontWeight(text, index))
 
 
 def _pieces(signs: list[_Sign], height: float) -> Iterator[Piece]:
@@ -128,4 +130,5 @@ def _piece(run: list[_Sign], height: float) -> Iterator[Piece]:
             right=max(sign.right for sign in seen),
             top=height - seen[0].baseline,
             size=seen[0].size,
+            strong=sum(sign.weight >= _BOLD for sign in seen) >= 0.9 * len(seen),
         )

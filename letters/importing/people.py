@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from letters.fields.countries import country_called
+from letters.importing.clues import OFFICE
+from letters.importing.signs import BULLET
 from letters.language.language import is_latin
 from letters.typed import folded
 
@@ -52,11 +56,77 @@ class PersonNamed:
 
 def people_in(lines: Iterable[str]) -> tuple[PersonNamed, ...]:
     """Everybody whom the lines name. What may be one name or two stays one."""
-    return tuple(person for line in lines for part in _split(line) if (person := _person(part)))
+    kept = (bare for line in lines if (bare := _bare(line)) and not _NOBODY.fullmatch(folded(bare)))
+    return tuple(person for line in kept for part in _split(line) if (person := _person(part)))
+
+
+_NOBODY = re.compile(r"\W*(?:n/?a|not applicable|none|s/?o|sans objet|no procede|ninguno|entfallt|keine|unknown)\W*")
+
+
+def _bare(line: str) -> str:
+    return BULLET.sub("", line).strip(" *_")
+
+
+# Not names, though they are written with capitals within sentences.
+_NO_NAME = frozenset(
+    """the a an he she they his her in on at for since after before when while however human rights court minister
+    president government state security police prison authorities republic united nations international amnesty urgent
+    action supreme criminal public prosecutor general january february march april may june july august september
+    october november december monday tuesday wednesday thursday friday saturday sunday university school high district
+    province
+    city dear your excellency yours sincerely european union council committee article law code constitution penal
+    world freedom national central provincial revolutionary guard intelligence ministry justice interior foreign affairs
+    north south east west street road release free i we it this that these those all no please write
+    le la les un une des il elle ils du de au aux dans depuis monsieur madame ministre droits homme tribunal cour
+    el los las una un en desde por senor senora ministro derechos humanos juez
+    der die das ein eine er sie es seit im am herr frau minister menschenrechte gericht staat und""".split()
+)
+_PARTICLES = frozenset("al el bin ibn bint abu de la del da dos van von der den ben le du di e y".split())
+
+
+def named_most(texts: Iterable[str], headline: str) -> tuple[str, ...]:
+    """Those whom the texts name again and again, or they and the headline: a proposal, the likeliest first."""
+    whole = [text for text in texts if text]
+    counts: Counter[str] = Counter()
+    for text in whole:
+        counts.update(dict.fromkeys(_names_in(text), 1) | Counter(_names_in(text)))
+    plain = folded(headline)
+    likely = {
+        name: count + 2 * (folded(name) in plain) + (folded(name.split()[-1]) in plain)
+        for name, count in counts.items()
+    }
+    best = [name for name, points in likely.items() if points >= 2]
+    return tuple(sorted(best, key=lambda name: -likely[name]))
+
+
+def _names_in(text: str) -> list[str]:
+    """Two to four words with capitals within a sentence, particles between them included."""
+    found: list[str] = []
+    run: list[str] = []
+    for match in re.finditer(r"[^\W\d_][\w'’-]*|[^\s\w]", text):
+        word = match[0]
+        is_name = word[0].isupper() and folded(word) not in _NO_NAME and not word.isupper()
+        if is_name or (run and folded(word) in _PARTICLES):
+            run.append(word)
+            continue
+        found += _name_of(run)
+        run = []
+    return [*found, *_name_of(run)]
+
+
+def _name_of(run: list[str]) -> list[str]:
+    while run and folded(run[-1]) in _PARTICLES:
+        run = run[:-1]
+    capitals = [word for word in run if word[0].isupper()]
+    name = " ".join(run)
+    is_name = 2 <= len(capitals) <= 4 and country_called(name, formal=False) is None and not OFFICE.search(folded(name))
+    return [name.removesuffix("'s").removesuffix("’s")] if is_name else []
 
 
 def _split(line: str) -> list[str]:
     """The parts of a line that are about one person each."""
+    if _MARKED.match(line) and len(_GENDERS.findall(line)) == 1:
+        return [line]
     parts: list[str] = []
     for part in _AND.split(_PROTECTED.sub(lambda match: match[0].replace(",", "\x00").replace(";", "\x00"), line)):
         pieces = _COMMA.split(part)
@@ -66,6 +136,7 @@ def _split(line: str) -> list[str]:
     return named if all(map(_is_name, named)) else [line.strip()]
 
 
+_GENDERS = re.compile(r"\((?:m|f|w|h)\)", re.IGNORECASE)
 _PROTECTED = re.compile(r"\([^()]*\)")
 
 
@@ -78,17 +149,30 @@ def _is_name(text: str) -> bool:
 _BEHIND_ANY = re.compile(r",\s*[a-zäöüéèñ]+\s*/\s*[a-zäöüéèñ]+(?:\s*/\s*[a-zäöüéèñ]+)*\s*$")
 
 
+# `Amal Example (f), teacher, aged 30`: what stands behind the mark is no part of the name.
+_MARKED = re.compile(
+    r"^(?:[^:]{3,40}: )?([^(),]{3,80}?)\s*\((?:m|f|w|h|male|female|homme|femme|hombre|mujer|mannlich|weiblich)\)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"^(?:(?:mr|ms|mrs|miss|mx|dr|prof|professor|sir|m|mme|mlle|sr|sra|srta|herrn?|frau|monsieur|madame|senor"
+    r"|senora|señor|señora)\b\.?\s+){1,3}(?=\S)",
+    re.IGNORECASE,
+)
+
+
 def _person(text: str) -> PersonNamed | None:
-    rest, pronouns = text, ""
-    plain = folded(text)
+    marked = _MARKED.match(text)
+    rest, pronouns = (marked[1] if marked else text), ""
+    plain = folded(rest)
     match = _IN_BRACKETS.search(plain) or _BEHIND.search(plain)
     if match:
-        pronouns = re.sub(r"\s*[/,|]\s*", "/", text[slice(*match.span("set"))])
-        rest = f"{text[: match.start()]} {text[match.end() :]}"
+        pronouns = re.sub(r"\s*[/,|]\s*", "/", rest[slice(*match.span("set"))])
+        rest = f"{rest[: match.start()]} {rest[match.end() :]}"
     native = next((found[1].strip() for found in _BRACKETS.finditer(rest) if _is_native(found[1])), "")
     if native:
         rest = _BRACKETS.sub(lambda found: "" if found[1].strip() == native else found[0], rest)
-    name = " ".join(rest.split()).strip(" ,;:")
+    name = _TITLE.sub("", " ".join(rest.split()).strip(" ,;:"))
     if not name:
         return None
     said = " ".join(part for part in (name, native, pronouns) if part)

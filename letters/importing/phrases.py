@@ -39,10 +39,15 @@ _WHOM_ES = r"a las autoridades(?: [a-z]+)?"
 
 PHRASES: Mapping[str, Phrases] = {
     "en": Phrases(
-        salutation=r"dear|your (?:royal )?(?:excellency|excellencies|honou?r|majesty|highness|eminence)|honou?rable|"
-        r"mr\.? president|madam president|sir|madam",
-        closing=r"yours (?:sincerely|faithfully|truly|respectfully)|sincerely|respectfully|"
-        r"with (?:kind|best|respectful) regards|(?:kind|best) regards",
+        salutation=r"dear|your (?:royal )?(?:excellency|excellencies|honou?r|majesty|highness|eminence)|"
+        r"(?:the )?(?:right )?honou?rable|excellenc(?:y|ies)|respected|esteemed|to whom it may concern|honou?red|"
+        r"mr\.? (?:president|prime minister|minister|secretary[- ]general|ambassador|governor|chair(?:man|person)?)|"
+        r"mrs?\.? president|madam (?:president|minister|prime minister)|sirs?|madam|gentlemen|greetings",
+        closing=r"yours (?:very )?(?:sincerely|faithfully|truly|respectfully|in hope)|yours|sincerely(?: yours)?|"
+        r"(?:very )?respectfully(?: yours)?(?=\s*,|\s*$)|respectfully submitted|with (?:kind|best|respectful"
+        r"|great|deep|warm)"
+        r" (?:regards|respect|wishes)|(?:kind|best|warm) (?:regards|wishes)|in solidarity|with respect|faithfully|"
+        r"with (?:all )?(?:due )?respect,|with gratitude,|in hope,|in friendship",
         asking=r"(?:i|we)(?: (?:therefore|also|hereby|respectfully|strongly|urgently))*"
         r" (?:urge|call on|call upon|ask|appeal to|request|implore|demand that) you(?: (?:therefore|now))?"
         r"(?: (?:once more|again|urgently))? to",
@@ -56,9 +61,13 @@ PHRASES: Mapping[str, Phrases] = {
         common=frozenset("the of and to in is for that was with on by he she they his her has been".split()),
     ),
     "fr": Phrases(
-        salutation=r"monsieur|madame|mesdames|messieurs|excellence|votre excellence|monseigneur|majeste|chere?|maitre",
-        closing=r"veuillez (?:agreer|recevoir)|je vous prie d'agreer|dans l'attente|avec mes salutations|"
-        r"respectueusement|sinceres salutations|cordialement",
+        salutation=r"monsieur|madame|mesdames|messieurs|(?:votre |son )?excellence|excellences"
+        r"|monseigneur|(?:votre )?majeste|"
+        r"chere?s?|maitre|altesse|m\. le (?:president|ministre|procureur)",
+        closing=r"veuillez (?:agreer|recevoir|croire|trouver)|je vous prie (?:d'agreer|de (?:croire"
+        r"|recevoir|bien vouloir agreer))|"
+        r"dans l'attente|avec mes (?:salutations|respectueuses)|respectueusement|sinceres salutations|cordialement|"
+        r"recevez|je vous prie,? [^.]{0,60}d'agreer|agreez|salutations (?:distinguees|respectueuses)",
         asking=r"(?:(?:par consequent|c'est pourquoi|aussi|en consequence),? )?"
         r"je vous (?:prie|demande|exhorte|appelle|invite|engage)"
         r"(?: donc| par consequent| instamment| respectueusement)* (?:de|a|d')",
@@ -72,9 +81,12 @@ PHRASES: Mapping[str, Phrases] = {
         common=frozenset("le la les des du et est une un pour dans que qui par sur avec aux été son sa".split()),
     ),
     "es": Phrases(
-        salutation=r"senor|senora|senores|excelentisim[oa]|excelencia|su excelencia|vuestra excelencia|estimad[oa]s?|"
-        r"distinguid[oa]s?|senoria|majestad",
-        closing=r"atentamente|le saluda|saludos|cordialmente|respetuosamente|sin otro particular|reciba un",
+        salutation=r"senor|senora|senores|senor(?:a)? president[ea]|excelentisim[oa]|excelencia|su "
+        r"excelencia|vuestra excelencia|"
+        r"estimad[oa]s?|distinguid[oa]s?|senoria|majestad|respetad[oa]s?|apreciad[oa]s?|a quien corresponda|muy senor",
+        closing=r"(?:muy )?atentamente|le saluda|saludos|cordialmente|respetuosamente|sin otro particular|reciban?|"
+        r"en solidaridad|se despide|sinceramente|quedo a la espera|con (?:el )?(?:debido )?respeto,"
+        r"|un (?:cordial )?saludo",
         asking=r"(?:por (?:todo )?ello,? |por eso,? |por tanto,? )?(?:le|les|lo|la)"
         r" (?:insto|pido|ruego|solicito|exhorto)(?: (?:encarecidamente|por tanto|respetuosamente))? (?:a que|a|que)",
         participle=r"(?:inst|pid|exhort|solicit|expres|record|exig|reclam|rog)[aáie]+ndo",
@@ -87,9 +99,12 @@ PHRASES: Mapping[str, Phrases] = {
         common=frozenset("el la los las del y es una un para en que por con su sus ha fue se como".split()),
     ),
     "de": Phrases(
-        salutation=r"sehr geehrte[rs]?|sehr verehrte[rs]?|hochverehrte[rs]?|exzellenz|eure exzellenz|ihre exzellenz|"
-        r"eure majestat|majestat|hoheit",
-        closing=r"(?:mit )?freundlichen? gru(?:ss|ß)en?|hochachtungsvoll|mit vorzuglicher hochachtung",
+        salutation=r"sehr geehrte[rs]?|sehr verehrte[rs]?|(?:hoch)?verehrte[rs]?|geehrte[rs]?"
+        r"|exzellenz|eure exzellenz|ihre exzellenz|"
+        r"(?:eure )?majestat|(?:eure )?(?:konigliche )?hoheit|werte[rs]? ",
+        closing=r"(?:mit )?(?:freundlich|best|solidarisch|herzlich|vorzuglich|respektvoll)\w* "
+        r"(?:gru(?:ss|ß)en?|empfehlungen)|"
+        r"hochachtungsvoll|mit (?:vorzuglicher )?hochachtung|in solidaritat",
         asking=r"(?:daher |deshalb |darum )?(?:ich )?(?:bitte|fordere|ersuche|appelliere an)(?: ich)? sie"
         r"(?: (?:daher|deshalb|hiermit|eindringlich|nachdrucklich|hoflich|dringend))*(?: auf| darum)?(?=[,:])",
         participle=r"(?:fordern|drangen|bitten|ersuchen|verlangen|erinnern) sie (?:die|den|das)\b",
@@ -101,8 +116,12 @@ PHRASES: Mapping[str, Phrases] = {
     ),
 }
 
-ANY_SALUTATION = re.compile("|".join(rf"(?:{phrases.salutation})\b" for phrases in PHRASES.values()))
-ANY_CLOSING = re.compile("|".join(rf"(?:{phrases.closing})\b" for phrases in PHRASES.values()))
+_ELSEWHERE = r"尊敬的|敬爱的|致[^。]{1,30}[：:]$|سيادة|السيد|معالي|فخامة|صاحب|جلالة"
+_CLOSING_ELSEWHERE = r"此致|敬礼|顺致|谨启|وتفضلوا|مع (?:فائق )?(?:الاحترام|خالص)|وتقبلوا|تفضلوا|ولكم جزيل"
+ANY_SALUTATION = re.compile("|".join(rf"(?:{phrases.salutation})\b" for phrases in PHRASES.values()) + "|" + _ELSEWHERE)
+ANY_CLOSING = re.compile(
+    "|".join(rf"(?:{phrases.closing})(?!\w)" for phrases in PHRASES.values()) + "|" + _CLOSING_ELSEWHERE
+)
 ANY_PARTICIPLE = re.compile("|".join(f"(?:{phrases.participle})" for phrases in PHRASES.values()))
 DIPLOMATS = re.compile(
     r"diplomatic (?:representatives?|representations?|missions?)|ambassadors? (?:in|to) your (?:own )?country"

@@ -20,6 +20,7 @@ class Piece:
     right: float
     top: float
     size: float
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +34,16 @@ class Pages:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line in reading order. `gap`: it stands apart from the one above it."""
+    """A line in reading order. `gap`: it stands apart from the one above it; `strong`: its type sets it off.
+
+    `column` is the number of the column that it stands in, 0 outside of columns.
+    """
 
     text: str
     page: int = 1
     gap: bool = False
+    strong: bool = False
+    column: int = 0
 
     @property
     def is_broken(self) -> bool:

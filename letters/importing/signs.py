@@ -11,12 +11,13 @@ _LINE_ENDS = re.compile("\r\n|[\r\x0b\x85\u2028\u2029]")
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 # Hyphens that no author types: soft ones, and the typographic one that typesetting puts at line ends.
 SOFT_HYPHENS = "\u00ad\u2010"
-_BULLETS = "•■▪●◦·‣∙◾➤►▶❖✓\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
-_DASHES = "-–—*"
+_BULLETS = "•■▪●◦·‣∙◾◼○◘□❑❒☐◆◇♦➢➣➤➔➜→►▸▶▷❖✓✔✗√☞⁃★☆✦\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0a8\uf06e\uf02d\uf0e0"
+_DASHES = "-–—*+»›"
 _MONTHS = "Jan|Jän|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez"
 # A sign, a number or a letter with a bracket, a number with a point. German dates have the point too: `1. Juni`.
 BULLET = re.compile(
-    rf"^\s*(?:[{_BULLETS}]\s*|[{_DASHES}o]\s+|\(?(?:[1-9]|[a-h]|i{{1,3}}|iv|v)\)\s+|[1-9]\.\s+(?!{_MONTHS}))"
+    rf"^\s*(?:[{_BULLETS}]\s*|[{_DASHES}o]\s+|\(?(?:[1-9]\d?|[a-h]|i{{1,3}}|iv|vi{{0,3}}|ix|x)\)\s+|(?:i{{1,3}}|iv|vi{{0,3}}|ix|x|[a-h])\.\s+(?=\S\S)"
+    rf"|[1-9]\d?\.\s+(?!{_MONTHS}))"
 )
 _RARE_SPACES = re.compile("[\u1680\u2000-\u200a\u205f\u3000]")
 _KEPT_SPACE = re.compile("(?<=«)[\u00a0\u202f]|[\u00a0\u202f](?=[»:;!?])")

@@ -379,7 +379,7 @@ def test_on_a_terminal_what_the_sheet_leaves_open_is_asked(appeals: Path) -> Non
 def test_on_a_terminal_enter_leaves_it_open(appeals: Path) -> None:
     seen = at_terminal(["import", str(SHEETS / "current-es.txt"), "--appeals", str(appeals)], "\n\n")
     assert 'the sheet says "03/04/2026": 2026-04-03 or 2026-03-04?' in seen
-    assert "(Enter: as the sheet has them)" in seen and "to 1 > post > country: replace [country code]" in seen
+    assert "(Enter: as the sheet has them)" in seen and "deadline: replace [year-month-day]" in seen
     draft = (appeals / "amal-ejemplo" / "appeal.yaml").read_text(encoding="utf-8")
     assert 'deadline: "[year-month-day]"       # 2026-04-03 or 2026-03-04? on the sheet: 03/04/2026\n' in draft
     assert "\n  - name: Ministra de Justicia " in draft

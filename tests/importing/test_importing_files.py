@@ -56,7 +56,7 @@ def scan() -> bytes:
 REFUSED = [
     (
         b"PK\x03\x04 and more",
-        "is a Word or LibreOffice document, whatever its name; open it there",
+        "is damaged, or locked with a password; open it in your word processor and save it as PDF",
     ),
     (b"\xd0\xcf\x11\xe0\xa1\xb1", "is an old Word document, whatever its name; open it there"),
     (
@@ -69,7 +69,7 @@ REFUSED = [
     ("TITLE: A".encode("utf-16-be"), "is in UTF-16"),
     (b"TITLE\0A", "is not a text file; copy its text into a text editor"),
     ("TITLE: A\nRésumé".encode("latin-1"), ", line 2: is not UTF-8 here (perhaps é was meant)"),
-    (b"\xef\xbb\xbf<!DOCTYPE html><p>TITLE", "is a web page (HTML), whatever its name; print the page to PDF"),
+    (b"\xef\xbb\xbf<!DOCTYPE html><p> </p>", "holds no text; copy the text you see into a text file"),
     (b"<?xml version='1.0'?><p>TITLE", "is an XML file"),
     (b"", "is empty"),
     (b"\xef\xbb\xbf \r\n\t\xc2\xa0\r\n", "is empty"),
