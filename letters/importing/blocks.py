@@ -131,6 +131,8 @@ def _parted(line: Line) -> list[Line]:
     for colon in colons[1:]:
         words = list(re.finditer(r"\S+", text[:colon]))
         for word in words[-3:]:
+            if not word[0][0].isupper() or any(sign.isdigit() for sign in text[word.start() : colon]):
+                continue
             rest = replace(line, text=text[word.start() :], gap=True)
             label = label_at([rest], 0) if word.start() else None
             if label and label.value and label.points >= _SURE and len(label.text) <= colon - word.start():
@@ -279,6 +281,17 @@ def is_address(lines: Sequence[Line]) -> bool:
     return function < 0.28 and signs >= 1 and ends <= len(texts) / 3
 
 
+_ENDED = frozenset((Part.BACKGROUND, Part.SUMMARY, Part.ACTION, Part.LETTER, Part.DEMANDS))
+_LONGEST_HEADING = 70
+
+
+def _is_heading(block: Block) -> bool:
+    """Whether it is a heading, though none that says what stands below it: what the one above says ends there."""
+    line = block.lines[0]
+    is_short = len(block.lines) == 1 and len(line.plain) < _LONGEST_HEADING and line.gap
+    return is_short and block.kind is Kind.TEXT and is_loud(line) and not line.plain.rstrip().endswith((".", ",", ";"))
+
+
 _RESUMED = 4
 """So far away a label counts behind a block that had one of its own."""
 
@@ -296,6 +309,8 @@ def _below_labels(blocks: Iterator[Block]) -> Iterator[Block]:
                 above, once, count = block, None, 0
             yield block
             continue
+        if _is_heading(block) and (above is None or above.part in _ENDED):
+            above, once, count = None, None, 0
         governing = once or above
         distance = 0 if once else count
         count = max(count, _RESUMED) if once else count + 1

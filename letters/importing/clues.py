@@ -69,7 +69,8 @@ INSTRUCTION = re.compile(
     r"|could) (?:also )?(?:write|send|use|copy|adapt)"
     r"|remember to|feel free|download|subscribe|print (?:this|the|out)|postage|appeals? (?:should|to arrive|after)"
     r"|we (?:encourage|invite|ask|urge) (?:you|everyone|readers|supporters) to (?:write|send|take|sign))\b"
-    r"|\b(?:veuillez (?:(?:aussi|egalement|immediatement) )?(?:ecrire|envoyer|adresser|verifier|consulter"
+    r"|\b(?:priere d(?:e |')\w+|merci de bien vouloir|veuillez (?:(?:aussi|egalement|immediatement) "
+    r")?(?:ecrire|envoyer|adresser|verifier|consulter"
     r"|nous|utiliser|copier|signer)"
     r"|merci d(?:e |')(?:ecrire|envoyer|adresser|agir|nous|verifier|utiliser|signer|vous)"
     r"|requiert votre intervention|demande votre intervention|dans la situation suivante|ecrivez|envoyez"
@@ -199,7 +200,8 @@ PRONOUNS = re.compile(
 )
 CREDIT = re.compile(r"^\W*(?:©|\(c\)|photo(?:graph)? ?(?:by|credit|:|©)|credit ?:|foto ?:|credit photo|image ?:)|©")
 UPDATE_OF = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th)) update (?:of|to|on)\b|\b(?:mise a jour"
+    r"\b(?:first|second|third|fourth|fifth|\d{1,2}(?:st|nd|rd|th))(?: and final)? update (?:of|to"
+    r"|on)\b|\b(?:mise a jour"
     r"|actualisation) (?:de|concernant)\b|\bactualizacion de\b"
     r"|\b(?:aktualisierung|weitere information\w*) (?:der|zu|zur)\b|\bfurther information (?:on|to)\b"
     r"|\bfollow-?up (?:to|of)\b|\bupdate (?:to|on) (?:ua|case)\b"
@@ -215,6 +217,7 @@ KICKER = re.compile(
     r"\b(?:campaigns?|programmes?|programs?|network|newsletter|appeal of the month|appel du mois"
     r"|letter[- ]writing|urgent (?:appeals?|actions?)|action (?:network|alert)|rapid action|write for"
     r"|letters? for"
+    r"|lettres? (?:de|du|pour) |n[°o]\.? ?\d+$|nr\.? ?\d+$|case sheet|fact ?sheet|fiche|bulletin"
     r"|briefe (?:fur|gegen)|red de accion|reseau|kampagne|campana|case of the month|public|internal"
     r"|embargo\w*|press release|joint statement)\b"
 )

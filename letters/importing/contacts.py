@@ -11,6 +11,7 @@ import phonenumbers
 from letters.fields.text import international
 from letters.importing import clues
 from letters.importing.facts import Fact, country_in
+from letters.importing.greetings import greets
 from letters.importing.phrases import DIPLOMATS
 from letters.importing.pieces import Line
 from letters.importing.signs import BULLET
@@ -42,6 +43,7 @@ _LONGEST = 1_000
 _LONGEST_ENTRY = 400
 _NUMBER = re.compile(r"(?:\+|\(?00|\(?011)?[\s(]*\d[\d\s().\u2010-\u2015-]{5,}\d")
 _HOUSE = re.compile(r"(?:n[.º°ro]{0,2} ?)?\d{1,4} ?(?:[a-z]|bis|ter)?", re.IGNORECASE)
+_ADDRESSES = 0.8
 _MOSTLY = 0.7
 
 
@@ -86,6 +88,8 @@ def _begins(line: Line, group: Sequence[str], *, each_apart: bool) -> bool:
     kind, _ = _kind(line.plain)
     # A column may end before the country's line, which is nobody's name.
     if (kind and kind != "address") or _is_remark(line.plain) or country_in(line.plain) is not None:
+        return False
+    if line.plain[:1].islower():
         return False
     kinds = {_kind(text)[0] for text in group}
     if "salutation" in kinds or DIPLOMATS.search(folded(line.plain)):
@@ -144,12 +148,23 @@ def _block(lines: Sequence[str]) -> ContactBlock:
     last = ""
     for line in _pieces(lines):
         kind, value = _kind(line)
+        if not kind and last == "fax" and _BROKEN_OFF.match(line) and not any(_numbers(by_kind["fax"][-1:])):
+            # A narrow column breaks a number, too.
+            by_kind["fax"][-1] = f"{by_kind['fax'][-1]} {value}"
+            continue
         if not kind and last in ("fax", "email") and _goes_on(last, line):
             kind = last
         by_kind[kind].append(value)
         last = kind
     address = [_bare(line) for line in (*by_kind["address"], *by_kind[""]) if _bare(line)]
     address = [line for line in address if not _is_remark(line) and not clues.EMAIL.search(line)]
+    if (
+        len(address) > 2
+        and not by_kind["salutation"]
+        and greets(address[0]) >= _ADDRESSES
+        and len(address[0].split()) < 4
+    ):
+        by_kind["salutation"].append(address.pop(0))
     own, country = _with_country([line for line in address if len(line) < _LONGEST_ENTRY])
     emails = [value for kind in ("email", "", "other", "address") for value in by_kind[kind]]
     return ContactBlock(
@@ -162,6 +177,13 @@ def _block(lines: Sequence[str]) -> ContactBlock:
         ),
         salutation=" ".join(by_kind["salutation"]),
     )
+
+
+_BROKEN_OFF = re.compile(r"^[\d(][\d\s().-]{1,20}")
+
+
+def _numbers(values: Iterable[str]) -> Iterator[str]:
+    return (number.number for value in values for number in fax_numbers(value) if number.number)
 
 
 def _bare(line: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from letters.importing.phrases import ANY_PARTICIPLE, PHRASES
+from letters.language.sentences import sentences
 from letters.typed import folded
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-ÞÉ])")
@@ -52,7 +53,7 @@ def _led(item: str, language: str) -> str:
 
 def sentence_of_demand(text: str, language: str) -> DemandList | None:
     """A paragraph that is one sentence which asks for one thing, or for several behind a colon."""
-    if len(_SENTENCE_END.split(text)) != 1:
+    if len(sentences(text, language)) != 1:
         return None
     match = re.match(PHRASES[language].asking, folded(text))
     rest = text[match.end() :].strip() if match else ""
@@ -69,8 +70,8 @@ def clauses(text: str) -> tuple[str, ...]:
 
 def introduction_of(text: str) -> tuple[str, str]:
     """A paragraph that leads to a list: what comes before its last sentence, and that sentence without the colon."""
-    sentences = _SENTENCE_END.split(text)
-    return " ".join(sentences[:-1]), sentences[-1].rstrip(" :\u00a0")
+    parts = _SENTENCE_END.split(text)
+    return " ".join(parts[:-1]), parts[-1].rstrip(" :,…\u00a0")
 
 
 def _demand(item: str, language: str) -> Demand:

@@ -46,7 +46,7 @@ _OTHER_CASES = (
     re.compile(r"\b(?P<number>[a-z]{3} \d{3} ?/ ?\d{4} ?/ ?[a-z]{3} \d{3}(?:\.\d{1,2})?)\b"),
     re.compile(r"\b(?:case|cas|caso|fall)\s+(?P<number>[a-z]{3} ?\d{6}(?:\.\d{1,3})?)\b"),
     re.compile(
-        r"\b(?P<number>(?:ran|rapid action|action|aktion|ran no\.?|case|fall|cas|caso) ?(?:no\.?|nr\.?|n°"
+        r"\b(?P<number>(?:ran|rapid action|action|accion|aktion|ran no\.?|case|fall|cas|caso) ?(?:no\.?|nr\.?|n°"
         r"|#)? ?\d{1,4}[/-]\d{2,4})\b"
     ),
 )

@@ -21,6 +21,9 @@ from letters.typed import folded
 
 Shown = Mapping[str, float]
 
+_HEAD = 8
+"""Blocks among which the case's country may stand alone."""
+_PROSE = 0.95
 _LONG = 420
 _SHORT = 90
 _MOST_OF_A_LETTER = 40
@@ -32,6 +35,8 @@ _ENDS_LETTER = frozenset(
 _NAME = re.compile(r"^[^\W\d_][\w'’.-]*(?: (?:[A-Z]\.|[^\W\d_][\w'’.-]*)){1,4}$")
 _RULE = re.compile(r"^[\W_]+$")
 _PAGE = re.compile(r"^(?:page|pagina|seite|p\.)?\s*\d{1,2}(?:\s*(?:of|/|de|von|sur)\s*\d{1,2})?$")
+_OTHER_LABEL = re.compile(r"^(?!.{0,20}(?:https?|E-?mail|Fax|Tel))[A-ZÀ-Þ][\w'’/-]*(?: [\w'’/-]+){0,2}\s?: \S")
+_SMALL = frozenset("de le la les du a the of den dem am vom in el los y et and".split())
 _SAYS_PAGE = re.compile(r"\b(?:page|pagina|seite) \d{1,2}\b")
 _SUBJECT = re.compile(r"^\W*(?:re|subject|subject line|objet|asunto|betreff|betr\.?)\s*:", re.IGNORECASE)
 _COPY = re.compile(r"\b(?:copies|copy|cc|copie|copia[s]?|kopien?)\b")
@@ -64,9 +69,8 @@ def _form(block: Block, text: str, plain: str) -> dict[str, float]:
     words = re.findall(r"\w+", plain)
     function = sum(word in clues.FUNCTION for word in words) / max(1, len(words))
     ends = text.rstrip(' "”’»)*_').endswith((".", "!", "?", "。"))
-    prose = (
-        min(1.0, len(words) / 18) * (1.0 if function > 0.22 or not plain.isascii() else 0.3) if len(words) >= 7 else 0.0
-    )
+    is_text = function > 0.22 or (ends and function > 0.1) or (not plain.isascii() and len(words) > 12)
+    prose = min(1.0, len(words) / 18) * (1.0 if is_text else 0.3) if len(words) >= 7 else 0.0
     return {
         "item": float(block.kind is Kind.ITEM),
         "address": float(block.kind is Kind.ADDRESS),
@@ -78,6 +82,10 @@ def _form(block: Block, text: str, plain: str) -> dict[str, float]:
         "one line": float(len(block.lines) == 1),
         "capitals": float(is_capitals(text) and len(words) > 1),
         "strong": float(all(line.strong for line in block.lines)),
+        "colon end": float(text.rstrip().endswith(":") and len(text) < _SHORT),
+        "other label": float(
+            _OTHER_LABEL.match(text) is not None and len(text) < 2 * _SHORT and block.kind is not Kind.ADDRESS
+        ),
         "semicolon": float(text.rstrip().endswith(";")),
         "rule": float(_RULE.match(text) is not None),
         "page": float(
@@ -169,7 +177,7 @@ def _facts(block: Block, text: str, plain: str) -> dict[str, float]:
 def _is_day_alone(text: str, date: FoundDate) -> bool:
     """Whether there is nothing but the date, and perhaps a place before it: `Geneva, 12 May 2020`."""
     rest = re.findall(r"\w+", f"{text[: date.start]} {text[date.end :]}")
-    return len(rest) <= 4 and all(word[:1].isupper() or folded(word) in clues.FUNCTION for word in rest)
+    return len(rest) <= 4 and all(word[:1].isupper() or folded(word) in _SMALL for word in rest)
 
 
 def _below(block: Block) -> dict[str, float]:
@@ -187,6 +195,7 @@ def _placed(blocks: Sequence[Block], found: Sequence[dict[str, float]]) -> None:
     first_prose = next((index for index, shown in enumerate(found) if shown.get("prose", 0) > 0.8), size)
     for index, shown in enumerate(found):
         shown["top"] = float(index < 6 and index <= first_prose)
+        shown["top country"] = shown.get("only country", 0) * (index < _HEAD)
         shown["early"] = float(index < max(8, size * 0.3))
         shown["late"] = float(index > size * 0.6)
         shown["before letter"] = float(index < first_letter < size)
@@ -209,7 +218,9 @@ def _in_letters(blocks: Sequence[Block], found: Sequence[dict[str, float]]) -> N
             index += 1
             continue
         end, is_closed = _letter_end(blocks, found, index)
-        if sure < 0.7 and not is_closed:
+        below = found[index + 1] if index + 1 < len(found) else {}
+        if sure < 0.7 and not (is_closed and (below.get("prose", 0) > 0.3 or below.get("voice"))):
+            found[index]["salutation"] = 0.0
             index += 1
             continue
         found[index]["letter start"] = 1.0
@@ -238,6 +249,8 @@ def _letter_end(blocks: Sequence[Block], found: Sequence[dict[str, float]], star
     for index in range(start + 1, last):
         if blocks[index].kind is Kind.CLOSING or found[index].get("closing"):
             return index, True
+        if index > start + 1 and found[index].get("salutation", 0) >= 0.7:
+            return index, False
         if blocks[index].part in _ENDS_LETTER and blocks[index].part is not blocks[start].part:
             return index, False
         if blocks[index].kind is Kind.LABEL and blocks[index].part in (Part.DEADLINE, Part.LANGUAGE):
@@ -283,7 +296,7 @@ def _shared(blocks: Sequence[Block], found: Sequence[dict[str, float]]) -> None:
     known = Counter(word for words, is_prose in zip(texts, prose, strict=True) if is_prose for word in words)
     for block, shown, words in zip(blocks, found, texts, strict=True):
         told = {word for word in words if word not in clues.FUNCTION}
-        if told and len(block.text) < 200:
+        if told and len(block.text) < 200 and shown.get("prose", 0) < _PROSE:
             shown["shared"] = sum(known[word] > 0 for word in told) / len(told)
             shown["not shared"] = 1 - shown["shared"]
     every = [folded(block.text) for block in blocks]
@@ -291,7 +304,7 @@ def _shared(blocks: Sequence[Block], found: Sequence[dict[str, float]]) -> None:
         bare = re.sub(r"^(?:the|l'|la|le|die|der|das|el) ?", "", every[index].strip(" *_.:"))
         if shown.get("top") and 7 < len(bare) < 80 and " " in bare:
             others = sum(bare in text for place, text in enumerate(every) if place != index)
-            shown["recurs"] = min(1.0, others / 2)
+            shown["recurs"] = min(1.0, 0.4 + 0.3 * others) if others else 0.0
 
 
 def _owned(blocks: Sequence[Block], found: Sequence[dict[str, float]]) -> None:
@@ -299,7 +312,7 @@ def _owned(blocks: Sequence[Block], found: Sequence[dict[str, float]]) -> None:
     names = {
         gram
         for block, shown in zip(blocks[:4], found[:4], strict=False)
-        if shown.get("short") and not shown.get("shared", 0) > 0.5
+        if shown.get("short") and (shown.get("recurs") or shown.get("shared", 0) <= 0.5)
         for gram in _grams(block.text)
     }
     for block, shown in zip(blocks, found, strict=True):

@@ -56,7 +56,8 @@ LABELS: Mapping[Part, Mapping[str, str]] = {
         "de": "titel; überschrift",
     },
     Part.SUMMARY: {
-        "en": """summary; in brief; the case; case summary; the situation; situation; the facts; facts; case details;
+        "en": """summary; in brief; what is going on; what s going on; what is happening; why act; why it matters;
+            the case; case summary; the situation; situation; the facts; facts; case details;
             brief description; description of the situation; new information; what happened; what has happened;
             the story; in short; case description; case narrative; case in brief; at a glance; concern;
             the issue; key facts; overview; who is|case; brief; description; narrative; story; details""",
@@ -75,7 +76,7 @@ LABELS: Mapping[Part, Mapping[str, str]] = {
         "de": "datum; ausgabedatum; ausgestellt am; veröffentlicht; veröffentlicht am; stand; vom",
     },
     Part.CASE: {
-        "en": "case number; case no; reference; ref; our ref; ua number; ua no; index; ai index; case code; action no;"
+        "en": "case; case number; case no; reference; ref; our ref; ua number; ua no; index; ai index; case code;"
         " reference number; document number; index number",
         "fr": "référence; réf; numéro; index; numéro d'au; n° d'au; code; n°",
         "es": "referencia; ref; número; índice; índice ai; código",
@@ -88,7 +89,8 @@ LABELS: Mapping[Part, Mapping[str, str]] = {
         "de": "land; ort",
     },
     Part.ACTION: {
-        "en": """take action; act now; what you can do; recommended action*; suggested action*; requested action*;
+        "en": """take action; act now; what can you do; what can i do; how can you help; how can i help;
+            how you can act; your help; what you can do; recommended action*; suggested action*; requested action*;
             action* requested; please write; write an appeal; write a letter; how you can help; how to help;
             what to do;
             please act; action needed; please take action; your action; call to action; action required;
@@ -107,18 +109,22 @@ LABELS: Mapping[Part, Mapping[str, str]] = {
             |aktion*; appell*; brief*; e-mail*; luftpostbrief*; fax*; schreiben""",
     },
     Part.DEMANDS: {
-        "en": """demands; our demands; what we ask; what we ask for; what we want; what to ask for;
+        "en": """demands; our demands; we demand; we ask; we request; we call for; what we ask; what we ask for;
+            what we want; what to ask for;
             what we are asking for; points to raise; points to make; suggested points; please ask;
             asking them to; urging them to; calling on; call on; requests; our requests; ask; asks; asking; urging;
             what to say; what to write; talking points; recommended points; key demands; key messages;
             recommendations; calling upon; expressing concern; expressing
             |authorit*; please; points; message; authorities; government; following""",
-        "fr": """revendications; nos demandes; demandes; demander; demandez; points à soulever; points à aborder;
+        "fr": """revendications; nos demandes; demandes; nous demandons; nous exigeons; demander; demandez;
+            points à soulever; points à aborder;
             exhortez; exhortant; priant; recommandations; demandant; que demander; appelant
             |autorité*; points""",
         "es": """demandas; exigencias; peticiones; pedir; pidan; pide; pidiendo; instando; exhortando; solicitando;
+            solicitamos; pedimos; exigimos; demandamos;
             puntos a plantear; qué pedir; recomendaciones; qué escribir; nuestras peticiones|autoridad*; puntos""",
-        "de": """forderungen; unsere forderungen; folgende* forderungen; fordern sie; bitten sie;
+        "de": """forderungen; wir fordern; wir bitten; unsere bitte; unsere forderungen; folgende* forderungen;
+            fordern sie; bitten sie;
             empfohlene punkte; was sie schreiben können; anliegen; mit folgenden bitten; empfehlungen|behörden;
             punkte""",
     },

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from letters.importing.clues import ASKS
 from letters.importing.demands import DemandList, clauses, demand_list, introduction_of, sentence_of_demand
 from letters.importing.flow import Block, Items, blocks
 from letters.importing.greetings import closes, is_greeting
 from letters.importing.labels import Part
 from letters.importing.pieces import Line
 from letters.importing.wording import label_at
+from letters.typed import folded
 
 # Below the closing stand a name, a town, perhaps a country: no more lines than this.
 _MOST_BELOW = 6
@@ -87,12 +89,21 @@ def _body(found: Sequence[Block], language: str) -> Iterator[str | DemandList]:
             items = block.items if isinstance(block, Items) else clauses(block.text)
             yield demand_list(introduction, items, language)
             introduction = ""
-        elif block.text.rstrip().endswith(":") and _lists(after):
+        elif (block.text.rstrip().endswith(":") and _lists(after)) or _leads(block.text, after):
             before, introduction = introduction_of(block.text)
             if before:
                 yield before
         else:
             yield sentence_of_demand(block.text, language) or block.text
+
+
+_LONGEST_LEAD = 200
+
+
+def _leads(text: str, after: Block | None) -> bool:
+    """Whether a sentence that asks for something goes on in the list below it without a colon."""
+    is_open = not text.rstrip().endswith((".", "!", "?"))
+    return isinstance(after, Items) and is_open and len(text) < _LONGEST_LEAD and ASKS.search(folded(text)) is not None
 
 
 def _lists(block: Block | None) -> bool:

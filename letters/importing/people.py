@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letters.fields.countries import country_called
@@ -84,19 +84,19 @@ _NO_NAME = frozenset(
 _PARTICLES = frozenset("al el bin ibn bint abu de la del da dos van von der den ben le du di e y".split())
 
 
-def named_most(texts: Iterable[str], headline: str) -> tuple[str, ...]:
+def named_most(texts: Sequence[str], headline: str) -> tuple[str, ...]:
     """Those whom the texts name again and again, or they and the headline: a proposal, the likeliest first."""
-    whole = [text for text in texts if text]
-    counts: Counter[str] = Counter()
-    for text in whole:
-        counts.update(dict.fromkeys(_names_in(text), 1) | Counter(_names_in(text)))
-    plain = folded(headline)
+    counts: Counter[str] = Counter(name for text in texts for name in _names_in(text))
+    plain, whole = folded(headline), "\n".join(texts)
     likely = {
         name: count + 2 * (folded(name) in plain) + (folded(name.split()[-1]) in plain)
         for name, count in counts.items()
     }
-    best = [name for name, points in likely.items() if points >= 2]
-    return tuple(sorted(best, key=lambda name: -likely[name]))
+    best = [name for name, points in likely.items() if points >= _OFTEN]
+    return tuple(sorted(best, key=lambda name: (-likely[name], whole.find(name), -len(name))))
+
+
+_OFTEN = 2
 
 
 def _names_in(text: str) -> list[str]:
@@ -115,12 +115,11 @@ def _names_in(text: str) -> list[str]:
 
 
 def _name_of(run: list[str]) -> list[str]:
-    while run and folded(run[-1]) in _PARTICLES:
-        run = run[:-1]
-    capitals = [word for word in run if word[0].isupper()]
-    name = " ".join(run)
-    is_name = 2 <= len(capitals) <= 4 and country_called(name, formal=False) is None and not OFFICE.search(folded(name))
-    return [name.removesuffix("'s").removesuffix("’s")] if is_name else []
+    """Every two to four words of a run that can be a name: German writes other nouns with capitals, too."""
+    parts = (run[start:end] for start in range(len(run)) for end in range(start + 2, min(start + 5, len(run) + 1)))
+    names = (" ".join(part) for part in parts if part[0][0].isupper() and folded(part[-1]) not in _PARTICLES)
+    bare = (name.removesuffix("'s").removesuffix("’s") for name in names)
+    return [name for name in bare if country_called(name, formal=False) is None and not OFFICE.search(folded(name))]
 
 
 def _split(line: str) -> list[str]:
@@ -155,7 +154,7 @@ _MARKED = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(
-    r"^(?:(?:mr|ms|mrs|miss|mx|dr|prof|professor|sir|m|mme|mlle|sr|sra|srta|herrn?|frau|monsieur|madame|senor"
+    r"^(?:(?:mr|ms|mrs|miss|mx|dr|prof|professor|sir|m|mme|mlle|sr|sra|srta|herrn?|frau|pfarrer|pastor|father|reverend|rev|bishop|padre|pere|monsieur|madame|senor"
     r"|senora|señor|señora)\b\.?\s+){1,3}(?=\S)",
     re.IGNORECASE,
 )

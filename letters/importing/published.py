@@ -151,6 +151,8 @@ def published_from(placed: Sequence[Placed], language: str = "") -> Published:
     letter = _letter(sheet, language)
     addressees, copies, embassy = _receivers(sheet, letter)
     facts = _facts(sheet, title)
+    if facts.country is None and not any(block.country for block in addressees):
+        facts = replace(facts, country=_country_named((title, summary, letter.subject, *letter.paragraphs)))
     deadlines = _deadlines(sheet)
     languages = _languages(sheet)
     people = _people(sheet, [summary, *background, *letter.paragraphs], title, letter.subject)
@@ -440,6 +442,26 @@ def _country_before_colon(texts: Iterable[str]) -> Fact | None:
             head, found, _ = text.partition(mark)
             if found and 3 < len(head) < 45 and (code := country_called(head.strip(" *_#"), formal=False)):
                 return Fact(value=code, words=head.strip())
+    return None
+
+
+def _country_named(texts: Iterable[str]) -> Fact | None:
+    """The only country that the first of the texts to name any names."""
+    for text in texts:
+        words = re.findall(r"[^\W\d_][\w'’-]*", text)
+        found: dict[str, str] = {}
+        for start, word in enumerate(words):
+            if not word[0].isupper():
+                continue
+            for count in (4, 3, 2, 1):
+                name = " ".join(words[start : start + count]).removesuffix("'s").removesuffix("’s")
+                if len(name) > 3 and (code := country_called(name, formal=False)):
+                    found.setdefault(code, name)
+                    break
+        if len(found) == 1:
+            return Fact(value=next(iter(found)), words=next(iter(found.values())))
+        if found:
+            return None
     return None
 
 

