@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import click
@@ -18,6 +19,7 @@ from letters.errors import Finding, Refused
 from letters.fields.dates import readings
 from letters.fields.text import key
 from letters.importing.drafted import Imported, country_of, not_found, slug_for, uncertain
+from letters.importing.kinds import Known, SheetKind, kind_of
 from letters.importing.matching import Match, match
 from letters.importing.page import page
 from letters.importing.published import Published, read_sheet
@@ -32,7 +34,8 @@ def import_(appeals: str, file: str, *, to: tuple[str, ...], **given: str | None
     answers = {name: _read(name, given[name], reading) for name, reading in _READINGS.items()}
     path = Path(file)
     sheet = read_sheet(path, given["language"] or "")
-    slug = given["slug"] or slug_for(sheet, path)
+    known = kind_of(sheet, library.appeals)
+    slug = given["slug"] or _free_name(folder, slug_for(sheet, path), known)
     target = _target(folder, slug)
     draft = _asked(_looked_up(sheet, slug, library, to, answers), library)
     change = Change(target, None, page(draft))
@@ -40,6 +43,49 @@ def import_(appeals: str, file: str, *, to: tuple[str, ...], **given: str | None
     save(change)
     _say_what_was_found(draft, target, dt.datetime.now(library.site.zone).date())
     _say_what_is_left(draft, findings, appeals)
+    _say_which_kind(draft, known, appeals)
+
+
+def _free_name(folder: Path, slug: str, known: Known) -> str:
+    """The name; that of the next document of a case has a number where the first has taken it."""
+    if not known.slug or not (folder / slug).exists():
+        return slug
+    return next(name for number in count(2) if not (folder / (name := f"{slug}-{number}")).exists())
+
+
+def _say_which_kind(draft: Imported, known: Known, appeals: str) -> None:
+    """The command for a sheet that goes on with a case, or ends it."""
+    sheet, slug = draft.sheet, known.slug or "SLUG"
+    if known.kind is SheetKind.OPEN_LETTER:
+        echo("The sheet seems to be an open letter: see `kind: open-letter` in docs/appeals.md.")
+        return
+    if known.kind is SheetKind.APPEAL:
+        return
+    words = _words_for(sheet, known, slug)
+    where = f"The case is {known.slug} in the folder" if known.slug else "The case is none of the folder's"
+    echo(f"{where}. {_INSTEAD[known.kind]} Instead of publishing the draft:")
+    echo(f"  {command(appeals, *words)}")
+
+
+_INSTEAD = {
+    SheetKind.UPDATE: "The sheet is its next document.",
+    SheetKind.EXTENSION: "The sheet only sets a later deadline.",
+    SheetKind.END: "The sheet says that no further action is needed.",
+}
+
+
+def _words_for(sheet: Published, known: Known, slug: str) -> list[str]:
+    if known.kind is SheetKind.END:
+        return ["stop", slug, "--outcome", sheet.summary or " ".join(sheet.outcome)]
+    if known.kind is SheetKind.EXTENSION and sheet.deadline:
+        return ["update", slug, "--extend", sheet.deadline.value]
+    facts = {
+        "document": sheet.facts.document,
+        "index": sheet.facts.index,
+        "issued": sheet.facts.issued.value if sheet.facts.issued else "",
+        "deadline": sheet.deadline.value if sheet.deadline else "",
+    }
+    return ["update", slug, *(part for name, text in facts.items() if text for part in (f"--{name}", text))]
 
 
 _READINGS: dict[str, Callable[[str], str]] = {"country": read_country, "deadline": day_or_none}

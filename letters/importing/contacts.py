@@ -225,7 +225,8 @@ def _at_commas(text: str) -> Iterator[str]:
     """The parts between commas; a house number stays with its street: `12, rue Noire`, `Calle Mayor, 12`."""
     before = ""
     for part in re.split(r"\s*[,،，]\s*", text):
-        if before and (_HOUSE.fullmatch(before) or _HOUSE.fullmatch(part)):
+        is_number = _HOUSE.fullmatch(part) is not None and clues.STREET.search(folded(before)) is not None
+        if before and (_HOUSE.fullmatch(before) or is_number):
             before = f"{before}, {part}"
             continue
         if before:

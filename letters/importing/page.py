@@ -62,7 +62,7 @@ def _body(draft: Imported) -> str:
         f"{PHOTO}{_said('The sheet says of its photo', sheet.photo)}\n"
         f"{_unsure(sheet, 'to', 'who is written to')}{receivers(draft)}{_MENTION}{_rules(draft)}\n"
         f"{_unsure(sheet, 'letter', 'the letter')}letter:\n{letter(sheet, draft.title.value)}\n"
-        f"{_unsure(sheet, 'background', 'the background')}{_background(sheet)}{_earlier(sheet)}"
+        f"{_unsure(sheet, 'background', 'the background')}{_background(sheet)}{_earlier(sheet)}{_kinds(sheet)}"
         f"{offered(draft)}{_unplaced(sheet)}"
     )
 
@@ -159,6 +159,13 @@ def _earlier(sheet: Published) -> str:
     entries = f"earlier:\n{entries}" if entries else _EARLIER
     head = "# The documents before this one, oldest first, each with `document`, `issued`, `news`.\n"
     return f"\n{head}{said}{entries}"
+
+
+def _kinds(sheet: Published) -> str:
+    """What the sheet says that only other kinds of files hold: that the case has ended, and who has signed."""
+    ended = _said("The sheet says that the case has ended", sheet.outcome)
+    signed = _said("The sheet is signed by others, as an open letter is (`kind: open-letter`)", sheet.signatories)
+    return f"\n{ended}{signed}" if ended or signed else ""
 
 
 def _unplaced(sheet: Published) -> str:

@@ -114,6 +114,29 @@ PHRASES: Mapping[str, Phrases] = {
         write_in="Schreiben Sie auf {}.",
         common=frozenset("der die das und ist ein eine für von zu den mit auf dem sie er nicht wird wurde im".split()),
     ),
+    # Recognised as such; what such a sheet asks for stays as it is.
+    "zh": Phrases(
+        salutation="尊敬的|敬爱的",
+        closing="此致|敬礼",
+        asking=r"(?!)",
+        participle=r"(?!)",
+        introduction="我请求您",
+        own_words="您为什么关心此事？",
+        hint="您的工作或学业、您居住的地方、您与该国的联系。",
+        write_in="请用{}写信。",
+        common=frozenset(),
+    ),
+    "ar": Phrases(
+        salutation="سيادة|السيد|معالي|فخامة",
+        closing="وتفضلوا|مع فائق",
+        asking=r"(?!)",
+        participle=r"(?!)",
+        introduction="أدعوكم إلى",
+        own_words="لماذا تهمّك هذه القضية؟",
+        hint="عملك أو دراستك، أين تعيش، صلة لك بالبلد.",
+        write_in="اكتب باللغة {}.",
+        common=frozenset(),
+    ),
 }
 
 _ELSEWHERE = r"尊敬的|敬爱的|致[^。]{1,30}[：:]$|سيادة|السيد|معالي|فخامة|صاحب|جلالة"

@@ -78,6 +78,8 @@ class Published:
     photo: tuple[str, ...] = ()
     outcome: tuple[str, ...] = ()
     """That the case has ended, in the sheet's words."""
+    signatories: tuple[str, ...] = ()
+    """Those who have signed, as the sheet lists them."""
     unplaced: tuple[Unplaced, ...] = ()
     headings: tuple[str, ...] = ()
     """The sheet's own headings and labels."""
@@ -177,6 +179,7 @@ def published_from(placed: Sequence[Placed], language: str = "") -> Published:
         on_earlier=on_earlier,
         photo=photo,
         outcome=outcome,
+        signatories=_taken_texts(sheet, Role.SIGNATORY, "signatories"),
         certainty=sheet.certainty,
         unplaced=tuple(_unplaced(sheet, facts, languages)),
         headings=tuple(dict.fromkeys(one.block.text for one in placed if one.role is None)),

@@ -20,7 +20,6 @@ from letters.importing.languages import codes, rules, written_in
 from letters.importing.lettertext import letter_from
 from letters.importing.matching import match
 from letters.importing.people import people_in
-from letters.importing.phrases import PHRASES
 from letters.importing.pieces import Line
 from letters.importing.published import Published, published_from
 from letters.importing.signs import cleaned, spaced
@@ -349,7 +348,7 @@ def test_a_paragraph_of_several_sentences_stays_one() -> None:
     assert introduction_of("She is ill. I call on you to:") == ("She is ill.", "I call on you to")
 
 
-@pytest.mark.parametrize("language", PHRASES)
+@pytest.mark.parametrize("language", ["en", "fr", "es", "de"])
 def test_salutation_subject_and_closing_are_no_part_of_the_text(language: str) -> None:
     words = {
         "en": ("Subject: Amal", "Dear Minister,", "Yours sincerely,"),
