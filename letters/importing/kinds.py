@@ -37,7 +37,7 @@ def kind_of(sheet: Published, appeals: Mapping[str, Appeal]) -> Known:
     slug = _same_case(sheet, appeals)
     if sheet.outcome:
         return Known(kind=SheetKind.END, slug=slug)
-    if slug:
+    if slug and not _is_same_document(sheet, appeals[slug]):
         later = _is_later(sheet, appeals[slug])
         return Known(kind=SheetKind.EXTENSION if later and not sheet.letter.body else SheetKind.UPDATE, slug=slug)
     return Known(kind=SheetKind.OPEN_LETTER if sheet.signatories else SheetKind.APPEAL)
@@ -46,6 +46,15 @@ def kind_of(sheet: Published, appeals: Mapping[str, Appeal]) -> Known:
 def _same_case(sheet: Published, appeals: Mapping[str, Appeal]) -> str:
     numbers = [words for text in (sheet.facts.case, *sheet.earlier) if (words := words_of(text))]
     return next((slug for slug, appeal in appeals.items() if words_of(appeal.facts.case or "") in numbers), "")
+
+
+def _is_same_document(sheet: Published, appeal: Appeal) -> bool:
+    """Whether the appeal was made from this very sheet."""
+    facts = appeal.facts
+    said = [(facts.document, sheet.facts.document), (facts.index, sheet.facts.index)]
+    same = all(words_of(one or "") == words_of(other) for one, other in said)
+    day = facts.deadline.isoformat() if facts.deadline else "none"
+    return same and (sheet.deadline is None or sheet.deadline.value in ("", day))
 
 
 def _is_later(sheet: Published, appeal: Appeal) -> bool:
