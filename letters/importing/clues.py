@@ -190,6 +190,7 @@ BLANK = re.compile(
     r"_{4,}|\.{6,}|…{2,}|^\W*(?:nom|name|prenom|adresse|address|signature|firma|unterschrift|nombre|direccion"
     r"|ville|city|town|e-?mail|date|lieu|vorname|anschrift|ort|datum|country|pays|postcode|code postal"
     r"|signed)\s*:?\s*$"
+    r"|^\(?(?:your|votre|vos|su|tu|ihr|ihre) (?:full )?(?:name|nom|nombre|address|adresse)\b"
     r"|\[(?:your |votre |su |ihr )?[^\]]{0,12}(?:name|nom|nombre|address|adresse|signature|date|city|country"
     r"|ville|anschrift)[^\]]{0,20}\]"
 )

@@ -9,6 +9,8 @@ _QUOTED = re.compile(r"^(?:>[ \t]?){1,5}")
 _MOSTLY = 0.6
 _HEADING = re.compile(r"^ {0,3}#{1,6}\s+(?P<text>\S.*?)\s*#*$")
 _RULE = re.compile(r"^\s*(?:[-*_=~•·+—–]\s?){3,}\s*$")
+_TABLE_RULE = re.compile(r"^\s*\|?(?:\s?:?-{2,}:?\s?\|){1,12}(?:\s?:?-{2,}:?\s?)?$")
+_ROW = re.compile(r"^\s*\|(?P<cells>[^|]*(?:\|[^|]*){1,12})\|\s*$")
 _LINK = re.compile(r"!?\[(?P<text>[^\[\]]{0,300})\]\((?P<to>[^()\s]{1,500})(?:\s\"[^\"]{0,200}\")?\)")
 _STRONG = re.compile(r"(?P<mark>\*\*|__)(?=\S)(?P<text>[^*_]{1,400}?)(?<=\S)(?P=mark)")
 _SLANTED = re.compile(r"(?<![\w*_])(?P<mark>[*_])(?=[^\s*_])(?P<text>[^*_\n]{1,1500}?)(?<=[^\s*_])(?P=mark)(?![\w*_])")
@@ -44,8 +46,10 @@ def _without_mail_head(lines: list[str]) -> list[str]:
 
 
 def _bare(line: str) -> str:
-    if _RULE.match(line):
+    if _RULE.match(line) or _TABLE_RULE.match(line):
         return ""
+    if row := _ROW.match(line):
+        return "\n".join(_bare(cell.strip()) for cell in row["cells"].split("|") if cell.strip())
     strong = False
     if heading := _HEADING.match(line):
         line, strong = heading["text"], True

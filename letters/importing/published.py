@@ -118,6 +118,8 @@ class Sheet:
         self.placed = placed
         self._taken: set[int] = set()
         self.certainty: dict[str, float] = {}
+        self.named: list[str] = []
+        """Lines that only name somebody whose address stands elsewhere."""
 
     def of(self, *roles: Role) -> list[Placed]:
         """The blocks of these roles, in reading order."""
@@ -334,7 +336,13 @@ def _receivers(
                 else:
                     blocks.append(replace(block, certainty=certainty))
             sheet.take(name, run)
-        found.append(_merged(blocks))
+        merged = _merged(blocks)
+        found.append(_reached(merged))
+        sheet.named += [line for block in merged if block not in found[-1] for line in block.lines]
+    for one in sheet.of(Role.INSTRUCTION):
+        if clues.DIPLOMATIC.search(folded(one.block.text)):
+            embassy.append(one.block.text)
+            sheet.take("", [one])
     addressees, copies = found
     if letter.salutation and (len(addressees) == 1 or _FOR_ALL.fullmatch(folded(letter.salutation).strip(" ,:!"))):
         addressees = tuple(
@@ -380,6 +388,12 @@ def _merged(blocks: Sequence[ContactBlock]) -> tuple[ContactBlock, ...]:
         else:
             found.append(block)
     return tuple(found)
+
+
+def _reached(blocks: Sequence[ContactBlock]) -> tuple[ContactBlock, ...]:
+    """The blocks; where some have addresses, those that only name somebody are said again above or below them."""
+    full = [block for block in blocks if block.fax or block.email or len(block.address) > 1]
+    return tuple(full or blocks)
 
 
 def _means_diplomats(block: ContactBlock, text: str) -> bool:
@@ -579,5 +593,7 @@ def _unplaced(sheet: Sheet, facts: Facts, languages: WrittenIn) -> Iterator[Unpl
     for name, found in by_name.items():
         lines = lines_of(found)
         yield Unplaced(label=name, lines=quoted(lines), count=len(lines))
+    if sheet.named:
+        yield Unplaced(label="named as who to write to", lines=tuple(sheet.named), count=len(sheet.named))
     if languages.rest:
         yield Unplaced(label="on languages", lines=quoted(languages.rest), count=len(languages.rest))
