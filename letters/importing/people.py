@@ -77,6 +77,10 @@ _NO_NAME = frozenset(
     city dear your excellency yours sincerely european union council committee article law code constitution penal
     world freedom national central provincial revolutionary guard intelligence ministry justice interior foreign affairs
     north south east west street road release free i we it this that these those all no please write
+    association committee centre center network movement party front foundation organisation organization institute
+    group society church radio hospital observatory federation alliance congress army forces service office team
+    asociacion comite centro red movimiento partido fundacion organizacion instituto grupo iglesia observatorio
+    comite reseau mouvement parti fondation institut groupe eglise verein verband stiftung partei institut
     le la les un une des il elle ils du de au aux dans depuis monsieur madame ministre droits homme tribunal cour
     el los las una un en desde por senor senora ministro derechos humanos juez
     der die das ein eine er sie es seit im am herr frau minister menschenrechte gericht staat und""".split()

@@ -353,8 +353,9 @@ def _receivers(
 
 # Each of several addressees can be greeted so.
 _FOR_ALL = re.compile(
-    r"(?:your )?excellency|(?:votre )?excellence|(?:su )?excelencia|(?:eure )?exzellenz|dear sirs?(?:(?: or "
-    r"|/| / )madam)?|sir|to whom it may concern"
+    r"(?:your )?excellency|(?:votre )?excellence|(?:su )?excelencia|(?:eure )?exzellenz"
+    r"|dear sirs?(?:(?: or | and |/| / )madams?)?"
+    r"|dear madams?(?:(?: or | and |/| / )sirs?)?|sir|to whom it may concern"
     r"|madame,? monsieur|a quien corresponda|sehr geehrte damen und herren"
 )
 
