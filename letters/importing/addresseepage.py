@@ -11,7 +11,9 @@ from letters.authoring.scalars import notes, scalar
 from letters.importing.contacts import ContactBlock, country_of_number, value_in
 from letters.importing.drafted import Imported, is_embassy, slugged
 from letters.importing.matching import Match
+from letters.importing.phrases import EMBASSY as EMBASSIES
 from letters.importing.signs import words_of
+from letters.typed import folded
 
 _NOBODY = (
     "The sheet names nobody to write to. If it is somebody in the address book (`letters addressees`), write"
@@ -167,7 +169,7 @@ def _country(block: ContactBlock, draft: Imported) -> tuple[str, str]:
     for number in block.fax:
         if code := country_of_number(number):
             return code, f"the country of {number.words}; make sure"
-    if draft.country and block.lines:
+    if draft.country and block.lines and not any(EMBASSIES.search(folded(line)) for line in block.address):
         return draft.country, "where the case is; the address names no country, so make sure"
     return "", "two letters; which country is this?"
 

@@ -58,7 +58,40 @@ class Block:
 
 def blocks_of(lines: Sequence[Line]) -> tuple[Block, ...]:
     """The blocks of a sheet in reading order."""
-    return tuple(_below_labels(_apart(lines)))
+    return tuple(_below_labels(_gathered(list(_apart(lines)))))
+
+
+_LEAST_GATHERED = 3
+_LONGEST_GATHERED = 60
+
+
+def _gathered(blocks: Sequence[Block]) -> Iterator[Block]:
+    """The blocks; an address of which each line is a paragraph, as it is copied from a web page, is one."""
+    run: list[Block] = []
+    has_text = False
+    for block in blocks:
+        line = block.lines[0].plain
+        is_part = len(block.lines) == 1 and block.kind in (Kind.TEXT, Kind.GREETING) and len(line) < _LONGEST_GATHERED
+        if is_part and has_text and greets(line) < _GREETS:
+            run.append(block)
+            continue
+        yield from _one_address(run)
+        run = []
+        has_text = has_text or len(block.text) > 2 * _LONGEST_GATHERED
+        yield block
+    yield from _one_address(run)
+
+
+def _one_address(run: Sequence[Block]) -> Iterator[Block]:
+    lines = tuple(block.lines[0] for block in run)
+    plain = [folded(line.plain) for line in lines]
+    places = sum(
+        bool(clues.STREET.search(text) or clues.POSTCODE.search(text) or clues.EMAIL.search(text)) for text in plain
+    )
+    if len(run) >= _LEAST_GATHERED and places and is_address(lines):
+        yield Block(kind=Kind.ADDRESS, lines=lines)
+    else:
+        yield from run
 
 
 def _apart(lines: Sequence[Line]) -> Iterator[Block]:

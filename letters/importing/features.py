@@ -312,7 +312,7 @@ def _owned(blocks: Sequence[Block], found: Sequence[dict[str, float]]) -> None:
     names = {
         gram
         for block, shown in zip(blocks[:4], found[:4], strict=False)
-        if shown.get("short") and (shown.get("recurs") or shown.get("shared", 0) <= 0.5)
+        if shown.get("short") and (shown.get("recurs") or shown.get("kicker") or shown.get("shared", 0) <= 0.5)
         for gram in _grams(block.text)
     }
     for block, shown in zip(blocks, found, strict=True):
