@@ -112,9 +112,9 @@ def new_event(**options: Any) -> None:
 @click.option("--language", type=click.Choice(["en", "fr", "es", "de"]), help="The sheet's; default: worked out.")
 @fixable
 def import_(**options: Any) -> None:
-    """Draft an appeal from the published sheet FILE, a PDF or a text file in UTF-8.
+    """Draft an appeal from the published sheet FILE, a PDF or a document, a web page or a text.
 
-    What can't be placed is kept in notes in the draft; no address, country or day is guessed.
+    What is less certain is marked; what can't be placed is kept in notes in the draft. No address or day is guessed.
     """
     from letters.cli.import_ import import_
 
