@@ -116,7 +116,7 @@ def _look(port: int, seen: Seen) -> None:
 def watch(server: int, over: threading.Event, seen: Seen) -> None:
     """Notes how much memory all of the site's processes have."""
     while not over.wait(0.5):
-        seen.megabytes.append(sum(map(_megabytes, [server, *_below(server)])))
+        seen.megabytes.append(sum(map(_megabytes, [server, *processes_below(server)])))
 
 
 def _megabytes(process: int) -> float:
@@ -126,7 +126,7 @@ def _megabytes(process: int) -> float:
     return 0
 
 
-def _below(process: int) -> list[int]:
+def processes_below(process: int) -> list[int]:
     """The processes that this one has started, and those that these have."""
     children: dict[int, list[int]] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
@@ -216,8 +216,8 @@ def killing(server: int) -> list[Burden]:
         for number in range(1_000_000):
             if over.wait(2):
                 return
-            workers = [process for process in _below(server) if _parent(process) == server]
-            renderers = [process for process in _below(server) if process not in workers]
+            workers = [process for process in processes_below(server) if _parent(process) == server]
+            renderers = [process for process in processes_below(server) if process not in workers]
             for process in workers[:1] if number % 2 else renderers:
                 with suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)

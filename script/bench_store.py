@@ -18,6 +18,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 from bench_clock import percentile
+from bench_signing import CLIENTS, through_the_site
 from bench_table import Row, at_least, below
 from bench_visitors import WORKERS, Client, served
 
@@ -62,22 +63,29 @@ def _databases(folder: Path, stack: ExitStack) -> Iterator[tuple[str, str]]:
 
 def _of(kind: str, url: str, peer: float) -> Iterator[Row]:
     opened(url, KEYS).close()
-    asked, _ = _signing(url, confirms=False)
-    value = f"{asked:.0f} a second, {asked / peer:.1f} x bare"
+    asked, spent, _ = _signing(url, confirms=False)
+    value = f"{asked:.0f} a second, {asked / peer:.1f} x bare, {spent:.1f} ms of a processor each"
     yield Row(what=f"{kind}: asked to sign, {WORKERS} processes with {THREADS} threads", value=value)
     _fill(url)
-    with served(**_settings(url)) as (port, _):
+    # Nobody takes the mails: they wait.
+    with served(**_settings(url), LETTERS_SMTP="smtp://127.0.0.1:9") as (port, _):
         quiet = _page(port, SECONDS)
-        found = list[tuple[float, float]]()
+        found = list[tuple[float, float, float]]()
         signing = threading.Thread(target=lambda: found.append(_signing(url, confirms=True)))
         signing.start()
         busy = _page(port, SECONDS)
         signing.join()
-    confirmed, memory = found[0]
+    confirmed, spent, memory = found[0]
     yield at_least(f"{kind}: asked, mail taken, confirmed, while {ALREADY:,} have signed", confirmed, 300, "a second")
-    yield Row(what=f"{kind}: the same, beside bare sqlite3", value=f"{confirmed / peer:.2f} x")
+    value = f"{confirmed / peer:.2f} x bare sqlite3, {spent:.1f} ms of a processor each"
+    yield Row(what=f"{kind}: the same, without whoever else is at work", value=value)
     yield below(f"{kind}: p95 of the letter's page meanwhile, quiet {quiet:.0f} ms", busy / quiet, 3, "x quiet")
     yield below(f"{kind}: memory of a process that signs, at its peak", memory, 400, "MB")
+    cost = through_the_site(_settings(url), PAGE, SECONDS)
+    value = (
+        f"{cost.a_second:.0f} a second, {cost.of_site:.0f} ms of a processor each ({cost.of_clients:.1f} more to ask)"
+    )
+    yield Row(what=f"{kind}: asked and confirmed on the pages, mail sent, {CLIENTS} people at once", value=value)
 
 
 def _bare(file: Path) -> float:
@@ -93,8 +101,8 @@ def _bare(file: Path) -> float:
     return number / (SECONDS / 2)
 
 
-def _signing(url: str, *, confirms: bool) -> tuple[float, float]:
-    """How many sign in a second, and the most memory (MB) that one of the processes took."""
+def _signing(url: str, *, confirms: bool) -> tuple[float, float, float]:
+    """How many sign in a second, how long (ms) a processor has with each, and the most memory (MB) of a process."""
     context = multiprocessing.get_context("spawn")
     processes, ends = [], []
     for number in range(WORKERS):
@@ -106,14 +114,15 @@ def _signing(url: str, *, confirms: bool) -> tuple[float, float]:
     found = [end.recv() for end in ends]
     for process in processes:
         process.join()
-    return sum(number for number, _ in found) / SECONDS, max(memory for _, memory in found)
+    signed, spent, memory = zip(*found, strict=True)
+    return sum(signed) / SECONDS, sum(spent) / sum(signed) * 1000, max(memory)
 
 
 def _work(url: str, number: int, confirms: bool, end: Connection) -> None:
     store = Store(url)
     book, outbox = Signatures(store, KEYS, limits=Limits(appeal=10**9, site=10**9)), Outbox(store, KEYS)
     done = [0] * THREADS
-    until = time.perf_counter() + SECONDS
+    until, before = time.perf_counter() + SECONDS, time.process_time()
 
     def sign(thread: int) -> None:
         mail = None
@@ -132,8 +141,9 @@ def _work(url: str, number: int, confirms: bool, end: Connection) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+    spent = time.process_time() - before
     store.close()
-    end.send((sum(done), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    end.send((sum(done), spent, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
 
 
 def _asked(name: str) -> Asked:
@@ -166,7 +176,6 @@ def _settings(url: str) -> dict[str, str]:
         "LETTERS_STORE": url,
         "LETTERS_SECRET_KEY": KEYS.secret,
         "LETTERS_ADDRESS": "http://127.0.0.1",
-        "LETTERS_SMTP": "smtp://127.0.0.1:9",  # nobody is there: the mails wait
         "LETTERS_SENDER": "letters@organisation.example",
     }
 

@@ -97,7 +97,7 @@ def signatures() -> AbstractContextManager[Signatures]:
 
 def recount(slug: str) -> None:
     """Count the appeal's signatures anew when they are next shown."""
-    _collection().recount(slug)
+    _collection().recount(slug, now())
 
 
 def signed(appeal: Appeal) -> Signed:
