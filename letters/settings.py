@@ -111,6 +111,16 @@ def store_settings(environment: Mapping[str, str]) -> tuple[str, str]:
     return environment["LETTERS_STORE"], _secret_key(environment["LETTERS_SECRET_KEY"])
 
 
+def store_url(environment: Mapping[str, str]) -> str:
+    """The store's URL alone, for what needs no key. Raises InvalidSetting."""
+    if not environment.get("LETTERS_STORE"):
+        raise InvalidSetting(
+            "LETTERS_STORE is not set; signatures are in the site's store, so set it to what the site has, such as"
+            " LETTERS_STORE=sqlite:////var/lib/letters/letters.db"
+        )
+    return environment["LETTERS_STORE"]
+
+
 def mail_server(url: str) -> MailServer:
     """The mail server that LETTERS_SMTP names. Raises InvalidSetting, which never repeats the password."""
     try:

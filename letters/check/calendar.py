@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from letters.appeal.file import AppealFile, Status
+from letters.appeal.file import AppealFile, Kind, Status
 from letters.check.version import Advice, Version
 
 
@@ -16,9 +16,8 @@ def odd_days(version: Version, today: dt.date) -> Iterator[Advice]:
     facts = version.appeal.facts
     # An example comes from a year that is over, and so does its deadline.
     if facts.status is Status.OPEN and facts.example is None and version.appeal.is_late(today):
-        message = (
-            f"passed on {facts.deadline}, so no letter can be made: `letters update` extends it, `letters stop` ends"
-        )
+        over = "nobody can sign any more" if facts.kind is Kind.OPEN_LETTER else "no letter can be made"
+        message = f"passed on {facts.deadline}, so {over}: `letters update` extends it, `letters stop` ends"
         yield Advice(("deadline",), "A418", f"{message} the appeal")
     if facts.issued and _is_seen_too_early(facts, today):
         message = f"is in the future ({facts.issued}), but the appeal is open: correct the day, or set an `embargo`"

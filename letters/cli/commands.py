@@ -211,7 +211,7 @@ def update(**options: Any) -> None:
 @_yes
 @fixable
 def stop(**options: Any) -> None:
-    """End the appeal SLUG: from then on no letter can be made from it."""
+    """End the appeal SLUG: from then on nobody can write or sign a letter from it."""
     from letters.cli.stop import stop
 
     stop(**options)

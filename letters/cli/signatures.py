@@ -24,7 +24,7 @@ from letters.fields import dates as days
 from letters.files import write_whole
 from letters.language.language import LANGUAGES
 from letters.library.library import Library, read
-from letters.settings import appeals_folder, store_settings
+from letters.settings import appeals_folder, store_settings, store_url
 from letters.signing.document import digest
 from letters.signing.keys import Keys
 from letters.signing.sealing import Opener, new_key_file
@@ -52,7 +52,8 @@ def list_all(appeals: str, *, as_json: bool) -> None:
         return _hand_over(found)
     if not found:
         return echo("There is no open letter here; `letters new SLUG --kind open-letter` starts one.")
-    _table([tuple(found[0]), *(tuple(map(str, row.values())) for row in found)])
+    cells = (tuple(f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row.values()) for row in found)
+    _table([tuple(found[0]), *cells])
 
 
 def _summary(
@@ -381,6 +382,11 @@ def opened() -> tuple[Store, Keys]:
     url, secret = store_settings(os.environ)
     keys = Keys(secret)
     return existing(url, keys), keys
+
+
+def opened_without_key() -> Store:
+    """The site's store, for what must be possible though its secret key is lost. Raises LettersError."""
+    return existing(store_url(os.environ), None)
 
 
 def _hand_over(value: Any) -> None:

@@ -24,7 +24,7 @@ def close(appeals: str, slug: str, *, now: bool, yes: bool) -> None:
 
     Raises LettersError with what to do.
     """
-    store, _ = signatures.opened()
+    store = signatures.opened_without_key()
     library = read(own_folder(appeals))
     appeal = signatures.open_letter(library, slug)
     standing = Records(store).standing(appeal.slug)
@@ -34,7 +34,7 @@ def close(appeals: str, slug: str, *, now: bool, yes: bool) -> None:
         return _tell(store, enter_total(store, appeal, Closing(store).close(appeal.slug, today)))
     if not now:
         _refuse_early(store, library, appeal.slug, standing, today)
-    _warn(standing, appeals, appeal.slug)
+    _warn(standing, appeals, appeal.slug, is_sealed=Records(store).sealed(appeal.slug) > 0)
     hint = "Nothing was destroyed. Add --yes to close it without being asked."
     if not signatures.is_confirmed("Close it?", yes=yes, hint=hint):
         return echo("Nothing was destroyed.")
@@ -54,13 +54,16 @@ def _refuse_early(store: Store, library: Library, slug: str, standing: Standing,
         )
 
 
-def _warn(standing: Standing, appeals: str, slug: str) -> None:
+def _warn(standing: Standing, appeals: str, slug: str, *, is_sealed: bool) -> None:
     echo(
         f"{slug}: {standing.people:,} people and {standing.organisations:,} organisations have signed here."
         " Who they are will be destroyed for good, and so will whatever could be found out about them; how many"
         " they are goes into appeal.yaml. To hand their names over first:"
     )
-    echo(f"  {command(appeals, 'signatures', 'export', slug, '--out', f'{slug}.pdf')}")
+    opens = ("--identity", "our-key.txt") if is_sealed else ()
+    echo(f"  {command(appeals, 'signatures', 'export', slug, '--out', f'{slug}.pdf', *opens)}")
+    if is_sealed:
+        echo("  (with the file of the organisation's age key: most names are sealed for it)")
 
 
 def _tell(store: Store, entered: Entered) -> None:
@@ -80,7 +83,7 @@ def _tell(store: Store, entered: Entered) -> None:
 
 def prove(appeals: str, slug: str, search: Sequence[str]) -> int:
     """Say what is left of an appeal's signatures; 0 where it is closed and nothing is, else 1."""
-    store, _ = signatures.opened()
+    store = signatures.opened_without_key()
     library = read(appeals_folder(appeals))
     signatures.known(library, Records(store), slug)
     slug = slug.rstrip("/")

@@ -237,12 +237,13 @@ def _fail(deeds: Sequence[_Deed[Any]], error: Exception) -> None:
         deed.error = error
 
 
-def opened(url: str, keys: Keys) -> Store:
+def opened(url: str, keys: Keys | None) -> Store:
     """The store, in its newest schema. Raises LettersError where it can't be used, or belongs to another key."""
     store = Store(url)
     try:
         store.upgrade()
-        _recognise(store, keys.budget("site"))
+        if keys is not None:
+            _recognise(store, keys.budget("site"))
     except BaseException:
         store.close()
         raise
@@ -334,8 +335,11 @@ def _wrapped() -> Iterator[None]:
 # --- Opened -----------------------------------------------------------------------------------------------------------
 
 
-def existing(url: str, keys: Keys) -> Store:
-    """The store of a site that runs or has run, as `opened` gives it. Raises LettersError where there is none."""
+def existing(url: str, keys: Keys | None) -> Store:
+    """The store of a site that runs or has run, as `opened` gives it. Raises LettersError where there is none.
+
+    Without keys, whoever has lost them can close an appeal still: to destroy is no reason to be recognised.
+    """
     if (path := _file_of(url)) and not path.is_file():
         raise Refused(
             f"LETTERS_STORE: there is no {path}; set it to the store of the site, which makes it at its start"

@@ -179,13 +179,18 @@ def test_a_photo_is_opened(make_appeals: Make, content: bytes, message: str) -> 
 
 
 LATE = ("deadline: none", "deadline: 2026-11-21")
+PETITION = (
+    ("status: open", "status: open\nkind: open-letter\nsigners: people\npetition: true"),
+    (APPEAL[APPEAL.index("    - points") : APPEAL.index("    - demands")], ""),
+)
 SOON = ("issued: 2020-04-20", "issued: 2026-11-23")
 
 
 @pytest.mark.parametrize(
     ("changes", "code", "field", "message"),
     [
-        ([LATE], "A418", "deadline", "passed on 2026-11-21"),
+        ([LATE], "A418", "deadline", "passed on 2026-11-21, so no letter can be made"),
+        ([LATE, *PETITION], "A418", "deadline", "passed on 2026-11-21, so nobody can sign any more"),
         ([("deadline: none", "deadline: 2026-11-22")], "", "", ""),
         ([LATE, ("status: open", "status: draft")], "", "", ""),
         ([LATE, ("status: open", "status: stopped\noutcome: Free.")], "", "", ""),

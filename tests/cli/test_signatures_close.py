@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyrage
 import pytest
 from doors import Said, in_process
 from signed import OPEN_LETTER, Petition
@@ -227,3 +228,25 @@ def test_the_groups_of_a_translation_s_language_have_headings(petition: Petition
         assert len(headings) == 3
         for heading in headings:
             assert SignatoryGroup(group=heading, type="people", count=1, date="2026").group == heading  # type: ignore[arg-type]  # read by pydantic
+
+
+@pytest.mark.slow
+def test_whoever_has_lost_the_secret_key_can_close_still(petition: Petition) -> None:
+    petition.file.write_text(STOPPED, encoding="utf-8")
+    for environment in (
+        {**petition.environment, "LETTERS_SECRET_KEY": "another key, of forty characters or more"},
+        {name: value for name, value in petition.environment.items() if name != "LETTERS_SECRET_KEY"},
+    ):
+        done = in_process("signatures", "close", "jane-doe", "--now", "--yes", cwd=petition.appeals, **environment)
+        assert done.returncode == 0 and "closed on" in done.stdout
+        assert Closing(petition.store).left("jane-doe").is_gone
+
+
+@pytest.mark.slow
+def test_before_closing_it_says_how_names_that_are_sealed_are_handed_over(tmp_path: Path) -> None:
+    petition = Petition(tmp_path, recipient=str(pyrage.x25519.Identity.generate().to_public()))
+    petition.signs("Quintessa Vandermolen")
+    petition.store.close()
+    petition.file.write_text(STOPPED, encoding="utf-8")
+    said = says(petition, "close", "jane-doe", "--now", "--yes").stdout
+    assert "--out jane-doe.pdf --identity our-key.txt" in said

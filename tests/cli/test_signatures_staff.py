@@ -57,6 +57,11 @@ def test_without_a_store_the_commands_say_what_to_set(petition: Petition) -> Non
     assert not (petition.appeals / "none.db").exists()
 
 
+def test_the_list_of_all_separates_thousands_as_all_else_does(petition: Petition) -> None:
+    says(petition, "add", "jane-doe", "--count", "8352", *SHEET)
+    assert says(petition, "list").stdout.splitlines()[1].split()[-1] == "8,352"
+
+
 def test_the_list_of_all_shows_a_line_for_each_open_letter(petition: Petition) -> None:
     seven_sign(petition)
     petition.asks("Jonas Beispiel")
