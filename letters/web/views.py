@@ -44,6 +44,7 @@ def home() -> str:
         over=over[:_OVER],
         has_more=len(over) > _OVER or len(current) > _CURRENT,
         asked=Search(),
+        collects=context().settings.collects,
         coming=sorted(coming(public_notices()), key=lambda notice: (notice.day, notice.slug)),
         news=[notice for notice in public_notices() if isinstance(notice.facts, NewsFile)][:_NEWS],
         **choices(shown),

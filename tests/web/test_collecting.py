@@ -623,3 +623,9 @@ def test_where_many_sign_at_once_they_are_not_counted_each_time(sign: Sign) -> N
     assert here.collection._counts["jane-doe"][1:] == counts[1:]
     here.collection.recount("jane-doe", counts[0] + dt.timedelta(seconds=1))
     assert "jane-doe" not in here.collection._counts
+
+
+def test_the_home_page_says_what_is_kept_where_something_is(sign: Sign, visit: Visit) -> None:
+    exception = "The one exception: if you sign an open letter or a petition here"
+    assert exception in said(sign().get("/").text)
+    assert exception not in visit({YAML: LETTER}).get("/").text
