@@ -63,12 +63,19 @@ class PreviewedLibrary(LiveLibrary):
         first = self.look()
         self._last: Appeal | None = first.appeals.get(slug)
         self._last_notice: Notice | None = first.notices.get(slug)
+        self._seen_last = Seen(fingerprint="", written=first, appeal=self._last, notice=self._last_notice)
 
     def tell(self, findings: Sequence[Finding]) -> None:
         """Say nothing: the preview shows them."""
 
     def library(self) -> Library:
-        """What the folder holds now, with the appeal as if it were published."""
+        """What the folder holds now, with the appeal as if it were published.
+
+        Before a request begins, what the last one has found: the address may name one of the site's languages then, and
+        to look twice would show a page of another folder than the one that it was found in.
+        """
+        if not has_request_context():
+            return self._seen_last.as_public()
         return self.seen().as_public()
 
     def seen(self) -> Seen:
@@ -84,7 +91,8 @@ class PreviewedLibrary(LiveLibrary):
         written = self.look()
         self._last = written.appeals.get(self.slug, self._last)
         self._last_notice = written.notices.get(self.slug, None if self._last else self._last_notice)
-        return Seen(fingerprint=fingerprint, written=written, appeal=self._last, notice=self._last_notice)
+        self._seen_last = Seen(fingerprint=fingerprint, written=written, appeal=self._last, notice=self._last_notice)
+        return self._seen_last
 
 
 def as_draft(appeal: Appeal) -> Appeal:
