@@ -6,12 +6,29 @@ import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from letters.addressee import Addressee
 from letters.appeal.body import LetterText
-from letters.appeal.file import AppealFile, Kind, Status
+from letters.appeal.file import AppealFile, Kind, Status, says_what_it_is
 from letters.appeal.translation import Translation
 from letters.channel import Channel
+
+ItemT = TypeVar("ItemT")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhotoTexts:
+    """What is said of a photo: what it shows, what stands below it, and who took it."""
+
+    alt: str
+    caption: str | None
+    credit: str
+
+    @property
+    def says_what_it_is(self) -> bool:
+        """Whether the credit stands by itself, without "Photo" before it."""
+        return says_what_it_is(self.credit)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +36,7 @@ class Texts:
     """All that is said in one language.
 
     `untranslated` names what nobody has translated and is said in the appeal's own language instead: `background`,
-    `rules`, `outcome`, `photo`, and by their index `people[0]` and `earlier[0]`.
+    `rules`, `outcome`, and by their index `people[0]`, `earlier[0]`, `photos[0]` and `captions[0]`.
     """
 
     title: str
@@ -29,7 +46,7 @@ class Texts:
     background: str | None
     rules: tuple[str, ...]
     outcome: str | None
-    photo: str | None
+    photos: tuple[PhotoTexts, ...]
     news: tuple[str | None, ...]
     untranslated: frozenset[str] = frozenset()
 
@@ -105,7 +122,7 @@ def own_texts(facts: AppealFile) -> Texts:
         background=facts.background,
         rules=facts.rules,
         outcome=facts.outcome,
-        photo=facts.photo.alt if facts.photo else None,
+        photos=tuple(PhotoTexts(alt=each.alt, caption=each.caption, credit=each.credit) for each in facts.pictures),
         news=tuple(document.news for document in facts.earlier),
     )
 
@@ -115,13 +132,19 @@ def translated(translation: Translation, facts: AppealFile) -> Texts:
     own = own_texts(facts)
     about = _in_order([person.about for person in translation.people], len(own.about))
     news = _in_order([document.news for document in translation.earlier], len(own.news))
-    photo = translation.photo.alt if translation.photo else None
+    said = _in_order(translation.pictures, len(own.photos))
+    alts = [photo.alt if photo else None for photo in said]
+    captions = [photo.caption if photo else None for photo in said]
+    credits = [
+        (photo.credit if photo else None) or theirs.credit for photo, theirs in zip(said, own.photos, strict=True)
+    ]
     pairs = {
         "background": (translation.background, own.background),
         "rules": (translation.rules, own.rules),
         "outcome": (translation.outcome, own.outcome),
-        "photo": (photo, own.photo),
         **{f"people[{index}]": pair for index, pair in enumerate(zip(about, own.about, strict=True))},
+        **{f"photos[{index}]": (alt, own.photos[index].alt) for index, alt in enumerate(alts)},
+        **{f"captions[{index}]": (caption, own.photos[index].caption) for index, caption in enumerate(captions)},
         **{f"earlier[{index}]": pair for index, pair in enumerate(zip(news, own.news, strict=True))},
     }
     return Texts(
@@ -132,13 +155,16 @@ def translated(translation: Translation, facts: AppealFile) -> Texts:
         background=translation.background or own.background,
         rules=translation.rules or own.rules,
         outcome=translation.outcome or own.outcome,
-        photo=photo or own.photo,
+        photos=tuple(
+            PhotoTexts(alt=alt or theirs.alt, caption=caption or theirs.caption, credit=credit)
+            for alt, caption, credit, theirs in zip(alts, captions, credits, own.photos, strict=True)
+        ),
         news=tuple(_filled(news, own.news)),
         untranslated=frozenset(name for name, (ours, theirs) in pairs.items() if theirs and not ours),
     )
 
 
-def _in_order(texts: Sequence[str | None], number: int) -> list[str | None]:
+def _in_order(texts: Sequence[ItemT | None], number: int) -> list[ItemT | None]:
     """As many texts as the appeal has, with gaps at the end where the translation has fewer."""
     return [*texts, *[None] * number][:number]
 

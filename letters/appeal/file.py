@@ -71,8 +71,8 @@ class Person(Frozen):
 
 _PICTURE = re.compile(
     r"(?:photo(?:s|gra\w*)?|foto(?:s|gra\w*|ğraf\w*)?|fotó|im(?:age|agen|agem|agini)s?|immagin[ei]|pictures?|bild(?:er)?"
-    r"|afbeelding|credits?|cr[ée]dit[os]*|copyright|courtesy|source|screenshot|zdjęci[ea]|фото\w*|снимок|görsel|φωτογραφί\w*"
-    r"|ال?صورة|صورة|عکس|تصویر)(?!\w)|©|\(c\)|照片|图片|圖片|图|摄影|攝影|写真|撮影|画像|提供",
+    r"|afbeelding|drawings?|drawn|dessin\w*|dibujos?|zeichnung(?:en)?|illustra[tcz]\w+|ilustra\w+|disegn[oi]|credits?|cr[ée]dit[os]*|copyright|courtesy|source|screenshot|zdjęci[ea]|фото\w*|снимок|görsel|φωτογραφί\w*"
+    r"|ال?صورة|صورة|ال?رسم|عکس|تصویر)(?!\w)|©|\(c\)|照片|图片|圖片|图|绘|繪|插画|插畫|摄影|攝影|写真|撮影|画像|提供",
     re.IGNORECASE,
 )
 """How a credit begins that needs no word before it, in the languages of letters."""
@@ -82,16 +82,22 @@ class Photo(Frozen):
     """A picture in the appeal's folder, with its description and credit."""
 
     file: Text
-    """the picture's name in the appeal's folder: JPEG, PNG or WebP"""
+    """the picture's name in the appeal's folder: JPEG, PNG, WebP or SVG"""
     alt: Text
     """what it shows, for those who can't see it"""
     credit: Text
     """who took it, or who gave it"""
+    caption: Text | None = None
+    """what everybody should read below it: who, where, when"""
 
-    @property
-    def says_what_it_is(self) -> bool:
-        """Whether the credit begins with a word for a picture, or a sign, so that it stands by itself."""
-        return _PICTURE.match(self.credit) is not None
+
+def says_what_it_is(credit: str) -> bool:
+    """Whether a credit begins with a word for a picture, or a sign, so that it stands by itself."""
+    return _PICTURE.match(credit) is not None
+
+
+MAX_PHOTOS = 12
+"""So many photos has an appeal at most."""
 
 
 class EarlierDocument(Frozen):
@@ -190,7 +196,9 @@ class AppealFile(Frozen):
     people: tuple[Person, ...] = ()
     """those at risk, each with `name` and, if you have them, `native_name`, `pronouns`, `about`"""
     photo: Photo | None = None
-    """`file`, `alt` (what it shows) and `credit`; all three, or no photo. At most 2 MB"""
+    """`file`, `alt` (what it shows) and `credit`; all three, or no photo. If you like, a `caption`. At most 2 MB"""
+    photos: tuple[Photo, ...] = Field(default=(), max_length=MAX_PHOTOS)
+    """in place of `photo`, where there are several: a list of at most 12, the most important first"""
     to: tuple[Receiver, ...] = Field(min_length=1)
     """who decides: keys of the address book, or an addressee written out"""
     copies: tuple[Key, ...] = ()
@@ -219,6 +227,25 @@ class AppealFile(Frozen):
     def _is_somebody(cls, value: Any) -> Any:
         if value == []:
             raise Mistake("A207", "must not be empty: write a key of the address book, or an addressee in full")
+        return value
+
+    @field_validator("photos", mode="before")
+    @classmethod
+    def _lists_photos(cls, value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, dict):
+            raise Mistake("A205", "must be a list of photos: write it as `photo`, or put a dash before `file`")
+        if isinstance(value, list) and len(value) > MAX_PHOTOS:
+            raise Mistake("A315", f"has {len(value)} photos: keep the {MAX_PHOTOS} that matter most")
+        if value and info.data.get("photo"):
+            raise Mistake("A315", "stands beside `photo`: put that photo first into this list, and delete `photo`")
+        return value
+
+    @field_validator("photos")
+    @classmethod
+    def _are_different_photos(cls, value: tuple[Photo, ...]) -> tuple[Photo, ...]:
+        for index, photo in enumerate(value):
+            if photo.file in [other.file for other in value[:index]]:
+                raise problem("A301", "is in this list twice", index, "file")
         return value
 
     @field_validator("topics", mode="before")
@@ -276,6 +303,15 @@ class AppealFile(Frozen):
         if value and info.data.get("kind") not in (Kind.OPEN_LETTER, None):
             raise problem("A303", "only an open letter can be a petition: write kind: open-letter, or leave it out")
         return value
+
+    @property
+    def pictures(self) -> tuple[Photo, ...]:
+        """Its photos in their order, however the file gives them."""
+        return (self.photo,) if self.photo else self.photos
+
+    def picture_place(self, index: int) -> tuple[str | int, ...]:
+        """Where in the file the photo with this index stands."""
+        return ("photo",) if self.photo else ("photos", index)
 
     @field_validator("outcome")
     @classmethod

@@ -23,10 +23,14 @@ class TranslatedPerson(Frozen):
 
 
 class TranslatedPhoto(Frozen):
-    """What a translation says of the photo."""
+    """What a translation says of a photo, in the appeal's order."""
 
-    alt: Text
+    alt: Text | None = None
     """what it shows, for those who can't see it"""
+    caption: Text | None = None
+    """what stands below it"""
+    credit: Text | None = None
+    """who took it, if there is something to translate in that"""
 
 
 class TranslatedDocument(Frozen):
@@ -48,7 +52,9 @@ class Translation(Frozen):
     people: tuple[TranslatedPerson, ...] = ()
     """only `about`, in the appeal's order"""
     photo: TranslatedPhoto | None = None
-    """only `alt`: what it shows"""
+    """only `alt` and `caption`, and `credit` where it has words to translate"""
+    photos: tuple[TranslatedPhoto, ...] = ()
+    """likewise, where the appeal has several, in its order"""
     letter: LetterText
     """`subject` and `body`, block for block as in the appeal"""
     background: Text | None = None
@@ -59,6 +65,11 @@ class Translation(Frozen):
     """only `news` of the documents before this one, in the appeal's order"""
     outcome: Text | None = None
     """when it is `stopped`: what happened, and thanks"""
+
+    @property
+    def pictures(self) -> tuple[TranslatedPhoto, ...]:
+        """What it says of the photos, in their order."""
+        return (self.photo,) if self.photo else self.photos
 
 
 _SHARED = ("addressees.yaml", "embassies.yaml", "site.yaml")
@@ -100,8 +111,13 @@ def _unlike(source: Source, facts: AppealFile, translated: Translation) -> Itera
         yield source.finding(("people", len(facts.people)), "A317", f"the appeal has only {len(facts.people)} people")
     if len(translated.earlier) > (known := len(facts.earlier)):
         yield source.finding(("earlier", known), "A317", f"the appeal has only {known} earlier documents")
-    if translated.photo and not facts.photo:
+    if translated.photo and translated.photos:
+        yield source.finding(("photos",), "A317", "stands beside `photo`: put that first into this list")
+    elif translated.photo and not facts.pictures:
         yield source.finding(("photo",), "A317", "the appeal has no photo")
+    elif len(translated.pictures) > (shown := len(facts.pictures)):
+        number = f"only {shown} photo{'s' if shown > 1 else ''}" if shown else "no photos"
+        yield source.finding(("photos", shown), "A317", f"the appeal has {number}")
     if bool(original.subject) != bool(translation.subject):
         yield source.finding(("letter", "subject"), "A317", "must be given where the appeal gives one, and only there")
     if len(original.body) != len(translation.body):

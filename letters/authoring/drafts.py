@@ -24,7 +24,7 @@ from letters.library.sources import Sources
 
 # What belongs to the other case, not to its texts.
 _NOT_COPIED = (
-    *("case", "document", "index", "example", "issued", "embargo", "photo", "earlier", "outcome"),
+    *("case", "document", "index", "example", "issued", "embargo", "photo", "photos", "earlier", "outcome"),
     "signatories",
 )
 

@@ -23,8 +23,8 @@ _NEW = """\
 # lines begins, the # alone and no space. Lines with #| stay as they are."""
 
 FIELDS = (
-    *("title", "summary", "place", "speakers", "text", "people", "photo", "rules", "letter", "background", "earlier"),
-    "outcome",
+    *("title", "summary", "place", "speakers", "text", "people", "photo", "photos", "rules", "letter", "background"),
+    *("earlier", "outcome"),
 )
 """What is translated, of appeals, news and events."""
 # Lists in the appeal's order, of whose items one text is translated.
@@ -55,7 +55,9 @@ def field_lines(data: Mapping[str, Any], name: str, own: str, empty: str = UNTRA
     if (said := _IN_ORDER.get(name)) and isinstance(value, list) and any(item.get(said) for item in value):
         return [f"{name}:", *(line for item in value for line in _one_text(item, said, own, empty))]
     if name == "photo" and isinstance(value, dict) and value.get("alt"):
-        return ["photo:", *_text("alt: ", value["alt"], own, 2, empty=empty)]
+        return ["photo:", *_photo(value, "", own, empty)]
+    if name == "photos" and isinstance(value, list) and value:
+        return ["photos:", *(line for photo in value for line in _photo(photo, "- ", own, empty))]
     if name in ("rules", "speakers") and value:
         return [f"{name}:", *(line for item in value for line in _text("- ", item, own, 2, empty=empty))]
     return ["letter:", *_letter(value, own)] if name == "letter" and isinstance(value, dict) else []
@@ -64,6 +66,15 @@ def field_lines(data: Mapping[str, Any], name: str, own: str, empty: str = UNTRA
 def _one_text(item: Mapping[str, Any], name: str, own: str, empty: str) -> list[str]:
     """The one text that a translation gives of a person or document; nothing keeps its place where it has none."""
     return _text(f"- {name}: ", item[name], own, 2, empty=empty) if item.get(name) else ["  - {}"]
+
+
+def _photo(photo: Mapping[str, Any], dash: str, own: str, empty: str) -> Iterator[str]:
+    """What is said of a photo, with room for its translation."""
+    indent = 2
+    for name in ("alt", "caption"):
+        if photo.get(name):
+            yield from _text(f"{dash}{name}: ", photo[name], own, indent, empty=empty)
+            dash, indent = "", indent + len(dash)
 
 
 def _letter(letter: Mapping[str, Any], own: str) -> Iterator[str]:

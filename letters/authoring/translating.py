@@ -31,7 +31,7 @@ UNFINISHED = "unfinished"
 """The folder, inside the appeal's, where a translation waits: nobody is shown half of one."""
 _STUB = "^# ?{}:"
 """A place behind a #; earlier ones have a space after it."""
-_OPTIONAL = ("place", "speakers", "text", "people", "photo", "rules", "background", "earlier", "outcome")
+_OPTIONAL = ("place", "speakers", "text", "people", "photo", "photos", "rules", "background", "earlier", "outcome")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

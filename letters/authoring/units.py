@@ -58,8 +58,9 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
     for index, person in enumerate(_list(data.get("people"))):
         if isinstance(person, dict):
             yield ("people", index, "about"), person.get("about")
-    photo = data.get("photo")
-    yield ("photo", "alt"), photo.get("alt") if isinstance(photo, dict) else None
+    yield from _photo(("photo",), data.get("photo"))
+    for index, photo in enumerate(_list(data.get("photos"))):
+        yield from _photo(("photos", index), photo)
     for index, rule in enumerate(_list(data.get("rules"))):
         yield ("rules", index), rule
     letter = data.get("letter")
@@ -72,6 +73,11 @@ def _texts(data: Mapping[str, Any]) -> Iterator[tuple[KeyPath, Any]]:
         if isinstance(document, dict):
             yield ("earlier", index, "news"), document.get("news")
     yield ("outcome",), data.get("outcome")
+
+
+def _photo(path: KeyPath, photo: Any) -> Iterator[tuple[KeyPath, Any]]:
+    if isinstance(photo, dict):
+        yield from (((*path, name), photo.get(name)) for name in ("alt", "caption"))
 
 
 def _block(path: KeyPath, block: Any) -> Iterator[tuple[KeyPath, Any]]:

@@ -66,14 +66,15 @@ def _meant(name: str) -> str:
 
 def bad_photo(version: Version) -> Iterator[Advice]:
     """An error for a photo that is no picture, or one with more points than any page needs."""
-    photo = version.appeal.facts.photo
-    if photo is None or not version.is_original:
+    facts = version.appeal.facts
+    if not facts.pictures or not version.is_original:
         return
     # Only appeals with a photo wait for Pillow.
     from letters.library.picture import problem_of
 
-    if problem := problem_of(version.appeal.folder / photo.file):
-        yield Advice(("photo", "file"), "A315", problem, severity=Severity.ERROR)
+    for index, photo in enumerate(facts.pictures):
+        if problem := problem_of(version.appeal.folder / photo.file):
+            yield Advice((*facts.picture_place(index), "file"), "A315", problem, severity=Severity.ERROR)
 
 
 def unread_files(library: Library) -> Iterator[Advice]:

@@ -30,8 +30,11 @@ def gained_since(version: Version) -> Iterator[Advice]:
             yield Advice((field,), "A403", "the appeal has this text, but the translation doesn't")
     if any(name.startswith("people") for name in untranslated):
         yield Advice(("people",), "A403", "the appeal describes people that this translation doesn't")
-    if "photo" in untranslated:
-        yield Advice(("photo",), "A403", "the appeal describes its photo, but the translation doesn't: add `alt`")
+    photos = "photo" if version.appeal.facts.photo else "photos"
+    if any(name.startswith("photos") for name in untranslated):
+        yield Advice((photos,), "A403", "the appeal describes its photo, but the translation doesn't: add `alt`")
+    if any(name.startswith("captions") for name in untranslated):
+        yield Advice((photos,), "A403", "the appeal's photo has a `caption` that this translation doesn't have")
     if any(name.startswith("earlier") for name in untranslated):
         message = "the appeal gives news of an earlier document that this translation doesn't"
         yield Advice(("earlier",), "A403", message)

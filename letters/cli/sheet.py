@@ -38,18 +38,20 @@ def handout_of(appeal: Appeal, library: Library, language: str, now: dt.datetime
 
 
 def picture_of(appeal: Appeal) -> bytes:
-    """The appeal's photo as a JPEG, or nothing where it has none. Raises Refused where it can't be opened."""
-    if appeal.facts.photo is None:
+    """The appeal's first photo, a JPEG or the drawing that it is; nothing where it has none.
+
+    Raises Refused where it can't be opened.
+    """
+    if not appeal.facts.pictures:
         return b""
+    photo = appeal.facts.pictures[0]
     from letters.library.picture import PRINTED, jpeg
 
     try:
-        return jpeg(appeal.folder, appeal.facts.photo.file, PRINTED)
+        return jpeg(appeal.folder, photo.file, PRINTED)
     except Refused:
-        file = appeal.folder / appeal.facts.photo.file
-        raise Refused(
-            f"{file}: this picture can't be opened; save it again as JPEG, PNG or WebP, about 1200 pixels wide"
-        ) from None
+        file = appeal.folder / photo.file
+        raise Refused(f"{file}: this picture can't be opened; `letters check` says why") from None
 
 
 def _warn(handout: Handout, pages: int, *, is_public: bool) -> None:

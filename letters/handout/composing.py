@@ -12,7 +12,7 @@ from letters.appeal.appeal import Appeal, Texts
 from letters.appeal.authortext import fill
 from letters.appeal.body import Block, Demands, OwnWords, Points
 from letters.appeal.body import Paragraph as ParagraphBlock
-from letters.appeal.file import Kind, Mention, Person, Photo, Status
+from letters.appeal.file import Kind, Mention, Person, Status, says_what_it_is
 from letters.appeal.signed import day_said, in_short, signed_groups, signed_in_all
 from letters.channel import Channel
 from letters.compose import country_lines, demand_list, subject_line
@@ -55,7 +55,8 @@ def hand_out(
     if facts.status is Status.STOPPED:
         raise Refused(f"{appeal.slug} has ended, so it has no sheet; its page says what happened. {facts.outcome}")
     said = LANGUAGES[language].typographic
-    photo = facts.photo if picture else None
+    photo = facts.pictures[0] if picture and facts.pictures else None
+    told = texts.photos[0] if photo else None
     return Handout(
         slug=appeal.slug,
         language_code=language,
@@ -72,9 +73,11 @@ def hand_out(
         deadline=said(_deadline(appeal, site, language, now)),
         summary=_paragraphs(texts.summary, language),
         picture=picture if photo else b"",
-        picture_alt=texts.photo or "" if photo else "",
-        picture_language=appeal.language_of("photo", language),
-        picture_credit=said(_credit(photo, language)) if photo else "",
+        picture_alt=told.alt if told else "",
+        picture_language=appeal.language_of("photos[0]", language),
+        picture_caption=said(told.caption or "") if told else "",
+        caption_language=appeal.language_of("captions[0]", language),
+        picture_credit=said(_credit(told.credit, language)) if told else "",
         people=tuple(
             _person(person, said(about or "")) for person, about in zip(facts.people, texts.about, strict=True)
         ),
@@ -99,8 +102,8 @@ def _form_at(address: str, appeal: Appeal, site: Site, language: str) -> str:
     return f"{address}{prefix_of(language, usable(site.languages))}/appeals/{appeal.slug}/write"
 
 
-def _credit(photo: Photo, language: str) -> str:
-    return photo.credit if photo.says_what_it_is else WORDS[language].photo.format(credit=photo.credit)
+def _credit(credit: str, language: str) -> str:
+    return credit if says_what_it_is(credit) else WORDS[language].photo.format(credit=credit)
 
 
 def _watermarks(appeal: Appeal, site: Site, language: str, now: dt.datetime) -> list[str]:

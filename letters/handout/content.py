@@ -105,9 +105,9 @@ class Handout:
     """An appeal as a sheet. The same appeal gives the same value, whoever asks; nothing of a supporter is in it.
 
     `watermarks` stand on every page: that it is a draft, an example. `case` is the number that every document of the
-    case keeps, or what this one is called; `facts` are country, document, numbers and date. `picture` is a JPEG, or
-    empty. `web` is the address of the form, or empty. `country` is that of the organisation, whose printers have its
-    paper. `own_language` is the appeal's, in which stands what nobody has translated. `names` are never to be
+    case keeps, or what this one is called; `facts` are country, document, numbers and date. `picture` is a JPEG or an
+    SVG, or empty. `web` is the address of the form, or empty. `country` is that of the organisation, whose printers
+    have its paper. `own_language` is the appeal's, in which stands what nobody has translated. `names` are never to be
     hyphenated.
     """
 
@@ -128,6 +128,8 @@ class Handout:
     picture: bytes
     picture_alt: str
     picture_language: str
+    picture_caption: str
+    caption_language: str
     picture_credit: str
     people: tuple[Person, ...]
     letter: ModelLetter

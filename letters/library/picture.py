@@ -20,14 +20,17 @@ from letters.errors import LettersError, Refused
 WIDEST = 1200
 PRINTED = 800
 """Pixels that a sheet needs: its photo is about 45 mm wide."""
+WIDTHS = (320, 640, 1280)
+"""Pixels in which a page may ask for it: small screens needn't load what large ones show."""
 
 MAX_MEGABYTES, MAX_SECONDS = 512, 10
-_JOB = "letters.library.pixels:jpeg_of"
+_JOB = "letters.library.pixels:made_of"
+JPEG, WEBP, _SIZE = "JPEG", "WEBP", "SIZE"
 _TOO_MUCH = "needs more memory or time to be shown than any page is worth: save it as a JPEG, about 1200 pixels wide"
 _KEEP_ALIVE = 10.0  # seconds that the process waits for another picture
 
 Made = bytes | Refused
-Key = tuple[Path, tuple[int, int, int, int], int]
+Key = tuple[Path, tuple[int, int, int, int], int, str]
 
 
 class MadeLater(LettersError):
@@ -35,14 +38,26 @@ class MadeLater(LettersError):
 
 
 def jpeg(folder: Path, name: str, widest: int = WIDEST) -> bytes:
-    """The picture in this folder as a JPEG. Raises Refused for what is no picture, or needs too much to be opened.
+    """The picture in this folder as a JPEG, or as the drawing that it is. Raises as `shown` does."""
+    return shown(folder, name, widest)
 
-    `widest` is the longer side at most, in pixels. Raises MadeLater where too many wait for pictures at once.
+
+def size_of(folder: Path, name: str) -> tuple[float, float]:
+    """Width and height of the picture as it will be shown, whatever its pixels. Raises as `shown` does."""
+    width, height = shown(folder, name, 0, _SIZE).split()
+    return float(width), float(height)
+
+
+def shown(folder: Path, name: str, widest: int, form: str = JPEG) -> bytes:
+    """The picture in this folder as a JPEG or WEBP; a drawing is an SVG in every form.
+
+    `widest` is the longer side at most, in pixels. Raises Refused for what is no picture, or needs too much to be
+    opened, and MadeLater where too many wait for pictures at once.
     """
     try:
         path = (folder / name).resolve()
         if path.is_relative_to(folder.resolve()) and path.is_file():
-            made = _PICTURES.made(path, widest)
+            made = _PICTURES.made(path, widest, form)
             if isinstance(made, bytes):
                 return made
     except (OSError, ValueError, RuntimeError):
@@ -74,7 +89,7 @@ class Pictures:
 
     def __init__(
         self,
-        make: Callable[[Path, int], bytes],
+        make: Callable[[Path, int, str], bytes],
         *,
         room: int = 16 << 20,
         waiting: int = 8,
@@ -86,11 +101,11 @@ class Pictures:
         self._lock, self._turn = threading.Lock(), threading.Lock()
         self._waiting = threading.BoundedSemaphore(waiting)
 
-    def made(self, path: Path, widest: int) -> Made:
+    def made(self, path: Path, widest: int, form: str = JPEG) -> Made:
         """The picture, or why there is none. Raises OSError where no file is, MadeLater where others wait."""
         status = path.stat()
         # Another file in its place may have its age and size, and one that may be read now has both.
-        key = path, (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino), widest
+        key = path, (status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino), widest, form
         return self._look_up(key) or self._wait_for(key)
 
     def _look_up(self, key: Key) -> Made | None:
@@ -116,9 +131,9 @@ class Pictures:
             self._waiting.release()
 
     def _new(self, key: Key) -> _Kept:
-        path, _, widest = key
+        path, _, widest, form = key
         try:
-            return _Kept(self._make(path, widest))
+            return _Kept(self._make(path, widest, form))
         except Refused as error:
             return _Kept(error.with_traceback(None))
         except (bounded.Unfinished, bounded.Failed):
@@ -141,15 +156,15 @@ class _Workshop:
         self._child: bounded.Child | None = None
         self._rest: threading.Timer | None = None
 
-    def make(self, path: Path, widest: int) -> bytes:
-        """The picture as a JPEG. Raises as `bounded.run` does."""
+    def make(self, path: Path, widest: int, form: str) -> bytes:
+        """The picture in this form. Raises as `bounded.run` does."""
         with self._using:
             if self._rest:
                 self._rest.cancel()
             if self._child is None or self._child.has_ended:
                 self._child = bounded.Child(megabytes=MAX_MEGABYTES, ready=_JOB.partition(":")[0])
             try:
-                return self._child.do(_JOB, str(path), widest, seconds=MAX_SECONDS)
+                return self._child.do(_JOB, str(path), widest, form, seconds=MAX_SECONDS)
             finally:
                 self._rest = threading.Timer(_KEEP_ALIVE, self._end)
                 self._rest.daemon = True

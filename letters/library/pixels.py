@@ -10,6 +10,8 @@ from pathlib import Path
 from PIL import Image, ImageFile, ImageOps
 
 from letters.errors import Refused
+from letters.library.svg import MAX_BYTES as MAX_DRAWING_BYTES
+from letters.library.svg import Drawing, cleaned
 
 MAX_BYTES = 32 << 20
 MAX_PIXELS = 40_000_000
@@ -18,6 +20,7 @@ _MOST = {"WEBP": 16_000_000}
 _FORMATS = ("JPEG", "PNG", "WEBP")
 TOO_LARGE = "has more pixels than any page needs: make it about 1200 pixels wide"
 DAMAGED = "is damaged and can't be shown: save it once more from the original"
+SIZE = "SIZE"
 NO_PICTURE = "isn't a JPEG, PNG or WebP picture, whatever its name"
 
 # Far above it Pillow refuses by itself; a little above it only warns.
@@ -26,14 +29,44 @@ Image.MAX_IMAGE_PIXELS = MAX_PIXELS
 
 def jpeg_of(name: str, widest: int) -> bytes:
     """The picture in the file of this path as a JPEG, its longer side `widest` pixels at most. Raises Refused."""
+    return made_of(name, widest, "JPEG")
+
+
+def made_of(name: str, widest: int, form: str) -> bytes:
+    """The picture in the file of this path in another form. Raises Refused.
+
+    As JPEG or WEBP its longer side is `widest` pixels at most; a drawing stays one. As SIZE: its width and height, as
+    it will be shown.
+    """
     path = Path(name)
     try:
+        if path.suffix.lower() == ".svg":
+            return _drawn(_drawing(path), form)
         if path.stat().st_size > MAX_BYTES:
             raise Refused(TOO_LARGE)
         with _opened(path) as picture:
-            return _written(_decoded(picture, widest))
+            return _size(picture) if form == SIZE else _written(_decoded(picture, widest), form)
     except (OSError, ValueError):
         raise Refused(NO_PICTURE) from None
+
+
+def _drawing(path: Path) -> Drawing:
+    with path.open("rb") as file:
+        return cleaned(file.read(MAX_DRAWING_BYTES + 1))
+
+
+def _drawn(drawing: Drawing, form: str) -> bytes:
+    return f"{drawing.width:g} {drawing.height:g}".encode() if form == SIZE else drawing.svg
+
+
+def _size(picture: Image.Image) -> bytes:
+    """Of the picture as the camera was held; a quarter turn changes the two. Source: Exif 2.3, tag 274."""
+    try:
+        turned = picture.getexif().get(0x0112) in (5, 6, 7, 8)
+    except Exception:  # as below
+        turned = False
+    width, height = reversed(picture.size) if turned else picture.size
+    return f"{width} {height}".encode()
 
 
 @contextmanager
@@ -102,10 +135,13 @@ def _upright(picture: Image.Image) -> Image.Image:
         return picture
 
 
-def _written(picture: Image.Image) -> bytes:
+def _written(picture: Image.Image, form: str) -> bytes:
     # A new picture from the pixels alone: nothing else of the file can come along.
     plain = Image.new("RGB", picture.size)
     plain.paste(picture)
     out = io.BytesIO()
-    plain.save(out, "JPEG", quality=80, optimize=True)
+    if form == "WEBP":
+        plain.save(out, "WEBP", quality=72, method=4)
+    else:
+        plain.save(out, "JPEG", quality=80, optimize=True)
     return out.getvalue()

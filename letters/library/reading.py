@@ -24,6 +24,8 @@ from letters.files import is_inside
 from letters.language.language import LANGUAGES
 from letters.library.filenames import is_left_behind, right_name
 from letters.library.sources import Sources
+from letters.library.svg import MAX_BYTES as MAX_DRAWING_BYTES
+from letters.library.watching import PICTURES
 from letters.yamlfile.source import KeyPath, Source
 from letters.yamlfile.validation import validate
 
@@ -149,7 +151,7 @@ def _unfit(source: Source, facts: AppealFile, book: AddressBook) -> Iterator[Fin
     """Every reason for which an appeal can't be used although its file is sound by itself."""
     yield from bad_folder(source)
     yield from _bad_keys(source, facts, book)
-    yield from _bad_photo(source, facts)
+    yield from _bad_photos(source, facts)
     yield from _bad_addressees(source, facts, book)
     yield from () if facts.status is Status.DRAFT else left_over(source, "A320")
     yield from _reported(source, facts.letter, facts.language) if facts.status is Status.OPEN else ()
@@ -266,24 +268,25 @@ def _ungreeted(addressee: Addressee, language: str, where: str, source: Source |
     return f"{addressee.name} has no salutation in {language!r}; {how_to_greet(addressee, language, where, source, to)}"
 
 
-def _bad_photo(source: Source, facts: AppealFile) -> Iterator[Finding]:
-    if facts.photo is None:
-        return
-    try:
-        message = _photo_problem(source.file.parent, facts.photo.file)
-    except (OSError, ValueError):
-        message = "can't be the name of a file"
-    if message:
-        yield source.finding(("photo", "file"), "A315", message)
+def _bad_photos(source: Source, facts: AppealFile) -> Iterator[Finding]:
+    for index, photo in enumerate(facts.pictures):
+        try:
+            message = _photo_problem(source.file.parent, photo.file)
+        except (OSError, ValueError):
+            message = "can't be the name of a file"
+        if message:
+            yield source.finding((*facts.picture_place(index), "file"), "A315", message)
 
 
 def _photo_problem(folder: Path, name: str) -> str:
     file = folder / name
     if not is_inside(file, folder):
         return "must be a file in the appeal's own folder"
-    if file.suffix.lower() not in (".jpg", ".jpeg", ".png", ".webp"):
-        return "must be a JPEG, PNG or WebP picture"
+    if file.suffix.lower() not in PICTURES:
+        return "must be a JPEG, PNG, WebP or SVG picture"
     if not file.is_file():
         return f"there is no file {name} in the appeal's folder"
+    if file.suffix.lower() == ".svg" and file.stat().st_size > MAX_DRAWING_BYTES:
+        return f"is larger than {MAX_DRAWING_BYTES >> 10} kB; no page needs that much: simplify the drawing"
     too_large = file.stat().st_size > MAX_PHOTO_BYTES
     return "is larger than 2 MB; no page needs that much: make it about 1200 pixels wide" if too_large else ""

@@ -13,7 +13,8 @@ from letters.library.filenames import is_left_behind
 
 # A larger file is refused, whatever stands behind this many bytes.
 _MOST = 256 * 1024
-PICTURES = (".jpg", ".jpeg", ".png", ".webp")
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
+"""The endings of files that hold pictures."""
 _LISTS = (".csv", ".txt")
 # Editors write a file in several steps; this long it must be quiet, in milliseconds.
 _QUIET = 50

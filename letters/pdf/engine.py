@@ -54,8 +54,8 @@ def lay_out(
 ) -> Any:
     """The HTML as a laid out weasyprint.Document. Raises RuntimeError if WeasyPrint complains about anything.
 
-    `style` is the shipped style sheet; `pictures` are JPEGs by the address under which the HTML asks for them. With
-    `most_pages`, TooManyPages is raised as soon as there are more.
+    `style` is the shipped style sheet; `pictures` are JPEGs or cleaned drawings, by the address under which the
+    HTML asks for them. With `most_pages`, TooManyPages is raised as soon as there are more.
     """
     import weasyprint
 
@@ -95,7 +95,9 @@ def _shipped_files() -> Any:
 
         def fetch(self, url: str, headers: object = None) -> Any:
             if url in self._pictures:
-                return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/jpeg"})
+                data = self._pictures[url]
+                kind = "image/svg+xml" if data.startswith(b"<svg") else "image/jpeg"
+                return URLFetcherResponse(url, data, {"Content-Type": kind})
             try:
                 file = path(url.removeprefix(f"{SCHEME}:///"))
             except KeyError:

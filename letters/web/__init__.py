@@ -25,6 +25,7 @@ from letters.web import (
     form_token,
     leaving,
     news,
+    pictures,
     reminder,
     searching,
     security,
@@ -65,6 +66,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     texts.speak(app)
     failures.explain(app)
     app.register_blueprint(views.pages)
+    app.register_blueprint(pictures.pages)
     app.register_blueprint(writing.pages)
     app.register_blueprint(sheets.pages)
     app.register_blueprint(wayfinding.pages)
@@ -85,6 +87,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
         case_key=news.case_key,
         case_has_more=news.has_more,
         is_past=views.is_past,
+        face_of=pictures.face_of,
         ways_to_choose=searching.ways_to_choose,
         days_to_choose=searching.days_to_choose,
     )

@@ -46,11 +46,11 @@ def sheet(slug: str) -> BaseResponse:
 
 
 def picture_of(appeal: Appeal) -> bytes:
-    """The appeal's photo; where it can't be shown, the sheet goes without, as the appeal's page does."""
-    if appeal.facts.photo is None:
+    """The appeal's first photo; where it can't be shown, the sheet goes without, as the appeal's page does."""
+    if not appeal.facts.pictures:
         return b""
     try:
-        return jpeg(appeal.folder, appeal.facts.photo.file, PRINTED)
+        return jpeg(appeal.folder, appeal.facts.pictures[0].file, PRINTED)
     except Refused:
         return b""
 

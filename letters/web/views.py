@@ -1,13 +1,11 @@
-"""The pages that only show something: the appeals, one appeal, its photo, and what we protect."""
+"""The pages that only show something: the appeals, one appeal, and what we protect."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from flask import Blueprint, Response, abort, render_template, request
-from werkzeug.wrappers import Response as BaseResponse
+from flask import Blueprint, render_template
 
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
@@ -16,10 +14,9 @@ from letters.appeal.signatories import totals
 from letters.appeal.signed import shown_of
 from letters.appeal.topics import topic_named
 from letters.channel import Channel
-from letters.errors import Refused
 from letters.fields.dates import PartialDate
-from letters.library.picture import MadeLater, jpeg
 from letters.web.context import context, library, now, public_appeal, public_appeals, public_notices, signed, today
+from letters.web.pictures import photos_of
 from letters.web.searching import WAYS, Search
 from letters.web.texts import any_of, country, gettext, in_alphabet, in_language, language, ngettext, number
 
@@ -69,26 +66,9 @@ def appeal(slug: str) -> str:
         totals=totals(found.facts.signatories),
         signed=who_signed,
         shown=shown_of((len(group.names) for group in found.facts.signatories), MOST_ON_A_PAGE),
+        photos=photos_of(found),
         notices=[notice for notice in public_notices() if slug in notice.appeals],
     )
-
-
-@pages.get("/appeals/<slug>/photo")
-def photo(slug: str) -> BaseResponse:
-    """The appeal's photo, made anew from its pixels."""
-    found = public_appeal(slug)
-    if found.facts.photo is None:
-        abort(404)
-    try:
-        picture = jpeg(found.folder, found.facts.photo.file)
-    except Refused:
-        abort(404)
-    except MadeLater:
-        return Response(status=503, headers={"Retry-After": "5"})
-    response = Response(picture, mimetype="image/jpeg")
-    response.headers["Cache-Control"] = "public, max-age=3600"
-    response.set_etag(hashlib.sha256(picture).hexdigest()[:32])
-    return response.make_conditional(request)
 
 
 @pages.get("/privacy")

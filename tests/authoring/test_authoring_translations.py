@@ -59,7 +59,7 @@ def test_the_photo_and_earlier_documents_have_their_places_in_a_translation(make
     waiting.write_text(waiting.read_text().replace("\n[...]", "").replace("[...]", "Un texte."))
     assert "The translation is complete" in translate(appeals).stdout
     texts = read(appeals).appeals["jane-doe"].texts["fr"]
-    assert (texts.photo, texts.news, texts.untranslated) == ("Un texte.", (None, "Un texte."), frozenset())
+    assert (texts.photos[0].alt, texts.news, texts.untranslated) == ("Un texte.", (None, "Un texte."), frozenset())
     change(appeals, "She vanished.", "She was taken away.")
     translate(appeals)
     assert "#| CHANGED: mend" in written(appeals) and "#| She was taken away." in written(appeals)
@@ -195,7 +195,7 @@ def test_a_new_field_is_right_when_its_sign_alone_is_taken_away(finished: Path) 
     mended = re.sub(r"(?m)^#(?!\|| \w)", "", new).replace('""', "Un texte.").replace("the Un texte.", "the texts")
     (finished / "jane-doe" / "fr.yaml").write_text(before + mended)
     texts = read(finished).appeals["jane-doe"].texts["fr"]
-    assert (texts.outcome, texts.photo, texts.news) == ("Un texte.", "Un texte.", (None, "Un texte."))
+    assert (texts.outcome, texts.photos[0].alt, texts.news) == ("Un texte.", "Un texte.", (None, "Un texte."))
     assert "has everything that the appeal has" in translate(finished).stdout
 
 

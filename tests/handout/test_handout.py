@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from conftest import APPEAL, SITE
 
-from letters.appeal.file import Photo
 from letters.appeal.signatories import Bound, SignatoryGroup, totals
 from letters.appeal.signed import signed_groups
 from letters.errors import Refused
@@ -305,7 +304,7 @@ def test_a_photo_comes_with_its_credit_and_description_or_not_at_all(made: Calla
     ],
 )
 def test_a_credit_that_says_that_it_is_one_is_printed_as_it_stands(credit: str, said: str) -> None:
-    assert composing._credit(Photo(file="x.jpg", alt="x", credit=credit), "en") == said
+    assert composing._credit(credit, "en") == said
 
 
 def test_earlier_documents_are_told_with_their_dates(made: Callable[..., Handout]) -> None:

@@ -185,6 +185,67 @@ def test_a_photo_that_can_be_no_file_is_a_finding(make_appeals: Make) -> None:
         assert [finding.code for finding in read(root).findings] == ["A315"]
 
 
+PHOTOS = """
+photos:
+  - {file: a.svg, alt: Jane at her desk, credit: "© Hu Jia", caption: Jane in 2019}
+  - {file: b.svg, alt: Her desk, credit: Photo via Twitter}
+"""
+TINY = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"/>'
+
+
+def test_an_appeal_may_have_several_photos_and_a_translation_what_is_said_of_them(make_appeals: Make) -> None:
+    french = (
+        FRENCH + "photos:\n  - {alt: Jane à son bureau}\n  - {alt: Son bureau, credit: Photo diffusée sur Twitter}\n"
+    )
+    files = {"appeal.yaml": APPEAL + PHOTOS, "fr.yaml": french, "a.svg": TINY, "b.svg": TINY}
+    library = read(make_appeals({f"jane-doe/{name}": content for name, content in files.items()}))
+    assert library.findings == ()
+    appeal = library.appeals["jane-doe"]
+    assert [photo.file for photo in appeal.facts.pictures] == ["a.svg", "b.svg"]
+    first, second = appeal.texts["fr"].photos
+    assert (first.alt, first.caption, first.credit) == ("Jane à son bureau", "Jane in 2019", "© Hu Jia")
+    assert (second.alt, second.credit) == ("Son bureau", "Photo diffusée sur Twitter")
+    assert appeal.texts["fr"].untranslated == {"captions[0]"}
+    assert appeal.language_of("photos[0]", "fr") == "fr" and appeal.language_of("captions[0]", "fr") == "en"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "field", "said"),
+    [
+        ("photos:", "photo: {file: a.svg, alt: x, credit: y}\nphotos:", "photos", "stands beside `photo`"),
+        ("b.svg", "a.svg", "photos[2].file", "is in this list twice"),
+        ("b.svg", "c.svg", "photos[2].file", "there is no file c.svg"),
+        ("b.svg", "b.gif", "photos[2].file", "must be a JPEG, PNG, WebP or SVG picture"),
+        ("alt: Her desk, ", "", "photos[2].alt", "is missing"),
+        (PHOTOS, "\nphotos: {file: a.svg, alt: x, credit: y}\n", "photos", "must be a list of photos"),
+        (
+            PHOTOS,
+            "\nphotos:\n" + "  - {file: a.svg, alt: x, credit: y}\n" * 13,
+            "photos",
+            "keep the 12 that matter most",
+        ),
+    ],
+)
+def test_photos_that_cannot_be_shown_are_findings(
+    make_appeals: Make, old: str, new: str, field: str, said: str
+) -> None:
+    text = (APPEAL + PHOTOS).replace(old, new)
+    root = make_appeals({"jane-doe/appeal.yaml": text, "jane-doe/a.svg": TINY, "jane-doe/b.svg": TINY})
+    found = [(finding.field, finding.message) for finding in read(root).findings]
+    assert len(found) == 1 and found[0][0] == field and said in found[0][1], found
+
+
+def test_a_translation_describes_no_photo_that_its_appeal_has_not(make_appeals: Make) -> None:
+    files = {"appeal.yaml": APPEAL + PHOTOS, "a.svg": TINY, "b.svg": TINY}
+    for more, said in (
+        ("photos: [{alt: x}, {alt: y}, {alt: z}]\n", "has only 2 photos"),
+        ("photo: {alt: x}\nphotos: [{alt: x}]\n", "stands beside `photo`"),
+    ):
+        named = {f"jane-doe/{name}": content for name, content in {**files, "fr.yaml": FRENCH + more}.items()}
+        (finding,) = read(make_appeals(named)).findings
+        assert finding.code == "A317" and said in finding.message
+
+
 def test_names_may_stand_between_their_own_quotation_marks(make_appeals: Make) -> None:
     book = ADDRESSEES.replace("  office:", '  names: {ru: "«Росатом»"}\n  office:')
     assert read(make_appeals({"addressees.yaml": book})).findings == ()

@@ -21,8 +21,8 @@ from places import TESTS
 
 from letters import bounded
 from letters.errors import Refused
-from letters.library.picture import MadeLater, Pictures, jpeg, problem_of
-from letters.library.pixels import jpeg_of
+from letters.library.picture import MadeLater, Pictures, jpeg, problem_of, size_of
+from letters.library.pixels import jpeg_of, made_of
 
 
 @pytest.mark.slow
@@ -104,7 +104,7 @@ class Maker:
         self.made = 0
         self.begun, self.let = threading.Event(), threading.Event()
 
-    def __call__(self, path: Path, widest: int) -> bytes:
+    def __call__(self, path: Path, widest: int, form: str) -> bytes:
         self.made += 1
         self.begun.set()
         assert self.let.wait(30)
@@ -143,7 +143,7 @@ def test_few_wait_for_a_picture_and_the_others_hear_it_at_once(tmp_path: Path) -
 def test_pictures_that_are_kept_have_a_bound_and_what_took_too_long_is_tried_again_later(tmp_path: Path) -> None:
     made, now = list[str](), [0.0]
 
-    def make(path: Path, widest: int) -> bytes:
+    def make(path: Path, widest: int, form: str) -> bytes:
         made.append(path.name)
         if path.name == "slow":
             raise bounded.OutOfTime
@@ -246,3 +246,22 @@ def test_a_picture_that_is_cut_off_is_called_damaged_and_one_that_has_gone_is_re
     monkeypatch.setattr(Path, "is_file", lambda path: True)
     with pytest.raises(Refused):
         jpeg(tmp_path, "gone")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_the_size_of_a_picture_is_that_of_what_is_shown(kind: str, tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was held upright
+    Image.new("RGB", (300, 150), "white").save(tmp_path / "photo", kind, exif=exif)
+    assert made_of(str(tmp_path / "photo"), 0, "SIZE") == b"150 300"
+    with Image.open(io.BytesIO(made_of(str(tmp_path / "photo"), 100, "WEBP"))) as made:
+        assert (made.format, made.size, dict(made.getexif())) == ("WEBP", (50, 100), {})
+
+
+def test_a_drawing_stays_one_and_is_cleaned(tmp_path: Path) -> None:
+    file = tmp_path / "drawing.svg"
+    file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40" onload="alert(1)"><script/></svg>')
+    assert size_of(tmp_path, "drawing.svg") == (60, 40)
+    assert b"alert" not in jpeg(tmp_path, "drawing.svg") and problem_of(file) == ""
+    file.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><text>x</text></svg>')
+    assert problem_of(file).startswith("line 1: holds text")

@@ -21,7 +21,7 @@ from werkzeug.test import TestResponse
 
 from letters.channel import Channel
 from letters.library.picture import MadeLater
-from letters.web import failures, sending, views
+from letters.web import failures, pictures, sending
 from letters.web.renderer import BUSY, TOO_LONG, Busy, TooLong
 
 YAML = "jane-doe/appeal.yaml"
@@ -525,10 +525,10 @@ def test_a_photo_that_has_not_changed_is_not_sent_again_and_one_that_many_wait_f
     again = client.get(f"{JANE}/photo", headers={"If-None-Match": first.headers["ETag"]})
     assert (first.status_code, again.status_code, again.data) == (200, 304, b"")
 
-    def busy(folder: Path, name: str) -> bytes:
+    def busy(folder: Path, name: str, widest: int, form: str) -> bytes:
         raise MadeLater
 
-    monkeypatch.setattr(views, "jpeg", busy)
+    monkeypatch.setattr(pictures, "shown", busy)
     later = client.get(f"{JANE}/photo")
     assert (later.status_code, later.headers["Retry-After"]) == (503, "5")
 
