@@ -23,10 +23,12 @@ _CACHED = "public, max-age=3600"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownPhoto:
-    """A photo on a page. `width` and `height` are as it stands there; 0 where they aren't known yet."""
+    """A photo on a page, by its addresses. `width` and `height` are 0 where they aren't known yet."""
 
     index: int
+    small: str
     src: str
+    large: str
     srcset: str
     width: int
     height: int
@@ -113,7 +115,9 @@ def _shown(appeal: Appeal, index: int) -> ShownPhoto | None:
     shrunk = min(1.0, WIDTHS[-1] / max(width, height)) if width and height and not is_drawing else 1.0
     return ShownPhoto(
         index=index,
+        small=addresses[WIDTHS[0]],
         src=addresses[WIDTHS[1]],
+        large=addresses[WIDTHS[-1]],
         srcset="" if is_drawing or not width else srcset,
         width=round(width * shrunk),
         height=round(height * shrunk),
