@@ -39,16 +39,26 @@ from letters.letter import CountryLine
 from letters.library.library import Library
 from letters.library.site import Site
 
+_BLACK = "#000000"
 _MOST_NAMED = 60
 """So many names at most have room on a sheet."""
 
 
 def hand_out(
-    appeal: Appeal, library: Library, language: str, now: dt.datetime, *, address: str = "", picture: bytes = b""
+    appeal: Appeal,
+    library: Library,
+    language: str,
+    now: dt.datetime,
+    *,
+    address: str = "",
+    picture: bytes = b"",
+    logo: bytes = b"",
+    colour: str = "",
 ) -> Handout:
     """The appeal's sheet in one of its languages, as it is at this instant.
 
-    `address` is that of the site with the form; `picture` the appeal's photo, a JPEG. Raises Refused for a stopped
+    `address` is that of the site with the form; `picture` the appeal's photo, a JPEG or an SVG. `logo` and
+    `colour` are the organisation's. Raises Refused for a stopped
     appeal: a sheet is a way to letters, and from such an appeal none are made.
     """
     facts, texts, site = appeal.facts, appeal.texts_in(language), library.site
@@ -78,6 +88,8 @@ def hand_out(
         picture_caption=said(told.caption or "") if told else "",
         caption_language=appeal.language_of("captions[0]", language),
         picture_credit=said(_credit(told.credit, language)) if told else "",
+        logo=logo,
+        colour=colour or _BLACK,
         people=tuple(
             _person(person, said(about or "")) for person, about in zip(facts.people, texts.about, strict=True)
         ),

@@ -106,8 +106,9 @@ class Handout:
 
     `watermarks` stand on every page: that it is a draft, an example. `case` is the number that every document of the
     case keeps, or what this one is called; `facts` are country, document, numbers and date. `picture` is a JPEG or an
-    SVG, or empty. `web` is the address of the form, or empty. `country` is that of the organisation, whose printers
-    have its paper. `own_language` is the appeal's, in which stands what nobody has translated. `names` are never to be
+    SVG, or empty; so is the organisation's `logo`. `colour` is the organisation's, dark enough for print. `web` is the
+    address of the form, or empty. `country` is that of the organisation, whose printers have its paper. `own_language`
+    is the appeal's, in which stands what nobody has translated. `names` are never to be
     hyphenated.
     """
 
@@ -131,6 +132,8 @@ class Handout:
     picture_caption: str
     caption_language: str
     picture_credit: str
+    logo: bytes
+    colour: str
     people: tuple[Person, ...]
     letter: ModelLetter
     recipients: tuple[Recipient, ...]

@@ -1,8 +1,9 @@
-"""An appeal's sheet as a PDF: two pages, set more closely step by step until it fits on them."""
+"""An appeal's sheet as a PDF: two full pages, set more closely where its texts are long, else larger."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -26,21 +27,35 @@ from letters.resources import templates
 LONG_SHEET = gettext_noop("The sheet is too long: at most {limit} characters can be printed.")
 MANY_PAGES = gettext_noop("The sheet has {pages} pages: at most {limit} can be printed.")
 
-PICTURE = "picture:///photo"
+PICTURE, LOGO = "picture:///photo", "picture:///logo"
 Fit = tuple[str, float, float]
 # How closely it is set: the class in handout.css, and the margins in millimetres. The last lets the letter run on.
 FITS: tuple[Fit, ...] = (
-    ("large", 18.0, 18.0),
     ("normal", 18.0, 18.0),
     ("close", 16.0, 17.0),
     ("closer", 15.0, 16.0),
     ("tight", 14.0, 15.0),
     ("tight running", 14.0, 15.0),
 )
-# The classes of a back that has room left, whatever the front needs, the largest last.
-BACKS = ("ample", "roomy", "vast")
 _FOOT = 7.0  # millimetres below the text, where the page's number stands
 _MAX_CHARACTERS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """How many times their usual size the type of the front and of the back has."""
+
+    front: float = 1.0
+    back: float = 1.0
+
+
+MOST = Scales(front=1.36, back=1.5)
+"""Larger, and it would look like a notice for children. What room is left then goes to the picture."""
+_TRIES = 3
+"""So many more layouts at most, each of which takes a third of a second, find the size that fills a page."""
+_WORTH = 1.03
+"""By less a page isn't made larger."""
+_LARGEST_PICTURE = 1.5
 
 
 def render(handout: Handout) -> bytes:
@@ -64,21 +79,64 @@ def pages_of(handout: Handout) -> int:
 
 
 def set_handout(handout: Handout) -> Any:
-    """The sheet laid out, at ease if it fits, else closer; where nothing helps, on more than two pages."""
-    document, (name, side, top) = _fitted(handout)
-    if len(document.pages) > PAGES:
-        return document
-    backs = [document]
+    """The sheet laid out, each page as large as fills it; where nothing helps, on more than two pages."""
+    document, fit = _fitted(handout)
+    return document if len(document.pages) > PAGES or "running" in fit[0] else _filled(handout, document, fit)
 
-    def is_too_large(back: str) -> bool:
-        larger = _laid_out(handout, (f"{name} {back}", side, top))
+
+def _filled(handout: Handout, document: Any, fit: Fit) -> Any:
+    """The sheet with the type of each page as large as it has room for: both pages are full, also with little text."""
+    scales, most = Scales(), MOST
+    for _ in range(_TRIES):
+        front, back = document.pages
+        wanted = Scales(
+            front=_grown(scales.front, _fullness(front), most.front),
+            back=_grown(scales.back, _fullness(back), most.back),
+        )
+        if wanted.front < scales.front * _WORTH and wanted.back < scales.back * _WORTH:
+            break
+        larger = _laid_out(handout, fit, wanted)
         if len(larger.pages) <= PAGES:
-            backs.append(larger)
-        return len(larger.pages) > PAGES
+            document, scales = larger, wanted
+        else:
+            # Lines break where they will: a little less of what ran over.
+            most = _less(larger.pages, scales, wanted, most)
+    return document
 
-    # Of three sizes two are tried, each of which takes a third of a second; the last that fits is the largest.
-    bisect_left(BACKS, True, key=is_too_large)
-    return backs[-1]
+
+def _grown(scale: float, fullness: float, most: float) -> float:
+    """The size at which a page is full: a text takes room by the square of its size, and a little is left free."""
+    return max(scale, min(most, scale * (0.97 / fullness) ** 0.5)) if fullness else scale
+
+
+def _less(pages: Sequence[Any], had: Scales, wanted: Scales, most: Scales) -> Scales:
+    """The most that is tried next, where the front or the back, or both, ran over."""
+    begin = next((number for number, page in enumerate(pages) if _holds_back(page)), len(pages))
+    front, back = (had.front + 0.8 * (wanted.front - had.front), had.back + 0.8 * (wanted.back - had.back))
+    return Scales(front=front if begin > 1 else most.front, back=back if len(pages) - begin > 1 else most.back)
+
+
+def _fullness(page: Any) -> float:
+    """How much of the page's height its content takes, from 0 to 1."""
+    around = page._page_box
+    top, height = around.content_box_y(), around.height
+    ends = [box.position_y + box.margin_height() for box in _leaves(around.children[0])]
+    return (max(ends) - top) / height if ends else 0.0
+
+
+def _leaves(box: Any) -> Iterator[Any]:
+    """Lines and pictures: boxes around them may reach further down than what stands in them."""
+    children = getattr(box, "children", ())
+    if not children or type(box).__name__ == "LineBox":
+        yield box
+        return
+    for child in children:
+        yield from _leaves(child)
+
+
+def _holds_back(page: Any) -> bool:
+    sections = (box.element for box in page._page_box.descendants() if box.element_tag == "section")
+    return any(element is not None and element.get("class") == "back" for element in sections)
 
 
 def _fitted(handout: Handout) -> tuple[Any, Fit]:
@@ -107,11 +165,11 @@ def _closer(pages: int) -> tuple[Fit, ...]:
     return FITS[-1:] if pages <= 2 * MAX_PAGES else ()
 
 
-def _laid_out(handout: Handout, fit: Fit) -> Any:
+def _laid_out(handout: Handout, fit: Fit, scales: Scales = Scales()) -> Any:
     name, side, top = fit
     code = qr_code(handout.web, handout.words.code.format(address=handout.web)) if handout.web else Markup("")
-    page = _html(handout, code, name, _page_css(handout, side, top))
-    return lay_out(page, "handout.css", {PICTURE: handout.picture})
+    page = _html(handout, code, name, _page_css(handout, side, top), scales)
+    return lay_out(page, "handout.css", {PICTURE: handout.picture, LOGO: handout.logo})
 
 
 def paper_of(handout: Handout) -> Paper:
@@ -127,7 +185,7 @@ def _refuse_unprintable(handout: Handout) -> None:
         raise Refused(NO_GLYPHS, characters=" ".join(signs))
 
 
-def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
+def _html(handout: Handout, code: Markup, fit: str, sheet: str, scales: Scales) -> str:
     tongue = handout.language
 
     def text(words: str) -> Markup:
@@ -144,6 +202,9 @@ def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
             code=code,
             fit=fit,
             picture=PICTURE,
+            logo=LOGO,
+            scales=scales,
+            sizes=_sizes,
             sheet=Markup(sheet),  # noqa: S704 numbers of ours, and strings in which all signs are escaped
             text=text,
             is_list=lambda block: isinstance(block, DemandList),
@@ -156,6 +217,12 @@ def _html(handout: Handout, code: Markup, fit: str, sheet: str) -> str:
             bit=lambda words: _bit(words, tongue.direction),
         )
     )
+
+
+def _sizes(scale: float) -> str:
+    """The variables of handout.css for a page of this size; where type is at its largest, the picture grows on."""
+    picture = _LARGEST_PICTURE if scale >= MOST.front else 1
+    return f"--k: {scale:.3f}; --p: {picture:g}"
 
 
 def _bit(words: str, around: str) -> Markup:
@@ -186,7 +253,8 @@ def _page_css(handout: Handout, side: float, top: float) -> str:
         f"@bottom-{begin} {{ content: {foot}; width: 75%; text-align: {begin}; {style} }} "
         f"@bottom-{end} {{ content: {before} {page} {between} {pages} {after}; width: 25%; "
         f"text-align: {end}; {style} }} {head if handout.watermarks else ''} }} "
-        "@page :first { @top-left { content: none } }"
+        "@page :first { @top-left { content: none } } "
+        f":root {{ --accent: {handout.colour} }}"
     )
 
 

@@ -32,7 +32,7 @@ from letters.layout import A4, LETTER
 from letters.letter import DemandList, Paragraph
 from letters.library.library import Library, read
 from letters.pdf import engine
-from letters.pdf.handout import BACKS, PICTURE, Fit, pages_of, render, set_handout
+from letters.pdf.handout import MOST, PICTURE, Fit, Scales, pages_of, render, set_handout
 from letters.resources import folder
 
 pytestmark = pytest.mark.slow
@@ -54,10 +54,10 @@ def at_home(country: str) -> Library:
 
 
 @cache
-def printed(handout: Handout, backs: tuple[str, ...] = ()) -> bytes:
-    """The sheet, set once: a back that may be larger, which two more layouts look for, has to be asked for."""
+def printed(handout: Handout, most: Scales = Scales()) -> bytes:  # noqa: B008 frozen
+    """The sheet, set once: pages that are full, for which up to three more layouts look, have to be asked for."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("letters.pdf.handout.BACKS", backs)
+        patch.setattr("letters.pdf.handout.MOST", most)
         return render(handout)
 
 
@@ -170,9 +170,9 @@ def extremes() -> set[tuple[str, str]]:
 @pytest.mark.no_cover
 @pytest.mark.parametrize(("slug", "language", "country"), [(*one, ("GB", "US")[n % 2]) for n, one in enumerate(OPEN)])
 def test_a_shipped_appeal_fits_on_two_pages_and_lacks_nothing(slug: str, language: str, country: str) -> None:
-    """Each on the paper of one country; the longest and the shortest with their largest back, and on the other's."""
+    """Each on the paper of one country; the longest and the shortest as large as they can be, and on the other's."""
     handout, extreme = with_photo(sheet(slug, language, country)), (slug, language) in extremes()
-    pdf = printed(handout, BACKS if extreme else ())
+    pdf = printed(handout, MOST if extreme else Scales())
     pages = texts(pdf)
     assert len(pages) == 2
     assert lacking(handout, "".join(pages)) == []
@@ -319,13 +319,54 @@ def test_a_long_background_is_set_closer_before_a_third_page_begins() -> None:
     assert sizes == sorted(sizes, reverse=True) and len(set(sizes)) == 3
 
 
-def test_a_back_with_room_left_is_set_larger_and_the_front_stays_as_it_is() -> None:
+@pytest.mark.slow
+def test_both_pages_of_a_short_text_are_full_and_of_a_longer_one_smaller() -> None:
     short = sheet("liu-shaoming")
     fuller = replace(short, background=short.background * 2)
-    (front, back), (other_front, other_back) = (
-        (_size(pdf, "Model letter"), _size(pdf, "Write to")) for pdf in (printed(one, BACKS) for one in (short, fuller))
-    )
-    assert front == other_front and back > other_back
+    sizes = []
+    for one in (short, fuller):
+        pdf = printed(one, MOST)
+        sizes.append((_size(pdf, "Model letter"), _size(pdf, "Write to")))
+        for page in pypdfium2.PdfDocument(pdf):
+            text = page.get_textpage()
+            # The foot stands lower than that; the margins of the paper are 18 mm.
+            lowest = [text.get_rect(number)[1] for number in range(text.count_rects())]
+            assert min(bottom for bottom in lowest if bottom > 25 * POINTS) < 60 * POINTS
+    (front, back), (other_front, other_back) = sizes
+    assert front == pytest.approx(other_front, rel=0.03) and back > other_back > _size(printed(fuller), "Write to")
+
+
+def test_what_it_is_can_be_read_from_across_a_table() -> None:
+    pdf = printed(replace(sheet(), colour="#14532d"))
+    assert _size(pdf, "Urgent appeal") > 1.3 * _size(pdf, "Uyghur academic")
+    (front, *_) = pypdfium2.PdfDocument(pdf)
+    band = front.render(scale=1).to_pil().convert("RGB").getcolors(1 << 20)
+    assert (0x14, 0x53, 0x2D) in {colour for number, colour in band if number > 1_000}
+
+
+def test_a_name_is_no_heading() -> None:
+    with pikepdf.open(io.BytesIO(printed(sheet()))) as pdf:
+        kinds = _kinds(pdf.Root.StructTreeRoot.K[0])
+    assert "/H2" in kinds and "/H3" not in kinds
+
+
+def _kinds(element: pikepdf.Object) -> set[str]:
+    """The kinds of the elements of a tagged PDF."""
+    if not isinstance(element, pikepdf.Dictionary):
+        return set()
+    found = {str(element.get("/S", ""))}
+    if "/K" in element:
+        children: Any = element.K
+        for child in children if isinstance(children, pikepdf.Array) else [children]:
+            found |= _kinds(child)
+    return found
+
+
+def test_the_organisation_s_logo_stands_in_place_of_its_name() -> None:
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20"><path d="M0 0h60v20z"/></svg>'
+    with pikepdf.open(io.BytesIO(printed(replace(sheet(), logo=logo)))) as pdf:
+        described = [str(figure.Alt) for figure in _figures(pdf.Root.StructTreeRoot.K[0])]
+    assert "Letters for Rights" in described
 
 
 def test_an_addressee_whose_address_begins_with_the_name_is_named_once() -> None:
@@ -368,7 +409,7 @@ def test_a_sheet_that_is_too_long_loses_nothing_and_says_how_many_pages_it_has()
 
 @pytest.mark.no_cover
 @pytest.mark.parametrize(
-    ("lines", "tries", "said"), [(20, 2, "2 pages"), (230, 2, "4 pages"), (1500, 1, "at most 12 can be printed")]
+    ("lines", "tries", "said"), [(30, 2, "2 pages"), (230, 2, "4 pages"), (1900, 1, "at most 12 can be printed")]
 )
 def test_of_a_sheet_that_hardly_fits_the_closest_alone_is_tried(
     lines: int, tries: int, said: str, monkeypatch: pytest.MonkeyPatch
@@ -388,18 +429,21 @@ def test_of_a_sheet_that_hardly_fits_the_closest_alone_is_tried(
     assert (len(tried), said in result) == (tries, True), result
 
 
-@pytest.mark.parametrize("fitting", range(len(BACKS) + 1))
-def test_the_largest_back_that_fits_is_found_in_two_tries(fitting: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    tried = list[str]()
+def test_few_layouts_find_the_size_that_fills_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = list[Scales]()
 
-    def laid_out(_: Handout, fit: Fit) -> SimpleNamespace:
-        tried.append(fit[0])
-        return SimpleNamespace(pages=[fit[0]] * (3 if tried[-1].split()[-1] in BACKS[fitting:] else 2))
+    def laid_out(_: Handout, fit: Fit, scales: Scales = Scales()) -> SimpleNamespace:  # noqa: B008 frozen
+        tried.append(scales)
+        parts = {"front": scales.front**2.4 * 0.7, "back": scales.back**2.4 * 0.4}
+        pages = [(name, part) for name, full in parts.items() for part in ([full] if full <= 1 else [1, full - 1])]
+        return SimpleNamespace(pages=pages)
 
     monkeypatch.setattr("letters.pdf.handout._laid_out", laid_out)
-    (found, *_) = set_handout(sheet()).pages
-    assert found == " ".join(["large", *BACKS[:fitting][-1:]])
-    assert len(tried) == 3, "the sheet itself, and two of the backs"
+    monkeypatch.setattr("letters.pdf.handout._fullness", lambda page: page[1])
+    monkeypatch.setattr("letters.pdf.handout._holds_back", lambda page: page[0] == "back")
+    (_, front), (_, back) = set_handout(sheet()).pages
+    assert 0.85 < front <= 1 and 0.85 < back <= 1
+    assert len(tried) <= 4, "the sheet itself, and three larger ones"
 
 
 def test_what_no_font_can_print_and_what_no_sheet_can_hold_is_refused() -> None:
