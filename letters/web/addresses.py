@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 OLD = "lang"
 """Addresses once named their language so: `?lang=fr`. They are printed, and still good."""
 ALIKE = frozenset(
-    ("static", "wayfinding.icon", "wayfinding.robots", "wayfinding.sitemap", "following.openapi", "pages.photo")
+    (
+        *("static", "wayfinding.icon", "wayfinding.robots", "wayfinding.sitemap", "following.openapi"),
+        *("pictures.photo", "pictures.sized", "pictures.drawing"),
+    )
 )
 """What is the same in every language, and has one address."""
 TO_READ = {"collecting.code": "collecting.asked", "collecting.act": "collecting.link"}

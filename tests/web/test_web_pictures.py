@@ -79,7 +79,7 @@ def test_what_is_said_of_photos_is_said_in_the_reader_s_language(visit: Visit) -
         "file: a.jpg, alt: Jane at a desk, credit: Photo via Twitter, caption: Jane in 2019", a_jpg=jpeg(60, 40)
     )
     given["jane-doe/fr.yaml"] = FRENCH + "photos: [{alt: Jane à son bureau, credit: Photo diffusée sur Twitter}]\n"
-    page = visit(given).get(f"{JANE}?lang=fr").text
+    page = visit(given).get(f"/fr{JANE}").text
     assert 'alt="Jane à son bureau" lang="fr" dir="ltr"' in page and "Photo diffusée sur Twitter" in page
     assert '<p class="caption" lang="en" dir="ltr">Jane in 2019</p>' in page and "Photo via" not in page
 
