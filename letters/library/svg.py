@@ -60,6 +60,12 @@ _FUNCTION = re.compile(r"([\w-]*)\s*\(")
 _FUNCTIONS = frozenset("rgb rgba hsl hsla matrix translate scale rotate skewx skewy".split())
 _NAME = re.compile(r"[\w.-]{1,80}")
 _LOCAL = re.compile(r"""\s*url\(\s*(["']?)#([\w.-]{1,80})\1\s*\)(?:\s+(?:none|#[0-9a-fA-F]{3,8}))?\s*""")
+_NUMBER = re.compile(r"[-+]?(?:\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:[eE][-+]?\d{1,2})?")
+_CALL = re.compile(r"\s*(?:matrix|translate|scale|rotate|skewX|skewY)\s*\([-+.,\s\deE]*\)[\s,]*")
+_FLAGS = ("offset", "opacity", "fill-opacity", "stroke-opacity", "stop-opacity")
+_SEGMENT = re.compile(r"([MmLlHhVvCcSsQqTtAaZz])([^A-DF-Za-df-z]*)")
+_TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+"""How many numbers a step of a path takes. Source: SVG 2, 9.3."""
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"[.#]?[A-Za-z_][\w-]*")
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)(?:px|pt|mm|cm|in|pc|q)?\s*", re.IGNORECASE)
@@ -201,6 +207,9 @@ def _clean(element: _Element, rules: Mapping[str, Mapping[str, str]]) -> None:
     styled = {name: value for key in named for name, value in rules.get(key, {}).items()}
     said = {**given, **styled, **_declared(given.get("style", ""))}
     kept = {name: value for name, value in said.items() if name in _ATTRIBUTES and _is_harmless(value, element)}
+    kept = {name: value for name, value in kept.items() if _is_sound(name, value)}
+    if "d" in kept:
+        kept["d"] = _path(kept["d"])
     if _NAME.fullmatch(given.get("id", "")):
         kept["id"] = given["id"]
     if target := _target(element, given):
@@ -218,6 +227,48 @@ def _is_harmless(value: str, element: _Element) -> bool:
             raise Refused(f"line {element.line}: {_OUTSIDE}")
         return True
     return _VALUE.fullmatch(value) is not None and functions <= _FUNCTIONS
+
+
+def _is_sound(name: str, value: str) -> bool:
+    """Whether a value is such as browsers follow; others they leave alone, and typesetters stumble over."""
+    if name == "viewBox":
+        return len(_NUMBER.findall(value)) == 4 and not _NUMBER.sub("", value).strip(" ,\t\r\n")
+    if name in ("transform", "gradientTransform"):
+        return not _CALL.sub("", value).strip()
+    if name in _FLAGS:
+        return not _NUMBER.sub("", value, count=1).strip(" %\t\r\n")
+    return True
+
+
+def _path(data: str) -> str:
+    """The path as far as it is sound, as browsers draw it; with a blank between numbers that were written as one."""
+    kept, is_whole = list[str](), True
+    for command, given in _SEGMENT.findall(data):
+        takes = _TAKES[command.upper()]
+        numbers = list(_arcs(given) if command in "Aa" else _NUMBER.findall(given))
+        left = len(numbers) % takes if takes else len(numbers)
+        is_whole = not left and numbers == _NUMBER.findall(given) and (bool(numbers) or not takes)
+        sound = numbers[: len(numbers) - left]
+        if sound or not takes:
+            kept.append(_as_given(command, given, sound, is_whole=is_whole))
+        if left or (takes and not numbers):
+            break
+    return "".join(kept)
+
+
+def _as_given(command: str, given: str, numbers: list[str], *, is_whole: bool) -> str:
+    return command + (given if is_whole else " ".join(numbers))
+
+
+def _arcs(given: str) -> Iterator[str]:
+    """The numbers of arcs, whose fourth and fifth is a single 0 or 1, though another number may follow at once."""
+    place, index = 0, 0
+    while match := _NUMBER.search(given, place):
+        is_flag = index % 7 in (3, 4)
+        if is_flag and match[0][0] not in "01":
+            return
+        yield match[0][0] if is_flag else match[0]
+        place, index = match.start() + 1 if is_flag else match.end(), index + 1
 
 
 def _target(element: _Element, given: Mapping[str, str]) -> str:

@@ -117,6 +117,26 @@ def test_parts_that_use_themselves_or_multiply_are_refused() -> None:
         drawn(f'<g id="a0"><rect width="1" height="1"/></g>{laughs}')
 
 
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("M1.2.3-4 5z", "M1.2.3-4 5z"),
+        ("M0 0a5 5 0 015 5zl1 1", "M0 0a5 5 0 0 1 5 5zl1 1"),
+        ("M0 0A5 5 0 1", "M0 0"),
+        ("M0 0 L1 1 2", "M0 0 L1 1"),
+        ("M0 0 L foo", "M0 0 "),
+        ("q", ""),
+    ],
+)
+def test_a_path_is_drawn_as_far_as_it_is_sound(given: str, kept: str) -> None:
+    assert f'<path d="{kept}"/>' in drawn(f'<path d="{given}"/>').svg.decode()
+
+
+@pytest.mark.parametrize("bad", ['opacity="x"', 'transform="rotate(x)"', 'transform="turn(1)"', 'stop-opacity="1 2"'])
+def test_a_value_that_nothing_follows_is_left_out(bad: str) -> None:
+    assert '<rect width="1" height="1"/>' in drawn(f'<rect width="1" height="1" {bad}/>').svg.decode()
+
+
 def test_a_size_in_units_is_as_good_as_a_box() -> None:
     made = drawn('<rect width="1" height="1"/>', 'width="90mm" height="60mm"')
     assert (made.width, made.height) == (90, 60)
