@@ -72,7 +72,7 @@ class Person(Frozen):
 _PICTURE = re.compile(
     r"(?:photo(?:s|gra\w*)?|foto(?:s|gra\w*|ğraf\w*)?|fotó|im(?:age|agen|agem|agini)s?|immagin[ei]|pictures?|bild(?:er)?"
     r"|afbeelding|drawings?|drawn|dessin\w*|dibujos?|zeichnung(?:en)?|illustra[tcz]\w+|ilustra\w+|disegn[oi]|credits?|cr[ée]dit[os]*|copyright|courtesy|source|screenshot|zdjęci[ea]|фото\w*|снимок|görsel|φωτογραφί\w*"
-    r"|ال?صورة|صورة|ال?رسم|عکس|تصویر)(?!\w)|©|\(c\)|照片|图片|圖片|图|绘|繪|插画|插畫|摄影|攝影|写真|撮影|画像|提供",
+    r"|ال?صورة|صورة|(?:ال)?رسم|عکس|تصویر)(?!\w)|©|\(c\)|照片|图片|圖片|图|绘|繪|插画|插畫|摄影|攝影|写真|撮影|画像|提供",
     re.IGNORECASE,
 )
 """How a credit begins that needs no word before it, in the languages of letters."""
