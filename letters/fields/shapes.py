@@ -139,7 +139,7 @@ def plain_texts_in(field: str, text: WithJsonSchema) -> Callable[[dict[str, Any]
 
 
 def suits_kind_and_status(schema: dict[str, Any]) -> None:
-    """What each kind of letter has and hasn't, and an outcome where it is stopped."""
+    """What each kind of letter has and hasn't, an outcome where it is stopped, and photos in one place."""
     stopped = {"properties": {"status": {"const": "stopped"}}, "required": ["status"]}
     schema["allOf"] = [
         {
@@ -153,6 +153,10 @@ def suits_kind_and_status(schema: dict[str, Any]) -> None:
             "else": {"properties": {"petition": _NOT_TRUE}},
         },
         {"if": stopped, "then": {"required": ["outcome"], "properties": {"outcome": _SOMETHING}}},
+        {
+            "if": {"properties": {"photo": _SOMETHING}, "required": ["photo"]},
+            "then": {"properties": {"photos": {"maxItems": 0}}},
+        },
     ]
 
 

@@ -220,6 +220,8 @@ def _suiting(appeal: dict[str, Any]) -> dict[str, Any]:
         appeal = {name: value for name, value in appeal.items() if name != "petition"}
     if appeal["status"] == "stopped":
         appeal = {**appeal, "outcome": appeal.get("outcome") or "x"}
+    if appeal.get("photo"):
+        appeal = {name: value for name, value in appeal.items() if name != "photos"}
     return {**appeal, "letter": letter}
 
 
