@@ -12,6 +12,7 @@ from letters.appeal.signatories import Bound, MemberType
 from letters.check import rendered_findings
 from letters.errors import Finding
 from letters.library.library import Library
+from letters.library.svg import cleaned
 
 TODAY = dt.date(2026, 11, 22)
 SLUGS = set(
@@ -77,3 +78,14 @@ def test_every_letter_and_copy_fits_one_page_in_every_language_and_layout(shippe
             yield from rendered_findings(shipped, appeal, TODAY, pdf.pages_of, pdf.missing_characters)
 
     assert shipped.appeals and [str(finding) for finding in found()] == []
+
+
+@pytest.mark.parametrize("slug", sorted(SLUGS))
+def test_each_example_has_a_drawing_of_our_own_that_every_reader_is_told_of(slug: str, shipped: Library) -> None:
+    appeal = shipped.appeals[slug]
+    (photo,) = appeal.facts.pictures
+    assert "the Letters project" in photo.credit
+    drawing = (appeal.folder / photo.file).read_bytes()
+    assert cleaned(drawing).svg == drawing.strip() and len(drawing) < 20_000
+    for language in appeal.languages:
+        assert appeal.language_of("photos[0]", language) == language
