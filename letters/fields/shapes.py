@@ -84,6 +84,13 @@ KEY = looks_like(
 LANGUAGE_CODE = looks_like("LanguageCode", LANGUAGE_PATTERN, "a language code of ISO 639 such as en, fr or zh")
 WEBSITE_PATTERN = r"https?://[^\s/.]+\.\S+"
 WEBSITE = looks_like("Website", WEBSITE_PATTERN, "a whole address, such as https://organisation.example")
+SECURE_WEBSITE_PATTERN = r"https://[^\s/.]+\.\S+"
+SECURE_WEBSITE = looks_like(
+    "SecureWebsite", SECURE_WEBSITE_PATTERN, "a whole address that begins with https://, such as https://give.example"
+)
+COLOUR = looks_like(
+    "Colour", "#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", 'a # and six digits between double quotes, such as "#1c3f72"'
+)
 EMAIL_ADDRESS = looks_like("EmailAddress", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "must be one e-mail address")
 AGE_KEY = looks_like("AgeKey", "age1[02-9ac-hj-np-z]{58}", "the public key, such as age1...; never the private one")
 TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/London", "boolean")
@@ -99,6 +106,39 @@ WHOLE_NUMBER = looks_like(
 )
 POSITIVE_NUMBER = looks_like(
     "PositiveNumber", "0*[1-9][0-9]{0,8}", "must be at least 1", "integer", minimum=1, maximum=999_999_999
+)
+
+
+PHRASE = WithJsonSchema(
+    {
+        "title": "Phrase",
+        "anyOf": [
+            TEXT.json_schema,
+            {
+                "type": "object",
+                "minProperties": 1,
+                "propertyNames": LANGUAGE_CODE.json_schema,
+                "additionalProperties": TEXT.json_schema,
+            },
+        ],
+    }
+)
+SITE_COLOUR = WithJsonSchema(
+    {
+        "title": "SiteColour",
+        "anyOf": [
+            COLOUR.json_schema,
+            {
+                "type": "object",
+                "additionalProperties": False,
+                "properties": {
+                    "light": {**(COLOUR.json_schema or {}), "description": "on white paper"},
+                    "dark": {**(COLOUR.json_schema or {}), "description": "where a reader has asked for dark pages"},
+                },
+                "minProperties": 1,
+            },
+        ],
+    }
 )
 
 

@@ -140,6 +140,16 @@ def _website(value: str) -> str:
 
 
 Website = Annotated[Text, AfterValidator(_website), shapes.WEBSITE]
+
+
+def _secure(value: str) -> str:
+    if not re.fullmatch(shapes.SECURE_WEBSITE_PATTERN, value):
+        rest = value.partition("://")[2] or value
+        raise problem("A221", f"must be a whole address that begins with https://, such as https://{rest}")
+    return value
+
+
+SecureWebsite = Annotated[Text, AfterValidator(_secure), shapes.SECURE_WEBSITE]
 EmailAddress = Annotated[str, AfterValidator(_email), shapes.EMAIL_ADDRESS]
 FaxNumber = Annotated[str, AfterValidator(_fax), shapes.FAX_NUMBER]
 WholeNumber = Annotated[int, BeforeValidator(_number), shapes.WHOLE_NUMBER]

@@ -143,6 +143,9 @@ SAMPLES: dict[str, list[Any]] = {
     "PositiveNumber": [70000, "1"],
     "TrueOrFalse": [True, False, "true"],
     "Website": ["https://rights.example", "http://www.rights.example/en/"],
+    "SecureWebsite": ["https://give.example/now"],
+    "Phrase": ["Donate", 2020, {"en": "Donate", "fr": "Faire un don"}],
+    "SiteColour": ["#1c3f72", "#FA0", {"light": "#1c3f72", "dark": "#a9c7f5"}, {"dark": "#ffffff"}],
     "TimeZone": ["UTC", "Europe/London", "Etc/GMT+1"],
     "AgeKey": ["age1vnwwrg4sm0x9vapngccwx3z0gm7h6gx3c56jv7kd6ayu4nl0mufsqqa4j9"],
     "PartialDate": [2019, "2019", "2019-09", "2019-09-10"],
@@ -174,6 +177,7 @@ JUNK: list[Any] = [
 ]
 NO_SCHEMA_CAN_TELL = re.compile(
     r"'[A-Za-z][\w+/-]*' isn't a time zone|is in this list twice|another choice of this letter|is earlier than"
+    r"|has a contrast of only"
 )
 
 
