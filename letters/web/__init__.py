@@ -24,6 +24,7 @@ from letters.web import (
     following,
     form_token,
     leaving,
+    looks,
     news,
     pictures,
     reminder,
@@ -67,6 +68,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     failures.explain(app)
     app.register_blueprint(views.pages)
     app.register_blueprint(pictures.pages)
+    app.register_blueprint(looks.pages)
     app.register_blueprint(writing.pages)
     app.register_blueprint(sheets.pages)
     app.register_blueprint(wayfinding.pages)
@@ -88,6 +90,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
         case_has_more=news.has_more,
         is_past=views.is_past,
         face_of=pictures.face_of,
+        site_colours=looks.site_colours,
         ways_to_choose=searching.ways_to_choose,
         days_to_choose=searching.days_to_choose,
     )

@@ -13,7 +13,7 @@ from letters.appeal.appeal import Appeal
 from letters.drawing.picture import COLOUR, TYPE, picture
 from letters.errors import Refused
 from letters.library.picture import JPEG, WEBP, WIDTHS, MadeLater, shown, size_of
-from letters.web.context import public_appeal
+from letters.web.context import library, public_appeal
 
 pages = Blueprint("pictures", __name__)
 
@@ -58,7 +58,8 @@ def drawing(slug: str) -> BaseResponse:
 
 def drawn_for(appeal: Appeal) -> bytes:
     """The picture that is drawn for it, in the colour of the site."""
-    return picture(appeal.facts.kind, appeal.facts.topics, appeal.slug, COLOUR)
+    own = library().site.colour
+    return picture(appeal.facts.kind, appeal.facts.topics, appeal.slug, (own and own.light) or COLOUR)
 
 
 def _form() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -15,7 +16,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from babel.support import NullTranslations
 from flask import Flask, url_for
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from letters import typed
 from letters.appeal.notice import EventFile
@@ -42,7 +43,7 @@ def speak(app: Flask) -> None:
     install = cast(Any, app.jinja_env).install_gettext_callables
     install(gettext, ngettext, newstyle=True)
     app.jinja_env.filters.update(day=day, number=number, country=country, international=international)
-    app.jinja_env.filters.update(typeset=typeset, first_words=first_words)
+    app.jinja_env.filters.update(typeset=typeset, first_words=first_words, figures=figures)
     app.jinja_env.filters.update(typed_length=lambda text: len(typed.clean(text)), language_called=language_called)
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
     app.jinja_env.globals.update(list_comma=list_comma, colon=colon, language_called=language_called)
@@ -197,6 +198,12 @@ def region_labels() -> dict[str, str]:
 def typeset(text: str, code: str) -> str:
     """An author's text with the quotation marks and apostrophes of its language, as letters and sheets have them."""
     return LANGUAGES[code].typographic(text)
+
+
+def figures(text: str) -> Markup:
+    """A short text whose number can be seen from afar; one that is said in a word stays as it is."""
+    before, number, after = re.fullmatch(r"(\D*)(\d*)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
+    return Markup("{}<b>{}</b>{}").format(before, number, after) if number else escape(text)
 
 
 def first_words(text: str, code: str) -> str:

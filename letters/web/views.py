@@ -61,6 +61,10 @@ def appeal(slug: str) -> str:
         text_language=text_language(found),
         named=names_in(found, text_language(found)),
         is_open=found.is_open(today()) and not who_signed.is_over,
+        left={slug: _left(found)},
+        soon={slug} if (days := _days_left(found)) is not None and days <= _VERY_SOON else set(),
+        ways={slug: ways_said(ways_of(found))},
+        today=today(),
         others_open=any(map(_needs_letters, library().appeals.values())),
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
@@ -130,6 +134,7 @@ def words_for(appeals: Iterable[Appeal]) -> dict[str, object]:
         "text_language": {appeal.slug: text_language(appeal) for appeal in shown},
         "ways": {appeal.slug: ways_said(ways_of(appeal)) for appeal in shown},
         "left": {appeal.slug: _left(appeal) for appeal in shown},
+        "soon": {appeal.slug for appeal in shown if (days := _days_left(appeal)) is not None and days <= _VERY_SOON},
         "today": today(),
     }
 
@@ -142,7 +147,8 @@ def ways_of(appeal: Appeal) -> tuple[Channel, ...]:
 
 def ways_said(ways: Iterable[Channel]) -> str:
     """The ways as words: by post, e-mail or fax; nothing where there is none."""
-    named = any_of([gettext(WAYS[way]) for way in ways])
+    # At its hyphen an e-mail would be torn apart at the end of a narrow line.
+    named = any_of([gettext(WAYS[way]).replace("-", "\u2011") for way in ways])
     return gettext("By %(ways)s") % {"ways": named} if named else ""
 
 
@@ -170,15 +176,21 @@ def is_past(notice: Notice) -> bool:
 
 _NEWS, _CURRENT, _OVER = 5, 30, 20
 """So much news is on the first page, so many appeals that need letters, and that are over."""
-_SOON = 60
-"""So many days before the last one it is said how many are left; before, the day tells more."""
+_SOON, _VERY_SOON = 60, 7
+"""So many days before the last one it is said how many are left; before, the day tells more. And when it shows most."""
 
 
 def _left(appeal: Appeal) -> str:
     """How many days are left to write, as long as that is few; else nothing."""
-    last = appeal.facts.deadline
-    if last is None or not appeal.is_open(today()) or (days := (last - today()).days) > _SOON:
+    days = _days_left(appeal)
+    if days is None or days > _SOON:
         return ""
     if days == 0:
         return gettext("Today is the last day")
     return ngettext("%(number)s day left", "%(number)s days left", days) % {"number": number(days)}
+
+
+def _days_left(appeal: Appeal) -> int | None:
+    """The days until its last one, as long as letters may leave."""
+    last = appeal.facts.deadline
+    return (last - today()).days if last and appeal.is_open(today()) else None

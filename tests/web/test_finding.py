@@ -162,10 +162,10 @@ def test_another_language_keeps_the_search(visit: Visit) -> None:
     ("deadline", "said"),
     [
         ("2020-05-01", "Today is the last day"),
-        ("2020-05-02", "1 day left"),
-        ("2020-05-06", "5 days left"),
-        ("2020-06-30", "60 days left"),
-        ("2020-07-01", "<strong>Write by 1 July 2020</strong>"),
+        ("2020-05-02", "<b>1</b> day left"),
+        ("2020-05-06", "<b>5</b> days left"),
+        ("2020-06-30", "<b>60</b> days left"),
+        ("2020-07-01", "<strong><bdi>Write by 1 July 2020</bdi></strong>"),
         ("2020-04-30", "The last day to write was 30 April 2020"),
     ],
 )
@@ -176,6 +176,15 @@ def test_a_list_says_how_many_days_are_left(visit: Visit, deadline: str, said: s
         assert ("left" in page) == ("left" in said)
 
 
+def test_the_first_of_a_list_is_the_most_urgent_and_stands_out_with_the_one_thing_to_do(visit: Visit) -> None:
+    later, soon = appeal("Later", deadline="2020-06-01"), appeal("Soon", deadline="2020-05-08")
+    page = visit({YAML: later, "john-doe/appeal.yaml": soon}).get("/").text
+    assert titles(page) == ["Soon", "Later"] and page.count('<li class="row large">') == 1
+    first, second = re.findall(r'<li class="row.*?</li>', page, re.DOTALL)
+    assert 'href="/appeals/john-doe/write"' in first and 'class="due soon"' in first
+    assert "/write" not in second and 'class="due"' in second
+
+
 def test_the_days_are_those_where_the_organisation_is(visit: Visit) -> None:
     site = visit({YAML: appeal("Soon", deadline="2020-05-02")}, now=dt.datetime(2020, 5, 1, 23, 30, tzinfo=dt.UTC))
     assert "Today is the last day" in site.get("/").text
@@ -183,7 +192,7 @@ def test_the_days_are_those_where_the_organisation_is(visit: Visit) -> None:
 
 def test_a_list_says_by_which_ways_a_letter_can_travel(visit: Visit) -> None:
     page = some(visit).get("/").text
-    assert "By post, e-mail or fax" in page and "By e-mail<" in page
+    assert "By post, e\u2011mail or fax" in page and "By e\u2011mail<" in page, "no line ends within a word"
 
 
 def test_home_leads_to_each_country_and_topic_that_has_something(visit: Visit) -> None:

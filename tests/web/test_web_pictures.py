@@ -87,7 +87,7 @@ def test_what_is_said_of_photos_is_said_in_the_reader_s_language(visit: Visit) -
 def test_an_appeal_without_a_photo_has_a_drawing_that_says_nothing(visit: Visit) -> None:
     client = visit(files())
     assert (
-        f'<img class="face" src="{JANE}/drawing.svg" alt="" width="120" height="80" loading="lazy"'
+        f'<img class="face" src="{JANE}/drawing.svg" alt="" width="120" height="80" decoding="async"'
         in client.get("/").text
     )
     drawn = client.get(f"{JANE}/drawing.svg")
