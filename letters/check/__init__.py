@@ -37,7 +37,7 @@ from letters.check.notices import notices
 from letters.check.pasted import closing_within, quoted_whole, salutation_within
 from letters.check.punctuation import half_width_marks, marks_in_entries, spaced_marks
 from letters.check.rendered import LetterReading, readings, rendered_findings, sheet_findings
-from letters.check.site import derived_colours
+from letters.check.site import bad_logo, derived_colours
 from letters.check.strays import bad_photo, strays, unread_files
 from letters.check.translations import changed_since, gained_since, unfinished
 from letters.check.version import placed, versions
@@ -106,7 +106,8 @@ def _on_library(library: Library, today: dt.date) -> Iterator[Finding]:
     on_texts = (*garbled(library), *cut_at_commas(library), *lookalikes(library), *misleading_domains(library))
     on_channels = (*unfit_addresses(library), *unseen(library))
     on_notices = notices(library, today)
-    on_files = (*unread_files(library), *strays(library), *changed_since(library), *derived_colours(library))
+    on_site = (*derived_colours(library), *bad_logo(library))
+    on_files = (*unread_files(library), *strays(library), *changed_since(library), *on_site)
     for advice in (*on_contacts, *on_entries, *on_channels, *on_texts, *on_files, *on_notices):
         yield placed(advice, library.sources.get(advice.file) if advice.file else None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from letters.check.version import Advice
+from letters.errors import Severity
 from letters.fields.colours import DARK, LIGHT, colour, contrast
 from letters.library.library import Library
 
@@ -29,3 +30,14 @@ def derived_colours(library: Library) -> Iterator[Advice]:
         f"in its place stands {' and '.join(said)}; write `{both}` to settle it, or put others there",
         file=file,
     )
+
+
+def bad_logo(library: Library) -> Iterator[Advice]:
+    """An error for a logo that can't be shown, although its name and size are fine."""
+    if library.site.logo is None:
+        return
+    # Only a site with a logo waits for Pillow.
+    from letters.library.picture import problem_of
+
+    if problem := problem_of(library.folder / library.site.logo):
+        yield Advice(("logo",), "A329", problem, severity=Severity.ERROR, file=library.folder / "site.yaml")

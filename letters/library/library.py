@@ -17,7 +17,7 @@ from letters.library.book import read_book, read_embassies
 from letters.library.filenames import how_to_rename, is_left_behind, misnamed
 from letters.library.notices import read_notices
 from letters.library.reading import read_appeal
-from letters.library.site import Site
+from letters.library.site import Site, logo_problem
 from letters.library.sources import Sources
 from letters.yamlfile.loader import load
 from letters.yamlfile.source import Load, Source
@@ -95,7 +95,11 @@ def read(folder: Path, load: Load = load, *, spare: Site | None = None, on_bug: 
 def _site(path: Path, files: Sources) -> Site:
     if not path.is_file():
         raise InvalidFiles([Finding(path, 1, 1, "", "A308", "is missing; it names the organisation")])
-    return validate(Site, files.open(path))
+    site = validate(Site, source := files.open(path))
+    if site.logo and (problem := logo_problem(path.parent, site.logo)):
+        files.findings.append(source.finding(("logo",), "A329", problem))
+        return site.model_copy(update={"logo": None})
+    return site
 
 
 def _nowhere_read(folder: Path) -> Iterator[Finding]:

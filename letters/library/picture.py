@@ -25,7 +25,7 @@ WIDTHS = (320, 640, 1280)
 
 MAX_MEGABYTES, MAX_SECONDS = 512, 10
 _JOB = "letters.library.pixels:made_of"
-JPEG, WEBP, _SIZE = "JPEG", "WEBP", "SIZE"
+JPEG, WEBP, PNG, _SIZE = "JPEG", "WEBP", "PNG", "SIZE"
 _TOO_MUCH = "needs more memory or time to be shown than any page is worth: save it as a JPEG, about 1200 pixels wide"
 _KEEP_ALIVE = 10.0  # seconds that the process waits for another picture
 
@@ -49,7 +49,7 @@ def size_of(folder: Path, name: str) -> tuple[float, float]:
 
 
 def shown(folder: Path, name: str, widest: int, form: str = JPEG) -> bytes:
-    """The picture in this folder as a JPEG or WEBP; a drawing is an SVG in every form.
+    """The picture in this folder as a JPEG, WEBP or PNG; a drawing is an SVG in every form.
 
     `widest` is the longer side at most, in pixels. Raises Refused for what is no picture, or needs too much to be
     opened, and MadeLater where too many wait for pictures at once.

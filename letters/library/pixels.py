@@ -35,8 +35,8 @@ def jpeg_of(name: str, widest: int) -> bytes:
 def made_of(name: str, widest: int, form: str) -> bytes:
     """The picture in the file of this path in another form. Raises Refused.
 
-    As JPEG or WEBP its longer side is `widest` pixels at most; a drawing stays one. As SIZE: its width and height, as
-    it will be shown.
+    As JPEG, WEBP or PNG its longer side is `widest` pixels at most; a PNG keeps what is clear, and a drawing stays one.
+    As SIZE: its width and height, as it will be shown.
     """
     path = Path(name)
     try:
@@ -45,7 +45,7 @@ def made_of(name: str, widest: int, form: str) -> bytes:
         if path.stat().st_size > MAX_BYTES:
             raise Refused(TOO_LARGE)
         with _opened(path) as picture:
-            return _size(picture) if form == SIZE else _written(_decoded(picture, widest), form)
+            return _size(picture) if form == SIZE else _written(_decoded(picture, widest, form), form)
     except (OSError, ValueError):
         raise Refused(NO_PICTURE) from None
 
@@ -81,13 +81,14 @@ def _opened(path: Path) -> Iterator[Image.Image]:
         raise Refused(TOO_LARGE) from None
 
 
-def _decoded(picture: Image.Image, widest: int) -> Image.Image:
+def _decoded(picture: Image.Image, widest: int, form: str) -> Image.Image:
     try:
         picture.draft("RGB", (widest, widest))
         # WeasyPrint allows pictures that are cut off for a whole process, as soon as it is imported.
         ImageFile.LOAD_TRUNCATED_IMAGES = False
         picture.load()
-        return _upright(_on_white(_reduced(picture, widest)))
+        reduced = _reduced(picture, widest)
+        return _upright(reduced.convert("RGBA") if form == "PNG" else _on_white(reduced))
     except MemoryError:
         raise
     # Of a broken file Pillow raises whatever its readers stumble over: SyntaxError, struct.error, KeyError.
@@ -137,10 +138,12 @@ def _upright(picture: Image.Image) -> Image.Image:
 
 def _written(picture: Image.Image, form: str) -> bytes:
     # A new picture from the pixels alone: nothing else of the file can come along.
-    plain = Image.new("RGB", picture.size)
+    plain = Image.new(picture.mode, picture.size)
     plain.paste(picture)
     out = io.BytesIO()
-    if form == "WEBP":
+    if form == "PNG":
+        plain.save(out, "PNG", optimize=True)
+    elif form == "WEBP":
         plain.save(out, "WEBP", quality=72, method=4)
     else:
         plain.save(out, "JPEG", quality=80, optimize=True)

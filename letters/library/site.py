@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from letters.fields.countries import CountryCode, country_called
 from letters.fields.dates import TimeZone
 from letters.fields.languages import LanguageCode
 from letters.fields.text import EmailAddress, SecureWebsite, Text, Website
+from letters.files import is_inside
 from letters.yamlfile.validation import Frozen, FrozenMapping, problem
 
 _AROUND = frozenset(
@@ -116,6 +118,8 @@ class Site(Frozen):
     """where supporters may send copies of the answers they get"""
     age_key: AgeKey | None = None
     """what the site collects from those who sign is sealed for this public key of age: `age1...`"""
+    logo: Text | None = None
+    """the file beside site.yaml that holds it, SVG or PNG, 256 kB at most: `logo.svg`"""
     colour: Annotated[SiteColour | None, BeforeValidator(_in_light_and_dark), shapes.SITE_COLOUR] = None
     """of links and buttons: `"#1c3f72"`; or for white and for dark pages: `{light: "#1c3f72", dark: "#a9c7f5"}`"""
     footer: Phrase | None = None
@@ -139,6 +143,26 @@ class Site(Frozen):
     def zone(self) -> ZoneInfo:
         """Where days begin and deadlines end."""
         return ZoneInfo(self.time_zone)
+
+
+def logo_problem(folder: Path, name: str) -> str:
+    """Why a file of this name can't be the logo, as far as can be told without opening it; nothing if it can."""
+    file = folder / name
+    try:
+        if Path(name).name != name or not is_inside(file, folder):
+            return "must be a file beside site.yaml"
+        if file.suffix.lower() not in (".svg", ".png"):
+            return "must be an SVG drawing or a PNG picture"
+        if not file.is_file():
+            return f"there is no file {name} beside site.yaml"
+        if file.stat().st_size > MAX_LOGO_BYTES:
+            return f"is larger than {MAX_LOGO_BYTES >> 10} kB, which would slow down every page: make it smaller"
+    except (OSError, ValueError):
+        return "can't be the name of a file"
+    return ""
+
+
+MAX_LOGO_BYTES = 256 << 10
 
 
 @lru_cache(maxsize=64)

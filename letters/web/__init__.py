@@ -91,6 +91,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
         is_past=views.is_past,
         face_of=pictures.face_of,
         site_colours=looks.site_colours,
+        logo=looks.logo,
         ways_to_choose=searching.ways_to_choose,
         days_to_choose=searching.days_to_choose,
     )

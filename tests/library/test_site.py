@@ -80,3 +80,32 @@ def test_a_text_is_said_in_the_language_of_the_page_as_far_as_it_is_there(make_a
     assert [site.said(site.footer, code) for code in ("en", "de")] == [("Hello", "en"), ("Bonjour", "fr")]
     site = site_with(make_appeals, "languages: [fr, en]\nfooter: Bonjour")
     assert site.footer is not None and site.said(site.footer, "en") == ("Bonjour", "fr")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("logo.svg", None, "there is no file logo.svg beside site.yaml"),
+        ("logo.gif", b"GIF89a", "must be an SVG drawing or a PNG picture"),
+        ("jane-doe/logo.png", b"x", "must be a file beside site.yaml"),
+        ("../logo.png", None, "must be a file beside site.yaml"),
+        ("logo.svg", b"<svg>" + b" " * (256 << 10), "is larger than 256 kB"),
+    ],
+)
+def test_a_logo_that_cannot_be_shown_is_named_and_the_site_goes_on_without(
+    make_appeals: Make, name: str, content: bytes | None, said: str
+) -> None:
+    root = make_appeals({"site.yaml": f"{SITE}logo: {name}\n"})
+    if content is not None:
+        (root / name).write_bytes(content)
+    library = read(root)
+    (finding,) = library.findings
+    assert (finding.code, finding.field, finding.line) == ("A329", "logo", 4) and said in finding.message
+    assert library.site.logo is None
+
+
+def test_a_damaged_logo_is_found_by_the_check(make_appeals: Make) -> None:
+    root = make_appeals({"site.yaml": f"{SITE}logo: logo.svg\n"})
+    (root / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><text>Us</text></svg>')
+    (found,) = (each for each in check.findings(read(root), DAY) if each.code == "A329")
+    assert "turn the text into paths" in found.message and found.field == "logo"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from conftest import SITE
+from PIL import Image
 from places import CHECKOUT
 from visitor import JANE, Visit, one_renderer, open_sites  # noqa: F401 two are fixtures
 
@@ -63,3 +65,40 @@ def test_pages_take_every_colour_from_a_property(name: str) -> None:
     assert style.count("{") > 3
     rules = re.sub(r"--[\w-]+:[^;]+;", "", style)
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*;)|\b(?:rgb|hsl)a?\(|:\s*(?:white|black|red|blue)\b", rules) == []
+
+
+DRAWN = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100" onload="alert(1)"><script>alert(1)</script>'
+    '<a href="https://spy.example"><rect width="300" height="100" fill="#8b3800"/></a></svg>'
+)
+
+
+def test_a_drawn_logo_stands_in_place_of_the_name_with_nothing_in_it_that_could_run(visit: Visit) -> None:
+    site = visit({"site.yaml": f"{SITE}logo: logo.svg\n", "logo.svg": DRAWN})
+    brand = r'<a class="brand" href="/"><img src="(/logo\?v=\w+)" width="168" height="56" alt="(.+)"></a>'
+    for page in PAGES:
+        ((src, name),) = re.findall(brand, site.get(page).text)
+        assert name == "Letters for Rights"
+    logo = site.get(src)
+    assert logo.mimetype == "image/svg+xml" and "immutable" in logo.headers["Cache-Control"]
+    assert "default-src 'none'" in logo.headers["Content-Security-Policy"]
+    assert "<rect" in logo.text and not re.search("script|onload|spy", logo.text)
+
+
+def test_a_painted_logo_keeps_its_clear_ground_and_is_made_small(visit: Visit) -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (2000, 500), (139, 56, 0, 0)).save(out, "PNG")
+    site = visit({"site.yaml": f"{SITE}logo: logo.png\n", "logo.png": out.getvalue()})
+    (src, width, height) = re.findall(r'<img src="(/logo\?v=\w+)" width="(\d+)" height="(\d+)"', site.get("/").text)[0]
+    assert (width, height) == ("224", "56")
+    with Image.open(io.BytesIO(site.get(src).data)) as picture:
+        assert (picture.format, picture.size, picture.mode) == ("PNG", (480, 120), "RGBA")
+        assert picture.getchannel("A").getextrema() == (0, 0)
+
+
+def test_without_a_logo_the_mark_and_the_name_stand_there(visit: Visit) -> None:
+    site = visit()
+    assert re.search(
+        r'<a class="brand" href="/"><svg class="mark".*?</svg>\s*Letters for Rights</a>', site.get("/").text, re.DOTALL
+    )
+    assert site.get("/logo").status_code == 404
