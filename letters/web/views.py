@@ -81,6 +81,12 @@ def privacy() -> str:
     return render_template("web/privacy.html", collects=context().settings.collects)
 
 
+@pages.get("/help")
+def help_page() -> str:
+    """What people ask before they write, and after."""
+    return render_template("web/help.html")
+
+
 def text_language(appeal: Appeal) -> str:
     """The language in which an appeal's texts are shown: the page's if there is one, else the appeal's own."""
     return language() if language() in appeal.texts else appeal.facts.language

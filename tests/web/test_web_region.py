@@ -26,7 +26,7 @@ HOME = {
 def test_every_kind_of_region_has_a_name_and_a_style() -> None:
     kinds = {format_of(code).region for code in COUNTRIES} - {""}
     assert kinds == REGIONS.keys()
-    sheet = Path(folder("static") / "site.css").read_text(encoding="utf-8")
+    sheet = Path(folder("static") / "form.css").read_text(encoding="utf-8")
     for kind in kinds:
         name = kind.replace("_", "-")
         assert f"form:has(.has-{name}:checked) .region label::before {{ content: attr(data-{name}); }}" in sheet
