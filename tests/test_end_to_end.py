@@ -271,7 +271,7 @@ LOOK = """() => [...document.querySelectorAll("body *")].map((one) => {
     style.backgroundColor, style.fontSize, style.visibility, style.overflowX, style.order, style.opacity].join();
 }).join("\\n")"""
 PAGES = ["/", "/appeals/tashpolat-tiyip", "/appeals/liu-xia", "/appeals/facial-recognition-canada", "/privacy", "/none"]
-PAGES += ["/appeals/vancouver-street-checks/write"]
+PAGES += ["/appeals/vancouver-street-checks/write", "/help"]
 FOUND = ["/countries/cn", "/topics/workers", "/cases/ua11919", "/search?q=tiyip&country=CN", "/search?q=nobody"]
 FOUND += ["/news", "/news/liu-xia-leaves-china", "/ar/events/evening-of-letters", "/zh/cases/liu-xia"]
 
@@ -488,3 +488,15 @@ def test_the_server_counts_as_the_script_does(page: Page) -> None:
     page.wait_for_selector("#error-own_words-0")
     assert "1,998 characters" in page.inner_text("#error-own_words-0")
     assert page.inner_text("#room-own_words-0") == "1,998 of 1,500 characters"
+
+
+def test_larger_text_needs_no_script_and_no_page_scrolls_sideways_with_it(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    for path in ("/", "/help", "/appeals/tashpolat-tiyip", "/appeals/tashpolat-tiyip/write", "/nothing"):
+        page.goto(path)
+        size = "parseFloat(getComputedStyle(document.querySelector('main')).fontSize)"
+        before = page.evaluate(size)
+        page.get_by_label("Larger text").check()
+        assert page.evaluate(size) >= 1.3 * before
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert page.context.cookies() == []
