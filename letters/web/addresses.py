@@ -27,7 +27,7 @@ OLD = "lang"
 ALIKE = frozenset(
     (
         *("static", "wayfinding.icon", "wayfinding.robots", "wayfinding.sitemap", "following.openapi"),
-        *("pictures.photo", "pictures.sized", "pictures.drawing"),
+        *("pictures.photo", "pictures.sized", "pictures.drawing", "looks.colours", "looks.logo_itself"),
     )
 )
 """What is the same in every language, and has one address."""

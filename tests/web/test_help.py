@@ -26,7 +26,7 @@ def test_every_page_leads_to_help_and_the_fields_for_an_address_to_what_we_prote
     for path in ("/", JANE, f"{JANE}/write", "/privacy", "/nothing"):
         assert 'href="/help"' in site.get(path).text
     form = site.get(f"{JANE}/write").text
-    beside_the_fields = form.partition('name="name"')[0].partition("<form method")[2]
+    beside_the_fields = form.partition('name="name"')[0].partition("<main")[2]
     assert 'href="/privacy"' in beside_the_fields
 
 
