@@ -34,7 +34,11 @@ def sheet(appeals: str, slug: str, *, language: str | None, address: str, late: 
 
 def handout_of(appeal: Appeal, library: Library, language: str, now: dt.datetime, address: str) -> Handout:
     """The appeal's sheet with its photo. Raises Refused for a stopped appeal and for a photo that can't be opened."""
-    return hand_out(appeal, library, language, now, address=address, picture=picture_of(appeal))
+    # Only a sheet waits for Pillow.
+    from letters.library.picture import logo_to_print
+
+    logo = logo_to_print(library.folder, library.site.logo)
+    return hand_out(appeal, library, language, now, address=address, picture=picture_of(appeal), logo=logo)
 
 
 def picture_of(appeal: Appeal) -> bytes:

@@ -53,12 +53,11 @@ def hand_out(
     address: str = "",
     picture: bytes = b"",
     logo: bytes = b"",
-    colour: str = "",
 ) -> Handout:
     """The appeal's sheet in one of its languages, as it is at this instant.
 
-    `address` is that of the site with the form; `picture` the appeal's photo, a JPEG or an SVG. `logo` and
-    `colour` are the organisation's. Raises Refused for a stopped
+    `address` is that of the site with the form; `picture` the appeal's photo, a JPEG or an SVG. `logo` is the
+    organisation's. Raises Refused for a stopped
     appeal: a sheet is a way to letters, and from such an appeal none are made.
     """
     facts, texts, site = appeal.facts, appeal.texts_in(language), library.site
@@ -89,7 +88,7 @@ def hand_out(
         caption_language=appeal.language_of("captions[0]", language),
         picture_credit=said(_credit(told.credit, language)) if told else "",
         logo=logo,
-        colour=colour or _BLACK,
+        colour=site.colour.light if site.colour and site.colour.light else _BLACK,
         people=tuple(
             _person(person, said(about or "")) for person, about in zip(facts.people, texts.about, strict=True)
         ),

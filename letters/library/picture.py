@@ -42,6 +42,16 @@ def jpeg(folder: Path, name: str, widest: int = WIDEST) -> bytes:
     return shown(folder, name, widest)
 
 
+def logo_to_print(folder: Path, name: str | None) -> bytes:
+    """An organisation's logo for a sheet; nothing where it has none that can be shown. Raises MadeLater."""
+    if not name:
+        return b""
+    try:
+        return shown(folder, name, PRINTED)
+    except Refused:
+        return b""
+
+
 def size_of(folder: Path, name: str) -> tuple[float, float]:
     """Width and height of the picture as it will be shown, whatever its pixels. Raises as `shown` does."""
     width, height = shown(folder, name, 0, _SIZE).split()

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from letters.appeal.appeal import Appeal
 from letters.errors import Refused, gettext_noop
 from letters.handout import hand_out
-from letters.library.picture import PRINTED, MadeLater, jpeg
+from letters.library.picture import PRINTED, MadeLater, jpeg, logo_to_print
 from letters.web.context import context, library, now
 from letters.web.renderer import Busy
 from letters.web.texts import explained, gettext
@@ -33,7 +33,13 @@ def sheet(slug: str) -> BaseResponse:
         abort(404)
     try:
         handout = hand_out(
-            appeal, library(), language, now(), address=context().settings.address, picture=picture_of(appeal)
+            appeal,
+            library(),
+            language,
+            now(),
+            address=context().settings.address,
+            picture=picture_of(appeal),
+            logo=logo_to_print(library().folder, library().site.logo),
         )
         content = context().sheets.pdf(handout)
     except (Refused, Busy, MadeLater) as error:

@@ -138,6 +138,14 @@ def test_what_is_not_public_yet_is_marked_on_every_page(
 
 
 @pytest.mark.slow
+def test_the_logo_is_printed_in_place_of_the_organisation_s_name(sheet: Callable[..., Result]) -> None:
+    logo = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 20"><path d="M0 0h60v20z"/></svg>'
+    site = "organisation: Letters for Rights\nlogo: logo.svg\n"
+    files: dict[str, str | bytes | None] = {"site.yaml": site, "logo.svg": logo}
+    assert sheet(files=files).exit_code == 0
+    assert "Letters for Rights" not in text_of("out/jane-doe-sheet.pdf")[0]
+
+
 def test_the_photo_is_printed_without_what_its_file_tells_else(sheet: Callable[..., Result]) -> None:
     exif, out = Image.Exif(), io.BytesIO()
     exif[0x010E] = "where she lives"

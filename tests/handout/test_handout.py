@@ -384,3 +384,8 @@ def test_every_language_says_that_a_number_is_not_exact(language: str, bound: Bo
     assert number in said and said != f"{number} ({tongue.date(dt.date(2017, 8, 11))})"
     others = [getattr(SIGNING[language], other) for other in Bound if other != bound]
     assert getattr(SIGNING[language], bound) not in others
+
+
+def test_the_sheet_has_the_colour_of_its_organisation(made: Callable[..., Handout]) -> None:
+    assert made().colour == "#000000"
+    assert made({"site.yaml": 'organisation: Letters for Rights\ncolour: "#14532d"\n'}).colour == "#14532d"

@@ -11,6 +11,7 @@ from letters.channel import Channel
 from letters.errors import LettersError
 from letters.handout import hand_out
 from letters.letter import Letter
+from letters.library.picture import logo_to_print
 from letters.pdf.watermark import watermarked
 from letters.web.context import context as site
 from letters.web.context import library, now, today
@@ -59,7 +60,8 @@ def sheet() -> Response:
     language = request.args.get("language", "")
     language = language if language in appeal.languages else appeal.facts.language
     shown = as_draft(appeal) if seen.is_broken else appeal
-    handout = hand_out(shown, seen.written, language, now(), address=preview().address, picture=picture_of(appeal))
+    made = {"picture": picture_of(appeal), "logo": logo_to_print(seen.written.folder, seen.written.site.logo)}
+    handout = hand_out(shown, seen.written, language, now(), address=preview().address, **made)
     return _pdf(site().sheets.pdf(handout), handout.stem)
 
 
