@@ -40,6 +40,7 @@ from letters.check.rendered import LetterReading, readings, rendered_findings, s
 from letters.check.site import bad_logo, derived_colours
 from letters.check.strays import bad_photo, strays, unread_files
 from letters.check.translations import changed_since, gained_since, unfinished
+from letters.check.variety import too_alike
 from letters.check.version import placed, versions
 from letters.check.wording import instructions, insults, legal_latin, loud_marks, stray_braces
 from letters.errors import Finding, Severity, limited
@@ -51,7 +52,7 @@ _ON_TEXTS = (
     *(bad_photo, still_empty, deadline_beside_date, lengths, long_sentences, gained_since),
     *(signs_left_over, participles, legal_latin, insults, capitals, loud_marks, stray_braces),
     *(misspelt_names, never_named, odd_pronouns, contacts_within, instructions, spaced_marks, half_width_marks),
-    *(unfit_subject, outside_demands, no_demands, salutation_within, closing_within, quoted_whole),
+    *(unfit_subject, outside_demands, no_demands, salutation_within, closing_within, quoted_whole, too_alike),
 )
 _ON_DAYS = (long_mailto, odd_days)
 

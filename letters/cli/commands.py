@@ -153,6 +153,23 @@ def check(*, watch: bool, **options: Any) -> None:
 @click.command()
 @appeals_option
 @click.argument("appeal")
+@click.option("--language", metavar="CODE", help="Of the letters; default: the appeal's own.")
+@click.option("--letters", "number", type=click.IntRange(2, 10_000), default=1000, show_default=True, help="How many.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another number gives other letters.")
+@fixable
+def variety(**options: Any) -> None:
+    """Say how much alike letters to APPEAL are in which points are ticked at random and nothing is added.
+
+    0 % alike have no five words in a row in common. Demands don't count: every letter makes them.
+    """
+    from letters.cli.variety import variety
+
+    variety(**options)
+
+
+@click.command()
+@appeals_option
+@click.argument("appeal")
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on; default: the first free from 8010.")
 @click.option("--open", "show", is_flag=True, help="Open it in the browser.")
 @fixable
@@ -594,7 +611,7 @@ def mail_check(**options: Any) -> None:
 
 COMMANDS = (
     *(serve, list_),
-    *(new, new_news, new_event, import_, check, preview, translate, update, stop),
+    *(new, new_news, new_event, import_, check, variety, preview, translate, update, stop),
     *(init, new_addressee, addressees, schema),
     *(write, print_, sheet, signatures, mail_check),
 )

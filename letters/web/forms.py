@@ -191,6 +191,14 @@ def unused_place(draft: Draft, appeal: Appeal) -> str:
     return "own_words-0" if any(isinstance(block, OwnWords) for block in asked) else "points"
 
 
+def place_for_words(draft: Draft, appeal: Appeal) -> str:
+    """The field in which somebody can say more of her own; nothing where the letter has none as it is."""
+    if draft.is_rewritten:
+        return "text"
+    asked = places(appeal, letter_language(draft, appeal))
+    return "own_words-0" if any(isinstance(block, OwnWords) for block in asked) else ""
+
+
 def offered_languages(appeal: Appeal) -> tuple[str, ...]:
     """The languages of the letter, those first that its addressees read, best first."""
     read = [code for who in appeal.to.values() for code in who.languages if code in appeal.languages]

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 from babel.support import NullTranslations
 from flask import Flask, url_for
 from markupsafe import Markup, escape
@@ -42,8 +42,8 @@ def speak(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     install = cast(Any, app.jinja_env).install_gettext_callables
     install(gettext, ngettext, newstyle=True)
-    app.jinja_env.filters.update(day=day, number=number, country=country, international=international)
-    app.jinja_env.filters.update(typeset=typeset, first_words=first_words, figures=figures)
+    app.jinja_env.filters.update(day=day, number=number, percent=percent, country=country)
+    app.jinja_env.filters.update(typeset=typeset, first_words=first_words, figures=figures, international=international)
     app.jinja_env.filters.update(typed_length=lambda text: len(typed.clean(text)), language_called=language_called)
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
     app.jinja_env.globals.update(list_comma=list_comma, colon=colon, language_called=language_called)
@@ -131,6 +131,11 @@ def week() -> list[tuple[int, str, str]]:
 def number(value: int) -> str:
     """A number as the reader's language writes it."""
     return _number(value, language())
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1, to the nearest tenth, as the reader's language writes it: 70%, 70 %."""
+    return format_percent(round(share, 1), locale=_locale(language()))
 
 
 @lru_cache(maxsize=1024)

@@ -21,6 +21,7 @@ from letters.rendering import MEDIA_TYPES, File, Format, channel_of
 from letters.signing.signature import Shown
 from letters.stationery import ENVELOPES, LABEL_SHEETS
 from letters.supporter import LIMITS, MAX_LINES, SignAs
+from letters.variety import MOSTLY_PREPARED, prepared_share
 from letters.web import form_token, forms, sending, signing
 from letters.web.addresses import spoken
 from letters.web.context import context, library, public_appeal, signed, today
@@ -207,6 +208,9 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         other_language=forms.other_language(draft, appeal),
         chosen_language=forms.letter_language(draft, appeal),
         unused_place=forms.unused_place(draft, appeal),
+        place_for_words=forms.place_for_words(draft, appeal),
+        prepared=prepared_share(written.letters[0], appeal, written.supporter),
+        mostly=MOSTLY_PREPARED,
         has_initials=written.supporter.sign_as is SignAs.INITIALS,
         no_embassy=not from_within
         and "embassy" in draft.many["copies"]

@@ -136,6 +136,27 @@ def test_a_letter_without_anything_of_its_own_invites_a_sentence(visit: Visit) -
         assert line not in site.post(CHECK, typed).text
 
 
+@pytest.mark.parametrize(
+    ("changed", "line"),
+    [
+        ({}, "About 70% of this letter is as prepared."),
+        ({"own_words-0": ""}, "Every sentence of this letter is as prepared."),
+        ({"own_words-0": "She taught my daughter to read and to write, and to ask why."}, ""),
+        ({"mode": "whole", "text": "I write to you about Jane Doe."}, "Every sentence of this letter is as prepared."),
+    ],
+    ids=["a sentence of her own", "points alone", "mostly her own", "the prepared text as it is"],
+)
+def test_the_check_page_says_how_much_of_a_letter_is_as_prepared_and_refuses_nothing(
+    visit: Visit, changed: dict[str, str], line: str
+) -> None:
+    answer = visit().post(CHECK, {**TYPED, "own_words-0": "I am glad she taught me.", **changed})
+    assert answer.status_code == 200
+    said_of_it = re.findall(r"[^>.]*letter is as prepared\.", answer.text)
+    assert said_of_it == ([line] if line else [])
+    field = "#text" if "mode" in changed else "#own_words-0"
+    assert (f'formaction="{JANE}/write{field}">Add a sentence' in answer.text) is bool(line)
+
+
 def test_the_form_says_what_an_addressee_reads_and_offers_it_first(visit: Visit) -> None:
     book = ADDRESSEES.replace("  office: Mayor of Anytown\n", "  office: Mayor of Anytown\n  languages: [fr, en]\n")
     site = visit({"jane-doe/fr.yaml": FRENCH, "addressees.yaml": book})
