@@ -30,6 +30,7 @@ from letters.web import (
     reminder,
     searching,
     security,
+    sent,
     taking,
     texts,
     views,
@@ -74,6 +75,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     app.register_blueprint(wayfinding.pages)
     app.register_blueprint(taking.pages)
     app.register_blueprint(reminder.pages)
+    app.register_blueprint(sent.pages)
     app.register_blueprint(leaving.pages)
     if settings.collects:
         form_token.prepare(app, settings)

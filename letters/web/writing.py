@@ -27,7 +27,7 @@ from letters.web.addresses import spoken
 from letters.web.context import context, library, public_appeal, signed, today
 from letters.web.forms import Draft, Written
 from letters.web.texts import country_options, gettext, language, region_label, region_labels, said
-from letters.web.views import following, names_in, text_language
+from letters.web.views import names_in, text_language
 
 pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
 
@@ -215,7 +215,6 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         no_embassy=not from_within
         and "embassy" in draft.many["copies"]
         and lacks_embassy(appeal, books, written.supporter.country),
-        following=following(appeal),
         paper_size=LAYOUTS[written.layout or layout_for(written.supporter.country)].paper.name,
         notice=notice,
         missing=sending.MISSING,

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pypdfium2
 import pytest
-from conftest import ADDRESSEES, APPEAL, SITE
+from conftest import ADDRESSEES, APPEAL
 from visitor import JANE, TYPED, Visit, Visitor, fields_of, one_renderer, open_sites  # noqa: F401 two are fixtures
 
 YAML = "jane-doe/appeal.yaml"
@@ -78,7 +78,7 @@ def test_a_mail_program_is_opened_however_long_the_letter_is(visit: Visit) -> No
 def test_address_subject_and_text_can_be_copied_each_by_itself(visit: Visit) -> None:
     page = shown(visit())
     copied = re.findall(r'data-copy="([\w-]+)"', page)
-    assert set(copied) == {"address-mayor", "subject-mayor", "text-mayor", "pass-on"}
+    assert set(copied) == {"address-mayor", "subject-mayor", "text-mayor"}
     assert [name for name in copied if page.count(f' id="{name}"') != 1] == []
     assert all(" hidden " in button for button in re.findall(r"<button[^>]*data-(?:copy|share)[^>]*>", page))
     assert re.search('<textarea id="text-mayor"[^>]* readonly', page) and 'data-share="text-mayor"' in page
@@ -243,38 +243,6 @@ def test_the_last_day_can_be_put_into_a_calendar(visit: Visit) -> None:
 def test_without_a_last_day_there_is_nothing_to_remind_of(visit: Visit) -> None:
     site = visit()
     assert "reminder.ics" not in shown(site) and site.get(f"{JANE}/reminder.ics").status_code == 404
-
-
-@pytest.mark.slow
-def test_the_page_leads_on_to_the_next_open_appeal_round_and_round(visit: Visit) -> None:
-    def named(title: str, deadline: str) -> str:
-        return APPEAL.replace("A teacher is held\n", f"{title}\n").replace("deadline: none", f"deadline: {deadline}")
-
-    site = visit(
-        {
-            YAML: named("Soon", "2020-05-02"),
-            "b/appeal.yaml": named("Later", "2020-06-01"),
-            "c/appeal.yaml": named("Late", "2020-04-30"),
-            "d/appeal.yaml": named("Old", "none") + "example: 2019\n",
-        }
-    )
-    for slug, following in (("jane-doe", "b"), ("b", "jane-doe"), ("d", "")):
-        page = site.post(f"/appeals/{slug}/check").text
-        onward = page[page.index('<section class="onward"') :]
-        assert re.findall(r'<p><a lang="en" dir="ltr" href="/appeals/([\w-]+)"', onward) == [following] * bool(
-            following
-        )
-
-
-def test_what_to_do_with_an_answer_and_the_link_to_pass_on_are_said(visit: Visit) -> None:
-    site = visit(
-        {"site.yaml": SITE + "replies_to: answers@letters.example\n"},
-        address="https://letters.example",
-        allowed_hosts=("localhost",),
-    )
-    page = shown(site)
-    assert "If you get an answer" in page and "answers@letters.example" in page
-    assert f'id="pass-on" href="https://letters.example{JANE}">https://letters.example{JANE}<' in page
 
 
 @pytest.mark.slow
