@@ -18,6 +18,7 @@ from letters.store.additions import Additions
 from letters.store.closing import Closed, Closing, ends_of
 from letters.store.database import Store
 from letters.store.records import Records
+from letters.store.reports import tidy as tidy_reports
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +71,7 @@ def take_off(store: Store, appeal: Appeal) -> int:
 
 
 def tidy(store: Store, library: Library, now: dt.datetime) -> Iterator[str]:
-    """What the site does each day: delete what is past its time, close what ended a month ago, keep files in step.
+    """What the site does each hour: delete what is past its time, close what ended a month ago, keep files in step.
 
     `now` knows its time zone. Gives the names of appeals whose file had to be changed and can't be.
     """
@@ -81,6 +82,7 @@ def tidy(store: Store, library: Library, now: dt.datetime) -> Iterator[str]:
         except LettersError:
             yield appeal.slug
     ends = ends_of(library.appeals.values(), today)
+    tidy_reports(store, ends, today=today)
     Closing(store).tidy(ends, today=today, now=now.astimezone(dt.UTC).replace(tzinfo=None))
     for closed in Closing(store).closed():
         if not closed.is_entered and closed.appeal in library.appeals:

@@ -130,6 +130,47 @@ additions = sa.Table(
     sa.Column("sheet", sa.Text),
     sa.UniqueConstraint("appeal", "sheet"),
 )
+tallies = sa.Table(
+    "tallies",  # of letters that were sent, as those say who sent them
+    metadata,
+    sa.Column("slug", sa.Text, primary_key=True),  # the appeal's
+    sa.Column("since", sa.Date, nullable=False),  # the day of the first report
+    sa.Column("ended", sa.Date),  # since when no letter is written any more
+    sa.Column("missed", sa.Date),  # since when the library has no such appeal any more
+    # What is left of reports whose rows are gone, by source.
+    sa.Column("supporters", sa.Integer, nullable=False, server_default="0"),
+    sa.Column("groups", sa.Integer, nullable=False, server_default="0"),
+)
+reports = sa.Table(
+    "reports",  # numbers of letters, and nothing of any one of them
+    metadata,
+    sa.Column("slug", sa.ForeignKey("tallies.slug"), primary_key=True),
+    sa.Column("week", sa.Date, primary_key=True),  # its Monday
+    sa.Column("source", sa.Text, primary_key=True),  # supporters or groups
+    sa.Column("channel", sa.Text, primary_key=True),
+    sa.Column("addressee", sa.Text, primary_key=True),
+    sa.Column("letters", sa.Integer, nullable=False),
+)
+reporters = sa.Table(
+    "reporters",  # apart from the letters: nobody sees from where which of them came
+    metadata,
+    sa.Column("slug", sa.ForeignKey("tallies.slug"), primary_key=True),
+    sa.Column("week", sa.Date, primary_key=True),
+    sa.Column("country", sa.Text, primary_key=True),
+    sa.Column("people", sa.Integer, nullable=False),
+)
+packs = sa.Table(
+    "packs",  # those that groups have reported, so that each counts once
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("slug", sa.ForeignKey("tallies.slug"), nullable=False),
+    sa.Column("number", _MAC, nullable=False),  # HMAC of the number on the tally
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("letters", sa.Text, nullable=False),  # by addressee, as JSON
+    sa.Column("day", sa.Date, nullable=False),  # of the last report
+    sa.Column("by_site", sa.Boolean, nullable=False),  # typed on the site, and not entered by staff
+    sa.UniqueConstraint("slug", "number"),
+)
 budgets = sa.Table(
     "budgets",
     metadata,
