@@ -28,6 +28,7 @@ from letters.web import (
     news,
     pictures,
     reminder,
+    reporting,
     searching,
     security,
     sent,
@@ -80,6 +81,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     if settings.collects:
         form_token.prepare(app, settings)
         app.register_blueprint(collecting.pages)
+        app.register_blueprint(reporting.pages)
     app.register_blueprint(following.pages)
     app.register_blueprint(finding.pages)
     app.register_blueprint(news.pages)

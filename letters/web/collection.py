@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from letters.appeal.appeal import Appeal
 from letters.errors import LettersError, Refused, gettext_noop
+from letters.reporting.report import Shown, shown
 from letters.settings import Settings
 from letters.signing.document import digest
 from letters.signing.keys import Keys
@@ -19,6 +20,7 @@ from letters.signing.keys import Keys
 if TYPE_CHECKING:
     from letters.store.additions import Addition
     from letters.store.database import Store
+    from letters.store.reports import Reports
     from letters.store.signatures import Counted, Signatures
 
 FULL = gettext_noop(
@@ -28,6 +30,13 @@ FULL = gettext_noop(
 AWAY = gettext_noop(
     "Signatures can't be taken at this moment. It is our fault, not yours. Please press the button again in a few"
     " minutes; everything that you typed is still here."
+)
+REPORTS_FULL = gettext_noop(
+    "So many people say now that they have sent letters that no more can be counted in this hour. Please press the"
+    " button again in an hour, as long as this page is open. Your letter counts in any case."
+)
+REPORTS_AWAY = gettext_noop(
+    "This can't be counted at this moment. It is our fault, not yours. Please press the button again in a few minutes."
 )
 FRESH_FOR = dt.timedelta(seconds=20)
 """So long a count that has been shown is shown again: counting 70,000 signatures takes a while."""
@@ -72,6 +81,7 @@ class Collection:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._opening = threading.Lock()
+        self._reported: dict[str, tuple[dt.datetime, dt.date, Shown]] = {}
         self._counts: dict[str, tuple[dt.datetime, Sequence[Counted], Sequence[Addition], dt.date | None]] = {}
 
     @cached_property
@@ -84,24 +94,39 @@ class Collection:
     @contextmanager
     def signatures(self, recipient: str) -> Iterator[Signatures]:
         """What may be done with signatures, sealed for an age key if one is given. Raises NotNow and NoMore."""
+        from letters.store.signatures import Signatures
+
+        with self._used(FULL, AWAY) as store:
+            yield Signatures(store, Keys(self._settings.secret_key), recipient=recipient)
+
+    @contextmanager
+    def reports(self) -> Iterator[Reports]:
+        """What may be done with reports of letters that were sent. Raises NotNow and NoMore."""
+        from letters.store.reports import Reports
+
+        with self._used(REPORTS_FULL, REPORTS_AWAY) as store:
+            yield Reports(store, Keys(self._settings.secret_key))
+
+    @contextmanager
+    def _used(self, full: str, away: str) -> Iterator[Store]:
         from letters.store.database import Unreachable
-        from letters.store.signatures import Ended, Full, Signatures
+        from letters.store.signatures import Ended, Full
 
         try:
-            yield Signatures(self._opened(), Keys(self._settings.secret_key), recipient=recipient)
+            yield self._opened(away)
         except Ended:
-            raise NoMore("this letter isn't signed any more") from None
+            raise NoMore("it has ended") from None
         except Full:
-            raise NotNow(FULL, 3600) from None
+            raise NotNow(full, 3600) from None
         except Unreachable:
-            raise NotNow(AWAY, 120) from None
+            raise NotNow(away, 120) from None
 
-    def _opened(self) -> Store:
+    def _opened(self, away: str = AWAY) -> Store:
         with self._opening:
             try:
                 return self._store
             except LettersError:
-                raise NotNow(AWAY, 120) from None
+                raise NotNow(away, 120) from None
 
     def counted(self, appeal: Appeal, now: dt.datetime) -> Signed:
         """How many have signed each text of the appeal, the one of today first; at most some seconds old.
@@ -123,6 +148,15 @@ class Collection:
 
         with self.signatures("") as signatures:
             return signatures.counted(slug), Additions(self._opened()).of(slug), signatures.ended(slug)
+
+    def reported(self, slug: str, today: dt.date, now: dt.datetime) -> Shown:
+        """How many letters were reported, as everybody may see it that day; at most some seconds old. Raises NotNow."""
+        known = self._reported.get(slug)
+        if known is None or not dt.timedelta() <= now - known[0] < FRESH_FOR or known[1] != today:
+            with self.reports() as reports:
+                tally = reports.tally(slug)
+            known = self._reported[slug] = now, today, shown(tally.totals, tally.counted, tally.people, today)
+        return known[2]
 
     def recount(self, slug: str, now: dt.datetime) -> None:
         """Count anew when next asked: this process knows of one more or one less.

@@ -16,6 +16,7 @@ from letters.errors import LettersError
 from letters.library.library import Library
 from letters.library.live import LiveLibrary
 from letters.library.search import LiveIndex
+from letters.reporting.report import Shown
 from letters.settings import Settings
 from letters.web.collection import Collection, NotNow, Signed
 from letters.web.handout_cache import HandoutCache
@@ -23,6 +24,7 @@ from letters.web.page_cache import PageCache
 from letters.web.renderer import Renderer
 
 if TYPE_CHECKING:
+    from letters.store.reports import Reports
     from letters.store.signatures import Signatures
 
 
@@ -108,6 +110,21 @@ def signed(appeal: Appeal) -> Signed:
         return _collection().counted(appeal, now())
     except NotNow:
         return Signed()
+
+
+def reports() -> AbstractContextManager[Reports]:
+    """What may be done with reports of letters that were sent, where they are kept. Raises NotNow and NoMore."""
+    return _collection().reports()
+
+
+def reported(appeal: Appeal) -> Shown:
+    """How many letters were reported, as everybody may see it; none without a store, or while it can't be read."""
+    if context().collection is None or appeal.facts.kind is Kind.OPEN_LETTER or appeal.facts.example:
+        return Shown()
+    try:
+        return _collection().reported(appeal.slug, today(), now())
+    except NotNow:
+        return Shown()
 
 
 def _collection() -> Collection:

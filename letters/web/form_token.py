@@ -66,7 +66,7 @@ class _Sessions(SecureCookieSessionInterface):
         return context().settings.secure_cookies and not is_onion
 
 
-class _Clock(TimestampSigner):
+class Clock(TimestampSigner):
     """Signs with the time of the site's clock."""
 
     def get_timestamp(self) -> int:
@@ -134,5 +134,5 @@ def _age(opened: str) -> dt.timedelta | None:
     return now() - since
 
 
-def _signer() -> _Clock:
-    return _Clock(str(current_app.secret_key), salt="letters.opened")
+def _signer() -> Clock:
+    return Clock(str(current_app.secret_key), salt="letters.opened")

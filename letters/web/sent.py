@@ -10,9 +10,10 @@ from flask import Blueprint, abort, render_template, url_for
 from letters import mail
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
+from letters.channel import Channel
 from letters.errors import Refused, gettext_noop
 from letters.web.context import context, library, public_appeal, today
-from letters.web.texts import first_words, gettext, language, typeset
+from letters.web.texts import country_options, first_words, gettext, language, typeset
 from letters.web.views import following, text_language
 
 pages = Blueprint("sent", __name__, url_prefix="/appeals/<slug>")
@@ -21,6 +22,30 @@ WRONG_ADDRESS = gettext_noop("Wrong address: %(name)s, %(appeal)s")
 WHAT_CAME_BACK = gettext_noop("What came back (letter, e-mail or fax), and what it says:")
 MOST_NAMED = 12
 """Of more addressees than these, whoever writes names the one."""
+
+
+ALL = "all"
+"""The key of a question about all letters at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """How a letter to `name` was sent: by one of the `channels`; `key` is the addressee's, or `ALL`."""
+
+    key: str
+    name: str
+    channels: tuple[Channel, ...]
+    chosen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """The form of a report: its ticket, to whom the letters go, and what was chosen so far."""
+
+    ticket: str
+    to: tuple[str, ...]
+    questions: tuple[Question, ...]
+    country: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +60,10 @@ class WrongAddress:
 @pages.get("/sent")
 def sent(slug: str) -> str:
     """What to do once a letter is on its way. It is the same page for everybody."""
-    return sent_page(_written_for(slug))
+    return sent_page(written_for(slug))
 
 
-def _written_for(slug: str) -> Appeal:
+def written_for(slug: str) -> Appeal:
     """The appeal, also after its last day; an open letter isn't sent by those who sign it."""
     appeal = public_appeal(slug)
     if appeal.facts.kind is Kind.OPEN_LETTER:
@@ -46,8 +71,10 @@ def _written_for(slug: str) -> Appeal:
     return appeal
 
 
-def sent_page(appeal: Appeal, **words: object) -> str:
-    """The page, with whatever else it is to say."""
+def sent_page(
+    appeal: Appeal, *, heading: str = "", notice: str = "", thanks: int = 0, asking: Asking | None = None
+) -> str:
+    """The page: with what went wrong, thanks for so many letters, or the question how they were sent."""
     spoken = text_language(appeal)
     return render_template(
         "web/sent/page.html",
@@ -58,7 +85,12 @@ def sent_page(appeal: Appeal, **words: object) -> str:
         wrong=list(wrong_addresses(appeal)),
         passed_on=passed_on(appeal, spoken),
         following=following(appeal),
-        **words,
+        heading=heading or gettext("Sent it?"),
+        notice=notice,
+        thanks=thanks,
+        asking=asking,
+        countries=country_options(asking.country) if asking else "",
+        all_of_them=ALL,
     )
 
 

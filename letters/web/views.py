@@ -15,7 +15,17 @@ from letters.appeal.signed import shown_of
 from letters.appeal.topics import topic_named
 from letters.channel import Channel
 from letters.fields.dates import PartialDate
-from letters.web.context import context, library, now, public_appeal, public_appeals, public_notices, signed, today
+from letters.web.context import (
+    context,
+    library,
+    now,
+    public_appeal,
+    public_appeals,
+    public_notices,
+    reported,
+    signed,
+    today,
+)
 from letters.web.pictures import photos_of
 from letters.web.searching import WAYS, Search
 from letters.web.texts import any_of, country, gettext, in_alphabet, in_language, language, ngettext, number
@@ -69,6 +79,7 @@ def appeal(slug: str) -> str:
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
         signed=who_signed,
+        reported=reported(found),
         shown=shown_of((len(group.names) for group in found.facts.signatories), MOST_ON_A_PAGE),
         photos=photos_of(found),
         notices=[notice for notice in public_notices() if slug in notice.appeals],

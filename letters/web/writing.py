@@ -27,6 +27,7 @@ from letters.web.addresses import spoken
 from letters.web.context import context, library, public_appeal, signed, today
 from letters.web.forms import Draft, Written
 from letters.web.texts import country_options, gettext, language, region_label, region_labels, said
+from letters.web.tickets import new_ticket
 from letters.web.views import names_in, text_language
 
 pages = Blueprint("writing", __name__, url_prefix="/appeals/<slug>")
@@ -211,6 +212,7 @@ def check_page(appeal: Appeal, draft: Draft, notice: str = "") -> str:
         place_for_words=forms.place_for_words(draft, appeal),
         prepared=prepared_share(written.letters[0], appeal, written.supporter),
         mostly=MOSTLY_PREPARED,
+        ticket=new_ticket(appeal.slug) if context().collection and not appeal.facts.example else "",
         has_initials=written.supporter.sign_as is SignAs.INITIALS,
         no_embassy=not from_within
         and "embassy" in draft.many["copies"]
