@@ -418,6 +418,48 @@ def sheet(**options: Any) -> None:
     sheet(**options)
 
 
+@click.command()
+@appeals_option
+@click.argument("what", metavar="PACK.JSON|NUMBER")
+@click.option(
+    "--posted",
+    multiple=True,
+    metavar="[KEY=]N",
+    help="How many were posted, where it isn't all that were printed: in all (54), or to whom (mayor=27); repeatable.",
+)
+@click.option("--appeal", metavar="APPEAL", help="Only the letters to this one of the pack's appeals.")
+@fixable
+def report(**options: Any) -> None:
+    """Report that a group's letters were posted: those of a pack, or those whose NUMBER is on the tally.
+
+    A pack counts once; a later report corrects the earlier one. Where LETTERS_STORE is set, they are counted there;
+    elsewhere this says what to send to the organisation.
+    """
+    from letters.cli.report import report
+
+    report(**options)
+
+
+@click.command()
+@appeals_option
+@click.argument("slug", metavar="APPEAL")
+@click.option("--language", metavar="CODE", help="Of the paragraphs for the addressees; default: the appeal's own.")
+@click.option("--json", "as_json", is_flag=True, help="For programs.")
+@click.option("--remove-pack", type=int, metavar="N", help="Let the pack that is listed as N count no more.")
+@fixable
+def tally(*, remove_pack: int | None, appeals: str, slug: str, **options: Any) -> None:
+    """Say how many letters to APPEAL were sent, by week, addressee and channel, and who says so.
+
+    Supporters, groups and signatures are never added up. With a paragraph for each addressee, to be copied.
+    """
+    from letters.cli import tally
+
+    if remove_pack is not None:
+        tally.remove_pack(appeals, slug, remove_pack)
+    else:
+        tally.tally(appeals, slug, **options)
+
+
 @click.group()
 def signatures() -> None:
     """See, add to, strike, hand over and close the signatures that the site has collected.
@@ -613,5 +655,5 @@ COMMANDS = (
     *(serve, list_),
     *(new, new_news, new_event, import_, check, variety, preview, translate, update, stop),
     *(init, new_addressee, addressees, schema),
-    *(write, print_, sheet, signatures, mail_check),
+    *(write, print_, report, tally, sheet, signatures, mail_check),
 )

@@ -49,11 +49,12 @@ def list_all(appeals: str, *, as_json: bool) -> None:
         for slug in slugs
     ]
     if as_json:
-        return _hand_over(found)
+        return hand_over_json(found)
     if not found:
         return echo("There is no open letter here; `letters new SLUG --kind open-letter` starts one.")
     cells = (tuple(f"{cell:,}" if isinstance(cell, int) else str(cell) for cell in row.values()) for row in found)
-    _table([tuple(found[0]), *cells])
+    for line in table([tuple(found[0]), *cells], names=2):
+        echo(line)
 
 
 def _summary(
@@ -91,7 +92,7 @@ def list_one(appeals: str, slug: str, *, as_json: bool) -> None:
     summary |= {"is_entered": standing.is_entered if standing.closed else None}
     spread = records.spread(slug)
     if as_json:
-        return _hand_over(summary | _spread(spread, appeal) | _entered(added, struck))
+        return hand_over_json(summary | _spread(spread, appeal) | _entered(added, struck))
     for line in _told(summary, spread, appeal, added, struck):
         echo(line)
 
@@ -389,16 +390,18 @@ def opened_without_key() -> Store:
     return existing(store_url(os.environ), None)
 
 
-def _hand_over(value: Any) -> None:
+def hand_over_json(value: Any) -> None:
+    """Give a value out as JSON, in which nothing is left that a terminal obeys."""
     text = json.dumps(value, ensure_ascii=False, indent=2, default=str)
     hand_over(OBEYED.sub(lambda found: "\n" if found[0] == "\n" else json.dumps(found[0])[1:-1], text))
 
 
-def _table(rows: Sequence[tuple[str, ...]]) -> None:
+def table(rows: Sequence[tuple[str, ...]], names: int = 3) -> Iterator[str]:
+    """The rows as lines, their columns below each other: the first ones, `names`, are words and the others numbers."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
-        first, *rest = [
-            cell.ljust(width) if number < 2 else cell.rjust(width)
+        cells = [
+            cell.ljust(width) if number < names else cell.rjust(width)
             for number, (cell, width) in enumerate(zip(row, widths, strict=True))
         ]
-        echo("  ".join((first, *rest)).rstrip())
+        yield "  ".join(cells).rstrip()

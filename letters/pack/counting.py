@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from letters.addressee import Addressee
 from letters.appeal.appeal import Appeal
+from letters.channel import Channel
 from letters.handout.composing import example_warning
 from letters.language.language import LANGUAGES, Language
 from letters.layout import Paper
@@ -17,6 +19,7 @@ from letters.members import Member, text_workbook
 from letters.pack.folder import folder_of
 from letters.pack.job import Evening
 from letters.pack.orders import Order, town_of
+from letters.reporting.pack_number import PackNumber, pack_number
 
 if TYPE_CHECKING:
     from letters.pdf.tally import TallyCase
@@ -67,6 +70,8 @@ class Counts:
     stamps: tuple[int, int]
     languages: Mapping[str, set[str]]
     countries: set[str]
+    identity: str
+    """What tells this pack from another: who writes to whom on which day, as a digest from which nobody learns it"""
 
     @property
     def letters(self) -> int:
@@ -77,6 +82,14 @@ class Counts:
     def copies(self) -> int:
         """How many of the letters are copies."""
         return sum(numbers.count for numbers in self.copies_to.values())
+
+    def by_addressee(self, slug: str) -> dict[str, int]:
+        """How many letters to the appeal go to each of its addressees, copies left out."""
+        return {key: numbers.count for (appeal, key), numbers in self.to.items() if appeal == slug}
+
+    def reported_as(self, slug: str, channel: Channel) -> PackNumber:
+        """The number under which the letters to the appeal are reported; printed again they have the same."""
+        return pack_number(slug, channel, sum(self.by_addressee(slug).values()), self.identity)
 
 
 def counted(orders: Iterable[Order], recipient: Callable[[Order], Addressee]) -> Counts:
@@ -90,8 +103,10 @@ def counted(orders: Iterable[Order], recipient: Callable[[Order], Addressee]) ->
     languages: dict[str, set[str]] = defaultdict(set)
     countries: set[str] = set()
     home = abroad = 0
+    identity = hashlib.sha256()
     for order in orders:
         letter, row = order.letter, order.member.row
+        identity.update(repr((row, letter.date, letter.appeal, letter.name, letter.sender, letter.signature)).encode())
         by_case[row, letter.appeal].add(order.number)
         by_member[row].add(order.number)
         members.setdefault(row, order.member)
@@ -107,7 +122,7 @@ def counted(orders: Iterable[Order], recipient: Callable[[Order], Addressee]) ->
         abroad += who.post is not None and bool(letter.country_lines)
     return Counts(
         to=to, copies_to=copies_to, by_case=by_case, by_member=by_member, members=members, copied=copied,
-        stamps=(home, abroad), languages=languages, countries=countries,
+        stamps=(home, abroad), languages=languages, countries=countries, identity=identity.hexdigest(),
     )  # fmt: skip
 
 
@@ -162,6 +177,8 @@ def _case(appeal: Appeal, counts: Counts, evening: Evening, tongue: Language) ->
         title=appeal.texts_in(tongue.code).title,
         lines=tuple(lines),
         warning=example_warning(appeal, tongue.code),
+        # Nobody reports an example's letters, which aren't sent.
+        number="" if appeal.facts.example else str(counts.reported_as(appeal.slug, evening.channel)),
     )
 
 

@@ -47,7 +47,7 @@ from letters.pack.orders import (
     reasons_against,
     refuse_unclear,
 )
-from letters.pack.record import Used, record
+from letters.pack.record import Used, Written, record
 from letters.pack.shards import Shard, chunks, spread
 from letters.rendering import render
 from letters.stationery import Envelope, LabelSheet
@@ -381,8 +381,14 @@ def _open_letters(evening: Evening) -> Iterator[Letter]:
 def _record(pack: Pack, counts: Counts, files: Mapping[str, int], now: dt.datetime) -> str:
     evening, roster = pack.job.evening, pack.roster
     used = {appeal.slug: _used(appeal, pack, counts) for appeal in evening.appeals}
+    written = {
+        appeal.slug: Written(number=str(counts.reported_as(appeal.slug, evening.channel)), letters=letters)
+        for appeal in evening.to_write
+        if (letters := counts.by_addressee(appeal.slug)) and not appeal.facts.example
+    }
+    rows, refused = roster.rows, len(roster.refused)
     return record(
-        evening.appeals, evening.library, now, used=used, rows=roster.rows, refused=len(roster.refused), files=files
+        evening.appeals, evening.library, now, used=used, written=written, rows=rows, refused=refused, files=files
     )
 
 

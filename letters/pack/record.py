@@ -39,6 +39,14 @@ class Used:
         return asdict(self)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How many letters of a pack go to each addressee of an appeal, by its key, and the number to report them by."""
+
+    number: str
+    letters: Mapping[str, int]
+
+
 def used_from(said: Mapping[str, Any]) -> Used:
     """The same from plain data. Raises KeyError, TypeError or ValueError for other data."""
     languages, to, countries = (tuple(map(str, said[name])) for name in ("languages", "to", "countries"))
@@ -88,11 +96,15 @@ def record(
     made: dt.datetime,
     *,
     used: Mapping[str, Used],
+    written: Mapping[str, Written],
     rows: int,
     refused: int,
     files: Mapping[str, int],
 ) -> str:
-    """The text of pack.json: nobody's name, only numbers. `files`: how many letters each file holds."""
+    """The text of pack.json: nobody's name, only numbers. `files`: how many letters each file holds.
+
+    `written`: of the appeals to which letters were written, and not only printed to be signed.
+    """
     content = {
         "format": FORMAT,
         "program": __version__,
@@ -106,11 +118,37 @@ def record(
                 "title": appeal.facts.title,
                 "used": used[appeal.slug].said,
                 "version": version_of(appeal, library, used[appeal.slug]),
+                **(asdict(written[appeal.slug]) if appeal.slug in written else {}),
             }
             for appeal in appeals
         },
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def written_in(path: Path) -> dict[str, tuple[Channel, Written]]:
+    """The letters that a pack's record counts, by appeal, and by which channel they go.
+
+    `path` is the record, or its folder. Raises Refused where it can't be read, or an earlier version has written it.
+    """
+    record = _record_at(path)
+    found = {
+        slug: (used_from(then["used"]).channel, Written(number=str(then["number"]), letters=_counts(then["letters"])))
+        for slug, then in _appeals_of(record).items()
+        if "number" in then and "letters" in then
+    }
+    if not found:
+        raise Refused(
+            f"{record} has no numbers to report by: an earlier version of the program has written it, or nobody writes"
+            " a letter of her own there"
+        )
+    return found
+
+
+def _counts(said: Any) -> dict[str, int]:
+    if not isinstance(said, dict) or not all(isinstance(count, int) and 0 <= count < 10**7 for count in said.values()):
+        raise Refused(f"this isn't a {RECORD} that this version of the program has written: its letters aren't numbers")
+    return {str(key): count for key, count in said.items()}
 
 
 def outdated(path: Path, library: Library, now: dt.datetime) -> tuple[list[str], list[str]]:

@@ -42,12 +42,16 @@ class TallyLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TallyCase:
-    """A case: its short name (a number) or nothing, its title, a warning or nothing, and what goes to whom."""
+    """A case: its short name (a number) or nothing, its title, a warning or nothing, and what goes to whom.
+
+    `number` is the one under which its letters are reported; or nothing.
+    """
 
     name: str
     title: str
     lines: tuple[TallyLine, ...]
     warning: str = ""
+    number: str = ""
 
     @property
     def total(self) -> int:

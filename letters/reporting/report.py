@@ -19,6 +19,10 @@ FEW = 10
 """Fewer people of a country aren't told apart; fewer letters aren't shown."""
 
 
+BY_CHANNEL = {Channel.POST: "by post", Channel.EMAIL: "by e-mail", Channel.FAX: "by fax"}
+"""How letters went, in the middle of an English sentence."""
+
+
 class Source(StrEnum):
     """Who says that letters were sent. What comes from one is never added to what comes from the other."""
 
@@ -111,3 +115,18 @@ def shown(totals: Totals, counted: Iterable[Counted], people: Iterable[People], 
 def summed(counted: Iterable[Counted], source: Source) -> int:
     """All letters of one source."""
     return sum(each.letters for each in counted if each.source is source)
+
+
+def shared_out(total: int, like: Mapping[str, int]) -> dict[str, int]:
+    """The total in parts that are to each other as those of `like`, by the largest remainder; they add up to it.
+
+    Of a pack of which only the number of posted letters is known it is taken that as many of each were left over.
+    """
+    whole = sum(like.values())
+    if not whole:
+        return dict.fromkeys(like, 0)
+    parts = {key: total * part // whole for key, part in like.items()}
+    by_remainder = sorted(like, key=lambda key: (-(total * like[key] % whole), list(like).index(key)))
+    for key in by_remainder[: total - sum(parts.values())]:
+        parts[key] += 1
+    return parts

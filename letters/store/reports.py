@@ -148,7 +148,7 @@ class Reports:
             known = self._pack(connection, slug, number)
             before: Mapping[str, int] = json.loads(known.letters) if known else {}
             self._differ(connection, slug, today, channel, before, letters)
-            said = json.dumps(dict(letters), sort_keys=True)
+            said = json.dumps(dict(letters))
             self._keep(connection, known, {"slug": slug, "number": self._fingerprint(number), "channel": channel.value,
                                            "letters": said, "day": today, "by_site": by_site})  # fmt: skip
             return before if known else None
@@ -198,7 +198,7 @@ class Reports:
         """The appeal's row. Raises Ended where what was reported is gone, or about to go."""
         row = connection.execute(sa.select(tallies.c.ended).where(tallies.c.slug == slug)).first()
         if _is_over(ended, today) or (row and ended is not None and _is_over(row.ended, today)):
-            raise Ended("letters to this appeal aren't reported any more")
+            raise Ended(f"letters to {slug} aren't counted any more: it ended more than {KEPT_AFTER_END.days} days ago")
         if row is None:
             connection.execute(self._store.insert(tallies).values(slug=slug, since=today).on_conflict_do_nothing())
 
@@ -256,8 +256,7 @@ class Reports:
                 raise Full("too many report in this hour")
 
     def _count(self, connection: sa.Connection, key: bytes, ends: dt.datetime) -> int:
-        counts = statements.COUNT[connection.dialect.name]
-        return int(connection.execute(counts, {"key": key, "count": 1, "ends": ends}).scalar_one())
+        return int(statements.COUNT.value(connection, {"key": key, "until": ends}))
 
 
 def tidy(store: Store, ends: Mapping[str, dt.date | None], *, today: dt.date) -> list[str]:

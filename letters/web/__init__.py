@@ -23,6 +23,7 @@ from letters.web import (
     finding,
     following,
     form_token,
+    groups,
     leaving,
     looks,
     news,
@@ -82,6 +83,7 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
         form_token.prepare(app, settings)
         app.register_blueprint(collecting.pages)
         app.register_blueprint(reporting.pages)
+        app.register_blueprint(groups.pages)
     app.register_blueprint(following.pages)
     app.register_blueprint(finding.pages)
     app.register_blueprint(news.pages)

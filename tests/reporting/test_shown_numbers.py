@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from letters.channel import Channel
-from letters.reporting.report import Counted, People, Shown, Source, Totals, about, shown, week_of
+from letters.reporting.report import Counted, People, Shown, Source, Totals, about, shared_out, shown, week_of
 
 MONDAY = dt.date(2026, 3, 2)
 BEFORE = MONDAY - dt.timedelta(days=7)
@@ -54,3 +54,18 @@ def test_countries_of_few_people_are_counted_together() -> None:
     assert shown(Totals(), [], given, MONDAY) == Shown(countries={"FR": 20, "GB": 10}, others=10)
     # Few in all are not even said to be few.
     assert shown(Totals(), [], [people(3, "TV"), people(40, "FR", MONDAY)], MONDAY) == Shown()
+
+
+@pytest.mark.parametrize(
+    ("total", "like", "parts"),
+    [
+        (6, {"a": 3, "b": 3}, {"a": 3, "b": 3}),
+        (5, {"a": 3, "b": 3}, {"a": 3, "b": 2}),
+        (10, {"a": 30, "b": 60, "c": 10}, {"a": 3, "b": 6, "c": 1}),
+        (7, {"a": 1, "b": 1, "c": 8}, {"a": 1, "b": 1, "c": 5}),  # 0.7, 0.7 and 5.6: the two largest remainders
+        (0, {"a": 3}, {"a": 0}),
+        (4, {"a": 0, "b": 0}, {"a": 0, "b": 0}),
+    ],
+)
+def test_a_total_is_shared_out_as_what_was_printed(total: int, like: dict[str, int], parts: dict[str, int]) -> None:
+    assert shared_out(total, like) == parts
