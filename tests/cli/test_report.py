@@ -173,7 +173,6 @@ def test_tally_shows_weeks_ways_addressees_and_sources_apart(office: Office) -> 
     assert re.search(r"\n  1\. \d{4}-\d\d-\d\d: 34 letters by post \(mayor 30, judge 4\)\n", said.stdout)
     text = (
         "  Since 5 March 2026, supporters have told us of about 20 letters that they have sent to you: A teacher is held."
-        " Of these went: about 10 by post and about 10 by e-mail."
         " Since 5 March 2026, groups have told us of about 30 letters that they have posted to you: A teacher is held."
     )
     assert lines[lines.index("For mayor, in English:") + 1] == text
