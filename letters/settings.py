@@ -29,8 +29,8 @@ VARIABLES = {
     " localhost",
     "LETTERS_APPEALS": "the folder of appeals; default: the shipped examples",
     "LETTERS_WORKERS": "processes that answer and render; default: 2",
-    "LETTERS_STORE": "the database of signatures, such as sqlite:////var/lib/letters/letters.db; without it, nothing is"
-    " kept",
+    "LETTERS_STORE": "the database of signatures and sums of letters, such as sqlite:////var/lib/letters/letters.db;"
+    " without it, nothing is kept",
     "LETTERS_SMTP": "the mail server that takes the mails about signatures, such as smtp://user:password@host:587; a"
     " store needs one",
     "LETTERS_SENDER": "the address from which these mails come; default: the site's contact_email",

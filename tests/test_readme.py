@@ -145,7 +145,7 @@ def test_an_evening_goes_as_its_page_says(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_evening_s_page_shows_how_to_print_what_it_speaks_of() -> None:
     options = set(re.findall(r"(?<!wsl )--[a-z][a-z-]+", LETTER_NIGHT))
-    shown = "".join(run_in(CHECKOUT, [str(PROGRAM), word, "--help"]).stdout for word in ("print", "sheet"))
+    shown = "".join(run_in(CHECKOUT, [str(PROGRAM), word, "--help"]).stdout for word in ("print", "sheet", "report"))
     assert len(options) > 15
     assert options <= set(re.findall(r"--[a-z-]+", shown))
 

@@ -139,8 +139,8 @@ def written_in(path: Path) -> dict[str, tuple[Channel, Written]]:
     }
     if not found:
         raise Refused(
-            f"{record} has no numbers to report by: an earlier version of the program has written it, or nobody writes"
-            " a letter of her own there"
+            f"{record} has no numbers to report by: its appeals are examples, whose letters aren't sent, or open"
+            " letters, or an earlier version of the program has written it"
         )
     return found
 

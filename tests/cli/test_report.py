@@ -7,6 +7,7 @@ import json
 import re
 from urllib.parse import unquote
 
+import pypdfium2
 import pytest
 from conftest import SITE
 from doors import Said, in_process
@@ -172,7 +173,8 @@ def test_tally_shows_weeks_ways_addressees_and_sources_apart(office: Office) -> 
     assert "  United Kingdom: 12" in lines
     assert re.search(r"\n  1\. \d{4}-\d\d-\d\d: 34 letters by post \(mayor 30, judge 4\)\n", said.stdout)
     text = (
-        "  Since 5 March 2026, supporters have told us of about 20 letters that they have sent to you: A teacher is held."
+        "  Since 5 March 2026, supporters have told us of about 20 letters that they have sent to you: A teacher is"
+        " held."
         " Since 5 March 2026, groups have told us of about 30 letters that they have posted to you: A teacher is held."
     )
     assert lines[lines.index("For mayor, in English:") + 1] == text
@@ -217,3 +219,15 @@ def test_signatures_of_an_open_letter_stand_apart_from_letters(tmp_path_factory:
 def test_an_appeal_that_is_not_there_is_named(office: Office) -> None:
     said = office.run("tally", "jane-do")
     assert said.returncode == 1 and "did you mean jane-doe?" in said.stderr
+
+
+def test_the_number_stands_on_the_tally_below_its_case(group: Group) -> None:
+    assert group.print().returncode == 0
+    number = group.record()["appeals"]["jane-doe"]["number"]  # type: ignore[index]
+    text = pypdfium2.PdfDocument(group.out / "tally.pdf")[0].get_textpage().get_text_range()
+    assert f"To report them: {number}" in text
+    example = group.appeals / "jane-doe" / "appeal.yaml"
+    example.write_text(example.read_text() + "example: 2019\n")
+    assert group.print("--force").returncode == 0
+    assert "To report them" not in pypdfium2.PdfDocument(group.out / "tally.pdf")[0].get_textpage().get_text_range()
+    assert "number" not in group.record()["appeals"]["jane-doe"]  # type: ignore[index]
