@@ -18,7 +18,8 @@ import random
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
+from functools import cache
 from itertools import combinations
 
 from letters.appeal.appeal import Appeal
@@ -137,9 +138,10 @@ def _choices(appeal: Appeal, language: str) -> tuple[str, ...]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall("".join(_plain(folded(unicodedata.normalize("NFC", text)))))
+    return _WORD.findall(folded(unicodedata.normalize("NFC", text)).translate(_marks()))
 
 
-def _plain(text: str) -> Iterator[str]:
-    """Without marks that stand on letters, and are often left out: Arabic's vowels, Hebrew's points."""
-    yield from (sign for sign in text if unicodedata.category(sign) != "Mn")
+@cache
+def _marks() -> dict[int, None]:
+    """Marks that stand on letters, and are often left out, as a table that takes them away: Arabic's vowels."""
+    return {code: None for code in range(0x300, 0x20000) if unicodedata.category(chr(code)) == "Mn"}

@@ -240,3 +240,10 @@ def test_without_the_store_the_site_has_no_such_pages(visit: Visit) -> None:
     rules = {rule.endpoint for rule in site.app.url_map.iter_rules()}
     assert not {name for name in rules if name.startswith("reporting.")}
     assert "sent.sent" in rules
+
+
+def test_the_privacy_page_says_what_is_counted_and_where_groups_report(send: Send, visit: Visit) -> None:
+    page = send().visitor.get("/privacy").text
+    assert "If you say that you have sent a letter" in said(page) and 'href="/report"' in page
+    without = said(visit().get("/privacy"))
+    assert "sent a letter" not in without and "This site sets no cookie" in without
