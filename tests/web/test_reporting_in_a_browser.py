@@ -126,3 +126,15 @@ def test_axe_finds_nothing_and_no_page_scrolls_sideways(browser: Browser, site: 
     press(page)
     look()
     context.close()
+
+
+def test_a_phone_hands_a_few_lines_with_the_link_to_another_app(browser: Browser, site: Site) -> None:
+    context = browser.new_context(base_url=site.address, viewport=PHONE, has_touch=True, is_mobile=True)
+    context.add_init_script("navigator.share = async (what) => { window.shared = what }")
+    page = context.new_page()
+    page.goto(f"/en{JANE}/sent")
+    page.get_by_role("button", name="Pass it on with another app").click()
+    shared = page.evaluate("window.shared")
+    assert shared["title"] == "A teacher is held"
+    assert "Please write a letter, too:" in shared["text"] and JANE in shared["text"]
+    context.close()
