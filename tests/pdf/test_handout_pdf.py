@@ -221,7 +221,7 @@ def test_a_telephone_reads_the_address_of_the_form_in_the_code(language: str, co
     pdf = printed(sheet(language=language, country=country, address=address))
     page = pypdfium2.PdfDocument(pdf)[1]
     (code,) = zxingcpp.read_barcodes(page.render(scale=4, grayscale=True).to_pil())
-    assert code.text == f"{address}/appeals/tashpolat-tiyip/write"
+    assert code.text == f"{address}/{language}/appeals/tashpolat-tiyip/write"
     assert code.ec_level == "M"
     corners = (code.position.top_left, code.position.top_right, code.position.bottom_left)
     first, *others = [(point.x / 4 / POINTS, point.y / 4 / POINTS) for point in corners]
@@ -254,7 +254,7 @@ def test_the_sheet_is_tagged_with_its_language_its_title_and_words_for_its_pictu
         assert str(pdf.docinfo.Title).endswith("Un universitaire ouïghour menacé d’exécution")
         assert set(pdf.docinfo) == {"/Title", "/Producer"}
         described = [str(figure.Alt) for figure in _figures(pdf.Root.StructTreeRoot.K[0])]
-    assert described == ["A man at a desk", f"Code QR avec l’adresse {ADDRESS}/appeals/tashpolat-tiyip/write"]
+    assert described == ["A man at a desk", f"Code QR avec l’adresse {ADDRESS}/fr/appeals/tashpolat-tiyip/write"]
 
 
 def _figures(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
