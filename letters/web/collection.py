@@ -40,7 +40,6 @@ REPORTS_AWAY = gettext_noop(
 )
 FRESH_FOR = dt.timedelta(seconds=20)
 """So long a count that has been shown is shown again: counting 70,000 signatures takes a while."""
-_RESTS = dt.timedelta(seconds=1)
 
 
 class NotNow(Refused):
@@ -158,15 +157,9 @@ class Collection:
             known = self._reported[slug] = now, today, shown(tally.totals, tally.counted, tally.people, today)
         return known[2]
 
-    def recount(self, slug: str, now: dt.datetime) -> None:
-        """Count anew when next asked: this process knows of one more or one less.
-
-        What was counted this second is shown a second more: where many sign at once, counting all of them each time
-        would take longer than signing.
-        """
-        known = self._counts.pop(slug, None)
-        if known is not None and dt.timedelta() <= now - known[0] < _RESTS:
-            self._counts[slug] = (now - FRESH_FOR + _RESTS, *known[1:])
+    def recount(self, slug: str) -> None:
+        """Count anew when next asked: this process knows of one more or one less."""
+        self._counts.pop(slug, None)
 
     def close(self) -> None:
         """Give the store's connections back."""

@@ -99,7 +99,7 @@ def signatures() -> AbstractContextManager[Signatures]:
 
 def recount(slug: str) -> None:
     """Count the appeal's signatures anew when they are next shown."""
-    _collection().recount(slug, now())
+    _collection().recount(slug)
 
 
 def signed(appeal: Appeal) -> Signed:

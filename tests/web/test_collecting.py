@@ -613,18 +613,6 @@ def test_a_site_with_another_secret_key_takes_no_signatures_and_does_not_start(
         serve(appeals=str(settings.appeals), host="127.0.0.1", port=free_port(), debug=False)
 
 
-def test_where_many_sign_at_once_they_are_not_counted_each_time(sign: Sign) -> None:
-    """A page is told of each a second later at most."""
-    signer = sign()
-    signer.signs()
-    here = signer.visitor.app.extensions["letters"]
-    counts = here.collection._counts["jane-doe"]
-    here.collection.recount("jane-doe", counts[0])
-    assert here.collection._counts["jane-doe"][1:] == counts[1:]
-    here.collection.recount("jane-doe", counts[0] + dt.timedelta(seconds=1))
-    assert "jane-doe" not in here.collection._counts
-
-
 def test_the_home_page_says_what_is_kept_where_something_is(sign: Sign, visit: Visit) -> None:
     exception = "The one exception: if you sign an open letter or a petition here"
     assert exception in said(sign().get("/").text)
