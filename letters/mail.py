@@ -162,11 +162,15 @@ def _rendered(template: str, letter: Letter) -> str:
 
 def _html(text: str, letter: Letter) -> Markup:
     """The text escaped, its line breaks as <br>; what must keep its own order says so with `dir`, which Word knows."""
-    way = bidi.paragraph_direction(text, letter.language.direction, letter.names)
-    return Markup("<br>\n").join(
-        Markup("").join(
-            Markup('<span dir="{}">{}</span>').format(run.way, run.text) if run.way else escape(run.text)
-            for run in bidi.runs(line, way)
-        )
-        for line in text.split("\n")
-    )
+    own, names = letter.language.direction, letter.names
+    around = bidi.paragraph_direction(text, own, names)
+    lines = []
+    for line in text.split("\n"):
+        said = Markup("").join(_run(run.text, run.way) for run in bidi.runs(line, around))
+        way = bidi.paragraph_direction(line, around, names)
+        lines.append(said if way == around else _run(said, way))
+    return Markup("<br>\n").join(lines)
+
+
+def _run(text: str, way: str) -> Markup:
+    return Markup('<span dir="{}">{}</span>').format(way, text) if way else escape(text)

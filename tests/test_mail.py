@@ -164,6 +164,13 @@ def test_a_paragraph_that_a_foreign_name_begins_runs_as_in_the_pdf() -> None:
     assert "\N{RIGHT-TO-LEFT MARK}" + said in part(raw, "plain")
 
 
+def test_initials_in_an_arabic_letter_end_with_their_full_stop_in_both_parts() -> None:
+    raw = mail.draft(letter("ar", signature="M. L.", sender=("شارع النيل 5", "القاهرة", "Flat (2)")))
+    html = part(raw, "html")
+    assert '<span dir="ltr">M. L.</span>' in html and '<span dir="ltr">Flat (2)</span>' in html
+    assert "\u2066M. L.\u2069" in part(raw, "plain")
+
+
 def test_a_number_in_an_arabic_sentence_keeps_its_order_in_both_parts() -> None:
     raw = mail.draft(letter("ar", body=(Paragraph("رقم هاتفها هو +20 2 2795 8103."),)))
     assert '<span dir="ltr">+20 2 2795 8103</span>.' in part(raw, "html")

@@ -19,6 +19,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from markupsafe import escape
 from places import TESTS
 
 from letters.errors import Refused
@@ -411,6 +412,12 @@ def test_letters_from_right_to_left_before_a_number_are_isolated() -> None:
 
 def test_addresses_beside_letters_from_right_to_left_are_isolated() -> None:
     assert '<bdi dir="ltr">https://<wbr>x.<wbr>example/<wbr>a/</bdi>' in unbroken("رابط https://x.example/a/.", ())
+
+
+@pytest.mark.parametrize("signature", ["M. L.", "Maya <b>Lind</b>", "Lind, Maya (12)"])
+def test_a_signature_keeps_its_own_order_in_an_arabic_letter(signature: str) -> None:
+    assert f'<bdi dir="ltr">{escape(signature)}</bdi>' in inner(replace(ARABIC, signature=signature))
+    assert "<bdi" not in inner(replace(ARABIC, signature="مايا"))
 
 
 def test_a_telephone_number_is_printed_from_the_left_in_an_arabic_letter() -> None:
