@@ -30,7 +30,6 @@ from letters.web import (
     pictures,
     reminder,
     reporting,
-    searching,
     security,
     sent,
     taking,
@@ -46,6 +45,13 @@ from letters.web.context import Context
 from letters.web.handout_cache import HandoutCache
 from letters.web.page_cache import PageCache
 from letters.web.renderer import Renderer, sheet_apart
+
+_PAGES = (
+    *(views.pages, pictures.pages, looks.pages, writing.pages, sheets.pages, wayfinding.pages, taking.pages),
+    *(reminder.pages, sent.pages, leaving.pages, following.pages, finding.pages, news.pages),
+)
+_KEEPING = (collecting.pages, reporting.pages, groups.pages)
+"""What only a site with a store has."""
 
 
 def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveLibrary | None = None) -> Flask:
@@ -69,38 +75,10 @@ def create_app(settings: Settings, renderer: Renderer | None = None, live: LiveL
     addresses.lead(app)
     texts.speak(app)
     failures.explain(app)
-    app.register_blueprint(views.pages)
-    app.register_blueprint(pictures.pages)
-    app.register_blueprint(looks.pages)
-    app.register_blueprint(writing.pages)
-    app.register_blueprint(sheets.pages)
-    app.register_blueprint(wayfinding.pages)
-    app.register_blueprint(taking.pages)
-    app.register_blueprint(reminder.pages)
-    app.register_blueprint(sent.pages)
-    app.register_blueprint(leaving.pages)
     if settings.collects:
         form_token.prepare(app, settings)
-        app.register_blueprint(collecting.pages)
-        app.register_blueprint(reporting.pages)
-        app.register_blueprint(groups.pages)
-    app.register_blueprint(following.pages)
-    app.register_blueprint(finding.pages)
-    app.register_blueprint(news.pages)
-    app.jinja_env.globals.update(
-        feeds_of=following.feeds_of,
-        place_named=following.place_named,
-        topic_called=finding.topic_called,
-        when=news.when_of,
-        case_key=news.case_key,
-        case_has_more=news.has_more,
-        is_past=views.is_past,
-        face_of=pictures.face_of,
-        site_colours=looks.site_colours,
-        logo=looks.logo,
-        ways_to_choose=searching.ways_to_choose,
-        days_to_choose=searching.days_to_choose,
-    )
+    for pages in (*_PAGES, *(_KEEPING if settings.collects else ())):
+        app.register_blueprint(pages)
     return app
 
 

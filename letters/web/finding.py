@@ -16,11 +16,13 @@ from letters.appeal.topics import topic_named
 from letters.channel import Channel
 from letters.web.context import context, library, public_appeals, public_notices, today
 from letters.web.following import Followed, of_country, of_topic
-from letters.web.searching import CHOICES, SIGNING, Search, search_from
+from letters.web.searching import CHOICES, SIGNING, Search, days_to_choose, search_from, ways_to_choose
 from letters.web.texts import language
 from letters.web.views import by_urgency, choices, coming, newest, ways_of, words_for
 
 pages = Blueprint("finding", __name__)
+pages.add_app_template_global(ways_to_choose)
+pages.add_app_template_global(days_to_choose)
 
 ItemT = TypeVar("ItemT")
 PER_PAGE = 25
@@ -162,6 +164,7 @@ def _ends_within(appeal: Appeal, until: str) -> bool:
     return (last - today()).days <= int(until)
 
 
+@pages.app_template_global()
 def topic_called(key: str) -> str:
     """A topic's name in the reader's language."""
     return topic_named(key, language())[0]

@@ -181,6 +181,7 @@ for _place, (_path, _find) in _PLACES.items():
         pages.add_url_rule(f"{_path}/{_file}", f"{_place}_{_file.replace('.', '_')}", _shown_as(_form, _find))
 
 
+@pages.app_template_global()
 def feeds_of(place: str, **where: str) -> dict[str, str]:
     """The addresses of what there is to follow, of `all`, `countries`, `topics` or `appeals`, by their type.
 
@@ -287,6 +288,7 @@ def _facts(notice: Notice) -> tuple[str, ...]:
     return (*filter(None, (cancelled, example)), when(facts, library().site.zone), _whole_place(notice))
 
 
+@pages.app_template_global()
 def place_named(notice: Notice) -> tuple[str, str]:
     """What an event's place is called, and the language of that."""
     facts = notice.facts

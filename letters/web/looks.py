@@ -26,6 +26,7 @@ def colours() -> BaseResponse:
     return _answer(_style(library().site.colour).encode(), "text/css")
 
 
+@pages.app_template_global()
 def site_colours() -> str:
     """The address of the style sheet, another one when the colour changes."""
     return url_for("looks.colours", v=_version(_style(library().site.colour).encode()))
@@ -52,6 +53,7 @@ def logo_itself() -> BaseResponse:
     return _answer(made, "image/svg+xml" if made.startswith(b"<svg") else "image/png")
 
 
+@pages.app_template_global()
 def logo() -> Logo | None:
     """The organisation's logo, if it has one that can be shown just now."""
     site = library().site

@@ -124,6 +124,7 @@ def _partial(day: dt.date) -> PartialDate:
     return PartialDate(day.year, day.month, day.day)
 
 
+@pages.app_template_global()
 def case_key(appeal: Appeal) -> str:
     """What stands for an appeal's case in the address of its page."""
     return numbered(appeal.facts.case) if appeal.facts.case else appeal.slug
@@ -137,6 +138,7 @@ def cases_to_show(appeals: Iterable[Appeal]) -> list[str]:
     return sorted(key for key in known if known[key] > 1 or key in longer)
 
 
+@pages.app_template_global("case_has_more")
 def has_more(appeal: Appeal) -> bool:
     """Whether there is more to see of an appeal's case than the appeal itself."""
     if appeal.facts.earlier or any(appeal.slug in notice.appeals for notice in public_notices()):
@@ -144,6 +146,7 @@ def has_more(appeal: Appeal) -> bool:
     return any(other.slug != appeal.slug and case_key(other) == case_key(appeal) for other in public_appeals())
 
 
+@pages.app_template_global("when")
 def when_of(facts: EventFile) -> str:
     """When an event is, in the reader's language."""
     return when(facts, library().site.zone)

@@ -87,6 +87,7 @@ def _kept(content: bytes, kind: str) -> BaseResponse:
     return response.make_conditional(request)
 
 
+@pages.app_template_global()
 def face_of(appeal: Appeal) -> str:
     """The address of the small picture beside an appeal in a list: its first photo, or what is drawn for it."""
     if appeal.facts.pictures:

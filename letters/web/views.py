@@ -186,6 +186,7 @@ def coming(notices: Iterable[Notice]) -> list[Notice]:
     return [notice for notice in found if not is_past(notice)]
 
 
+@pages.app_template_global()
 def is_past(notice: Notice) -> bool:
     """Whether it is an event that is over."""
     return isinstance(notice.facts, EventFile) and notice.facts.is_over(now(), library().site.zone)
