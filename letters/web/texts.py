@@ -207,8 +207,11 @@ def typeset(text: str, code: str) -> str:
 
 def figures(text: str) -> Markup:
     """A short text whose number can be seen from afar; one that is said in a word stays as it is."""
-    before, number, after = re.fullmatch(r"(\D*)(\d*)(.*)", text, re.DOTALL).groups()  # type: ignore[union-attr]
-    return Markup("{}<b>{}</b>{}").format(before, number, after) if number else escape(text)
+    found = re.search(r"\d+", text)
+    if found is None:
+        return escape(text)
+    around = Markup('{}<span class="figure">{}</span>{}')
+    return around.format(text[: found.start()], found[0], text[found.end() :])
 
 
 def first_words(text: str, code: str) -> str:

@@ -336,7 +336,7 @@ def test_pages_name_what_can_be_followed_and_how_to_embed_the_card(visit: Visit)
             assert f'<a href="{ADDRESS}{place}/{form}"' in page
     page = site.get(JANE).text
     assert f"&lt;a href=&#34;{ADDRESS}{JANE}&#34;&gt;&lt;img src=&#34;{ADDRESS}{JANE}/card.svg&#34;" in page
-    assert re.sub(r"<b>\d+</b>", "", page).count("<b>") == 0  # but for the days left
+    assert "<b>" not in page
 
 
 @pytest.mark.slow
