@@ -96,6 +96,7 @@ def cleaned(data: bytes) -> Drawing:
     root = _parsed(data)
     rules = _rules(root)
     _clean(root, rules)
+    _name_once(root)
     _refuse_circles(root)
     left, top, width, height = _box(root)
     root.attributes = {name: value for name, value in root.attributes.items() if name in _PAINT}
@@ -281,6 +282,17 @@ def _target(element: _Element, given: Mapping[str, str]) -> str:
     if not href.startswith("#") or not _NAME.fullmatch(href[1:]):
         raise Refused(f"line {element.line}: {_OUTSIDE}")
     return href[1:]
+
+
+def _name_once(root: _Element) -> None:
+    """Leave a name to the first part that has it: that one is drawn, and what is counted must be the same."""
+    known = set[str]()
+    for each in _all(root):
+        name = each.attributes.get("id", "")
+        if name in known:
+            del each.attributes["id"]
+        elif name:
+            known.add(name)
 
 
 def _refuse_circles(root: _Element) -> None:
