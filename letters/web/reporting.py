@@ -19,7 +19,7 @@ from letters.fields.countries import COUNTRIES
 from letters.web import tickets
 from letters.web.collection import NoMore, NotNow
 from letters.web.context import now, public_appeal, reports, today
-from letters.web.sent import ALL, Asking, Question, sent_page, written_for
+from letters.web.sent import Asking, Question, sent_page, written_for
 from letters.web.texts import explained, gettext, language
 from letters.web.tickets import NoTicket
 
@@ -30,6 +30,7 @@ pages = Blueprint("reporting", __name__)
 
 MOST_ASKED = 9
 """Of more letters than these it is asked once how they were sent."""
+_ALL = "channel-all"
 
 NOTHING_CHOSEN = gettext_noop("Please say how you sent your letter.")
 ENDED = gettext_noop("Letters to this appeal aren’t counted any more. Thank you for yours.")
@@ -76,8 +77,9 @@ def _chosen(appeal: Appeal) -> Iterator[Reported]:
     """What somebody says of each of her letters; nothing of those that she hasn't sent."""
     from letters.store.reports import Reported
 
-    for key in _addressees(appeal):
-        asked = request.form.get(f"channel-{key}") or request.form.get(f"channel-{ALL}")
+    to = _addressees(appeal)
+    for key in to:
+        asked = request.form.get(_field(key, to))
         if asked in appeal.channels_for(key):
             yield Reported(addressee=key, channel=Channel(asked))
 
@@ -96,13 +98,19 @@ def _questions(appeal: Appeal, to: tuple[str, ...]) -> Iterator[Question]:
     if len(to) > MOST_ASKED:
         usable = {channel for key in to for channel in appeal.channels_for(key)}
         ways = tuple(channel for channel in Channel if channel in usable)
-        yield Question(ALL, "", ways, request.form.get(f"channel-{ALL}", ""))
+        yield Question(_ALL, "", ways, request.form.get(_ALL, ""))
         return
     for key in to:
         ways = appeal.channels_for(key)
         alone = ways[0] if len(to) == len(ways) == 1 else ""
-        chosen = request.form.get(f"channel-{key}", alone)
-        yield Question(key, appeal.to[key].name_in(language()), ways, chosen)
+        field = _field(key, to)
+        chosen = request.form.get(field, alone)
+        yield Question(field, appeal.to[key].name_in(language()), ways, chosen)
+
+
+def _field(key: str, to: tuple[str, ...]) -> str:
+    """Where it is said how the letter to one of them was sent: its own field, or the one for all."""
+    return _ALL if len(to) > MOST_ASKED else f"channel-{key}"
 
 
 def _addressees(appeal: Appeal) -> tuple[str, ...]:

@@ -24,15 +24,14 @@ MOST_NAMED = 12
 """Of more addressees than these, whoever writes names the one."""
 
 
-ALL = "all"
-"""The key of a question about all letters at once."""
-
-
 @dataclass(frozen=True, slots=True)
 class Question:
-    """How a letter to `name` was sent: by one of the `channels`; `key` is the addressee's, or `ALL`."""
+    """How a letter to `name` was sent, by one of the `channels`; without a name: how all of them were.
 
-    key: str
+    `field` is the form's.
+    """
+
+    field: str
     name: str
     channels: tuple[Channel, ...]
     chosen: str
@@ -90,7 +89,6 @@ def sent_page(
         thanks=thanks,
         asking=asking,
         countries=country_options(asking.country) if asking else "",
-        all_of_them=ALL,
     )
 
 

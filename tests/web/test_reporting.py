@@ -104,6 +104,17 @@ def test_each_letter_is_counted_for_whom_it_went_to_and_none_that_was_not_sent(s
     assert sender.tally().people == ()
 
 
+def test_an_addressee_of_any_name_is_asked_about_for_herself_alone(send: Send) -> None:
+    sender = send(APPEAL.replace("[mayor]", "[mayor, all]"), {"addressees.yaml": ADDRESSEES.replace("judge:", "all:")})
+    page = sender.asked(to=["mayor", "all"])
+    assert page.count("How did you send your letter to ") == 2 and "your letters?" not in page
+    assert "Your letter is counted" in said(sender.reports({**fields_of(page), "channel-all": "email"}))
+    assert "Your letter is counted" in said(
+        sender.reports({**sender.takes_along(to=["mayor", "all"]), "channel-mayor": "", "channel-all": "email"})
+    )
+    assert sender.counts() == {("all", "email"): 2}
+
+
 def test_only_those_are_asked_about_to_whom_she_has_written(send: Send) -> None:
     page = send(TWO).asked(to=["judge"])
     assert "channel-judge" in page and "channel-mayor" not in page
