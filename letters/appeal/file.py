@@ -90,6 +90,11 @@ class Photo(Frozen):
     caption: Text | None = None
     """what everybody should read below it: who, where, when"""
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether it is drawn in shapes, and so as sharp in every size."""
+        return self.file.lower().endswith(".svg")
+
 
 def says_what_it_is(credit: str) -> bool:
     """Whether a credit begins with a word for a picture, or a sign, so that it stands by itself."""

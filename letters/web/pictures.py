@@ -103,24 +103,22 @@ def photos_of(appeal: Appeal) -> list[list[ShownPhoto]]:
 
 
 def _shown(appeal: Appeal, index: int) -> ShownPhoto | None:
-    file = appeal.facts.pictures[index].file
+    photo = appeal.facts.pictures[index]
     try:
-        width, height = size_of(appeal.folder, file)
+        width, height = size_of(appeal.folder, photo.file)
     except Refused:
         return None
     except MadeLater:
         width, height = 0.0, 0.0
     addresses = {at: url_for("pictures.sized", slug=appeal.slug, number=index + 1, width=at) for at in WIDTHS}
     srcset = ", ".join(f"{address} {_wide(at, width, height)}w" for at, address in addresses.items())
-    # A drawing is as sharp in every size.
-    is_drawing = file.lower().endswith(".svg")
-    shrunk = min(1.0, WIDTHS[-1] / max(width, height)) if width and height and not is_drawing else 1.0
+    shrunk = min(1.0, WIDTHS[-1] / max(width, height)) if width and height and not photo.is_drawing else 1.0
     return ShownPhoto(
         index=index,
         small=addresses[WIDTHS[0]],
         src=addresses[WIDTHS[1]],
         large=addresses[WIDTHS[-1]],
-        srcset="" if is_drawing or not width else srcset,
+        srcset="" if photo.is_drawing or not width else srcset,
         width=round(width * shrunk),
         height=round(height * shrunk),
     )

@@ -51,6 +51,11 @@ def test_every_photo_stands_on_the_page_and_a_shared_credit_once(visit: Visit) -
     assert drawn.mimetype == "image/svg+xml" and b"<path" in drawn.data and b"alert" not in drawn.data
 
 
+def test_a_drawing_is_no_picture_beside_a_link_however_its_file_is_called(visit: Visit) -> None:
+    client = visit(files("file: a.SVG, alt: A bird, credit: Joe", a_SVG=DRAWING), address="https://letters.example")
+    assert re.search(r'og:image" content="[^"]*/static/icon\.png"', client.get(JANE).text)
+
+
 def test_a_photo_comes_in_the_size_that_is_asked_for_and_in_a_form_that_the_browser_reads(visit: Visit) -> None:
     client = visit(files("file: a.jpg, alt: Jane, credit: Joe", a_jpg=jpeg(1600, 800, turned=6)))
     assert (
