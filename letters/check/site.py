@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from letters.check.version import Advice
 from letters.errors import Severity
-from letters.fields.colours import DARK, LIGHT, colour, contrast
+from letters.fields.colours import DARK, LIGHT, colour, least_contrast
 from letters.library.library import Library
 
 
@@ -19,7 +19,7 @@ def derived_colours(library: Library) -> Iterator[Advice]:
         return
     own = colour(given.strip())
     said = [
-        f'"{tone}" on {where} (there {own} has a contrast of {contrast(own, grounds[0]):.1f}, and 7 is needed)'
+        f'"{tone}" on {where} (there {own} has a contrast of {least_contrast(own, grounds):.1f}, and 7 is needed)'
         for tone, where, grounds in ((made.light, "white paper", LIGHT), (made.dark, "dark pages", DARK))
         if tone and tone != own
     ]

@@ -72,6 +72,10 @@ def test_the_check_says_which_tones_stand_for_a_colour_and_how_to_settle_it(make
     assert f"write `{settled}` to settle it" in advice.message
     library = read(make_appeals({"site.yaml": f"{SITE}{settled}\n"}))
     assert [found for found in check.findings(library, DAY) if found.code == "A454"] == []
+    # On white alone it would do.
+    library = read(make_appeals({"site.yaml": f'{SITE}colour: "#575757"\n'}))
+    (advice,) = (found for found in check.findings(library, DAY) if found.code == "A454")
+    assert "on white paper (there #575757 has a contrast of 6.5, and 7 is needed)" in advice.message
 
 
 def test_a_text_is_said_in_the_language_of_the_page_as_far_as_it_is_there(make_appeals: Make) -> None:
