@@ -23,7 +23,8 @@ def posted(sender: Sender, number: str = NUMBER, **letters: str) -> str:
 
 def test_a_number_leads_to_how_many_were_posted_and_is_counted_for_groups(send: Send) -> None:
     sender = send()
-    assert 'name="number"' in sender.visitor.get(REPORT).text
+    page = sender.visitor.get(REPORT).text
+    assert 'name="number"' in page and 'href="/static/form.css"' in page  # which shows a code large
     page = sender.visitor.post(REPORT, {"number": NUMBER.lower().replace("-", "")}).text
     assert "A teacher is held" in page and "54 letters printed" in said(page)
     fields = fields_of(page)
