@@ -25,7 +25,7 @@ from letters.signing.keys import Keys
 from letters.signing.signature import Shown, Signature, signature_from
 from letters.web import form_token, forms, signing
 from letters.web.collection import NoMore, NotNow
-from letters.web.context import context, library, now, public_appeal, recount, signatures, signed
+from letters.web.context import context, library, now, public_appeal, recount, signatures, signed, utc
 from letters.web.forms import Draft
 from letters.web.security import Foreign
 from letters.web.texts import explained, gettext, language
@@ -86,7 +86,7 @@ def code(slug: str) -> BaseResponse | str:
     appeal, draft = _signed_here(slug, late=True), forms.draft_from(request.form)
     form_token.check(takes_time=False)
     with signatures() as kept:
-        outcome = kept.confirm_with_code(_nonce(), request.form.get("code", ""), _utc())
+        outcome = kept.confirm_with_code(_nonce(), request.form.get("code", ""), utc())
     if outcome.result == "wrong":
         return make_response(_code_page(appeal, draft, gettext(WRONG_CODE)), 422)
     return _came_of(outcome)
@@ -106,10 +106,10 @@ def act(token: str) -> BaseResponse | str:
         return _link_page(token, looks_again=True)
     with signatures() as kept:
         if asked == "confirm":
-            _refuse_stopped(kept.find(token, _utc()))
-            return _came_of(kept.confirm(token, _utc()))
+            _refuse_stopped(kept.find(token, utc()))
+            return _came_of(kept.confirm(token, utc()))
         if asked == "disown":
-            return _gone(kept.disown(token, _utc()), "disowned")
+            return _gone(kept.disown(token, utc()), "disowned")
         if asked == "withdraw-now":
             return _gone(kept.withdraw(token), "withdrawn")
     return _link_page(token)
@@ -188,7 +188,7 @@ def _ask(appeal: Appeal, draft: Draft, signature: Signature, email: str) -> str:
         language=language(),
     )
     with signatures() as kept:
-        nonce = kept.ask(asked, _utc())
+        nonce = kept.ask(asked, utc())
     if mails := current_app.extensions.get("mails"):
         mails.wake()
     return _keys().for_page(nonce).hex()
@@ -209,7 +209,7 @@ def _code_page(appeal: Appeal, draft: Draft, notice: str = "", nonce: str = "") 
 
 def _link_page(token: str, *, looks_again: bool = False) -> BaseResponse:
     with signatures() as kept:
-        found = kept.find(token, _utc())
+        found = kept.find(token, utc())
     if found is None:
         return make_response(_page("web/sign/gone.html"), 404)
     appeal = library().appeals.get(found.appeal)
@@ -304,8 +304,3 @@ def _nonce() -> bytes:
 
 def _keys() -> Keys:
     return Keys(context().settings.secret_key)
-
-
-def _utc() -> dt.datetime:
-    """This instant as the store has it."""
-    return now().astimezone(dt.UTC).replace(tzinfo=None)

@@ -38,6 +38,7 @@ REPORTS_FULL = gettext_noop(
 REPORTS_AWAY = gettext_noop(
     "This can't be counted at this moment. It is our fault, not yours. Please press the button again in a few minutes."
 )
+REPORTS_ENDED = gettext_noop("Letters to this appeal aren’t counted any more. Thank you for yours.")
 FRESH_FOR = dt.timedelta(seconds=20)
 """So long a count that has been shown is shown again: counting 70,000 signatures takes a while."""
 

@@ -61,6 +61,11 @@ def now() -> dt.datetime:
     return cast(dt.datetime, current_app.config["NOW"]())
 
 
+def utc() -> dt.datetime:
+    """This instant as the store has it: in UTC, and without saying so."""
+    return now().astimezone(dt.UTC).replace(tzinfo=None)
+
+
 def today() -> dt.date:
     """The day it is where the organisation is."""
     return now().astimezone(library().site.zone).date()
@@ -115,6 +120,13 @@ def signed(appeal: Appeal) -> Signed:
 def reports() -> AbstractContextManager[Reports]:
     """What may be done with reports of letters that were sent, where they are kept. Raises NotNow and NoMore."""
     return _collection().reports()
+
+
+def ended(appeal: Appeal) -> dt.date | None:
+    """The day since when nothing is counted for the appeal any more; None while there is none."""
+    from letters.store.closing import ends_of
+
+    return ends_of([appeal], today())[appeal.slug]
 
 
 def reported(appeal: Appeal) -> Shown:

@@ -6,7 +6,6 @@ site's key; so what is typed here is bounded, counted apart, and can be taken ou
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -17,8 +16,8 @@ from letters.appeal.appeal import Appeal
 from letters.appeal.file import Kind
 from letters.errors import Refused, gettext_noop
 from letters.reporting.pack_number import PackNumber, parse_pack_number
-from letters.web.collection import NoMore, NotNow
-from letters.web.context import now, public_appeals, reports, today
+from letters.web.collection import REPORTS_ENDED, NoMore, NotNow
+from letters.web.context import ended, public_appeals, reports, today, utc
 from letters.web.texts import explained, gettext, language, number
 from letters.web.views import text_language
 
@@ -31,7 +30,6 @@ UNKNOWN = gettext_noop("There is no appeal here to which this number belongs. Pl
 NO_NUMBERS = gettext_noop("Please say how many letters were posted, in digits.")
 TOO_MANY = gettext_noop("By its number this pack has %(printed)s letters. Please count the posted ones once more.")
 TOO_LARGE = gettext_noop("More than %(most)s letters can’t be reported here. Please send your tally to us.")
-ENDED = gettext_noop("Letters to this appeal aren’t counted any more. Thank you for yours.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +67,10 @@ def report() -> BaseResponse | str:
             str(number),
             number.channel,
             counts,
-            now=now().astimezone(dt.UTC).replace(tzinfo=None),
+            now=utc(),
             today=today(),
             by_site=True,
-            ended=_ended(appeal),
+            ended=ended(appeal),
         )
     return _page(Typed(number=str(number)), appeal, number, thanks=sum(counts.values()))
 
@@ -114,12 +112,6 @@ def _read(letters: Mapping[str, str], number_: PackNumber) -> tuple[dict[str, in
     return {key: count for key, count in counts.items() if count}, ""
 
 
-def _ended(appeal: Appeal) -> dt.date | None:
-    from letters.store.closing import ends_of
-
-    return ends_of([appeal], today())[appeal.slug]
-
-
 def _page(typed: Typed, appeal: Appeal | None = None, number: PackNumber | None = None, thanks: int = -1) -> str:
     spoken = text_language(appeal) if appeal else language()
     return render_template(
@@ -150,4 +142,4 @@ def _not_now(error: NotNow) -> BaseResponse:
 
 @pages.errorhandler(NoMore)
 def _no_more(_: NoMore) -> BaseResponse:
-    return make_response(_page(Typed(notice=gettext(ENDED))), 410)
+    return make_response(_page(Typed(notice=gettext(REPORTS_ENDED))), 410)

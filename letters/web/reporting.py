@@ -17,8 +17,8 @@ from letters.channel import Channel
 from letters.errors import gettext_noop
 from letters.fields.countries import COUNTRIES
 from letters.web import tickets
-from letters.web.collection import NoMore, NotNow
-from letters.web.context import now, public_appeal, reports, today
+from letters.web.collection import REPORTS_ENDED, NoMore, NotNow
+from letters.web.context import ended, public_appeal, reports, today, utc
 from letters.web.sent import Asking, Question, sent_page, written_for
 from letters.web.texts import explained, gettext, language
 from letters.web.tickets import NoTicket
@@ -33,7 +33,6 @@ MOST_ASKED = 9
 _ALL = "channel-all"
 
 NOTHING_CHOSEN = gettext_noop("Please say how you sent your letter.")
-ENDED = gettext_noop("Letters to this appeal aren’t counted any more. Thank you for yours.")
 
 
 @pages.post("/appeals/<slug>/sent")
@@ -57,19 +56,18 @@ def report(slug: str) -> BaseResponse | str:
 
 
 def _count(appeal: Appeal, letters: list[Reported], number: bytes, ends: dt.datetime) -> None:
-    from letters.store.closing import ends_of
     from letters.store.reports import Ticket
 
-    country, utc = request.form.get("country", ""), now().astimezone(dt.UTC).replace(tzinfo=None)
+    country = request.form.get("country", "")
     with reports() as kept:
         kept.report(
             appeal.slug,
             letters,
             country if country in COUNTRIES else "",
             Ticket(number=number, ends=ends),
-            now=utc,
+            now=utc(),
             today=today(),
-            ended=ends_of([appeal], today())[appeal.slug],
+            ended=ended(appeal),
         )
 
 
@@ -138,7 +136,7 @@ def _not_now(error: NotNow) -> BaseResponse:
 
 @pages.errorhandler(NoMore)
 def _no_more(_: NoMore) -> BaseResponse:
-    return make_response(sent_page(_appeal(), notice=gettext(ENDED)), 410)
+    return make_response(sent_page(_appeal(), notice=gettext(REPORTS_ENDED)), 410)
 
 
 def _appeal() -> Appeal:
