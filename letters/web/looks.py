@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Blueprint, Response, abort, request, url_for
 from werkzeug.wrappers import Response as BaseResponse
@@ -97,5 +98,7 @@ def _style(colour: SiteColour | None) -> str:
     return f"{light}\n\n@media (prefers-color-scheme: dark) {{\n  {dark}\n}}\n"
 
 
+# A page names the version of the logo: of what stays in memory it is reckoned once.
+@lru_cache(maxsize=8)
 def _version(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:16]
