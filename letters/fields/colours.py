@@ -21,7 +21,7 @@ LIGHT, DARK = ("#ffffff", "#f4f2ec"), ("#161615", "#242422")
 
 def colour(value: str) -> str:
     """The colour in its one form: `#1c3f72`. Raises ValueError where it is none."""
-    if not re.fullmatch("#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", value):
+    if not re.fullmatch(shapes.COLOUR_PATTERN, value):
         raise Mistake("A226", f'{value!r} isn\'t a colour; write # and six digits, between quotes: "#1c3f72"')
     digits = value[1:].lower()
     return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))

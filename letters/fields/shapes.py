@@ -88,9 +88,8 @@ SECURE_WEBSITE_PATTERN = r"https://[^\s/.]+\.\S+"
 SECURE_WEBSITE = looks_like(
     "SecureWebsite", SECURE_WEBSITE_PATTERN, "a whole address that begins with https://, such as https://give.example"
 )
-COLOUR = looks_like(
-    "Colour", "#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", 'a # and six digits between double quotes, such as "#1c3f72"'
-)
+COLOUR_PATTERN = "#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})"
+COLOUR = looks_like("Colour", COLOUR_PATTERN, 'a # and six digits between double quotes, such as "#1c3f72"')
 EMAIL_ADDRESS = looks_like("EmailAddress", r"[^@\s]+@[^@\s]+\.[^@\s.]+", "must be one e-mail address")
 AGE_KEY = looks_like("AgeKey", "age1[02-9ac-hj-np-z]{58}", "the public key, such as age1...; never the private one")
 TIME_ZONE = looks_like("TimeZone", "[A-Za-z][A-Za-z0-9_+/-]*", "a time zone such as Europe/London", "boolean")
