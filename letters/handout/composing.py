@@ -56,9 +56,9 @@ def hand_out(
 ) -> Handout:
     """The appeal's sheet in one of its languages, as it is at this instant.
 
-    `address` is that of the site with the form; `picture` the appeal's photo, a JPEG or an SVG. `logo` is the
-    organisation's. Raises Refused for a stopped
-    appeal: a sheet is a way to letters, and from such an appeal none are made.
+    `address` is that of the site with the form; `picture` the appeal's photo, a JPEG or an SVG; `logo` the
+    organisation's. Raises Refused for a stopped appeal: a sheet is a way to letters, and from such an appeal none are
+    made.
     """
     facts, texts, site = appeal.facts, appeal.texts_in(language), library.site
     if facts.status is Status.STOPPED:

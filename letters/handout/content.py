@@ -108,8 +108,7 @@ class Handout:
     case keeps, or what this one is called; `facts` are country, document, numbers and date. `picture` is a JPEG or an
     SVG, or empty; so is the organisation's `logo`. `colour` is the organisation's, dark enough for print. `web` is the
     address of the form, or empty. `country` is that of the organisation, whose printers have its paper. `own_language`
-    is the appeal's, in which stands what nobody has translated. `names` are never to be
-    hyphenated.
+    is the appeal's, in which stands what nobody has translated. `names` are never to be hyphenated.
     """
 
     slug: str
