@@ -12,7 +12,7 @@ from letters.check.version import Advice, Passage, Version
 from letters.compose import Words, compose
 from letters.language.sentences import counts_signs, length
 from letters.mail import mailto, refusal
-from letters.readability import MAX_SIGNS, MAX_WORDS, too_long, unit
+from letters.measures.readability import MAX_SIGNS, MAX_WORDS, too_long, unit
 
 MAX_SUMMARY_WORDS = 90
 MAX_BACKGROUND_WORDS = 400

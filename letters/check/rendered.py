@@ -17,7 +17,7 @@ from letters.errors import Finding, Refused, Severity
 from letters.layout import LayoutName
 from letters.letter import Letter
 from letters.library.library import Library
-from letters.readability import Reading, reading
+from letters.measures.readability import Reading, reading
 from letters.supporter import Supporter
 from letters.yamlfile.source import KeyPath
 

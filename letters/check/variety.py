@@ -8,7 +8,7 @@ from letters.appeal.body import OwnWords
 from letters.appeal.file import Kind, Status
 from letters.check.rendered import TRIAL
 from letters.check.version import Advice, Version
-from letters.variety import TOO_ALIKE, is_short, likeness
+from letters.measures.variety import TOO_ALIKE, is_short, likeness
 
 
 def too_alike(version: Version) -> Iterator[Advice]:

@@ -8,8 +8,8 @@ from letters.cli.request import appeal_named, language_of
 from letters.cli.terminal import echo
 from letters.errors import Refused
 from letters.library.library import read
+from letters.measures.variety import TOO_ALIKE, likeness
 from letters.settings import appeals_folder
-from letters.variety import TOO_ALIKE, likeness
 
 
 def variety(appeals: str, appeal: str, language: str | None, number: int, seed: int) -> None:

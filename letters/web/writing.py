@@ -17,11 +17,11 @@ from letters.compose import MAX_OWN_LINES, MAX_OWN_WORDS, MAX_TEXT, MAX_TEXT_LIN
 from letters.errors import FieldProblem, LettersError, gettext_noop
 from letters.exposure import exposed_in, writes_from_within
 from letters.layout import LAYOUTS, layout_for
+from letters.measures.variety import MOSTLY_PREPARED, prepared_share
 from letters.rendering import MEDIA_TYPES, File, Format, channel_of
 from letters.signing.signature import Shown
 from letters.stationery import ENVELOPES, LABEL_SHEETS
 from letters.supporter import LIMITS, MAX_LINES, SignAs
-from letters.variety import MOSTLY_PREPARED, prepared_share
 from letters.web import form_token, forms, sending, signing
 from letters.web.addresses import spoken
 from letters.web.context import context, library, public_appeal, signed, today

@@ -13,7 +13,7 @@ from letters.errors import LettersError
 from letters.fax.text_pages import fits_text
 from letters.letter import Letter
 from letters.library.library import Library
-from letters.readability import Reading, reading
+from letters.measures.readability import Reading, reading
 from letters.web.preview.page_images import PageImages
 from letters.web.preview.samples import Sample, letter_of, recipient_of
 

@@ -15,7 +15,7 @@ from letters.appeal.appeal import Appeal
 from letters.check.rendered import TRIAL
 from letters.compose import Words, compose
 from letters.library.library import read
-from letters.variety import containment, is_short, likeness, prepared_share, resemblance, shingles, shingles_of
+from letters.measures.variety import containment, is_short, likeness, prepared_share, resemblance, shingles, shingles_of
 
 SIX = "One two three four five six."
 DAY = dt.date(2026, 3, 5)

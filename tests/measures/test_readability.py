@@ -11,7 +11,7 @@ from conftest import APPEAL, Make
 
 from letters.cli import main
 from letters.language.language import LANGUAGES
-from letters.readability import MAX_SIGNS, MAX_WORDS, rate, too_long, unit
+from letters.measures.readability import MAX_SIGNS, MAX_WORDS, rate, too_long, unit
 
 LONG = " ".join(["Word", *["word"] * (MAX_WORDS - 1)])
 
