@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,6 +22,18 @@ _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+# What `zipfile` raises of an archive that is cut short, damaged, locked or packed in a way that it doesn't know: its
+# own errors, those of the file that it reads, and those of whatever unpacks a part; and ValueError for what is no XML.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    zlib.error,
+    lzma.LZMAError,
+)
 _SAVE = "open it in your word processor and save it as PDF"
 
 
@@ -33,7 +47,7 @@ def lines_of_document(content: bytes, name: str) -> tuple[Line, ...]:
                 return tuple(_docx(_root(archive, "word/document.xml")))
             if "content.xml" in names:
                 return tuple(_odt(_root(archive, "content.xml")))
-    except (zipfile.BadZipFile, EOFError, KeyError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except _DAMAGED:
         raise Refused(f"{name} is damaged, or locked with a password; {_SAVE}") from None
     raise Refused(f"{name} is an archive (ZIP), and no text document; give the sheet itself, or save it as PDF")
 
@@ -70,9 +84,7 @@ def _docx(root: Any) -> Iterator[Line]:
         is_item = paragraph.find(f"{_W}pPr/{_W}numPr") is not None or name.lower().startswith("list")
         is_heading = name.lower().startswith(("heading", "title", "berschrift", "titre", "ttulo"))
         texts, strong, length = _runs(paragraph)
-        yield from _lines(
-            texts, is_item=is_item, is_strong=is_heading or (length > 0 and strong >= 0.9 * length), gap=True
-        )
+        yield from _lines(texts, is_item=is_item, is_strong=is_heading or (length > 0 and strong >= 0.9 * length))
 
 
 def _runs(paragraph: Any) -> tuple[list[str], int, int]:
@@ -104,9 +116,7 @@ def _odt(root: Any) -> Iterator[Line]:
         spans = node.findall(f"{_TEXT}span")
         whole = "".join(node.itertext()).strip()
         said = "".join("".join(span.itertext()) for span in spans if span.get(f"{_TEXT}style-name") in bold).strip()
-        yield from _lines(
-            _broken(node), is_item=is_item, is_strong=is_heading or (bool(whole) and said == whole), gap=True
-        )
+        yield from _lines(_broken(node), is_item=is_item, is_strong=is_heading or (bool(whole) and said == whole))
 
 
 def _bold_styles(root: Any) -> set[str]:
@@ -132,10 +142,10 @@ def _broken(node: Any) -> list[str]:
     return lines
 
 
-def _lines(texts: list[str], *, is_item: bool, is_strong: bool, gap: bool) -> Iterator[Line]:
+def _lines(texts: list[str], *, is_item: bool, is_strong: bool) -> Iterator[Line]:
     is_first = True
     for text in texts:
         plain = spaced(cleaned(text).replace("\n", " "))
         if plain:
-            yield Line(text=f"• {plain}" if is_item and is_first else plain, gap=gap and is_first, strong=is_strong)
+            yield Line(text=f"• {plain}" if is_item and is_first else plain, gap=is_first, strong=is_strong)
             is_first = False

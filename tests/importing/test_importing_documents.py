@@ -90,6 +90,22 @@ def test_an_archive_that_is_no_document_is_refused_with_a_word(content: bytes, m
         lines_of_document(content, "sheet.docx")
 
 
+@pytest.mark.parametrize("packing", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_document_with_a_wrong_byte_anywhere_is_read_or_refused(packing: int) -> None:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", packing) as packed:
+        paragraphs = "".join(f"<w:p><w:r><w:t>{number}</w:t></w:r></w:p>" for number in range(40))
+        packed.writestr("word/document.xml", f"<w:document {_W}><w:body>{paragraphs}</w:body></w:document>")
+    whole, refused = target.getvalue(), 0
+    assert len(lines_of_document(whole, "sheet.docx")) == 40
+    for at in range(len(whole)):
+        try:
+            lines_of_document(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :], "sheet.docx")
+        except Refused:
+            refused += 1
+    assert refused > len(whole) / 2
+
+
 def test_a_small_document_that_unpacks_to_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(office, "MAX_UNPACKED", 100_000)
     content = docx(" " * 200_000)
