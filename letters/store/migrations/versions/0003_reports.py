@@ -13,7 +13,7 @@ def upgrade() -> None:
     """Add tables; the rows of others stay as they are."""
     op.create_table(
         "tallies",
-        sa.Column("slug", sa.Text(), nullable=False),
+        _text("slug"),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("ended", sa.Date(), nullable=True),
         sa.Column("missed", sa.Date(), nullable=True),
@@ -21,39 +21,42 @@ def upgrade() -> None:
         sa.Column("groups", sa.Integer(), server_default="0", nullable=False),
         sa.PrimaryKeyConstraint("slug", name=op.f("pk_tallies")),
     )
-    op.create_table(
-        "reports",
-        sa.Column("slug", sa.Text(), nullable=False),
-        sa.Column("week", sa.Date(), nullable=False),
-        sa.Column("source", sa.Text(), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("addressee", sa.Text(), nullable=False),
-        sa.Column("letters", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["slug"], ["tallies.slug"], name=op.f("fk_reports_slug")),
-        sa.PrimaryKeyConstraint("slug", "week", "source", "channel", "addressee", name=op.f("pk_reports")),
-    )
-    op.create_table(
-        "reporters",
-        sa.Column("slug", sa.Text(), nullable=False),
-        sa.Column("week", sa.Date(), nullable=False),
-        sa.Column("country", sa.Text(), nullable=False),
-        sa.Column("people", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["slug"], ["tallies.slug"], name=op.f("fk_reporters_slug")),
-        sa.PrimaryKeyConstraint("slug", "week", "country", name=op.f("pk_reporters")),
-    )
+    _add_sums("reports", "letters", by=("source", "channel", "addressee"))
+    _add_sums("reporters", "people", by=("country",))
     op.create_table(
         "packs",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("slug", sa.Text(), nullable=False),
+        _text("slug"),
         sa.Column("number", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("letters", sa.Text(), nullable=False),
+        _text("channel"),
+        _text("letters"),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("by_site", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["slug"], ["tallies.slug"], name=op.f("fk_packs_slug")),
+        _belongs_to_tally("packs"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_packs")),
         sa.UniqueConstraint("slug", "number", name=op.f("uq_packs_slug_number")),
     )
     if op.get_bind().dialect.name == "postgresql":
         # Its planner keeps samples of what stands in a column, longer than the rows.
         op.execute("ALTER TABLE reporters ALTER COLUMN country SET STATISTICS 0")
+
+
+def _add_sums(table: str, what: str, *, by: tuple[str, ...]) -> None:
+    """A table of numbers by appeal, week and what else is told apart."""
+    op.create_table(
+        table,
+        _text("slug"),
+        sa.Column("week", sa.Date(), nullable=False),
+        *map(_text, by),
+        sa.Column(what, sa.Integer(), nullable=False),
+        _belongs_to_tally(table),
+        sa.PrimaryKeyConstraint("slug", "week", *by, name=op.f(f"pk_{table}")),
+    )
+
+
+def _text(name: str) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), nullable=False)
+
+
+def _belongs_to_tally(table: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(["slug"], ["tallies.slug"], name=op.f(f"fk_{table}_slug"))
