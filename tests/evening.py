@@ -12,6 +12,7 @@ import time
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -126,7 +127,7 @@ class Group:
     def verify(self) -> Said:
         return in_process("print", "--verify", self.out / "pack.json", "--appeals", self.appeals, cwd=self.folder)
 
-    def record(self) -> dict[str, object]:
+    def record(self) -> dict[str, Any]:
         return dict(json.loads((self.out / "pack.json").read_text()))
 
     def shards(self) -> dict[str, int]:

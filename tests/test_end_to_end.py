@@ -9,7 +9,6 @@ import http.client
 import socket
 import subprocess
 import sys
-import threading
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -20,13 +19,12 @@ from typing import Literal
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import DESK, PHONE, one_browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
+from browsing import DESK, PHONE, one_browser, pytestmark, served  # noqa: F401 a fixture, and the need of Chromium
 from conftest import APPEAL
 from flask import Flask
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 from visitor import JANE, KEY, NOON, Broken
-from werkzeug.serving import make_server
 
 from letters.settings import Settings
 from letters.web import create_app
@@ -87,14 +85,9 @@ def stage(make_appeals: Callable[..., Path]) -> Iterator[Flask]:
     """A site in this process: its renderer is broken, and the test can change its clock."""
     appeals = make_appeals({"jane-doe/appeal.yaml": APPEAL.replace("deadline: none", "deadline: 2020-05-02")})
     app = create_app(Settings(secret_key=KEY, appeals=appeals), Broken())
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    app.config.update(NOW=lambda: NOON, ADDRESS=f"http://127.0.0.1:{server.server_port}")
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield app
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        app.config.update(NOW=lambda: NOON, ADDRESS=address)
+        yield app
 
 
 def fill(page: Page, *, language: str = "en", own_words: str = "My students ask about him.") -> None:

@@ -48,18 +48,17 @@ def test_a_pack_says_how_many_letters_go_to_whom_and_has_a_number(group: Group) 
     said = group.print()
     assert said.returncode == 0, said.stderr
     appeals = group.record()["appeals"]
-    assert isinstance(appeals, dict)
     assert appeals["jane-doe"]["letters"] == {"mayor": 3, "judge": 3}
     number = parse_pack_number(appeals["jane-doe"]["number"])
     assert number.is_of("jane-doe") and (number.letters, number.channel) == (6, Channel.POST)
     # Printed again it is the same pack, and another list is another.
     assert group.print("--force", "--numbers").returncode == 0
-    assert group.record()["appeals"]["jane-doe"]["number"] == str(number)  # type: ignore[index]
+    assert group.record()["appeals"]["jane-doe"]["number"] == str(number)
     (group.folder / "members.csv").write_text(
         "name,street,postcode,town,country\nMaya Lind,13 Station Road,LS1 4AB,Leeds,GB\n"
     )
     assert group.print("--force").returncode == 0
-    assert group.record()["appeals"]["jane-doe"]["number"] != str(number)  # type: ignore[index]
+    assert group.record()["appeals"]["jane-doe"]["number"] != str(number)
 
 
 def test_a_pack_is_counted_once_and_corrected_by_a_later_report(office: Office, group: Group) -> None:
@@ -85,7 +84,7 @@ def test_without_a_store_it_says_what_to_send_and_to_whom(group: Group) -> None:
     assert "nothing is counted here" in said.stdout and "send this to team@letters.example" in said.stdout
     assert "6 letters by post (mayor 3, judge 3)" in said.stdout
     (link,) = re.findall(r"mailto:\S+", said.stdout)
-    number = group.record()["appeals"]["jane-doe"]["number"]  # type: ignore[index]
+    number = group.record()["appeals"]["jane-doe"]["number"]
     assert unquote(link).startswith(
         f"mailto:team@letters.example?subject=Letters posted: {number}&body=jane-doe, {number}"
     )
@@ -137,7 +136,7 @@ def test_a_record_of_an_earlier_version_says_that_it_has_no_numbers(office: Offi
     assert group.print().returncode == 0
     record = group.record()
     for name in ("number", "letters"):
-        record["appeals"]["jane-doe"].pop(name)  # type: ignore[index]
+        record["appeals"]["jane-doe"].pop(name)
     (group.out / "pack.json").write_text(json.dumps(record))
     said = office.run("report", group.out)
     assert said.returncode == 1 and "has no numbers to report by" in said.stderr
@@ -223,11 +222,11 @@ def test_an_appeal_that_is_not_there_is_named(office: Office) -> None:
 
 def test_the_number_stands_on_the_tally_below_its_case(group: Group) -> None:
     assert group.print().returncode == 0
-    number = group.record()["appeals"]["jane-doe"]["number"]  # type: ignore[index]
+    number = group.record()["appeals"]["jane-doe"]["number"]
     text = pypdfium2.PdfDocument(group.out / "tally.pdf")[0].get_textpage().get_text_range()
     assert f"To report them: {number}" in text
     example = group.appeals / "jane-doe" / "appeal.yaml"
     example.write_text(example.read_text() + "example: 2019\n")
     assert group.print("--force").returncode == 0
     assert "To report them" not in pypdfium2.PdfDocument(group.out / "tally.pdf")[0].get_textpage().get_text_range()
-    assert "number" not in group.record()["appeals"]["jane-doe"]  # type: ignore[index]
+    assert "number" not in group.record()["appeals"]["jane-doe"]

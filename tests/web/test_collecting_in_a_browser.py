@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
-from browsing import DESK, PHONE, one_browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
+from browsing import DESK, NARROW, PHONE, one_browser, pytestmark, served  # noqa: F401 a fixture, and the need of Chromium
 from conftest import SITE
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from test_signing import LETTER, YAML
 from visitor import JANE, KEY, NOON, Broken
-from werkzeug.serving import make_server
 
 from letters.library.live import LiveLibrary
 from letters.settings import Settings
@@ -24,8 +22,6 @@ from letters.signing.keys import Keys
 from letters.store.database import Store
 from letters.store.schema import outbox, signatures
 from letters.web import create_app
-
-NARROW = ViewportSize(width=320, height=600)
 
 
 class Site:
@@ -65,13 +61,8 @@ def site(make_appeals: Callable[..., Path], tmp_path: Path) -> Iterator[Site]:
     app = create_app(Settings(secret_key=KEY, appeals=appeals, store=url), Broken(), LiveLibrary(appeals))
     clock = iter(NOON + dt.timedelta(seconds=second) for second in range(0, 10**6, 3))
     app.config["NOW"] = lambda: next(clock)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", url)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield Site(address, url)
     app.extensions["letters"].collection.close()
 
 

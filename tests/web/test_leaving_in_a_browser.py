@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PHONE, one_browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
+from browsing import PHONE, one_browser, pytestmark, served  # noqa: F401 a fixture, and the need of Chromium
 from conftest import APPEAL
 from playwright.sync_api import Browser, Page, expect
 from visitor import JANE, KEY, NOON, Broken
-from werkzeug.serving import make_server
 
 from letters.settings import Settings
 from letters.web import create_app
@@ -23,13 +21,8 @@ WORDS = "I saw what nobody should."
 def site(make_appeals: Callable[..., Path]) -> Iterator[str]:
     app = create_app(Settings(secret_key=KEY, appeals=make_appeals({"jane-doe/appeal.yaml": APPEAL})), Broken())
     app.config["NOW"] = lambda: NOON
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield address
 
 
 @pytest.fixture(params=[True, False], ids=["with-javascript", "without-javascript"])

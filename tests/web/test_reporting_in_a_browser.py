@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import PHONE, one_browser, pytestmark  # noqa: F401 a fixture, and the need of Chromium
+from browsing import NARROW, PHONE, one_browser, pytestmark, served  # noqa: F401 a fixture, and the need of Chromium
 from conftest import APPEAL, SITE
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, expect
 from visitor import JANE, KEY, NOON, Broken
-from werkzeug.serving import make_server
 
 from letters.channel import Channel
 from letters.library.live import LiveLibrary
@@ -23,7 +21,6 @@ from letters.store.database import opened
 from letters.store.reports import Reports
 from letters.web import create_app
 
-NARROW = ViewportSize(width=320, height=600)
 LANGUAGES = ("en", "fr", "es", "de", "ar", "zh")
 
 
@@ -49,13 +46,8 @@ def site(make_appeals: Callable[..., Path], tmp_path: Path) -> Iterator[Site]:
     url = f"sqlite:///{tmp_path / 'letters.db'}"
     app = create_app(Settings(secret_key=KEY, appeals=appeals, store=url), Broken(), LiveLibrary(appeals))
     app.config["NOW"] = lambda: NOON
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", url)
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as address:
+        yield Site(address, url)
     app.extensions["letters"].collection.close()
 
 
