@@ -14,15 +14,13 @@ import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
-from sqlalchemy.dialects import postgresql
-from sqlalchemy.dialects import sqlite as sqlite_dialect
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from letters.errors import LettersError, Refused
 from letters.files import PRIVATE, PRIVATE_FOLDER
 from letters.signing.keys import Keys
-from letters.store.prepared import Prepared
+from letters.store.prepared import INSERT, Prepared
 from letters.store.schema import pending, signatures, site
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -79,8 +77,11 @@ class Store:
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
-        """A connection that sees one state of the store. Raises Unreachable."""
+        """A connection that sees one state of the store, and changes nothing. Raises Unreachable."""
+        one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
         with _reached(), self._connected() as connection:
+            # Prepared statements go past the connection, which begins by itself only with those that it executes.
+            connection.execution_options(**one_state).begin()
             yield connection
 
     @contextmanager
@@ -145,7 +146,7 @@ class Store:
 
     def insert(self, table: sa.Table) -> Any:
         """INSERT with ON CONFLICT, which both databases have and SQLAlchemy's own has not."""
-        return sqlite_dialect.insert(table) if self.is_sqlite else postgresql.insert(table)
+        return INSERT[self.engine.dialect.name](table)
 
     def close(self) -> None:
         """Give its connections back."""

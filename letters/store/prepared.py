@@ -11,14 +11,19 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import DBAPIError
+
+INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+"""INSERT with ON CONFLICT, by the kind of database: both have it, and SQLAlchemy's own has not."""
 
 
 class Prepared:
     """A statement that is given its values by name: `PLACES.rows(connection, {"appeal": slug, "address": mac})`.
 
-    An INSERT gets the columns that it is given values for when it is first run. Everything raises DBAPIError.
+    An INSERT gets the columns that it is given values for when it is first run. Everything raises DBAPIError, and
+    KeyError where values are given for other names. It needs a transaction that has begun.
     """
 
     def __init__(self, statement: Any) -> None:
@@ -60,7 +65,8 @@ class _Compiled:
         kinds = {name: given.type.dialect_impl(dialect) for given, name in compiled.bind_names.items()}
         written = {name: kind.bind_processor(dialect) for name, kind in kinds.items()}
         self._written = [(name, written[name]) for name in compiled.positiontup or kinds]
-        self._fixed = {name: given.value for given, name in compiled.bind_names.items()}
+        self._fixed = {name: given.value for given, name in compiled.bind_names.items() if not given.required}
+        self._wanted = frozenset(name for given, name in compiled.bind_names.items() if given.required)
         self._is_positional = compiled.positional
         columns = list(getattr(statement, "exported_columns", ()))
         read = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
@@ -84,6 +90,8 @@ class _Compiled:
         return [self._row._make(self._converted(row)) for row in found]
 
     def _given(self, values: Mapping[str, Any]) -> Any:
+        if values.keys() != self._wanted:
+            raise KeyError(*sorted(values.keys() ^ self._wanted))
         given = []
         for name, converts in self._written:
             value = values[name] if name in values else self._fixed[name]

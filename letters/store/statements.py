@@ -6,13 +6,9 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam as given
-from sqlalchemy.dialects import postgresql, sqlite
 
-from letters.store.prepared import Prepared
+from letters.store.prepared import INSERT, Prepared
 from letters.store.schema import appeals, budgets, documents, domains, outbox, pending, signatures, site
-
-# INSERT with ON CONFLICT, by database.
-_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 # --- An appeal and its texts ------------------------------------------------------------------------------------------
 
@@ -49,7 +45,7 @@ FROM_DOMAIN = Prepared(
     .limit(given("most", type_=sa.Integer))
 )
 SIGN = Prepared(sa.insert(signatures))
-NAME = Prepared({kind: insert(domains).on_conflict_do_nothing() for kind, insert in _INSERT.items()})
+NAME = Prepared({kind: insert(domains).on_conflict_do_nothing() for kind, insert in INSERT.items()})
 """What a domain is called."""
 
 # --- Those that wait to be confirmed ----------------------------------------------------------------------------------
@@ -83,7 +79,7 @@ def _count(insert: Any) -> Any:
     return one.on_conflict_do_update(index_elements=["key"], set_=more).returning(budgets.c.count)
 
 
-COUNT = Prepared({kind: _count(insert) for kind, insert in _INSERT.items()})
+COUNT = Prepared({kind: _count(insert) for kind, insert in INSERT.items()})
 """Counts one more under `key`, `until` then; how many there are."""
 
 # --- Mails ------------------------------------------------------------------------------------------------------------

@@ -48,8 +48,27 @@ def test_a_transaction_that_fails_keeps_nothing_of_them(store: Store) -> None:
 
 def test_what_the_database_has_to_say_comes_as_from_sqlalchemy_without_the_row(store: Store) -> None:
     insert = Prepared(sa.insert(appeals))
-    with store.reading() as connection, connection.begin():
+    with store.reading() as connection:
         insert.run(connection, {"slug": "canary"})
         with pytest.raises(DBAPIError) as error:
             insert.run(connection, {"slug": "canary"})
         assert error.value.params is None and error.value.statement is None
+
+
+def test_whoever_reads_sees_one_state_of_the_store(store: Store) -> None:
+    known, insert = Prepared(sa.select(appeals.c.slug)), Prepared(sa.insert(appeals))
+    with store.reading() as connection:
+        assert known.rows(connection, {}) == []
+        store.write(lambda other: insert.run(other, {"slug": "liu-xia"}))
+        assert known.rows(connection, {}) == [] == connection.execute(sa.select(appeals.c.slug)).all()
+    with store.reading() as connection:
+        assert known.value(connection, {}) == "liu-xia"
+
+
+@pytest.mark.parametrize("values", [{}, {"slug": "liu-xia"}, {"slug": "liu-xia", "given": 2, "people": 1}])
+def test_values_for_other_names_than_it_has_are_a_mistake(store: Store, values: dict[str, object]) -> None:
+    insert = Prepared(sa.insert(appeals))
+    with store.reading() as connection:
+        insert.run(connection, {"slug": "jane-doe", "given": 1})
+        with pytest.raises(KeyError):
+            insert.run(connection, values)
