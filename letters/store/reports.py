@@ -20,11 +20,11 @@ from letters.channel import Channel
 from letters.errors import Refused
 from letters.reporting.report import Counted, People, Source, Totals, week_of
 from letters.signing.keys import Keys
-from letters.store import statements
+from letters.store.budgets import count, spend
 from letters.store.closing import KEPT_AFTER_END
 from letters.store.database import Store
 from letters.store.schema import packs, reporters, reports, tallies
-from letters.store.signatures import Ended, Full
+from letters.store.signatures import Ended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,9 +111,9 @@ class Reports:
         sent = {each.addressee: each.channel for each in letters}
 
         def do(connection: sa.Connection) -> bool:
-            if self._count(connection, self._keys.budget("ticket", ticket.number.hex()), ticket.ends) > 1:
+            if count(connection, self._keys.budget("ticket", ticket.number.hex()), ticket.ends) > 1:
                 return False
-            self._spend(connection, now, slug, "reports", self._limits.appeal, self._limits.site)
+            self._spend(connection, now, slug, "reports", (self._limits.appeal, self._limits.site))
             self._open(connection, slug, today, ended)
             for addressee, channel in sent.items():
                 self._add(connection, slug, today, Source.SUPPORTERS, channel, addressee, 1)
@@ -143,7 +143,7 @@ class Reports:
 
         def do(connection: sa.Connection) -> Mapping[str, int] | None:
             if by_site:
-                self._spend(connection, now, slug, "packs", self._limits.packs_appeal, self._limits.packs_site)
+                self._spend(connection, now, slug, "packs", (self._limits.packs_appeal, self._limits.packs_site))
             self._open(connection, slug, today, ended)
             known = self._pack(connection, slug, number)
             before: Mapping[str, int] = json.loads(known.letters) if known else {}
@@ -246,17 +246,14 @@ class Reports:
         query = sa.select(packs).where(packs.c.slug == slug, packs.c.number == self._fingerprint(number))
         return connection.execute(query).first()
 
+    def _spend(
+        self, connection: sa.Connection, now: dt.datetime, slug: str, what: str, limits: tuple[int, int]
+    ) -> None:
+        of = dict(zip(((what, "appeal", slug), (what, "site")), limits, strict=True))
+        spend(connection, self._keys, of, now, "too many report in this hour")
+
     def _fingerprint(self, number: str) -> bytes:
         return self._keys.budget("pack", number)
-
-    def _spend(self, connection: sa.Connection, now: dt.datetime, slug: str, what: str, appeal: int, site: int) -> None:
-        hour, ends = now.strftime("%Y-%m-%dT%H"), now + dt.timedelta(hours=1)
-        for parts, limit in (((what, "appeal", slug), appeal), ((what, "site"), site)):
-            if self._count(connection, self._keys.budget(*parts, hour), ends) > limit:
-                raise Full("too many report in this hour")
-
-    def _count(self, connection: sa.Connection, key: bytes, ends: dt.datetime) -> int:
-        return int(statements.COUNT.value(connection, {"key": key, "until": ends}))
 
 
 def tidy(store: Store, ends: Mapping[str, dt.date | None], *, today: dt.date) -> list[str]:

@@ -22,6 +22,7 @@ from letters.signing.keys import Keys, meant, new_key, new_nonce, token_hash
 from letters.signing.sealing import seal
 from letters.signing.signature import Signature
 from letters.store import statements
+from letters.store.budgets import count, spend
 from letters.store.database import Store
 from letters.store.schema import appeals, documents, outbox, pending, signatures
 
@@ -34,10 +35,6 @@ NAMED_FROM = 5
 """Domains from which so many have signed are named in counts; of rarer ones no name is kept."""
 UNTROUBLED = dt.timedelta(days=30)
 """So long an address whose owner said "this wasn't me" gets no mail."""
-
-
-class Full(Refused):
-    """The site or the appeal takes no more signatures in this hour."""
 
 
 class Ended(Refused):
@@ -215,7 +212,7 @@ class Signatures:
             statements.TRY.run(connection, {"which": nonce})
             return Outcome(result=Result.WRONG)
         # The button may be pressed twice.
-        self._count(connection, key, now + CODE_LASTS)
+        count(connection, key, now + CODE_LASTS)
         return self._confirm(connection, row, now)
 
     def _confirm_with_link(self, connection: sa.Connection, hashed: bytes, now: dt.datetime) -> Outcome:
@@ -230,7 +227,7 @@ class Signatures:
         if row is None:
             return Outcome(result=Result.WRONG)
         _forget(connection, (pending.c.appeal == row.appeal) & (pending.c.address == row.address))
-        self._count(connection, self._untroubled(row.appeal, row.address), now + UNTROUBLED)
+        count(connection, self._untroubled(row.appeal, row.address), now + UNTROUBLED)
         return Outcome(result=Result.WITHDRAWN, appeal=row.appeal)
 
     def _text(self, connection: sa.Connection, asked: Asked, now: dt.datetime) -> tuple[bytes, int]:
@@ -288,7 +285,7 @@ class Signatures:
             return False
         # Over all appeals: who wants to flood a mailbox doesn't mind in whose name.
         day = self._keys.budget("mail", mailbox(owner), now.date().isoformat())
-        return self._count(connection, day, now + dt.timedelta(days=1)) <= MAILS_A_DAY
+        return count(connection, day, now + dt.timedelta(days=1)) <= MAILS_A_DAY
 
     def _untroubled(self, appeal: str, address: bytes) -> bytes:
         return self._keys.budget("untroubled", appeal, address.hex())
@@ -346,14 +343,8 @@ class Signatures:
             statements.NAME.run(connection, {"appeal": appeal, "domain": domain, "name": name})
 
     def _spend(self, connection: sa.Connection, now: dt.datetime, appeal: str) -> None:
-        hour, ends = now.strftime("%Y-%m-%dT%H"), now + dt.timedelta(hours=1)
-        for parts, limit in ((("appeal", appeal), self._limits.appeal), (("site",), self._limits.site)):
-            if self._count(connection, self._keys.budget(*parts, hour), ends) > limit:
-                raise Full("too many people sign in this hour")
-
-    def _count(self, connection: sa.Connection, key: bytes, ends: dt.datetime) -> int:
-        """Count one more under the key, until then; how many there are."""
-        return int(statements.COUNT.value(connection, {"key": key, "until": ends}))
+        limits = {("appeal", appeal): self._limits.appeal, ("site",): self._limits.site}
+        spend(connection, self._keys, limits, now, "too many people sign in this hour")
 
 
 _TAKEN_OVER = tuple(column.name for column in signatures.c if column.name in pending.c)

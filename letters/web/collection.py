@@ -109,8 +109,9 @@ class Collection:
 
     @contextmanager
     def _used(self, full: str, away: str) -> Iterator[Store]:
+        from letters.store.budgets import Full
         from letters.store.database import Unreachable
-        from letters.store.signatures import Ended, Full
+        from letters.store.signatures import Ended
 
         try:
             yield self._opened(away)

@@ -13,11 +13,12 @@ from letters.channel import Channel
 from letters.errors import Refused
 from letters.reporting.report import Source
 from letters.signing.keys import Keys
+from letters.store.budgets import Full
 from letters.store.closing import Closing
 from letters.store.database import Store
 from letters.store.reports import Reported, ReportLimits, Reports, Ticket, tidy
 from letters.store.schema import metadata
-from letters.store.signatures import Ended, Full
+from letters.store.signatures import Ended
 
 MONDAY = dt.date(2026, 3, 2)
 A_WEEK, A_MONTH = dt.timedelta(days=7), dt.timedelta(days=30)
