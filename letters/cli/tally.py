@@ -16,7 +16,7 @@ from letters.errors import Refused
 from letters.language.catalogues import untranslated
 from letters.language.language import LANGUAGES
 from letters.library.library import read
-from letters.reporting.report import Source
+from letters.reporting.report import Source, by_country, summed
 from letters.reporting.wording import paragraph
 from letters.settings import appeals_folder
 from letters.store.additions import Addition, Additions
@@ -87,7 +87,7 @@ def _told(appeal: Appeal, found: Tally, signed: Standing, added: Sequence[Additi
     if any(found.totals.of(source) for source in Source):
         earlier = ", ".join(f"{found.totals.of(source):,} by {source}" for source in Source)
         yield f"  among them, before its rows were deleted: {earlier}"
-    if countries := _countries(found):
+    if countries := by_country(found.people):
         names = LANGUAGES["en"]
         yield "People who said from where they wrote:"
         yield from (f"  {names.country(code)}: {number:,}" for code, number in countries.items())
@@ -113,17 +113,7 @@ def _rows(found: Tally) -> Iterator[tuple[str, ...]]:
 
 
 def _totals(found: Tally) -> dict[Source, int]:
-    sums = {source: found.totals.of(source) for source in Source}
-    for each in found.counted:
-        sums[each.source] += each.letters
-    return sums
-
-
-def _countries(found: Tally) -> dict[str, int]:
-    sums: dict[str, int] = {}
-    for each in found.people:
-        sums[each.country] = sums.get(each.country, 0) + each.people
-    return dict(sorted(sums.items(), key=lambda pair: (-pair[1], pair[0])))
+    return {source: found.totals.of(source) + summed(found.counted, source) for source in Source}
 
 
 def _plain(
@@ -139,7 +129,7 @@ def _plain(
             | {"letters": each.letters}
             for each in found.counted
         ],
-        "countries": _countries(found),
+        "countries": by_country(found.people),
         "packs": [
             {"number": pack.id, "day": pack.day, "channel": pack.channel, "letters": dict(pack.letters)}
             | {"by_site": pack.by_site}

@@ -99,17 +99,26 @@ def shown(totals: Totals, counted: Iterable[Counted], people: Iterable[People], 
     monday = week_of(today)
     past = [each for each in counted if each.week < monday]
     letters = {source: about(totals.of(source) + summed(past, source)) for source in Source}
-    countries = Counter[str]()
-    for each in people:
-        if each.week < monday:
-            countries[each.country] += each.people
+    countries = by_country(each for each in people if each.week < monday)
     many = {country: about(number) for country, number in countries.items() if number >= FEW}
     return Shown(
         supporters=letters[Source.SUPPORTERS],
         groups=letters[Source.GROUPS],
-        countries=dict(sorted(many.items(), key=lambda pair: (-pair[1], pair[0]))),
+        countries=_most_first(many),  # of the rounded numbers: the order tells nothing more
         others=about(sum(number for number in countries.values() if number < FEW)),
     )
+
+
+def by_country(people: Iterable[People]) -> dict[str, int]:
+    """How many people of each country there are, most first."""
+    countries = Counter[str]()
+    for each in people:
+        countries[each.country] += each.people
+    return _most_first(countries)
+
+
+def _most_first(countries: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(countries.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def summed(counted: Iterable[Counted], source: Source) -> int:
