@@ -158,12 +158,8 @@ def _say_what_was_found(draft: Imported, path: Path, today: dt.date) -> None:
     if unsure := uncertain(draft):
         echo(f"Less certain, and marked in the draft: {', '.join(unsure)}.")
     if unplaced := sum(part.count for part in sheet.unplaced):
-        were = "1 line has" if unplaced == 1 else f"{unplaced} lines have"
-        echo(
-            f"{were} no field; they are at the end of the draft, below `Not placed`.".replace(
-                "they are", "it is" if unplaced == 1 else "they are"
-            )
-        )
+        have, are = ("1 line has", "it is") if unplaced == 1 else (f"{unplaced} lines have", "they are")
+        echo(f"{have} no field; {are} at the end of the draft, below `Not placed`.")
     for found in (*draft.addressees, *draft.copies):
         _say_who(found, is_written_out=found in draft.written_out)
     if draft.deadline not in ("", "none") and dt.date.fromisoformat(draft.deadline) < today:
