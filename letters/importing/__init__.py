@@ -9,7 +9,8 @@
 - `features` say what a block shows: numbers by name, from `clues` (data) and from the readings of single lines.
 - `roles` hold, as data, what speaks for each role and what follows what; `assign` finds the likeliest sequence
   (Viterbi) and the share of all sequences that agree with it, which is how certain a block is.
-- `published` makes fields of the roles. What is less certain is marked; instructions, labels and whatever has no
+- `sheet` has the blocks by their roles, of which `published` makes fields, with `case`, `people`, `lettertext`,
+  `receivers` and `deadlines` for theirs. What is less certain is marked; instructions, labels and whatever has no
   role in a draft become notes, never a field that readers see.
 
 What can't be placed is kept for the author to see, and nothing is made up: a country is proposed where an address ends

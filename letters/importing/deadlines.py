@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from letters.fields.dates import FoundDate, first_date
 from letters.importing import clues
 from letters.importing.facts import Fact
+from letters.importing.roles import Role
+from letters.importing.sheet import Sheet
+from letters.importing.signs import words_of
 from letters.typed import folded
 
 _NEAR = 60
@@ -29,6 +32,28 @@ class Deadlines:
     def words(self) -> tuple[str, ...]:
         """What the sheet says of all of them."""
         return tuple(one.words for one in (self.day, *self.others) if one)
+
+
+def deadlines_on(sheet: Sheet) -> Deadlines:
+    """The last day, from what says so by itself, by a label, or among what is said to writers."""
+    own = sheet.of(Role.DEADLINE)
+    others = [
+        one for one in sheet.placed if one.role in (Role.INSTRUCTION, Role.LEAD, Role.BANNER, Role.LANGUAGE, Role.FOOT)
+    ]
+    labels = [one for one in sheet.placed if one.role is None]
+    found = deadlines_in(
+        [(one.block.text, one.block.label) for one in own],
+        [one.block.text for one in labels],
+        [one.block.text for one in others],
+    )
+    used = [one for one in own if one.block.text in found.words or not _more_than(one.block.text, found)]
+    sheet.take("deadline", used)
+    return found
+
+
+def _more_than(text: str, found: Deadlines) -> bool:
+    """Whether the text says more than the deadline."""
+    return not set(words_of(text)) <= {word for said in found.words for word in words_of(said)}
 
 
 def deadlines_in(own: Sequence[tuple[str, str]], labels: Iterable[str], others: Iterable[str]) -> Deadlines:

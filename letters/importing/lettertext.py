@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from letters.importing.assign import Placed
 from letters.importing.clues import ASKS
 from letters.importing.demands import DemandList, clauses, demand_list, introduction_of, sentence_of_demand
 from letters.importing.flow import Block, Items, blocks
 from letters.importing.greetings import closes, is_greeting
 from letters.importing.labels import Part
 from letters.importing.pieces import Line
+from letters.importing.roles import Role
+from letters.importing.sheet import Sheet, lines_of
+from letters.importing.signs import BULLET
 from letters.importing.wording import label_at
 from letters.typed import folded
 
@@ -38,7 +42,71 @@ class LetterOnSheet:
         )
 
 
-def letter_of(
+def letter_on(sheet: Sheet, language: str) -> LetterOnSheet:
+    """The letter with its subject, greeting and demands; or the demands alone, where the sheet has no letter."""
+    subjects = [one for one in sheet.of(Role.SUBJECT) if one.block.text]
+    greetings, closings = sheet.of(Role.GREETING), sheet.of(Role.CLOSING)
+    bodies, demands = sheet.of(Role.BODY), sheet.of(Role.DEMAND)
+    inside, outside = _parted(sheet, bodies, demands)
+    last = sheet.placed.index(closings[0]) if closings else len(sheet.placed)
+    if closings and any(sheet.placed.index(one) < last for one in inside):
+        # A second letter is no part of the first.
+        inside = [one for one in inside if sheet.placed.index(one) < last]
+    letter = _letter_of(
+        subject=_subject(subjects),
+        greeting=" / ".join(one.block.text for one in _first_run(sheet, greetings) if "__" not in one.block.text),
+        closing=tuple(one.block.text for one in closings[:1]),
+        text=lines_of(inside),
+        demands=[BULLET.sub("", one.block.text).strip() for one in outside],
+        language=language,
+    )
+    used = outside if letter.has_demands_from_outside else []
+    sheet.take("letter.subject", subjects[:1])
+    sheet.take("letter", [*_first_run(sheet, greetings), *closings[:1], *inside])
+    sheet.take("letter", used)
+    return letter
+
+
+def _parted(sheet: Sheet, bodies: Sequence[Placed], demands: Sequence[Placed]) -> tuple[list[Placed], list[Placed]]:
+    """What stands within the letter, and the demands that stand outside of it."""
+    places = [sheet.placed.index(one) for one in bodies]
+    if not places:
+        return [], list(demands)
+    first = places[0]
+    end = next(
+        (
+            index
+            for index, one in enumerate(sheet.placed)
+            if index > places[-1] and one.role is not Role.DEMAND and one.role is not None
+        ),
+        len(sheet.placed),
+    )
+    inside = [
+        one for index, one in enumerate(sheet.placed) if first <= index < end and one.role in (Role.BODY, Role.DEMAND)
+    ]
+    return inside, [one for one in demands if one not in inside]
+
+
+def _first_run(sheet: Sheet, found: Sequence[Placed]) -> list[Placed]:
+    """The first of some blocks, and those directly behind it."""
+    run: list[Placed] = []
+    for one in found:
+        if run and sheet.placed.index(one) != sheet.placed.index(run[-1]) + 1:
+            break
+        run.append(one)
+    return run
+
+
+def _subject(found: Sequence[Placed]) -> str:
+    text = found[0].block.text if found else ""
+    head, colon, rest = text.partition(":")
+    return (rest if colon and folded(head).strip(" *_") in _SUBJECT_WORDS else text).strip(" *_")
+
+
+_SUBJECT_WORDS = frozenset(("re", "subject", "subject line", "objet", "asunto", "betreff", "betr", "betr.", "sujet"))
+
+
+def _letter_of(
     *,
     subject: str,
     greeting: str,

@@ -8,32 +8,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from letters.fields.countries import country_called
+from letters.importing.assign import Placed
 from letters.importing.clues import OFFICE
+from letters.importing.labels import Part
+from letters.importing.roles import Role
+from letters.importing.sheet import Sheet
 from letters.importing.signs import BULLET
 from letters.language.language import is_latin
 from letters.typed import folded
 
+_LONGEST_NAME = 150
 _PRONOUNS = "|".join(
-    (
-        *(
-            "he",
-            "him",
-            "his",
-            "she",
-            "hers",
-            "her",
-            "they",
-            "them",
-            "theirs",
-            "il",
-            "lui",
-            "elle",
-            "iel",
-            "ils",
-            "elles",
-        ),
-        *("el", "ella", "elle", "ellos", "ellas", "er", "ihm", "ihn", "sie", "ihr", "es", "xe", "ze", "ze", "zir"),
-    )
+    "he him his she hers her they them theirs il lui elle iel ils elles el ella ellos ellas er ihm ihn sie ihr es xe"
+    " ze zir".split()
 )
 _SET = rf"(?:{_PRONOUNS})(?:\s*[/,|]\s*(?:{_PRONOUNS}))*"
 _IN_BRACKETS = re.compile(rf"\(\s*(?:both|all|pronouns?|pronoms?|pronombres?|pronomen)?\s*:?\s*(?P<set>{_SET})\s*\)")
@@ -52,6 +39,34 @@ class PersonNamed:
     pronouns: str = ""
     words: str = ""
     """What the sheet says where it says it otherwise."""
+
+
+def people_on(sheet: Sheet, texts: Sequence[str], title: str, subject: str) -> tuple[PersonNamed, ...]:
+    """Those whom the sheet lists, or else those whom its texts name most: that is a proposal."""
+    found = [one for one in sheet.of(Role.PEOPLE) if one.block.part is not Part.GENDER]
+    people: list[PersonNamed] = []
+    used: list[Placed] = []
+    for one in found:
+        named = [line.plain for line in one.block.lines]
+        if any(len(line) > _LONGEST_NAME for line in named):
+            continue
+        whole = people_in(named)
+        is_whole = len(named) == 1 or all(len(person.name.split()) > 1 for person in whole)
+        people += whole if is_whole else people_in([one.block.text])
+        used.append(one)
+    sheet.take("people", used)
+    if people:
+        return tuple({person.name: person for person in people}.values())
+    names = named_most([*texts, subject], f"{title} {subject}")
+    if names:
+        sheet.certainty["people"] = 0.5
+    return tuple(PersonNamed(name=name) for name in names[:1])
+
+
+def gender_on(sheet: Sheet) -> str:
+    found = [one for one in sheet.placed if one.role is not None and one.block.part is Part.GENDER]
+    sheet.take("", found)
+    return " ".join(one.block.text for one in found)
 
 
 def people_in(lines: Iterable[str]) -> tuple[PersonNamed, ...]:
