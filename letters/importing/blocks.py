@@ -123,9 +123,9 @@ def _apart(lines: Sequence[Line]) -> Iterator[Block]:
             )
             index += label.lines
             in_letter = in_letter and label.part is Part.SUBJECT
-            if label.part is Part.DEADLINE and not label.value and first_date(label.text):
-                # It says the day itself.
-                yield Block(kind=Kind.TEXT, lines=(Line(text=label.text, gap=True),))
+            if label.part is Part.DEADLINE and not label.value and (day := _day_said(label.text, lines[index:])):
+                yield Block(kind=Kind.TEXT, lines=(Line(text=day, gap=True),))
+                index += day != label.text
             chunk = [replace(line, text=label.value, gap=True, strong=False)] if label.value else []
             below = lines[index] if index < len(lines) else None
             goes_on = label.value.endswith(",") or (below is not None and bool(chunk) and _goes_on(chunk[0], below))
@@ -140,6 +140,15 @@ def _apart(lines: Sequence[Line]) -> Iterator[Block]:
             chunk.append(line)
         index += 1
     yield from _split(chunk)
+
+
+def _day_said(text: str, below: Sequence[Line]) -> str:
+    """The label of a deadline that says the day itself, with the next line where the day goes on there; else empty."""
+    if first_date(text):
+        return text
+    both = f"{text} {below[0].plain}" if below and not below[0].gap else ""
+    found = first_date(both) if both else None
+    return both if found and found.start < len(text) else ""
 
 
 def _goes_on(before: Line, line: Line) -> bool:

@@ -77,10 +77,17 @@ def contact_blocks(lines: Iterable[Line]) -> tuple[ContactBlock, ...]:
     apart = len(every) > 3 and sum(line.gap for line in every) >= _MOSTLY * len(every)
     groups: list[list[str]] = []
     for line in every:
+        if groups and _CUT.search(groups[-1][-1]):
+            groups[-1][-1] += line.plain
+            continue
         if not groups or _begins(line, groups[-1], each_apart=apart):
             groups.append([])
         groups[-1].append(line.plain)
     return tuple(_block(group) for group in groups if any(text.strip(" *_-–—") for text in group))
+
+
+# The address of a mail that goes on in the next line of a narrow column.
+_CUT = re.compile(r"@(?:[^\s@]{1,60}-)?$")
 
 
 def _begins(line: Line, group: Sequence[str], *, each_apart: bool) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from letters.fields.countries import country_called
 from letters.fields.dates import first_date
+from letters.importing import clues
 from letters.importing.labels import LABELS, Part
 from letters.typed import folded
 
@@ -51,6 +52,10 @@ _OTHER_CASES = (
     ),
 )
 _LABELLED = re.compile(r"^[\W]*(?P<number>[a-z0-9][a-z0-9 ./_-]{1,38}\d[a-z0-9.]{0,6})\W*$")
+# A number between other facts: `Dossier 14/2026`, `Ref. CL-08/2026`; without a word or letters it may be a month.
+_NUMBER = re.compile(r"^(?:[^\W\d]{1,20}[.:]? ){0,2}?(?P<number>(?P<letters>[A-Z]{1,6}[ -])?\d{1,6}[/-]\d{2,4})$")
+_BETWEEN = re.compile(r" [–—|·•/-] ")
+_MOST_BESIDE_A_DAY = 3  # words: `Publicado el`
 _LINK = re.compile(r"\b(?:https?://|www\.)[^\s<>()]{1,400}|[\w.+-]{1,64}@[\w.-]{1,200}", re.IGNORECASE)
 _DATE_LABELS = "|".join(
     re.escape(folded(word.strip()))
@@ -101,16 +106,44 @@ def facts_in(text: str) -> Facts:
     elif other := next((match for one in _OTHER_CASES if (match := one.search(folded(rest)))), None):
         facts = replace(facts, case=" ".join(rest[slice(*other.span("number"))].split()))
         rest = _without(rest, other.span())
-    if facts.case or facts.index:
-        if found := first_date(rest):
-            facts = replace(facts, issued=Fact(value=found.iso, words=found.words))
-            before = _ISSUED.sub("", folded(rest[: found.start]))
-            rest = f"{rest[: len(before)]}\t{rest[found.end :]}"
-        parts = [part.strip(_MARKS) for part in rest.split("\t")]
-        country = next((fact for part in parts if (fact := country_in(part))), None)
-        parts = [part for part in parts if part and (country is None or part != country.words)]
-        facts = replace(facts, country=country, rest=tuple(parts))
-    return facts
+    return _beside(facts, rest) if facts.case or facts.index else _between_marks(text)
+
+
+def _beside(facts: Facts, rest: str) -> Facts:
+    """The facts with what the rest of their line says."""
+    if found := first_date(rest):
+        facts = replace(facts, issued=Fact(value=found.iso, words=found.words))
+        before = _ISSUED.sub("", folded(rest[: found.start]))
+        rest = f"{rest[: len(before)]}\t{rest[found.end :]}"
+    parts = [part.strip(_MARKS) for part in rest.split("\t")]
+    country = next((fact for part in parts if (fact := country_in(part))), None)
+    parts = [part for part in parts if part and (country is None or part != country.words)]
+    return replace(facts, country=country, rest=tuple(parts))
+
+
+def _between_marks(text: str) -> Facts:
+    """What a line says that holds facts and nothing else, marks between them: `Chile | CL-08/2026 | 3 May 2026`."""
+    facts = Facts()
+    parts = _BETWEEN.split(text)
+    for part in parts if len(parts) > 1 else ():
+        if country := country_in(part):
+            facts = replace(facts, country=country)
+        elif issued := _day_of_issue(part):
+            facts = replace(facts, issued=issued)
+        elif (number := _NUMBER.match(part)) and (number["letters"] or number["number"] != part):
+            facts = replace(facts, case=number["number"])
+        else:
+            return Facts()
+    return facts if facts.case else Facts()
+
+
+def _day_of_issue(text: str) -> Fact | None:
+    """The day, where there is hardly anything beside it, and no word for a deadline."""
+    day = first_date(text)
+    if day is None or clues.DEADLINE.search(folded(text[: day.start])):
+        return None
+    beside = f"{text[: day.start]} {text[day.end :]}".split()
+    return Fact(value=day.iso, words=day.words) if len(beside) <= _MOST_BESIDE_A_DAY else None
 
 
 def labelled_case(text: str) -> str:

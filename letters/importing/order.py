@@ -107,8 +107,11 @@ def _read(rows: Sequence[Row], usual: float, columns: int = _MOST_COLUMNS) -> It
 def _line(row: Row, before: Row, usual: float) -> Line:
     text = spaced(" ".join(piece.text for piece in row))
     is_broken = len(text) > 1 and text[-1] in SOFT_HYPHENS
+    text = text.removesuffix(SOFT_HYPHEN).removesuffix("\u2010") if is_broken else text
     text = text.replace(SOFT_HYPHEN, "").replace("\u2010", "-")
-    text = text.removesuffix("-") + SOFT_HYPHEN if is_broken else text
+    if is_broken:
+        # The address of a mail that a narrow column breaks has the hyphen in it.
+        text += "-" if "@" in text.rpartition(" ")[2] else SOFT_HYPHEN
     is_strong = all(piece.strong for piece in row)
     return Line(text=text, gap=not before or _step(before, row) > usual * _APART, strong=is_strong)
 

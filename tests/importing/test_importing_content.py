@@ -10,8 +10,9 @@ from letters.importing.contacts import contact_blocks
 from letters.importing.deadlines import deadlines_in
 from letters.importing.facts import facts_in
 from letters.importing.greetings import closes, greets
+from letters.importing.order import in_order
 from letters.importing.people import people_in
-from letters.importing.pieces import Line
+from letters.importing.pieces import Line, Pages, Piece
 from letters.importing.published import Published, published_from
 from letters.importing.signs import BULLET
 
@@ -225,3 +226,40 @@ def test_instructions_labels_and_addresses_are_in_no_field_that_readers_see() ->
 )
 def test_chinese_and_arabic_are_known_as_such(text: str, code: str) -> None:
     assert read(text).language == code
+
+
+@pytest.mark.parametrize(
+    ("text", "case", "issued"),
+    [
+        ("Maroc – Dossier 14/2026 – 3 mars 2026", "14/2026", "2026-03-03"),
+        ("Publicado el 17 de febrero de 2026 | Ref. CL-08/2026", "CL-08/2026", "2026-02-17"),
+        ("Chile · RRN 22/26", "RRN 22/26", ""),
+        *((text, "", "") for text in ("Casos urgentes / Chile", "Chile – 03/2026", "Before 3 May 2026 | File 14/2026")),
+        ("A teacher on trial – File 14/2026 – 3 May 2026", "", ""),
+    ],
+)
+def test_a_line_of_facts_alone_says_the_number_and_the_day(text: str, case: str, issued: str) -> None:
+    facts = facts_in(text)
+    assert (facts.case, facts.issued.value if facts.issued else "") == (case, issued)
+
+
+def test_such_a_line_is_no_part_of_the_headline_above_it() -> None:
+    sheet = read(
+        "A bee-keeper is convicted for a banner\n\nMorocco – File 14/2026 – 3 March 2026\n\n"
+        "Idriss Example, a bee-keeper, serves four years in prison because he asked for clean water in his village."
+    )
+    assert (sheet.title, sheet.facts.case) == ("A bee-keeper is convicted for a banner", "14/2026")
+
+
+def test_the_label_of_a_deadline_may_go_on_in_the_next_line() -> None:
+    sheet = read("A teacher on trial\n\nPLEASE WRITE BEFORE 30\nAPRIL 2026\n\nAmal Example is on trial for a lesson.")
+    assert sheet.deadline and sheet.deadline.value == "2026-04-29"
+
+
+def test_the_address_of_a_mail_is_put_together_again_where_a_column_broke_it() -> None:
+    pieces = [
+        Piece(text=text, left=300.0, right=400.0, top=top, size=10.0)
+        for text, top in (("The Embassy", 100.0), ("Email: info@amb\u00ad", 112.0), ("example.example", 124.0))
+    ]
+    read_in_order = in_order(Pages(pieces=(tuple(pieces),)))
+    assert contact_blocks(read_in_order)[0].email == ("info@amb-example.example",)
