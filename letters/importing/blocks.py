@@ -16,7 +16,7 @@ from letters.importing.greetings import closes, greets, is_greeting
 from letters.importing.labels import COMMON, ONE_BLOCK, Part
 from letters.importing.pieces import Line
 from letters.importing.signs import BULLET
-from letters.importing.wording import is_loud, label_at
+from letters.importing.wording import Label, is_loud, label_at
 from letters.typed import folded
 
 # Within a letter these words are the letter's own, and so is what may be no label.
@@ -101,35 +101,19 @@ def _apart(lines: Sequence[Line]) -> Iterator[Block]:
     while index < len(lines):
         line = lines[index]
         fact = is_fact_line(line.plain)
-        label = (
-            None
-            if fact or (chunk and _goes_on(chunk[-1], line)) or _is_contact(line) or _is_blank(lines, index)
-            else label_at(lines, index)
-        )
-        if label and in_letter and (label.part in _NOT_IN_LETTERS or label.points < _SURE):
-            label = None
+        label = None if fact else _label(lines, index, chunk, in_letter=in_letter)
         if label or fact or line.gap or line.plain.startswith("©"):
             yield from _split(chunk)
             chunk = []
         if label:
-            yield Block(
-                kind=Kind.LABEL,
-                lines=tuple(lines[index : index + label.lines])
-                if not label.value
-                else (Line(text=label.text, gap=True),),
-                part=label.part,
-                languages=label.languages,
-                label=label.text,
-            )
+            yield _label_block(label, lines[index : index + label.lines])
             index += label.lines
             in_letter = in_letter and label.part is Part.SUBJECT
-            if label.part is Part.DEADLINE and not label.value and (day := _day_said(label.text, lines[index:])):
+            if day := _day_said(label, lines[index : index + 1]):
                 yield Block(kind=Kind.TEXT, lines=(Line(text=day, gap=True),))
                 index += day != label.text
             chunk = [replace(line, text=label.value, gap=True, strong=False)] if label.value else []
-            below = lines[index] if index < len(lines) else None
-            goes_on = label.value.endswith(",") or (below is not None and bool(chunk) and _goes_on(chunk[0], below))
-            if label.value and label.part in ONE_BLOCK and not goes_on:
+            if chunk and label.part in ONE_BLOCK and not _value_goes_on(chunk[0], lines[index : index + 1]):
                 yield from _split(chunk)
                 chunk = []
             continue
@@ -142,13 +126,36 @@ def _apart(lines: Sequence[Line]) -> Iterator[Block]:
     yield from _split(chunk)
 
 
-def _day_said(text: str, below: Sequence[Line]) -> str:
-    """The label of a deadline that says the day itself, with the next line where the day goes on there; else empty."""
-    if first_date(text):
-        return text
-    both = f"{text} {below[0].plain}" if below and not below[0].gap else ""
-    found = first_date(both) if both else None
-    return both if found and found.start < len(text) else ""
+def _label(lines: Sequence[Line], index: int, before: Sequence[Line], *, in_letter: bool) -> Label | None:
+    """The label that begins with the line, if it can be one there."""
+    line = lines[index]
+    if (before and _goes_on(before[-1], line)) or _is_contact(line) or _is_blank(lines, index):
+        return None
+    label = label_at(lines, index)
+    if label and in_letter and (label.part in _NOT_IN_LETTERS or label.points < _SURE):
+        return None
+    return label
+
+
+def _label_block(label: Label, lines: Sequence[Line]) -> Block:
+    shown = (Line(text=label.text, gap=True),) if label.value else tuple(lines)
+    return Block(kind=Kind.LABEL, lines=shown, part=label.part, languages=label.languages, label=label.text)
+
+
+def _value_goes_on(value: Line, below: Sequence[Line]) -> bool:
+    """Whether what stands behind a label goes on in the line below."""
+    return value.text.endswith(",") or any(_goes_on(value, line) for line in below)
+
+
+def _day_said(label: Label, below: Sequence[Line]) -> str:
+    """What a deadline's label says that names the day itself, with the next line where the day goes on there."""
+    if label.part is not Part.DEADLINE or label.value:
+        return ""
+    if first_date(label.text):
+        return label.text
+    both = f"{label.text} {below[0].plain}" if below and not below[0].gap else ""
+    found = first_date(both)
+    return both if found and found.start < len(label.text) else ""
 
 
 def _goes_on(before: Line, line: Line) -> bool:
