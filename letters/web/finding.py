@@ -59,7 +59,7 @@ def part_of(items: Sequence[ItemT]) -> Part[ItemT]:
 
 
 def _page(followed: Followed, place: str, where: dict[str, str]) -> str:
-    ahead = sorted(coming(followed.notices), key=lambda notice: (notice.day, notice.slug))
+    ahead = coming(followed.notices)
     part = part_of(_merged(followed))
     return render_template(
         "web/finding/page.html",

@@ -26,7 +26,7 @@ from letters.language.catalogues import prefix_of
 from letters.library.notices import appeals_of
 from letters.web.addresses import spoken, this_page
 from letters.web.context import context, library, now, public_appeal, public_appeals, public_notices, today
-from letters.web.texts import colon, country, day, gettext, in_language, language, typeset, when
+from letters.web.texts import colon, comma, country, day, gettext, in_language, language, typeset, when
 from letters.web.views import text_language
 
 pages = Blueprint("following", __name__)
@@ -285,7 +285,7 @@ def _facts(notice: Notice) -> tuple[str, ...]:
         return (_example(notice),) if facts.example else ()
     cancelled = gettext("This event is cancelled.") if facts.status is EventStatus.CANCELLED else ""
     example = gettext("This event is an example: it doesn’t take place.") if facts.example else ""
-    return (*filter(None, (cancelled, example)), when(facts, library().site.zone), _whole_place(notice))
+    return (*filter(None, (cancelled, example)), when(facts), _whole_place(notice))
 
 
 @pages.app_template_global()
@@ -299,7 +299,7 @@ def place_named(notice: Notice) -> tuple[str, str]:
 
 def _whole_place(notice: Notice) -> str:
     address = notice.facts.address if isinstance(notice.facts, EventFile) else ()
-    return ", ".join((place_named(notice)[0], *address))
+    return comma().join((place_named(notice)[0], *address))
 
 
 def _notes(appeal: Appeal) -> tuple[str, ...]:

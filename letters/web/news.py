@@ -12,14 +12,13 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from letters.appeal.appeal import Appeal
 from letters.appeal.file import EarlierDocument
-from letters.appeal.notice import EventFile, EventKind, NewsKind, Notice
+from letters.appeal.notice import EventKind, NewsKind, Notice
 from letters.feeds import calendar as calendars
 from letters.fields.dates import PartialDate
 from letters.library.notices import appeals_of, numbered
 from letters.web.context import library, now, public_appeals, public_notices
 from letters.web.finding import part_of
 from letters.web.following import answer, gathering
-from letters.web.texts import when
 from letters.web.views import coming, issued_about, newest, words_for
 
 pages = Blueprint("news", __name__)
@@ -50,7 +49,7 @@ def event_calendar(slug: str) -> BaseResponse:
 def all_news() -> str:
     """All events that are coming, then all news and what has taken place, the newest first."""
     shown = public_notices()
-    ahead = sorted(coming(shown), key=lambda notice: (notice.day, notice.slug))
+    ahead = coming(shown)
     part = part_of([notice for notice in shown if notice not in ahead])
     return render_template("web/news/all.html", coming=ahead if part.page == 1 else [], part=part)
 
@@ -144,9 +143,3 @@ def has_more(appeal: Appeal) -> bool:
     if appeal.facts.earlier or any(appeal.slug in notice.appeals for notice in public_notices()):
         return True
     return any(other.slug != appeal.slug and case_key(other) == case_key(appeal) for other in public_appeals())
-
-
-@pages.app_template_global("when")
-def when_of(facts: EventFile) -> str:
-    """When an event is, in the reader's language."""
-    return when(facts, library().site.zone)

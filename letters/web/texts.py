@@ -8,7 +8,6 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time, get_timezone_name
@@ -46,7 +45,7 @@ def speak(app: Flask) -> None:
     app.jinja_env.filters.update(typeset=typeset, first_words=first_words, figures=figures, international=international)
     app.jinja_env.filters.update(typed_length=lambda text: len(typed.clean(text)), language_called=language_called)
     app.jinja_env.globals.update(in_language=in_language, letter_language=lambda code: LANGUAGES[code].name)
-    app.jinja_env.globals.update(list_comma=list_comma, colon=colon, language_called=language_called)
+    app.jinja_env.globals.update(list_comma=list_comma, colon=colon, when=when, language_called=language_called)
     app.context_processor(_common)
 
 
@@ -98,9 +97,9 @@ def day(value: dt.date | PartialDate) -> str:
     return LANGUAGES[language()].date(value) if language() in LANGUAGES else format_date(value, "long", locale=locale)
 
 
-def when(event: EventFile, site_zone: ZoneInfo) -> str:
+def when(event: EventFile) -> str:
     """When an event is: its day, its hours, and by which clock."""
-    locale, (begins, ends) = _own_locale(), event.times(site_zone)
+    locale, (begins, ends) = _own_locale(), event.times(library().site.zone)
     clock = get_timezone_name(begins, locale=locale)
     first, last = _moment(begins), _moment(ends) if ends else ""
     if ends and ends.date() == begins.date():

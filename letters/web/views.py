@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from flask import Blueprint, render_template
 
@@ -52,7 +52,7 @@ def home() -> str:
         has_more=len(over) > _OVER or len(current) > _CURRENT,
         asked=Search(),
         collects=context().settings.collects,
-        coming=sorted(coming(public_notices()), key=lambda notice: (notice.day, notice.slug)),
+        coming=coming(public_notices()),
         news=[notice for notice in public_notices() if isinstance(notice.facts, NewsFile)][:_NEWS],
         **choices(shown),
         **words_for(shown),
@@ -71,10 +71,7 @@ def appeal(slug: str) -> str:
         text_language=text_language(found),
         named=names_in(found, text_language(found)),
         is_open=found.is_open(today()) and not who_signed.is_over,
-        left={slug: _left(found)},
-        soon={slug} if (days := _days_left(found)) is not None and days <= _VERY_SOON else set(),
-        ways={slug: ways_said(ways_of(found))},
-        today=today(),
+        **dues_for([found]),
         others_open=any(map(_needs_letters, library().appeals.values())),
         is_late=found.is_late(today()),
         totals=totals(found.facts.signatories),
@@ -149,9 +146,16 @@ def words_for(appeals: Iterable[Appeal]) -> dict[str, object]:
     return {
         "texts": {appeal.slug: appeal.texts_in(language()) for appeal in shown},
         "text_language": {appeal.slug: text_language(appeal) for appeal in shown},
-        "ways": {appeal.slug: ways_said(ways_of(appeal)) for appeal in shown},
-        "left": {appeal.slug: _left(appeal) for appeal in shown},
-        "soon": {appeal.slug for appeal in shown if (days := _days_left(appeal)) is not None and days <= _VERY_SOON},
+        **dues_for(shown),
+    }
+
+
+def dues_for(appeals: Sequence[Appeal]) -> dict[str, object]:
+    """How a letter can travel and until when, for each by its slug, and the day."""
+    return {
+        "ways": {appeal.slug: ways_said(ways_of(appeal)) for appeal in appeals},
+        "left": {appeal.slug: _left(appeal) for appeal in appeals},
+        "soon": {appeal.slug for appeal in appeals if (days := _days_left(appeal)) is not None and days <= _VERY_SOON},
         "today": today(),
     }
 
@@ -181,9 +185,9 @@ def choices(appeals: Iterable[Appeal]) -> dict[str, object]:
 
 
 def coming(notices: Iterable[Notice]) -> list[Notice]:
-    """The events among them that aren't over."""
-    found = (notice for notice in notices if isinstance(notice.facts, EventFile))
-    return [notice for notice in found if not is_past(notice)]
+    """The events among them that aren't over, the next one first."""
+    found = (notice for notice in notices if isinstance(notice.facts, EventFile) and not is_past(notice))
+    return sorted(found, key=lambda notice: (notice.day, notice.slug))
 
 
 @pages.app_template_global()
