@@ -15,17 +15,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.util.exc import CommandError
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
-from sqlalchemy.exc import TimeoutError as NoConnectionLeft
 
 from letters.errors import LettersError, Refused
 from letters.files import PRIVATE, PRIVATE_FOLDER
 from letters.signing.keys import Keys
+from letters.store.faults import WAITS, Unreachable, reached, wrapped
 from letters.store.prepared import INSERT, Prepared
 from letters.store.schema import pending, signatures, site
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-WAITS = 30.0
-"""Seconds that a writer waits for those before it."""
 _LOOKS = 0.001  # seconds between two looks whether it is its turn
 _AT_ONCE = 64  # deeds in one transaction
 _WRITES = 1819440242  # the number of PostgreSQL's lock for those who write
@@ -41,10 +39,6 @@ _SAVE, _UNDO, _RELEASE = (
 
 T = TypeVar("T")
 _Do = Callable[[sa.Connection], T]
-
-
-class Unreachable(LettersError):
-    """The store can't be read or written to just now: it is locked, its disk is full, or its server is away."""
 
 
 class Store:
@@ -66,7 +60,7 @@ class Store:
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         try:
             # Alembic keeps what it works on in one place for all threads.
-            with _ALEMBIC, _reached(), self._connected(writes=True) as connection:
+            with _ALEMBIC, reached(), self._connected(writes=True) as connection:
                 config.attributes["connection"] = connection
                 command.upgrade(config, to)
         except CommandError:
@@ -79,7 +73,7 @@ class Store:
     def reading(self) -> Iterator[sa.Connection]:
         """A connection that sees one state of the store, and changes nothing. Raises Unreachable."""
         one_state = {} if self.is_sqlite else {"isolation_level": "REPEATABLE READ"}
-        with _reached(), self._connected() as connection:
+        with reached(), self._connected() as connection:
             # Prepared statements go past the connection, which begins by itself only with those that it executes.
             connection.execution_options(**one_state).begin()
             yield connection
@@ -90,7 +84,7 @@ class Store:
 
         Raises Unreachable.
         """
-        with _reached(), self._connected(writes=True) as connection, connection.begin():
+        with reached(), self._connected(writes=True) as connection, connection.begin():
             if not self.is_sqlite:
                 # As on SQLite: whoever writes has nobody beside, who could lock the same rows in another order.
                 connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITES})")
@@ -112,10 +106,10 @@ class Store:
 
     def command(self, *statements: str) -> None:
         """Statements that can't stand in a transaction. Raises Unreachable."""
-        with _reached():
+        with reached():
             if self.is_sqlite:
                 # Not by way of SQLAlchemy, whose AUTOCOMMIT would leave the connection with another way to begin.
-                with closing(self.engine.raw_connection()) as raw, _wrapped():
+                with closing(self.engine.raw_connection()) as raw, wrapped():
                     for statement in statements:
                         raw.cursor().execute(statement)
                 return
@@ -130,7 +124,7 @@ class Store:
         """
         if not self.is_sqlite:
             return True
-        with _reached(), closing(self.engine.raw_connection()) as raw, _wrapped():
+        with reached(), closing(self.engine.raw_connection()) as raw, wrapped():
             cursor = raw.cursor()
             cursor.execute(f"PRAGMA busy_timeout={WAITS * 1000 if waits else 0:.0f}")
             is_busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
@@ -251,6 +245,18 @@ def opened(url: str, keys: Keys | None) -> Store:
     return store
 
 
+def existing(url: str, keys: Keys | None) -> Store:
+    """The store of a site that runs or has run, as `opened` gives it. Raises LettersError where there is none.
+
+    Without keys, whoever has lost them can close an appeal still: to destroy is no reason to be recognised.
+    """
+    if (path := _file_of(url)) and not path.is_file():
+        raise Refused(
+            f"LETTERS_STORE: there is no {path}; set it to the store of the site, which makes it at its start"
+        )
+    return opened(url, keys)
+
+
 def _recognise(store: Store, check: bytes) -> None:
     """Raises Refused for a key that isn't that of the store's rows."""
     with store.reading() as connection:
@@ -270,82 +276,6 @@ def _take_over(connection: sa.Connection, store: Store, check: bytes) -> None:
             " dead, and who has signed could sign again. Set it to the earlier key (or LETTERS_STORE to a new store)"
         )
     connection.execute(sa.update(site).values(key_check=check))
-
-
-# --- What can be wrong with a store -----------------------------------------------------------------------------------
-
-_SQLITE = {
-    "FULL": "there is no room left on its disk; make room there",
-    "BUSY": f"another process has kept it locked for {WAITS:.0f} seconds; look for one that hangs, and try again",
-    "LOCKED": "it is locked; try again",
-    "READONLY": "it may only be read; let the user who runs this write the file and its folder",
-    "PERM": "it may not be written; let the user who runs this write the file and its folder",
-    "CANTOPEN": "it can't be opened; look whether its folder is there, and whose it is",
-    "IOERR": "its disk is full or out of order; look at the disk",
-    "NOTADB": "the file is no database of SQLite; look whether it is the right one",
-    "CORRUPT": "the file is damaged; take the last backup",
-}
-_POSTGRESQL = {
-    "08": "the connection to its server broke; try again",
-    "25006": "its server only lets it be read now; name the one that can be written to",
-    "28": "its server doesn't know this user or password; look at the URL",
-    "3D": "its server has no database of that name; make it with createdb",
-    "42501": "this user may not write there; make it the owner of the database",
-    "53": "its server has no room or connection left; make room there",
-    "55P03": f"somebody has kept it locked for {WAITS:.0f} seconds; look for what hangs, and try again",
-    "57": "its server stops or is just starting; try again",
-}
-
-
-@contextmanager
-def _reached() -> Iterator[None]:
-    """Unreachable, saying what to do, for what isn't the program's fault; else the fault, without anybody's data."""
-    try:
-        yield
-    except NoConnectionLeft:
-        raise Unreachable("LETTERS_STORE: too many people ask at once; try again") from None
-    except DBAPIError as error:
-        if said := _said(error):
-            raise Unreachable(f"LETTERS_STORE: {said}") from None
-        orig: Any = error.orig
-        which = getattr(orig, "sqlite_errorname", None) or getattr(orig, "sqlstate", None)
-        # What PostgreSQL says of a row that it doesn't take holds the row.
-        message = str(orig) if hasattr(orig, "sqlite_errorname") else ""
-        raise RuntimeError(f"{type(orig).__name__} {which} {message}".strip()) from None
-
-
-def _said(error: DBAPIError) -> str:
-    orig: Any = error.orig
-    if name := getattr(orig, "sqlite_errorname", ""):
-        return _SQLITE.get(name.split("_")[1], "")
-    state = getattr(orig, "sqlstate", None) or ""
-    if not state and type(orig).__name__ == "OperationalError":
-        return f"its server doesn't answer ({str(orig).splitlines()[0]}); look whether it runs, and at the URL"
-    return next((said for begin, said in _POSTGRESQL.items() if state.startswith(begin)), "")
-
-
-@contextmanager
-def _wrapped() -> Iterator[None]:
-    """The driver's own errors as SQLAlchemy's."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise DBAPIError(None, None, error) from None
-
-
-# --- Opened -----------------------------------------------------------------------------------------------------------
-
-
-def existing(url: str, keys: Keys | None) -> Store:
-    """The store of a site that runs or has run, as `opened` gives it. Raises LettersError where there is none.
-
-    Without keys, whoever has lost them can close an appeal still: to destroy is no reason to be recognised.
-    """
-    if (path := _file_of(url)) and not path.is_file():
-        raise Refused(
-            f"LETTERS_STORE: there is no {path}; set it to the store of the site, which makes it at its start"
-        )
-    return opened(url, keys)
 
 
 def _file_of(url: str) -> Path | None:
@@ -402,7 +332,7 @@ def _sqlite(url: sa.URL) -> sa.Engine:
     def begin(connection: sa.Connection) -> None:
         # A transaction that first reads and then writes is answered "locked" at once, whatever the timeout.
         if connection.get_execution_options().get("writes"):
-            with _wrapped():
+            with wrapped():
                 _take_turn(connection.connection.dbapi_connection)
         else:
             connection.exec_driver_sql("BEGIN")

@@ -110,7 +110,7 @@ class Collection:
     @contextmanager
     def _used(self, full: str, away: str) -> Iterator[Store]:
         from letters.store.budgets import Full
-        from letters.store.database import Unreachable
+        from letters.store.faults import Unreachable
         from letters.store.signatures import Ended
 
         try:

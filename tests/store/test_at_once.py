@@ -21,7 +21,8 @@ from databases import KEYS, NOW, TODAY, a_store, an_empty_store, asks, rows, sig
 from postgres import HANGS
 
 from letters.store.closing import KEPT_AFTER_END, Closing
-from letters.store.database import Store, Unreachable
+from letters.store.database import Store
+from letters.store.faults import Unreachable
 from letters.store.schema import outbox, pending, signatures, site
 from letters.store.signatures import Ended, Outcome, Result, Signatures
 

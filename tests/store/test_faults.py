@@ -11,7 +11,8 @@ from databases import KEYS, NOW, a_store, an_empty_store, asks, rows, signs  # n
 
 from letters.errors import LettersError, Refused
 from letters.store import database
-from letters.store.database import Store, Unreachable, opened
+from letters.store.database import Store, opened
+from letters.store.faults import Unreachable
 from letters.store.schema import pending
 from letters.store.signatures import Signatures
 
