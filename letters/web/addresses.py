@@ -33,6 +33,8 @@ ALIKE = frozenset(
 """What is the same in every language, and has one address."""
 TO_READ = {"collecting.code": "collecting.asked", "collecting.act": "collecting.link"}
 """What mustn't be sent twice, and what is to be read in its place: a code has few tries, a signature but one end."""
+ONCE = frozenset({"code"})
+"""Fields that are never sent again by themselves."""
 _SPOKEN = "letters.spoken"
 
 
@@ -151,9 +153,9 @@ def language_named() -> str:
 
 
 def typed() -> list[tuple[str, str]] | None:
-    """All that was sent with this request, to be sent again; None where it is too much to be read."""
+    """All that was sent with this request and may be sent again; None where it is too much to be read."""
     try:
-        return list(request.form.items(multi=True))
+        return [(name, value) for name, value in request.form.items(multi=True) if name not in ONCE]
     except HTTPException:
         return None
 

@@ -82,9 +82,11 @@ def sign(slug: str) -> str:
 
 @pages.post("/appeals/<slug>/sign/code")
 def code(slug: str) -> BaseResponse | str:
-    """The thanks for a signature whose code was typed; or else the same page again."""
+    """The thanks for a signature whose code was typed; or else the same page again, also in another language."""
     appeal, draft = _signed_here(slug, late=True), forms.draft_from(request.form)
     form_token.check(takes_time=False)
+    if "code" not in request.form:
+        return _code_page(appeal, draft)
     with signatures() as kept:
         outcome = kept.confirm_with_code(_nonce(), request.form.get("code", ""), utc())
     if outcome.result == "wrong":

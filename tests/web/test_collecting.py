@@ -171,6 +171,19 @@ def test_a_wrong_code_shows_the_same_page_and_keeps_everything(sign: Sign) -> No
     assert "number 1." in site.confirms(answer.text).text
 
 
+def test_behind_a_wrong_code_the_page_is_had_in_another_language_with_everything_and_no_further_try(sign: Sign) -> None:
+    site = sign(site="languages: [en, de]\n")
+    page = site.confirms(site.asks().text, "0000-0000").text
+    switch = re.search(r'<nav class="languages".*?</nav>', page, re.DOTALL)
+    assert switch and f'formaction="/de{CODE}"' in switch[0]
+    sent = {name: value for name, value in fields_of(page).items() if f'name="{name}"' in switch[0]}
+    assert "code" not in sent and sent["email"] == "emma@woods.example"
+    for _ in range(5):
+        answer = site.visitor.post(f"/de{CODE}", sent)
+    assert answer.status_code == 200 and 'lang="de"' in answer.text and "emma@woods.example" in said(answer.text)
+    assert "1" in said(site.confirms(answer.text).text) and len(site.rows(signatures)) == 1
+
+
 @pytest.mark.slow
 def test_five_wrong_codes_spoil_the_right_one_and_another_mail_has_a_new_one(sign: Sign) -> None:
     site = sign()
